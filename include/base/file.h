@@ -1,0 +1,60 @@
+/*
+ * Files that are whole. file_read() takes a regular file of bounded size and remembers which
+ * one it was; file_replace() puts new bytes in its place so that every reader sees the old file
+ * or the new one: temporary beside it, 0600 at birth, written, synced, read back, renamed,
+ * directory synced. file_lock() keeps two writers apart with a sidecar that stays.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+#include <time.h>
+
+enum { file_digest_size = 32 };
+
+/* Which file, and with what in it, was read. */
+struct file_state {
+	bool exists;
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	struct timespec modified;
+	mode_t mode; /* permission bits only */
+	uid_t owner;
+	gid_t group;
+	unsigned char digest[file_digest_size]; /* SHA-256 of the bytes */
+};
+
+/*
+ * Appends the file's bytes to out. A missing file is no error: state->exists is false.
+ * Errors: EX_CONFIG (not a regular file, larger than max bytes, not readable).
+ */
+int file_read(const char *path, size_t max, struct str *out, struct file_state *state,
+	struct err *e);
+
+/* Is what lies at path still what the state describes? Compares the bytes too. */
+bool file_is_same(const char *path, const struct file_state *state);
+
+/*
+ * Puts the bytes in place of the file, with its old owner and mode (0600 for a new one); a
+ * symbolic link keeps pointing. Missing directories are made, 0700.
+ * Errors: EX_CANTCREAT, EX_IOERR, EX_NOPERM; the old file is then untouched.
+ */
+int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
+	struct err *e);
+
+/* Makes the directories above path, 0700. Errors as file_replace(). */
+int file_make_parents(const char *path, struct err *e);
+
+/*
+ * Locks PATH.lock for this process. Returns a descriptor for file_unlock(), or -1 with e:
+ * EX_TEMPFAIL when somebody held it for 10 seconds, else as file_replace().
+ */
+int file_lock(const char *path, struct err *e);
+void file_unlock(int lock);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * A helper program behind two pipes. It is started with clean signals and only the descriptors
+ * 0, 1 and 2, and it is gone when proc_end() returns: killed if it still ran, and reaped.
+ */
+#ifndef BASE_PROC_H
+#define BASE_PROC_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct proc {
+	pid_t pid; /* 0: none */
+	int to;    /* its standard input */
+	int from;  /* its standard output; non-blocking */
+};
+
+/* Starts the program at path with argv. Errors: EX_SOFTWARE (it cannot be started). */
+int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e);
+
+/* Writes all bytes, waiting for the reader. Errors: EX_SOFTWARE (it is gone). */
+int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e);
+
+/* Appends what there is to read now. Returns false when the program has closed its output. */
+bool proc_read(struct proc *p, struct str *into);
+
+/* Kills it if it still runs, reaps it and closes the pipes. Fine on one that never started. */
+void proc_end(struct proc *p);
+
+/* The path of a file beside the running program; NULL where there is none. The caller frees. */
+char *proc_beside(const char *name);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * A password or token in memory: locked, left out of core dumps, wiped when freed, and of an
+ * opaque type, so that no format string can print it by mistake. Whoever calls secret_text()
+ * must not keep a copy.
+ */
+#ifndef BASE_SECRET_H
+#define BASE_SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct secret;
+
+struct secret *secret_new(const char *bytes, size_t len); /* copies; secret_free() by the caller */
+struct secret *secret_copy(const struct secret *s);        /* NULL gives NULL */
+void secret_free(struct secret *s);                        /* wipes; NULL is fine */
+
+const char *secret_text(const struct secret *s); /* borrowed, NUL-terminated; "" for NULL */
+size_t secret_len(const struct secret *s);       /* bytes; 0 for NULL */
+bool secret_equal(const struct secret *a, const struct secret *b);
+
+#endif

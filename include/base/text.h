@@ -1,0 +1,47 @@
+/*
+ * Text that came from outside. utf8_next() reads one character and never past the end;
+ * text_safe() turns any bytes into what may be shown on a terminal or put into JSON: valid
+ * UTF-8 without C0 and C1 controls, bidirectional marks, zero-width characters and line
+ * separators, of bounded length. It is the only door for server text.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { utf8_replacement = 0xFFFD };
+
+/*
+ * The character at bytes[0], and how many bytes it takes (1 to 4; 0 only when len is 0).
+ * Returns false, takes one byte and gives U+FFFD where the bytes are not valid UTF-8
+ * (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
+ */
+bool utf8_next(const char *bytes, size_t len, uint32_t *character, size_t *taken);
+
+/* Is the text valid UTF-8 and free of C0 and C1 controls and DEL? */
+bool text_is_clean(const char *text, size_t len);
+
+/* A character that moves, hides or reorders what a terminal shows. */
+bool text_is_deceptive(uint32_t character);
+
+/* Appends the bytes to out; what may not be shown becomes `?` (a tab becomes a blank). */
+void text_safe(struct str *out, const char *bytes, size_t len);
+
+/* The text without blanks (space and tab) at both ends: points into text, sets *len. */
+const char *text_trim(const char *text, size_t *len);
+
+/*
+ * Appends the template with every {name} replaced by what value() returns for it; where it
+ * returns NULL nothing is put in.
+ */
+void text_fill(struct str *out, const char *template,
+	const char *(*value)(const void *context, const char *name), const void *context);
+
+/* How alike two words are: the number of edits, for "did you mean". Without case, ASCII. */
+size_t text_distance(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,136 @@
+#include "base/proc.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Whatever the parent blocks or ignores, the child starts with the defaults. */
+static int spawn_attributes(posix_spawnattr_t *attributes)
+{
+	sigset_t none, all;
+
+	(void)sigemptyset(&none);
+	(void)sigfillset(&all);
+	(void)posix_spawnattr_init(attributes);
+	(void)posix_spawnattr_setsigmask(attributes, &none);
+	(void)posix_spawnattr_setsigdefault(attributes, &all);
+	return posix_spawnattr_setflags(
+		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
+{
+	posix_spawnattr_t attributes;
+	posix_spawn_file_actions_t actions;
+	int errnum;
+
+	(void)spawn_attributes(&attributes);
+	(void)posix_spawn_file_actions_init(&actions);
+	(void)posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+	(void)posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+	errnum = posix_spawn(&p->pid, path, &actions, &attributes, argv, environ);
+	(void)posix_spawn_file_actions_destroy(&actions);
+	(void)posix_spawnattr_destroy(&attributes);
+	return errnum;
+}
+
+int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e)
+{
+	int in[2], out[2], errnum;
+
+	*p = (struct proc) {.to = -1, .from = -1};
+	if (pipe2(in, O_CLOEXEC) < 0)
+		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+	if (pipe2(out, O_CLOEXEC) < 0) {
+		(void)close(in[0]);
+		(void)close(in[1]);
+		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+	}
+	errnum = spawn(p, path, argv, in[0], out[1]);
+	(void)close(in[0]);
+	(void)close(out[1]);
+	p->to = in[1];
+	p->from = out[0];
+	if (errnum) {
+		p->pid = 0;
+		proc_end(p);
+		return err_set(e, EX_SOFTWARE, "cannot start %s: %s", path, strerror(errnum));
+	}
+	(void)fcntl(p->from, F_SETFL, O_NONBLOCK);
+	return 0;
+}
+
+int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e)
+{
+	while (len) {
+		ssize_t n = write(p->to, bytes, len);
+
+		if (n < 0 && errno != EINTR)
+			return err_set(e, EX_SOFTWARE, "a helper program ended too early: %s",
+				strerror(errno));
+		if (n > 0) {
+			bytes += n;
+			len -= (size_t)n;
+		}
+	}
+	return 0;
+}
+
+bool proc_read(struct proc *p, struct str *into)
+{
+	char block[4096];
+	ssize_t n;
+
+	do {
+		n = read(p->from, block, sizeof(block));
+		if (n > 0)
+			str_add(into, block, (size_t)n);
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	return n < 0 && errno == EAGAIN;
+}
+
+void proc_end(struct proc *p)
+{
+	if (p->to >= 0)
+		(void)close(p->to);
+	if (p->from >= 0)
+		(void)close(p->from);
+	if (p->pid > 0) {
+		(void)kill(p->pid, SIGKILL);
+		while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	*p = (struct proc) {.to = -1, .from = -1};
+}
+
+char *proc_beside(const char *name)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	struct str path;
+	char *slash;
+
+	if (n <= 0)
+		return NULL;
+	self[n] = '\0';
+	slash = strrchr(self, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	str_init(&path, PATH_MAX);
+	str_format(&path, "%s/%s", self, name);
+	if (access(path.data, F_OK) == 0)
+		return str_take(&path);
+	str_fini(&path);
+	return NULL;
+}
