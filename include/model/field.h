@@ -1,0 +1,87 @@
+/*
+ * The table of settings: one row says everything there is to say of a setting, and everything
+ * else iterates over the rows: the form, the verbs, the file, the worker's job, the manual and
+ * the tests. Adding a setting is one row and its enum name.
+ */
+#ifndef MODEL_FIELD_H
+#define MODEL_FIELD_H
+
+#include "model/type.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field_id {
+	FIELD_HOST,
+	FIELD_PORT,
+	FIELD_PROTOCOL,
+	FIELD_HELO,
+	FIELD_HOSTING,
+	FIELD_USER,
+	FIELD_PASSWORD,
+	FIELD_METHOD,
+	FIELD_FROM,
+	FIELD_FROM_NAME,
+	FIELD_REPLY_TO,
+	FIELD_PER_HOUR,
+	FIELD_CA_FILE,
+	FIELD_PIN,
+	FIELD_TIMEOUT,
+	FIELD_COUNT
+};
+
+enum {
+	FIELD_SECRET = 1 << 0,   /* never shown; its text is "(set)" */
+	FIELD_REQUIRED = 1 << 1, /* a complete configuration has it */
+	FIELD_ALWAYS = 1 << 2,   /* every save writes it */
+	FIELD_DECIDES = 1 << 3,  /* it decides the result of a test: part of the fingerprint */
+};
+
+struct choice {
+	const char *value;
+	const char *label; /* on the screen */
+};
+
+/* A word that people type for a choice and that is no choice; the sentence says why. */
+struct refusal {
+	const char *word;
+	const char *sentence;
+};
+
+struct field {
+	const char *key;      /* "server.port": group and name in the file */
+	const char *label;    /* "Port": on the screen */
+	const struct type *type;
+	const char *fallback; /* the default, canonical; "" is empty */
+	const struct choice *choices;   /* ended by a row of NULLs; for type_choice */
+	const struct refusal *refusals; /* ended by a row of NULLs, or NULL */
+	long min, max;        /* for type_port and type_number */
+	unsigned flags;       /* FIELD_* */
+	const char *hint;     /* one line, at most 76 columns */
+	const char *manual;   /* a paragraph for the help screen and the manual */
+	const char *example;  /* a value, canonical */
+};
+
+extern const struct field fields[FIELD_COUNT];
+
+/* The sections of the form, in order: the first word of the keys and a title. */
+struct section {
+	const char *word;
+	const char *title;
+};
+
+extern const struct section sections[];
+extern const size_t section_count;
+
+const struct section *field_section(enum field_id id);
+
+/* FIELD_COUNT where there is none. */
+enum field_id field_find(const char *key);
+
+/* The nearest key, for "did you mean"; NULL when nothing is near. */
+const char *field_suggest(const char *key);
+
+/* The screen's words for a value: the label of a choice, else the value itself. */
+const char *field_display(enum field_id id, const char *value);
+
+#endif

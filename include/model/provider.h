@@ -1,0 +1,76 @@
+/*
+ * A preset: where a provider takes mail, what is true of it today, and what it publishes about
+ * user names and limits. The built-in ones are const rows. Applying one fills the server's host,
+ * port and protocol; it never touches the password, and the user name only where it is a fixed
+ * word. There is no provider setting: the current provider is the one whose host it is.
+ */
+#ifndef MODEL_PROVIDER_H
+#define MODEL_PROVIDER_H
+
+#include "model/settings.h"
+
+struct endpoint {
+	const char *host; /* NULL: none */
+	int port;
+	const char *protocol; /* as in server.protocol */
+};
+
+enum provider_status {
+	PROVIDER_CURRENT,  /* the listed values work */
+	PROVIDER_OBSOLETE, /* the listed values are dead: `today` has those that work */
+};
+
+/* What the login takes; the words are in provider_login_words(). */
+enum provider_login {
+	LOGIN_PASSWORD,     /* the password of the account or mailbox */
+	LOGIN_APP_PASSWORD, /* a password made for one program */
+	LOGIN_KEY,          /* a key or token of the service */
+	LOGIN_OAUTH,        /* OAuth 2 only: no password of any kind works */
+};
+
+struct provider {
+	const char *id;
+	const char *name;
+	struct endpoint listed;
+	struct endpoint today; /* host NULL: the listed values */
+	enum provider_status status;
+	enum provider_login login;
+	const char *requirement; /* what is true today, in plain sentences */
+	const char *username;    /* the form of the user name, in words */
+	const char *fixed_user;  /* the user name itself where it is one fixed word, or NULL */
+	long per_hour, per_day;  /* published; 0: none published */
+	const char *date;        /* when the facts were gathered, ISO 8601 */
+	const char *source;      /* where they were published */
+};
+
+extern const struct provider providers[];
+extern const size_t provider_count;
+
+/* NULL where there is none. */
+const struct provider *provider_find(const char *id);
+const char *provider_suggest(const char *id); /* the nearest id, or NULL */
+
+/* Does the row match what was typed: every word of the query in its id, name or host? */
+bool provider_matches(const struct provider *p, const char *query);
+
+/* The provider whose host the settings have; port and protocol decide between several rows. */
+const struct provider *provider_of(const struct settings *s);
+
+/* The values that work: today's where the listed ones are dead. */
+const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed);
+
+/* Its limit per hour: the published one, else the daily one divided by 24; 0: none. */
+long provider_per_hour(const struct provider *p);
+
+const char *provider_status_name(const struct provider *p);
+
+/* A few words that warn before a password is typed: "app password". */
+const char *provider_login_words(const struct provider *p);
+
+/*
+ * Fills host, port and protocol, a fixed user name, and the hourly limit where it is 0 or was
+ * the proposal of the provider before. Leaves everything else alone.
+ */
+void provider_apply(const struct provider *p, bool as_listed, struct settings *s);
+
+#endif

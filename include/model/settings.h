@@ -1,0 +1,68 @@
+/*
+ * The values of all settings, as canonical text with their origin. A plain value: the draft on
+ * the screen and what is saved are two of them. A secret's text is "(set)" or empty; the bytes
+ * come from settings_secret(), which only the store, the wire and the field editor call.
+ */
+#ifndef MODEL_SETTINGS_H
+#define MODEL_SETTINGS_H
+
+#include "base/err.h"
+#include "base/secret.h"
+#include "model/field.h"
+#include "model/wire.h"
+
+#include <stdbool.h>
+
+enum origin { ORIGIN_DEFAULT, ORIGIN_FILE };
+
+struct value {
+	char *text;            /* canonical; NULL for secrets */
+	struct secret *secret; /* NULL: not set */
+	enum origin origin;
+};
+
+struct settings {
+	struct value values[FIELD_COUNT];
+};
+
+/* One wish: a field and the text it should have. */
+struct change {
+	enum field_id id;
+	const char *text;
+};
+
+void settings_init(struct settings *s); /* the defaults */
+void settings_fini(struct settings *s);
+void settings_copy(struct settings *to, const struct settings *from); /* `to` is initialised */
+
+const char *settings_get(const struct settings *s, enum field_id id); /* borrowed */
+long settings_number(const struct settings *s, enum field_id id);
+bool settings_is(const struct settings *s, enum field_id id, const char *text);
+bool settings_is_empty(const struct settings *s, enum field_id id);
+bool settings_is_default(const struct settings *s, enum field_id id);
+const struct secret *settings_secret(const struct settings *s, enum field_id id);
+enum origin settings_origin(const struct settings *s, enum field_id id);
+const char *origin_name(enum origin o);
+
+/* Sets one value as it is meant, without the port following. Errors: EX_DATAERR; s untouched. */
+int settings_set(struct settings *s, enum field_id id, const char *text, struct err *e);
+void settings_reset(struct settings *s, enum field_id id);
+
+/*
+ * Sets several values at once, all or none, and lets the port follow the protocol: a port that
+ * is the usual one of the old protocol becomes the usual one of the new, unless the port is
+ * among the changes. Errors: EX_DATAERR; s untouched.
+ */
+int settings_change(struct settings *s, const struct change *changes, size_t n, struct err *e);
+
+/* The usual port of a protocol: 587, 465, 25 (RFC 8314 3.3, RFC 6409 3.1, RFC 5321 4.5.4.2). */
+const char *protocol_port(const char *protocol);
+
+bool settings_same(const struct settings *a, const struct settings *b, enum field_id id);
+bool settings_equal(const struct settings *a, const struct settings *b);
+
+/* The job of a test: a record of type "test" with every setting under its key. */
+void settings_encode(const struct settings *s, struct str *out, const char *ca, size_t ca_len);
+int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
+
+#endif

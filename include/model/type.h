@@ -1,0 +1,41 @@
+/*
+ * The kinds of value. Values travel as text; a type says which text is a value of its kind and
+ * writes it in its one canonical form. A type is a vtable: nothing switches over kinds. What
+ * holds for every kind (at most 512 bytes, valid UTF-8, no control characters) is checked once,
+ * in type_check().
+ */
+#ifndef MODEL_TYPE_H
+#define MODEL_TYPE_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+struct field;
+
+enum { value_max = 512 }; /* bytes */
+
+struct type {
+	const char *name;
+	bool integer;  /* stored as an integer, not as a string */
+	bool keep_blanks; /* blanks at both ends belong to the value */
+	/* Appends the canonical form of text; text is clean, bounded and not empty. */
+	int (*canonical)(const struct field *f, const char *text, struct str *out, struct err *e);
+};
+
+extern const struct type type_text, type_host, type_helo, type_port, type_email, type_choice,
+	type_number, type_path, type_secret, type_pin;
+
+/*
+ * Checks text against the field's type and appends its canonical form to out. Empty text is
+ * the empty value. Errors: EX_DATAERR with the field's key, out untouched.
+ */
+int type_check(const struct field *f, const char *text, struct str *out, struct err *e);
+
+/* What a host text is, for rules: an IPv4 or IPv6 address (no brackets), a name with a dot. */
+bool host_is_address(const char *text);
+bool host_is_ipv6(const char *text);
+bool host_is_qualified(const char *text);
+
+#endif

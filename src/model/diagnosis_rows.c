@@ -1,0 +1,429 @@
+/* The words of every verdict: a pure table. What happened, why, and what to do next. */
+#include "model/diagnose.h"
+
+const struct diagnosis diagnoses[] = {
+	{
+		.id = "ok.authenticated",
+		.outcome = OUTCOME_OK,
+		.exit = 0,
+		.title = "It works: the server accepted your login",
+		.cause = "The connection is encrypted, and the server confirmed the user and the "
+			 "password ({tried}).",
+		.advice = "Save these settings.",
+	},
+	{
+		.id = "ok.no_login",
+		.outcome = OUTCOME_OK,
+		.exit = 0,
+		.title = "It works: the server answers, encrypted, without a login",
+		.cause = "No user is set, so no login was tried.",
+		.advice = "Save these settings if the server is meant to take mail from here "
+			  "without a login. Otherwise set the user and the password.",
+	},
+	{
+		.id = "warn.not_encrypted",
+		.outcome = OUTCOME_WARNING,
+		.exit = 0,
+		.title = "It works, but nothing is encrypted",
+		.cause = "Everything went over the network in clear text: everybody on the way can "
+			 "read it, a password too.",
+		.advice = "Use TLS (STARTTLS) or SSL unless the server is on this machine or on a "
+			  "network of your own.",
+	},
+	{
+		.id = "dns.not_found",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOHOST,
+		.title = "There is no server of that name",
+		.cause = "The name {server.host} has no address, as far as this machine can find "
+			 "out.",
+		.advice = "Check the spelling of SMTP Server. If it is right, see whether this "
+			  "machine can look up other names.",
+	},
+	{
+		.id = "dns.timeout",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "Looking up the name took too long",
+		.cause = "No name server answered within {test.timeout} seconds.",
+		.advice = "See whether this machine is on the network and /etc/resolv.conf names "
+			  "a server that answers.",
+	},
+	{
+		.id = "connect.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_UNAVAILABLE,
+		.title = "Nothing answers on that port",
+		.cause = "{address} is there, but no program listens on port {server.port}.",
+		.advice = "Check the port: 587 for STARTTLS, 465 for SSL. If it is your own "
+			  "server, see whether its mail program runs.",
+	},
+	{
+		.id = "connect.timeout",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_UNAVAILABLE,
+		.title = "The server could not be reached in time",
+		.cause = "No answer at all came from {address} port {server.port} within "
+			 "{test.timeout} seconds. Mostly a firewall drops the packets on the way.",
+		.advice = "Try port 587 or 465: many networks and hosting companies block port "
+			  "25, some block all mail ports until you ask them.",
+	},
+	{
+		.id = "connect.unreachable",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_UNAVAILABLE,
+		.title = "There is no way to the server from here",
+		.cause = "This machine has no route to {server.host}.",
+		.advice = "Check the network of this machine, and whether it can use IPv6 if the "
+			  "server has only such an address.",
+	},
+	{
+		.id = "greeting.silent",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server took the call but says nothing",
+		.cause = "The connection was made, but no greeting came within {test.timeout} "
+			 "seconds.",
+		.advice = "Check the port. A firewall or virus scanner between you and the server "
+			  "can do this too.",
+	},
+	{
+		.id = "greeting.closed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server hung up before it said anything",
+		.cause = "The connection was closed at once.",
+		.advice = "The server may not accept connections from this address, or the port "
+			  "may be the wrong one.",
+	},
+	{
+		.id = "greeting.rejected",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server does not want to talk to this machine",
+		.cause = "It answered: {code} {reply}",
+		.advice = "Often the address of this machine is on a block list. Ask the provider, "
+			  "or use a submission port (587 or 465).",
+	},
+	{
+		.id = "greeting.busy",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server is busy",
+		.cause = "It answered: {code} {reply}",
+		.advice = "Try again in a few minutes.",
+	},
+	{
+		.id = "greeting.http",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "This is a web server, not a mail server",
+		.cause = "On {server.host} port {server.port} something speaks HTTP.",
+		.advice = "Check SMTP Server and Port: 587 for STARTTLS, 465 for SSL.",
+	},
+	{
+		.id = "greeting.ssh",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "This is an SSH server, not a mail server",
+		.cause = "On {server.host} port {server.port} something speaks SSH.",
+		.advice = "Check the port: 587 for STARTTLS, 465 for SSL.",
+	},
+	{
+		.id = "greeting.not_smtp",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "This is not a mail server",
+		.cause = "The first thing it said is no SMTP greeting: {greeting}",
+		.advice = "Check SMTP Server and Port: 587 for STARTTLS, 465 for SSL.",
+	},
+	{
+		.id = "greeting.wants_tls",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "This port speaks TLS at once: choose SSL",
+		.cause = "The server waited for encryption instead of greeting; a second connection "
+			 "that began with TLS was answered at once.",
+		.advice = "Set Transport Protocol to SSL and keep port {server.port}.",
+		.fix = {{FIELD_PROTOCOL, "ssl"}, {FIELD_PORT, "{server.port}"}},
+	},
+	{
+		.id = "ehlo.rejected",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server refused our introduction (EHLO)",
+		.cause = "It answered: {code} {reply}",
+		.advice = "Set HELO Name to the full name of this machine.",
+	},
+	{
+		.id = "ehlo.closed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server hung up after our introduction (EHLO)",
+		.cause = "The connection was closed instead of an answer.",
+		.advice = "Set HELO Name to the full name of this machine. If that does not help, "
+			  "the server may not accept connections from this address.",
+	},
+	{
+		.id = "ehlo.stalled",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server stopped answering after our introduction (EHLO)",
+		.cause = "No complete answer came within {test.timeout} seconds.",
+		.advice = "Try again in a few minutes; a firewall that inspects mail can do this "
+			  "too.",
+	},
+	{
+		.id = "starttls.not_offered",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server offers no encryption on this port",
+		.cause = "STARTTLS is not among what it offers, so nothing private was sent.",
+		.advice = "Try SSL on port 465. If the server should have STARTTLS, somebody on the "
+			  "way may be taking it out.",
+	},
+	{
+		.id = "starttls.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server offers encryption but refuses to start it",
+		.cause = "To STARTTLS it answered: {code} {reply} {detail}",
+		.advice = "This is a fault of the server. Try SSL on port 465, or tell whoever runs "
+			  "it.",
+	},
+	{
+		.id = "starttls.injected",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "Somebody put words into the server's mouth",
+		.cause = "Clear text came behind the answer to STARTTLS, where encryption should "
+			 "begin. That is how an attack on STARTTLS looks.",
+		.advice = "Do not use this connection. Try SSL on port 465, or another network.",
+	},
+	{
+		.id = "tls.not_tls",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "This port does not begin with encryption",
+		.cause = "Clear text came where TLS was due.",
+		.advice = "Choose TLS (STARTTLS) for this port, or the server's SSL port, mostly "
+			  "465.",
+	},
+	{
+		.id = "tls.stalled",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server stopped answering while encryption was set up",
+		.cause = "The TLS handshake was not finished within {test.timeout} seconds.",
+		.advice = "Check port and protocol: SSL on a port that begins in clear text looks "
+			  "like this.",
+	},
+	{
+		.id = "tls.closed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server broke off while encryption was set up",
+		.cause = "The TLS handshake failed. {detail}",
+		.advice = "Check port and protocol. If they are right, this is a fault of the "
+			  "server.",
+	},
+	{
+		.id = "tls.too_old",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server's encryption is too old to be safe",
+		.cause = "It has no TLS 1.2 or newer. {detail}",
+		.advice = "Ask whoever runs the server to update it.",
+	},
+	{
+		.id = "tls.expired",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server's certificate has expired",
+		.cause = "It was valid until {not_after}, {days_ago} days ago.",
+		.advice = "Whoever runs the server has to renew it. See also whether the clock of "
+			  "this machine is right.",
+	},
+	{
+		.id = "tls.not_yet_valid",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server's certificate is not valid yet",
+		.cause = "It begins at {not_before}.",
+		.advice = "Mostly the clock of this machine is wrong: check the date.",
+	},
+	{
+		.id = "tls.self_signed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server vouches only for itself",
+		.cause = "Its certificate is self-signed: no authority confirms that it is the "
+			 "right server.",
+		.advice = "If it is your own server, put its certificate into CA File, or its key "
+			  "into Pinned Key. Otherwise do not send a password to it.",
+	},
+	{
+		.id = "tls.unknown_ca",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "Nobody this machine trusts vouches for the server",
+		.cause = "The certificate was issued by {issuer}, which is not trusted here. {detail}",
+		.advice = "For a private authority, put its certificate into CA File. See also "
+			  "whether the package ca-certificates is installed.",
+	},
+	{
+		.id = "tls.wrong_name",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The certificate is for another name",
+		.cause = "It is made for {names}, not for {server.host}.",
+		.advice = "Put one of those names into SMTP Server if it is the same server.",
+	},
+	{
+		.id = "tls.pin_mismatch",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server has another key than the pinned one",
+		.cause = "Either the server got a new key, or this is not your server.",
+		.advice = "Ask whoever runs the server before you change Pinned Key.",
+	},
+	{
+		.id = "tls.client_certificate",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server demands a certificate from us",
+		.cause = "It lets in only programs that show a certificate of their own.",
+		.advice = "Ask whoever runs the server for a port that takes a user and a password.",
+	},
+	{
+		.id = "auth.not_offered",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "No login was possible: the password was not checked",
+		.cause = "The server does not offer a login (AUTH) on this connection.",
+		.advice = "Use the submission port (587 with STARTTLS, or 465 with SSL). If the "
+			  "server wants no login, leave the user empty.",
+	},
+	{
+		.id = "auth.needs_tls",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "The server takes logins only on an encrypted connection",
+		.cause = "The connection is in clear text, and the server offers STARTTLS or asks "
+			 "for it.",
+		.advice = "Set Transport Protocol to TLS (STARTTLS).",
+		.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}},
+	},
+	{
+		.id = "auth.no_shared_method",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "The server and the settings share no login method",
+		.cause = "The server offers: {mechanisms}. Login Method is {auth.method}.",
+		.advice = "Choose a Login Method that the server offers.",
+	},
+	{
+		.id = "auth.rejected",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "Wrong user or password",
+		.cause = "The server answered: {code} {reply}",
+		.advice = "Check the user name (mostly the full e-mail address) and type the "
+			  "password again.",
+	},
+	{
+		.id = "auth.app_password",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "This account wants an app password",
+		.cause = "The password of the account itself is refused here. The server answered: "
+			 "{code} {reply}",
+		.advice = "Make an app password on the security page of the account and use it in "
+			  "the place of the password.",
+	},
+	{
+		.id = "auth.oauth_required",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "This provider accepts no passwords any more",
+		.cause = "Only OAuth 2 works here. The server answered: {code} {reply}",
+		.advice = "Use Login Method XOAUTH2 with an access token, or another provider.",
+	},
+	{
+		.id = "auth.disabled",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "Sending with a login is switched off for this account",
+		.cause = "The password may be right. The server answered: {code} {reply}",
+		.advice = "The administrator of the account has to switch SMTP AUTH on for it.",
+	},
+	{
+		.id = "auth.temporary",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server cannot check logins at the moment",
+		.cause = "It answered: {code} {reply}",
+		.advice = "Try again in a few minutes.",
+	},
+	{
+		.id = "auth.stalled",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server did not answer the login in time",
+		.cause = "No answer came within {test.timeout} seconds.",
+		.advice = "Try again in a few minutes. Some servers slow down after wrong "
+			  "passwords.",
+	},
+	{
+		.id = "auth.closed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server hung up during the login",
+		.cause = "The connection was closed before the server said whether the password is "
+			 "right.",
+		.advice = "Try again in a few minutes. Some servers do this after too many wrong "
+			  "passwords.",
+	},
+	{
+		.id = "auth.protocol",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server answered the login with nonsense",
+		.cause = "What it said is no answer to a login: {code} {reply}",
+		.advice = "This is a fault of the server. Try another Login Method.",
+	},
+	{
+		.id = "reply.too_long",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server talks without end",
+		.cause = "Its answer is longer than any mail server's has to be.",
+		.advice = "Check SMTP Server and Port.",
+	},
+	{
+		.id = "reply.malformed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server's answer makes no sense",
+		.cause = "It is not what a mail server may say here: {reply} {detail}",
+		.advice = "Check SMTP Server and Port.",
+	},
+	{
+		.id = "cancelled",
+		.outcome = OUTCOME_CANCELLED,
+		.exit = 130,
+		.title = "Cancelled",
+		.cause = "The test was stopped before it had a result.",
+		.advice = "",
+	},
+	{
+		.id = "local.setup",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_CONFIG,
+		.title = "Something on this machine is not ready",
+		.cause = "{detail}",
+		.advice = "Put that right and test again.",
+	},
+};
+
+const size_t diagnosis_count = sizeof(diagnoses) / sizeof(diagnoses[0]);

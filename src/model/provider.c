@@ -1,0 +1,143 @@
+#include "model/provider.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const status_names[] = {
+	[PROVIDER_CURRENT] = "current", [PROVIDER_OBSOLETE] = "obsolete"};
+
+static const char *const login_words[] = {
+	[LOGIN_PASSWORD] = "password",
+	[LOGIN_APP_PASSWORD] = "app password",
+	[LOGIN_KEY] = "API key",
+	[LOGIN_OAUTH] = "no passwords",
+};
+
+const struct provider *provider_find(const char *id)
+{
+	for (size_t i = 0; i < provider_count; i++)
+		if (strcmp(providers[i].id, id) == 0)
+			return &providers[i];
+	return NULL;
+}
+
+const char *provider_suggest(const char *id)
+{
+	const char *nearest = NULL;
+	size_t best = 5;
+
+	for (size_t i = 0; i < provider_count; i++) {
+		size_t distance = text_distance(id, providers[i].id);
+
+		if (strncasecmp(providers[i].id, id, strlen(id)) == 0)
+			distance = 1;
+		if (distance < best) {
+			best = distance;
+			nearest = providers[i].id;
+		}
+	}
+	return nearest;
+}
+
+static bool word_matches(const struct provider *p, const char *word)
+{
+	return strcasestr(p->id, word) || strcasestr(p->name, word) ||
+	       strcasestr(p->listed.host, word);
+}
+
+bool provider_matches(const struct provider *p, const char *query)
+{
+	char words[value_max], *rest, *word;
+
+	(void)snprintf(words, sizeof(words), "%s", query);
+	for (word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+		if (!word_matches(p, word))
+			return false;
+	return true;
+}
+
+static bool endpoint_is(const struct endpoint *at, const struct settings *s, bool whole)
+{
+	if (!at->host || strcasecmp(at->host, settings_get(s, FIELD_HOST)) != 0)
+		return false;
+	return !whole || (at->port == settings_number(s, FIELD_PORT) &&
+				 settings_is(s, FIELD_PROTOCOL, at->protocol));
+}
+
+/* A row whose listed values work comes before one that only points to the same server. */
+const struct provider *provider_of(const struct settings *s)
+{
+	const struct provider *same_host = NULL;
+
+	for (int whole = 1; whole >= 0 && !same_host; whole--)
+		for (size_t i = 0; i < provider_count; i++) {
+			const struct provider *p = &providers[i];
+
+			if (!endpoint_is(&p->listed, s, whole))
+				continue;
+			if (p->status == PROVIDER_CURRENT)
+				return p;
+			if (!same_host)
+				same_host = p;
+		}
+	for (size_t i = 0; i < provider_count && !same_host; i++)
+		if (endpoint_is(&providers[i].today, s, false))
+			same_host = &providers[i];
+	return same_host;
+}
+
+const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed)
+{
+	return p->today.host && !as_listed ? &p->today : &p->listed;
+}
+
+long provider_per_hour(const struct provider *p)
+{
+	return p->per_hour ? p->per_hour : p->per_day / 24;
+}
+
+const char *provider_status_name(const struct provider *p)
+{
+	return status_names[p->status];
+}
+
+const char *provider_login_words(const struct provider *p)
+{
+	return login_words[p->login];
+}
+
+/* Rows hold valid values (a unit test sets every one of them). */
+static void put(struct settings *s, enum field_id id, const char *text)
+{
+	struct err e;
+
+	if (settings_set(s, id, text, &e) < 0)
+		abort();
+}
+
+static void put_number(struct settings *s, enum field_id id, long number)
+{
+	char text[24];
+
+	(void)snprintf(text, sizeof(text), "%ld", number);
+	put(s, id, text);
+}
+
+void provider_apply(const struct provider *p, bool as_listed, struct settings *s)
+{
+	const struct endpoint *at = provider_endpoint(p, as_listed);
+	const struct provider *before = provider_of(s);
+	long limit = settings_number(s, FIELD_PER_HOUR);
+
+	put(s, FIELD_HOST, at->host);
+	put_number(s, FIELD_PORT, at->port);
+	put(s, FIELD_PROTOCOL, at->protocol);
+	if (p->fixed_user)
+		put(s, FIELD_USER, p->fixed_user);
+	if (limit == 0 || (before && limit == provider_per_hour(before)))
+		put_number(s, FIELD_PER_HOUR, provider_per_hour(p));
+}

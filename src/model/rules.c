@@ -1,0 +1,210 @@
+#include "model/rules.h"
+
+#include "base/text.h"
+#include "model/provider.h"
+
+#include <strings.h>
+
+static bool hosted_without_name(const struct settings *s)
+{
+	return settings_is(s, FIELD_HOSTING, "hosted") && !settings_is_empty(s, FIELD_HOST) &&
+	       !host_is_qualified(settings_get(s, FIELD_HOST));
+}
+
+static bool self_hosted_by_address(const struct settings *s)
+{
+	return settings_is(s, FIELD_HOSTING, "self-hosted") &&
+	       host_is_address(settings_get(s, FIELD_HOST));
+}
+
+static bool helo_is_bare_ipv4(const struct settings *s)
+{
+	const char *helo = settings_get(s, FIELD_HELO);
+
+	return host_is_address(helo) && !host_is_ipv6(helo);
+}
+
+static bool helo_is_bare_ipv6(const struct settings *s)
+{
+	return host_is_ipv6(settings_get(s, FIELD_HELO));
+}
+
+/* The usual port of another protocol: almost always a slip. */
+static bool port_and_protocol_are(const struct settings *s, const char *port, const char *protocol)
+{
+	return settings_is(s, FIELD_PORT, port) && settings_is(s, FIELD_PROTOCOL, protocol);
+}
+
+static bool starttls_on_465(const struct settings *s)
+{
+	return port_and_protocol_are(s, "465", "starttls");
+}
+
+static bool ssl_on_587(const struct settings *s)
+{
+	return port_and_protocol_are(s, "587", "ssl");
+}
+
+static bool ssl_on_25(const struct settings *s)
+{
+	return port_and_protocol_are(s, "25", "ssl");
+}
+
+static bool password_in_clear(const struct settings *s)
+{
+	return settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER);
+}
+
+static bool limit_too_high(const struct settings *s)
+{
+	const struct provider *p = provider_of(s);
+	long limit = settings_number(s, FIELD_PER_HOUR);
+
+	return p && provider_per_hour(p) && limit > provider_per_hour(p);
+}
+
+static bool no_password_works(const struct settings *s)
+{
+	const struct provider *p = provider_of(s);
+
+	return p && p->login == LOGIN_OAUTH && !settings_is(s, FIELD_METHOD, "xoauth2") &&
+	       !settings_is(s, FIELD_METHOD, "oauthbearer");
+}
+
+static bool obsolete_server(const struct settings *s)
+{
+	const struct provider *p = provider_of(s);
+
+	return p && p->status == PROVIDER_OBSOLETE &&
+	       strcasecmp(p->listed.host, settings_get(s, FIELD_HOST)) == 0 &&
+	       p->listed.port == settings_number(s, FIELD_PORT);
+}
+
+static bool user_without_password(const struct settings *s)
+{
+	return !settings_is_empty(s, FIELD_USER) && settings_is_empty(s, FIELD_PASSWORD);
+}
+
+const struct rule rules[] = {
+	{
+		.when = hosted_without_name,
+		.field = FIELD_HOST,
+		.severity = SEVERITY_ERROR,
+		.sentence = "Hosted systems need a fully qualified domain name here, such as "
+			    "smtp.example.org; {server.host} is none.",
+	},
+	{
+		.when = helo_is_bare_ipv4,
+		.field = FIELD_HELO,
+		.severity = SEVERITY_ERROR,
+		.sentence = "A bare address is not allowed as HELO name (RFC 5321 4.1.1.1). Write "
+			    "it as an address literal: [{server.helo_name}]",
+		.fix = "[{server.helo_name}]",
+	},
+	{
+		.when = helo_is_bare_ipv6,
+		.field = FIELD_HELO,
+		.severity = SEVERITY_ERROR,
+		.sentence = "A bare address is not allowed as HELO name (RFC 5321 4.1.1.1). Write "
+			    "it as an address literal: [IPv6:{server.helo_name}]",
+		.fix = "[IPv6:{server.helo_name}]",
+	},
+	{
+		.when = self_hosted_by_address,
+		.field = FIELD_HOST,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "An address works, but a name is better: certificates are made for "
+			    "names, and a name stays when the address changes.",
+	},
+	{
+		.when = obsolete_server,
+		.field = FIELD_HOST,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The provider no longer offers this server on this port. F2 has the "
+			    "values of today.",
+	},
+	{
+		.when = starttls_on_465,
+		.field = FIELD_PORT,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "Port 465 is mostly encrypted from the first byte: then the protocol "
+			    "is SSL.",
+	},
+	{
+		.when = ssl_on_587,
+		.field = FIELD_PORT,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "Port 587 mostly begins in clear text: then the protocol is TLS "
+			    "(STARTTLS).",
+	},
+	{
+		.when = ssl_on_25,
+		.field = FIELD_PORT,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "Port 25 mostly begins in clear text: then the protocol is TLS "
+			    "(STARTTLS).",
+	},
+	{
+		.when = password_in_clear,
+		.field = FIELD_PROTOCOL,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "Without encryption everybody on the way can read the password.",
+	},
+	{
+		.when = no_password_works,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "This provider accepts no passwords any more, app passwords included: "
+			    "only OAuth 2 (Login Method XOAUTH2, an access token here).",
+	},
+	{
+		.when = user_without_password,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "There is a user but no password: the login will be refused.",
+	},
+	{
+		.when = limit_too_high,
+		.field = FIELD_PER_HOUR,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "This is more than the provider publishes as its limit; it may stop "
+			    "the account.",
+	},
+};
+
+const size_t rule_count = sizeof(rules) / sizeof(rules[0]);
+
+const struct rule *rules_first(const struct settings *s, enum field_id id, enum severity least)
+{
+	for (size_t i = 0; i < rule_count; i++)
+		if ((id == FIELD_COUNT || rules[i].field == id) && rules[i].severity >= least &&
+			rules[i].when(s))
+			return &rules[i];
+	return NULL;
+}
+
+static const char *setting_named(const void *settings, const char *key)
+{
+	enum field_id id = field_find(key);
+
+	return id < FIELD_COUNT ? settings_get(settings, id) : NULL;
+}
+
+void rule_text(const char *template, const struct settings *s, struct str *out)
+{
+	text_fill(out, template, setting_named, s);
+}
+
+bool rules_missing(const struct settings *s, enum field_id id)
+{
+	if (!settings_is_empty(s, id))
+		return false;
+	if (id == FIELD_USER || id == FIELD_PASSWORD)
+		return provider_of(s) != NULL; /* every built-in provider wants a login */
+	return fields[id].flags & FIELD_REQUIRED;
+}
+
+const char *severity_name(enum severity severity)
+{
+	return severity == SEVERITY_ERROR ? "error" : "advice";
+}

@@ -1,0 +1,304 @@
+#include "model/type.h"
+
+#include "base/text.h"
+#include "model/field.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { name_max = 253, label_max = 63, local_part_max = 64 };
+
+static int refuse(const struct field *f, struct err *e, const char *sentence)
+{
+	(void)err_set(e, EX_DATAERR, "%s: %s", f->label, sentence);
+	return err_field(e, f->key);
+}
+
+int type_check(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	struct str canonical;
+	size_t len = strlen(text);
+	int result;
+
+	if (!f->type->keep_blanks)
+		text = text_trim(text, &len);
+	if (len > value_max) {
+		(void)err_set(e, EX_DATAERR, "%s: %zu bytes are too many, the most is %d", f->label,
+			len, value_max);
+		return err_field(e, f->key);
+	}
+	if (!text_is_clean(text, len))
+		return refuse(f, e, "control characters and line ends are not allowed");
+	if (!len)
+		return 0;
+	str_init(&canonical, value_max);
+	str_add(&canonical, text, len);
+	text = canonical.data;
+	result = f->type->canonical(f, text, out, e);
+	str_wipe(&canonical);
+	return result;
+}
+
+/* Any clean text */
+
+static int text_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	(void)f;
+	(void)e;
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_text = {.name = "text", .canonical = text_canonical};
+const struct type type_secret = {.name = "secret", .keep_blanks = true, .canonical = text_canonical};
+
+/* Names and addresses of hosts (RFC 1123 2.1, RFC 4291 2.2) */
+
+static bool is_ipv4(const char *text)
+{
+	struct in_addr address;
+
+	return inet_pton(AF_INET, text, &address) == 1;
+}
+
+bool host_is_ipv6(const char *text)
+{
+	struct in6_addr address;
+
+	return inet_pton(AF_INET6, text, &address) == 1;
+}
+
+bool host_is_address(const char *text)
+{
+	return is_ipv4(text) || host_is_ipv6(text);
+}
+
+/* Letters, digits and inner hyphens; underscores, as real DNS has them; UTF-8 for IDN labels. */
+static bool is_label(const char *label, size_t len)
+{
+	if (!len || len > label_max || label[0] == '-' || label[len - 1] == '-')
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)label[i];
+
+		if (c < 0x80 && !strchr("-_", c) && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
+			!(c >= '0' && c <= '9'))
+			return false;
+	}
+	return true;
+}
+
+static bool is_name(const char *text)
+{
+	const char *label = text;
+
+	if (strlen(text) > name_max)
+		return false;
+	for (;;) {
+		size_t len = strcspn(label, ".");
+
+		if (!is_label(label, len))
+			return false;
+		if (!label[len])
+			break;
+		label += len + 1;
+	}
+	/* A last label of digits is a mistyped address, never a name (RFC 1123 2.1). */
+	return label[strspn(label, "0123456789")] != '\0';
+}
+
+bool host_is_qualified(const char *text)
+{
+	return strchr(text, '.') && is_name(text) && !host_is_address(text);
+}
+
+/* What people paste into the server field, and what to tell them. */
+static const char *host_advice(const char *text)
+{
+	static const struct {
+		const char *sign, *sentence;
+	} rows[] = {
+		{"://", "write only the server's name, without what is before and behind it"},
+		{"@", "this looks like an e-mail address; the server's name has no @"},
+		{"/", "write only the server's name, without what is behind it"},
+		{":", "write only the server's name here and the port in Port"},
+		{" ", "a server's name has no blanks"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strstr(text, rows[i].sign))
+			return rows[i].sentence;
+	return "this is neither a host name nor an address";
+}
+
+static int host_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	struct str name;
+	int result = 0;
+
+	str_init(&name, value_max);
+	str_text(&name, text);
+	if (name.len > 2 && name.data[0] == '[' && name.data[name.len - 1] == ']') {
+		str_drop(&name, 1);
+		name.data[--name.len] = '\0';
+	} else if (name.len > 1 && name.data[name.len - 1] == '.') {
+		name.data[--name.len] = '\0';
+	}
+	if (host_is_address(name.data) || is_name(name.data))
+		str_text(out, name.data);
+	else
+		result = refuse(f, e, host_advice(text));
+	str_fini(&name);
+	return result;
+}
+
+const struct type type_host = {.name = "host", .canonical = host_canonical};
+
+/* An address literal (RFC 5321 4.1.3): [192.0.2.1] or [IPv6:2001:db8::1] */
+static bool is_literal(const char *text)
+{
+	static const char ipv6[] = "[IPv6:";
+	char inner[64];
+	size_t len = strlen(text);
+	size_t skip = strncasecmp(text, ipv6, sizeof(ipv6) - 1) == 0 ? sizeof(ipv6) - 1 : 1;
+
+	if (len < 3 || len - skip >= sizeof(inner) || text[0] != '[' || text[len - 1] != ']')
+		return false;
+	memcpy(inner, text + skip, len - skip - 1);
+	inner[len - skip - 1] = '\0';
+	return skip > 1 ? host_is_ipv6(inner) : is_ipv4(inner);
+}
+
+/* A bare address passes here: a rule refuses it and offers the literal. */
+static int helo_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	if (!is_literal(text))
+		return host_canonical(f, text, out, e);
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_helo = {.name = "name or address literal", .canonical = helo_canonical};
+
+/* Whole numbers */
+
+static int number_canonical(const struct field *f, const char *text, struct str *out,
+	struct err *e)
+{
+	size_t digits = strspn(text, "0123456789");
+	long number = digits && !text[digits] && digits < 12 ? strtol(text, NULL, 10) : -1;
+
+	if (number < f->min || number > f->max) {
+		(void)err_set(e, EX_DATAERR, "%s: a whole number from %ld to %ld is needed",
+			f->label, f->min, f->max);
+		return err_field(e, f->key);
+	}
+	str_format(out, "%ld", number);
+	return 0;
+}
+
+const struct type type_number = {
+	.name = "number", .integer = true, .canonical = number_canonical};
+const struct type type_port = {.name = "port", .integer = true, .canonical = number_canonical};
+
+/* One of a list */
+
+static int choice_canonical(const struct field *f, const char *text, struct str *out,
+	struct err *e)
+{
+	struct str words;
+
+	for (const struct choice *c = f->choices; c->value; c++)
+		if (strcasecmp(c->value, text) == 0) {
+			str_text(out, c->value);
+			return 0;
+		}
+	for (const struct refusal *r = f->refusals; r && r->word; r++)
+		if (strcasecmp(r->word, text) == 0)
+			return refuse(f, e, r->sentence);
+	str_init(&words, value_max);
+	str_text(&words, "one of these is needed:");
+	for (const struct choice *c = f->choices; c->value; c++)
+		str_format(&words, " %s", c->value);
+	refuse(f, e, words.data);
+	str_fini(&words);
+	return -1;
+}
+
+const struct type type_choice = {.name = "choice", .canonical = choice_canonical};
+
+/* E-mail addresses (RFC 5321 4.1.2, RFC 6531 for UTF-8) */
+
+/* A dot-atom (RFC 5322 3.2.3). Quoted local parts are allowed on paper and used by nobody. */
+static bool is_local_part(const char *text, size_t len)
+{
+	if (!len || len > local_part_max || text[0] == '.' || text[len - 1] == '.')
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (strchr(" \"(),:;<>@[\\]", text[i]) || (text[i] == '.' && text[i + 1] == '.'))
+			return false;
+	return true;
+}
+
+static int email_canonical(const struct field *f, const char *text, struct str *out,
+	struct err *e)
+{
+	const char *at = strrchr(text, '@');
+
+	if (strchr(text, '<'))
+		return refuse(f, e, "write only the address, without a name and <>");
+	if (!at)
+		return refuse(f, e, "an address such as name@example.org is needed");
+	if (!is_local_part(text, (size_t)(at - text)))
+		return refuse(f, e, "what is before the @ is not right");
+	if (!is_literal(at + 1) && (!is_name(at + 1) || is_ipv4(at + 1)))
+		return refuse(f, e, "what is behind the @ is not a domain");
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_email = {.name = "e-mail address", .canonical = email_canonical};
+
+/* Absolute paths: the programs that read the file run in other directories. */
+
+static int path_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	if (text[0] != '/')
+		return refuse(f, e, "a full path that begins with / is needed");
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_path = {.name = "path", .canonical = path_canonical};
+
+/* sha256// and 44 characters of base64, several separated by ; */
+
+static bool is_pin(const char *text, size_t len)
+{
+	static const char prefix[] = "sha256//", base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi"
+							    "jklmnopqrstuvwxyz0123456789+/";
+	enum { prefix_len = sizeof(prefix) - 1, hash_len = 44 };
+
+	return len == prefix_len + hash_len && strncmp(text, prefix, prefix_len) == 0 &&
+	       strspn(text + prefix_len, base64) == hash_len - 1 && text[len - 1] == '=';
+}
+
+static int pin_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	for (const char *pin = text;; pin++) {
+		size_t len = strcspn(pin, ";");
+
+		if (!is_pin(pin, len))
+			return refuse(f, e, "sha256// and the 44 characters of a base64 hash are "
+					    "needed");
+		pin += len;
+		if (!*pin)
+			break;
+	}
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_pin = {.name = "key pin", .canonical = pin_canonical};
