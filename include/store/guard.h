@@ -1,0 +1,26 @@
+/*
+ * What must not reach libconfig: its parser is quadratic, follows @include and cuts strings at
+ * a NUL byte. One pass over the bytes, aware of strings and comments.
+ */
+#ifndef STORE_GUARD_H
+#define STORE_GUARD_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+	guard_size_max = 256 * 1024, /* bytes of a file */
+	guard_depth_max = 32,        /* nested groups, lists and arrays */
+	guard_settings_max = 4096,   /* assignments */
+};
+
+/*
+ * Is the text fit for the parser? name is the file's name for the sentence. has_comments may
+ * be NULL. Errors: EX_CONFIG with file and line.
+ */
+int guard_check(const char *name, const char *text, size_t len, bool *has_comments,
+	struct err *e);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * The configuration file: the only place that knows libconfig. Loading is guarded: a regular
+ * file of at most 256 KiB that nobody else may change or read, without NUL bytes, @include or
+ * deep nesting, with the types and ranges checked here (libconfig 1.5 checks neither). Saving
+ * keeps unknown settings, goes through memory, is parsed again and compared before it
+ * replaces the old file, and writes nothing where nothing changed.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/file.h"
+#include "model/settings.h"
+
+#include <stdbool.h>
+
+/* What the last test of the saved settings said: the group `tested` of the file. */
+struct tested {
+	char id[40];          /* of the verdict; empty: never tested */
+	char at[24];          /* RFC 3339, UTC */
+	char fingerprint[128];
+};
+
+struct store {
+	char *path;
+	struct str text;         /* the bytes that were loaded */
+	struct file_state state; /* of the file that they came from */
+	const char *keep_reason; /* why the old file is kept as FILE.bak at a save; NULL: no need */
+	bool broken;             /* not to be overwritten unless store_start_anew() was called */
+};
+
+void store_init(struct store *st, const char *path);
+void store_fini(struct store *st);
+
+/*
+ * Reads the file into settings and tested; both get the defaults where there is no file.
+ * Errors: EX_CONFIG with file, line and reason; outputs are then the defaults.
+ */
+int store_load(struct store *st, struct settings *settings, struct tested *tested, struct err *e);
+
+/* A broken file may be given up: the next save begins anew and keeps the old one as FILE.bak. */
+void store_start_anew(struct store *st);
+
+/*
+ * Writes the settings, if that changes anything. The caller holds the lock (file_lock()).
+ * note, when it is not NULL, gets a sentence where there is something to say (FILE.bak).
+ * Errors: EX_TEMPFAIL when the file is no longer the one that was loaded, EX_CONFIG when it is
+ * broken, else those of file_replace(). The file is untouched then.
+ */
+int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
+	struct str *note, struct err *e);
+
+#endif

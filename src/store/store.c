@@ -1,0 +1,224 @@
+#include "store/store.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/guard.h"
+#include "store/tree.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+void store_init(struct store *st, const char *path)
+{
+	*st = (struct store) {.path = mem_text(path)};
+	str_init(&st->text, guard_size_max + 1);
+}
+
+void store_fini(struct store *st)
+{
+	free(st->path);
+	str_wipe(&st->text);
+}
+
+static void be_empty(struct settings *settings, struct tested *tested)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		settings_reset(settings, (enum field_id)i);
+	*tested = (struct tested) {0};
+}
+
+/* The file holds a password: its owner reads and writes it, its group at most reads it. */
+static int check_mode(const struct store *st, struct err *e)
+{
+	if (!(st->state.mode & ~0640u))
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"%s can be read or changed by others (mode %04o). Repair it with: chmod 600 %s",
+		st->path, (unsigned)st->state.mode, st->path);
+}
+
+static int load_text(struct store *st, struct settings *settings, struct tested *tested,
+	struct err *e)
+{
+	config_t tree;
+	bool comments;
+	int result;
+
+	if (check_mode(st, e) < 0)
+		return -1;
+	if (guard_check(st->path, st->text.data, st->text.len, &comments, e) < 0)
+		return -1;
+	if (comments)
+		st->keep_reason = "its comments are not in the new one";
+	config_init(&tree);
+	result = tree_parse(&tree, st->path, st->text.data, e);
+	if (result == 0)
+		result = tree_read(&tree, st->path, settings, tested, e);
+	config_destroy(&tree);
+	return result;
+}
+
+int store_load(struct store *st, struct settings *settings, struct tested *tested, struct err *e)
+{
+	int result;
+
+	str_clear(&st->text);
+	st->broken = false;
+	st->keep_reason = NULL;
+	be_empty(settings, tested);
+	result = file_read(st->path, guard_size_max, &st->text, &st->state, e);
+	if (result == 0 && st->state.exists)
+		result = load_text(st, settings, tested, e);
+	if (result < 0) {
+		st->broken = true;
+		be_empty(settings, tested);
+	}
+	return result;
+}
+
+void store_start_anew(struct store *st)
+{
+	st->broken = false;
+	st->keep_reason = "it could not be used";
+	str_clear(&st->text);
+}
+
+/* The bytes of the new file: the old tree with the settings put in. */
+static int render(const struct store *st, const struct settings *settings,
+	const struct tested *tested, struct str *out, struct err *e)
+{
+	config_t tree;
+	int result;
+
+	config_init(&tree);
+	result = tree_parse(&tree, st->path, st->text.data, e);
+	if (result == 0) {
+		tree_write(&tree, settings, tested);
+		result = tree_print(&tree, out, e);
+	}
+	config_destroy(&tree);
+	return result;
+}
+
+static bool tested_same(const struct tested *a, const struct tested *b)
+{
+	return strcmp(a->id, b->id) == 0 && strcmp(a->at, b->at) == 0 &&
+	       strcmp(a->fingerprint, b->fingerprint) == 0;
+}
+
+/* A default that stands in the file and is no longer meant to. */
+static bool drops_a_default(const struct settings *now, const struct settings *next)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!(fields[i].flags & FIELD_ALWAYS) &&
+			settings_origin(now, (enum field_id)i) == ORIGIN_FILE &&
+			settings_origin(next, (enum field_id)i) == ORIGIN_DEFAULT)
+			return true;
+	return false;
+}
+
+/* Parses what is about to be written: it must say exactly what was meant. */
+static int verify(const struct store *st, const struct str *text, const struct settings *settings,
+	const struct tested *tested, struct err *e)
+{
+	struct settings back;
+	struct tested tested_back = {0};
+	config_t tree;
+	int result;
+
+	settings_init(&back);
+	config_init(&tree);
+	result = tree_parse(&tree, st->path, text->data, e);
+	if (result == 0)
+		result = tree_read(&tree, st->path, &back, &tested_back, e);
+	if (result == 0 && (!settings_equal(&back, settings) ||
+				   !tested_same(&tested_back, tested)))
+		result = err_set(e, EX_SOFTWARE, "%s: what would be written is not what was meant",
+			st->path);
+	config_destroy(&tree);
+	settings_fini(&back);
+	return result;
+}
+
+static int keep_beside(const struct store *st, struct str *note, struct err *e)
+{
+	struct str old, name;
+	struct file_state state, beside = {0};
+	int result;
+
+	str_init(&old, guard_size_max + 1);
+	str_init(&name, PATH_MAX);
+	str_format(&name, "%s.bak", st->path);
+	result = file_read(st->path, guard_size_max, &old, &state, e);
+	if (result == 0)
+		result = file_replace(name.data, old.data, old.len, &beside, e);
+	if (result == 0 && note)
+		str_format(note, "The old file is kept as %s: %s.", name.data, st->keep_reason);
+	str_wipe(&old);
+	str_fini(&name);
+	return result;
+}
+
+static int put_in_place(struct store *st, const struct str *text, struct str *note, struct err *e)
+{
+	if (!file_is_same(st->path, &st->state))
+		return err_set(e, EX_TEMPFAIL,
+			"%s was changed by another program since it was read", st->path);
+	if (st->keep_reason && keep_beside(st, note, e) < 0)
+		return -1;
+	return file_replace(st->path, text->data, text->len, &st->state, e);
+}
+
+/* After a save the store stands on the new file. */
+static int reread(struct store *st, struct err *e)
+{
+	str_clear(&st->text);
+	st->keep_reason = NULL;
+	return file_read(st->path, guard_size_max, &st->text, &st->state, e);
+}
+
+static bool changes_nothing(const struct store *st, const struct settings *settings,
+	const struct tested *tested)
+{
+	struct settings now;
+	struct tested tested_now;
+	struct err e;
+	config_t tree;
+	bool same;
+
+	if (!st->state.exists || !st->text.len)
+		return false;
+	settings_init(&now);
+	be_empty(&now, &tested_now);
+	config_init(&tree);
+	same = tree_parse(&tree, st->path, st->text.data, &e) == 0 &&
+	       tree_read(&tree, st->path, &now, &tested_now, &e) == 0 &&
+	       settings_equal(&now, settings) && !drops_a_default(&now, settings) &&
+	       tested_same(&tested_now, tested);
+	config_destroy(&tree);
+	settings_fini(&now);
+	return same;
+}
+
+int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
+	struct str *note, struct err *e)
+{
+	struct str text;
+	int result;
+
+	if (st->broken)
+		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
+	if (changes_nothing(st, settings, tested))
+		return 0;
+	str_init(&text, guard_size_max);
+	result = render(st, settings, tested, &text, e);
+	if (result == 0)
+		result = verify(st, &text, settings, tested, e);
+	if (result == 0)
+		result = put_in_place(st, &text, note, e);
+	if (result == 0)
+		result = reread(st, e);
+	str_wipe(&text);
+	return result;
+}
