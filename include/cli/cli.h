@@ -1,0 +1,86 @@
+/*
+ * The command line: one table of options, one of verbs; parsing, "did you mean", usage and the
+ * manual come from them. A verb prints data to stdout and words to stderr and returns its exit
+ * code (sysexits.h).
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/err.h"
+#include "engine/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum option_id {
+	OPTION_CONFIG,
+	OPTION_THEME,
+	OPTION_ASCII,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_JSON,
+	OPTION_REVEAL,
+	OPTION_PASSWORD_STDIN,
+	OPTION_PASSWORD_FILE,
+	OPTION_PASSWORD_FD,
+	OPTION_CHECK,
+	OPTION_AS_LISTED,
+	OPTION_TIMEOUT,
+	OPTION_NO_RECORD,
+	OPTION_COUNT
+};
+
+struct option_row {
+	const char *name;
+	const char *argument; /* what it takes, "FILE"; NULL: nothing */
+	const char *help;
+};
+
+extern const struct option_row option_rows[OPTION_COUNT];
+
+struct cli {
+	const struct verb *verb;           /* NULL: none was given */
+	const char *options[OPTION_COUNT]; /* the argument, "" for one without; NULL: not given */
+	char **arguments;                  /* behind the verb */
+	size_t n;
+};
+
+struct verb {
+	const char *name;
+	const char *arguments; /* as usage shows them */
+	const char *help;      /* one sentence */
+	unsigned options;      /* mask of those it takes besides the global ones */
+	size_t least, most;    /* arguments */
+	int (*run)(const struct cli *cli);
+};
+
+extern const struct verb verbs[];
+extern const size_t verb_count;
+
+/* The options that stand before any verb. */
+extern const unsigned global_options;
+
+/*
+ * Fills cli from the words. Returns 0, or -1 after a sentence on stderr (exit EX_USAGE).
+ * argv is permuted; cli borrows from it.
+ */
+int cli_parse(struct cli *cli, int argc, char **argv);
+
+/* Runs the verb, then makes sure that stdout took everything (EX_IOERR where it did not). */
+int cli_run(const struct cli *cli);
+
+/* "smtpsetup: SENTENCE" on stderr; returns the code. */
+int cli_error(const struct err *e);
+int cli_say(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Opens the session of the --config option; on failure says so and returns the exit code. */
+int cli_open(const struct cli *cli, struct session *s, enum session_mode mode);
+
+/* The setting of that key, or FIELD_COUNT after a sentence with "did you mean". */
+enum field_id cli_field(const char *key);
+
+/* Usage of everything, or of one verb, in the shape of --help. */
+void cli_usage(FILE *to, const struct verb *verb);
+
+#endif

@@ -1,0 +1,16 @@
+/* The verbs, one function each; cli/verbs.c has their table. All return an exit code. */
+#ifndef CLI_VERBS_H
+#define CLI_VERBS_H
+
+#include "cli/cli.h"
+
+int verb_show(const struct cli *cli);
+int verb_get(const struct cli *cli);
+int verb_set(const struct cli *cli);
+int verb_unset(const struct cli *cli);
+int verb_provider(const struct cli *cli);
+int verb_test(const struct cli *cli);
+int verb_status(const struct cli *cli);
+int verb_help(const struct cli *cli);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * What every door works on: the saved settings, the draft, what the last test said, and the file
+ * behind them. A verb that writes opens the session with the lock held, so that two of them
+ * both win; the form takes the lock for the moment of its save.
+ */
+#ifndef ENGINE_SESSION_H
+#define ENGINE_SESSION_H
+
+#include "model/diagnose.h"
+#include "model/provider.h"
+#include "model/rules.h"
+#include "store/store.h"
+
+enum session_mode { SESSION_READ, SESSION_WRITE };
+
+enum session_state {
+	STATE_NOT_TESTED,
+	STATE_ESTABLISHED,
+	STATE_FAILED,
+	STATE_CHANGED,    /* since the test */
+	STATE_INCOMPLETE, /* never tested, and something required is missing */
+};
+
+struct session {
+	struct store store;
+	struct settings saved, draft;
+	struct tested tested; /* of the file, or newer */
+	struct str note;      /* a sentence after a save, or empty */
+	int lock;
+};
+
+/*
+ * path NULL: the standard place. The session is initialised even when this fails; close it in
+ * any case. Errors: those of store_load() and file_lock().
+ */
+int session_open(struct session *s, const char *path, enum session_mode mode, struct err *e);
+void session_close(struct session *s);
+
+/* Is there anything in the draft that is not in the file? */
+bool session_is_changed(const struct session *s);
+
+/* Writes the draft; it is then what is saved. Errors: those of store_save() and file_lock(). */
+int session_save(struct session *s, struct err *e);
+
+/* Forgets that the file was changed by somebody else: the next save overwrites it. */
+int session_overwrite(struct session *s, struct err *e);
+
+/* Remembers what a test of these settings said, in memory. */
+void session_remember(struct session *s, const struct settings *settings,
+	const struct diagnosis *diagnosis);
+
+/* Writes what session_remember() was told into the file as it is now, and nothing else. */
+int session_record(struct session *s, struct err *e);
+
+/* How things stand with these settings (the saved ones or the draft). */
+enum session_state session_state(const struct session *s, const struct settings *settings);
+const char *session_state_name(enum session_state state);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * Running a test: starts the worker, feeds it the job, follows its records and judges. Never
+ * blocks: poll tester_fd() for reading and call tester_read(). Cancelling kills the worker.
+ * What is tested is a copy of the settings given, so that the form may go on being edited.
+ */
+#ifndef ENGINE_TESTER_H
+#define ENGINE_TESTER_H
+
+#include "base/proc.h"
+#include "model/diagnose.h"
+
+struct tester {
+	struct proc worker;
+	struct str pipe; /* what came and is not a whole record yet */
+	struct settings settings;
+	struct facts facts;     /* `entered` is filled as the steps come */
+	enum step step;         /* the one under way */
+	bool running, judged;
+	struct verdict verdict; /* when judged */
+	struct err failure;     /* code 0: none. A fault of ours: EX_SOFTWARE */
+	char *remark;           /* what the worker says of its rights, or NULL */
+};
+
+/* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */
+void tester_start(struct tester *t, const struct settings *settings);
+
+/* To poll for reading while running; -1 otherwise. */
+int tester_fd(const struct tester *t);
+
+/* Takes what the worker said. */
+void tester_read(struct tester *t);
+
+/* Ends the test with the verdict `cancelled`. */
+void tester_cancel(struct tester *t);
+
+void tester_fini(struct tester *t);
+
+#endif

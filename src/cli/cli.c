@@ -1,0 +1,199 @@
+#include "cli/cli.h"
+
+#include "base/text.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { near_enough = 4 };
+
+int cli_say(int code, const char *format, ...)
+{
+	va_list ap;
+
+	(void)fputs("smtpsetup: ", stderr);
+	va_start(ap, format);
+	(void)vfprintf(stderr, format, ap);
+	va_end(ap);
+	(void)fputc('\n', stderr);
+	return code;
+}
+
+int cli_error(const struct err *e)
+{
+	return cli_say(e->code, "%s", e->message);
+}
+
+int cli_open(const struct cli *cli, struct session *s, enum session_mode mode)
+{
+	struct err e;
+
+	if (session_open(s, cli->options[OPTION_CONFIG], mode, &e) == 0)
+		return 0;
+	session_close(s);
+	return cli_error(&e);
+}
+
+enum field_id cli_field(const char *key)
+{
+	enum field_id id = field_find(key);
+	const char *near = id == FIELD_COUNT ? field_suggest(key) : NULL;
+
+	if (id == FIELD_COUNT && near)
+		cli_say(EX_USAGE, "there is no setting \"%s\"; did you mean %s?", key, near);
+	else if (id == FIELD_COUNT)
+		cli_say(EX_USAGE, "there is no setting \"%s\"; smtpsetup show lists them", key);
+	return id;
+}
+
+static const struct verb *verb_find(const char *name)
+{
+	for (size_t i = 0; i < verb_count; i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+static const char *verb_suggest(const char *name)
+{
+	const char *nearest = NULL;
+	size_t best = near_enough;
+
+	for (size_t i = 0; i < verb_count; i++) {
+		size_t distance = text_distance(name, verbs[i].name);
+
+		if (distance < best) {
+			best = distance;
+			nearest = verbs[i].name;
+		}
+	}
+	return nearest;
+}
+
+static int unknown_verb(const char *name)
+{
+	const char *near = verb_suggest(name);
+
+	if (near)
+		cli_say(EX_USAGE, "there is no verb \"%s\"; did you mean %s?", name, near);
+	else
+		cli_say(EX_USAGE, "there is no verb \"%s\"; smtpsetup help lists them", name);
+	return -1;
+}
+
+static const char *option_suggest(const char *name)
+{
+	const char *nearest = NULL;
+	size_t best = near_enough;
+
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		size_t distance = text_distance(name, option_rows[i].name);
+
+		if (distance < best) {
+			best = distance;
+			nearest = option_rows[i].name;
+		}
+	}
+	return nearest;
+}
+
+static int bad_option(const char *word, bool lacks_argument)
+{
+	const char *near = option_suggest(word + strspn(word, "-"));
+
+	if (lacks_argument)
+		cli_say(EX_USAGE, "%s needs an argument", word);
+	else if (near)
+		cli_say(EX_USAGE, "there is no option %s; did you mean --%s?", word, near);
+	else
+		cli_say(EX_USAGE, "there is no option %s; smtpsetup --help lists them", word);
+	return -1;
+}
+
+static void make_getopt_rows(struct option rows[OPTION_COUNT + 1])
+{
+	memset(rows, 0, (OPTION_COUNT + 1) * sizeof(rows[0]));
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		rows[i].name = option_rows[i].name;
+		rows[i].has_arg = option_rows[i].argument ? required_argument : no_argument;
+		rows[i].val = i;
+	}
+}
+
+static int read_options(struct cli *cli, int argc, char **argv)
+{
+	struct option rows[OPTION_COUNT + 1];
+	int found;
+
+	make_getopt_rows(rows);
+	opterr = 0;
+	while ((found = getopt_long(argc, argv, ":", rows, NULL)) != -1) {
+		if (found == '?' || found == ':')
+			return bad_option(argv[optind - 1], found == ':');
+		cli->options[found] = optarg ? optarg : "";
+	}
+	return 0;
+}
+
+static int check_options(const struct cli *cli)
+{
+	unsigned allowed = global_options | (cli->verb ? cli->verb->options : 0);
+
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (cli->options[i] && !(allowed & 1u << i)) {
+			cli_say(EX_USAGE, "--%s does not go with %s", option_rows[i].name,
+				cli->verb ? cli->verb->name : "the form");
+			return -1;
+		}
+	return 0;
+}
+
+static int check_arguments(const struct cli *cli)
+{
+	if (cli->n >= cli->verb->least && cli->n <= cli->verb->most)
+		return 0;
+	cli_say(EX_USAGE, "usage: smtpsetup %s %s", cli->verb->name, cli->verb->arguments);
+	return -1;
+}
+
+int cli_parse(struct cli *cli, int argc, char **argv)
+{
+	*cli = (struct cli) {0};
+	if (read_options(cli, argc, argv) < 0)
+		return -1;
+	if (optind < argc) {
+		cli->verb = verb_find(argv[optind]);
+		if (!cli->verb)
+			return unknown_verb(argv[optind]);
+		cli->arguments = argv + optind + 1;
+		cli->n = (size_t)(argc - optind - 1);
+	}
+	if (cli->options[OPTION_HELP] || cli->options[OPTION_VERSION])
+		return 0;
+	if (check_options(cli) < 0)
+		return -1;
+	return cli->verb ? check_arguments(cli) : 0;
+}
+
+static int print_version(void)
+{
+	(void)printf("smtpsetup %s\n", PACKAGE_VERSION);
+	return 0;
+}
+
+int cli_run(const struct cli *cli)
+{
+	int code = 0;
+
+	if (cli->options[OPTION_VERSION])
+		code = print_version();
+	else if (cli->options[OPTION_HELP])
+		cli_usage(stdout, cli->verb);
+	else
+		code = cli->verb->run(cli);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return cli_say(EX_IOERR, "cannot write the output");
+	return code;
+}

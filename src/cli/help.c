@@ -1,0 +1,70 @@
+#include "cli/verbs.h"
+
+#include <string.h>
+
+enum { column = 26 };
+
+static void print_option(FILE *to, const struct option_row *row)
+{
+	char words[64];
+
+	(void)snprintf(words, sizeof(words), "--%s%s%s", row->name, row->argument ? " " : "",
+		row->argument ? row->argument : "");
+	(void)fprintf(to, "  %-*s %s\n", column, words, row->help);
+}
+
+static void print_options(FILE *to, unsigned mask)
+{
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (mask & 1u << i)
+			print_option(to, &option_rows[i]);
+}
+
+static void print_verb(FILE *to, const struct verb *verb)
+{
+	(void)fprintf(to, "usage: smtpsetup %s %s\n\n%s\n", verb->name, verb->arguments,
+		verb->help);
+	if (!verb->options)
+		return;
+	(void)fputs("\nOptions:\n", to);
+	print_options(to, verb->options);
+}
+
+static void print_all(FILE *to)
+{
+	(void)fputs("usage: smtpsetup [OPTION...] [VERB ...]\n\n"
+		    "Sets up outgoing mail (SMTP), tests it and saves it. "
+		    "Without a verb it opens the form.\n\nVerbs:\n",
+		to);
+	for (size_t i = 0; i < verb_count; i++)
+		(void)fprintf(to, "  %-10s %s\n", verbs[i].name, verbs[i].help);
+	(void)fputs("\nOptions:\n", to);
+	print_options(to, global_options);
+	(void)fputs("\nSettings (get, set, unset):\n", to);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		(void)fprintf(to, "  %-*s %s\n", column, fields[i].key, fields[i].label);
+	(void)fputs("\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n",
+		to);
+}
+
+void cli_usage(FILE *to, const struct verb *verb)
+{
+	if (verb)
+		print_verb(to, verb);
+	else
+		print_all(to);
+}
+
+int verb_help(const struct cli *cli)
+{
+	const struct verb *verb = NULL;
+
+	for (size_t i = 0; cli->n && i < verb_count; i++)
+		if (strcmp(verbs[i].name, cli->arguments[0]) == 0)
+			verb = &verbs[i];
+	if (cli->n && !verb)
+		return cli_say(EX_USAGE, "there is no verb \"%s\"; smtpsetup help lists them",
+			cli->arguments[0]);
+	cli_usage(stdout, verb);
+	return 0;
+}

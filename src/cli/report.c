@@ -1,0 +1,182 @@
+#include "cli/report.h"
+
+#include "cli/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The time from this step to the next one that was entered. */
+static double step_ms(const struct facts *f, enum step s)
+{
+	double end = f->total;
+
+	for (int next = 0; next < STEP_COUNT; next++)
+		if (next != (int)s && f->entered[next] >= f->entered[s] && f->entered[next] < end &&
+			(f->entered[next] > f->entered[s] || next > (int)s))
+			end = f->entered[next];
+	return end > f->entered[s] ? end - f->entered[s] : 0;
+}
+
+/* The steps that were entered, in the order of their times. Returns how many. */
+static int steps_in_order(const struct facts *f, enum step order[STEP_COUNT])
+{
+	int n = 0;
+
+	for (int s = 0; s < STEP_COUNT; s++) {
+		int at = n;
+
+		if (f->entered[s] < 0)
+			continue;
+		while (at > 0 && f->entered[order[at - 1]] > f->entered[s]) {
+			order[at] = order[at - 1];
+			at--;
+		}
+		order[at] = (enum step)s;
+		n++;
+	}
+	return n;
+}
+
+void report_text(const struct tester *t)
+{
+	const struct verdict *v = &t->verdict;
+	enum step order[STEP_COUNT];
+	int n = steps_in_order(&t->facts, order);
+
+	(void)printf("%s\n", v->diagnosis->title);
+	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
+	(void)printf("%s%s\n", v->advice, *v->advice ? "\n" : "");
+	for (int i = 0; i < n; i++)
+		(void)printf("%-10s %8.1f ms\n", step_name(order[i]),
+			step_ms(&t->facts, order[i]));
+	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
+}
+
+static json_t *fix_json(const struct tester *t)
+{
+	const struct diagnosis *d = t->verdict.diagnosis;
+	json_t *fix = d->fix[0].value ? json_object() : json_null();
+
+	for (const struct fix *row = d->fix; row->value; row++) {
+		struct str value;
+
+		str_init(&value, value_max);
+		rule_text(row->value, &t->settings, &value);
+		json_object_set_new(fix, fields[row->field].key, json_string(value.data));
+		str_fini(&value);
+	}
+	return fix;
+}
+
+static json_t *smtp_json(const struct facts *f)
+{
+	if (!f->code)
+		return json_null();
+	return json_pack("{s:i, s:o, s:o}", "code", (int)f->code, "enhanced", json_text(f->enhanced),
+		"text", json_text(f->text));
+}
+
+static json_t *steps_json(const struct facts *f)
+{
+	enum step order[STEP_COUNT];
+	int n = steps_in_order(f, order);
+	json_t *steps = json_array();
+
+	for (int i = 0; i < n; i++)
+		json_array_append_new(steps,
+			json_pack("{s:s, s:f}", "step", step_name(order[i]), "ms",
+				step_ms(f, order[i])));
+	return steps;
+}
+
+static json_t *list_json(const struct strlist *list)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < list->n; i++)
+		json_array_append_new(array, json_string(list->items[i]));
+	return array;
+}
+
+static json_t *problems_json(unsigned problems)
+{
+	json_t *array = json_array();
+
+	for (unsigned bit = 1; cert_problem_name(bit); bit <<= 1)
+		if (problems & bit)
+			json_array_append_new(array, json_string(cert_problem_name(bit)));
+	return array;
+}
+
+static json_t *certificate_json(const struct certificate *c)
+{
+	if (!c->subject)
+		return json_null();
+	return json_pack("{s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "subject", c->subject, "issuer",
+		json_text(c->issuer), "names", list_json(&c->names), "not_after",
+		json_text(c->not_after), "days_left", (int)c->days_left, "sha256",
+		json_text(c->sha256), "problems", problems_json((unsigned)c->problems));
+}
+
+static json_t *tls_json(const struct facts *f)
+{
+	if (!f->tls_version && !f->certificate.subject)
+		return json_null();
+	return json_pack("{s:o, s:o, s:o}", "version", json_text(f->tls_version), "cipher",
+		json_text(f->tls_cipher), "certificate", certificate_json(&f->certificate));
+}
+
+static json_t *transcript_json(const struct facts *f)
+{
+	json_t *lines = json_array();
+
+	for (size_t i = 0; i < f->lines; i++)
+		json_array_append_new(lines,
+			json_pack("{s:f, s:s, s:s}", "ms", f->transcript[i].ms, "from",
+				f->transcript[i].from_client ? "client" : "server", "text",
+				f->transcript[i].text));
+	return lines;
+}
+
+void report_json(const struct tester *t)
+{
+	const struct facts *f = &t->facts;
+	const struct verdict *v = &t->verdict;
+	const struct {
+		const char *name;
+		json_t *value;
+	} rows[] = {
+		{"verdict", json_string(outcome_name(v->diagnosis->outcome))},
+		{"id", json_string(v->diagnosis->id)},
+		{"step", json_string(step_name(v->step))},
+		{"title", json_string(v->diagnosis->title)},
+		{"cause", json_text(v->cause)},
+		{"advice", json_text(v->advice)},
+		{"fix", fix_json(t)},
+		{"authenticated", json_boolean(v->authenticated)},
+		{"encrypted", json_boolean(v->encrypted)},
+		{"smtp", smtp_json(f)},
+		{"steps", steps_json(f)},
+		{"address", json_text(f->address)},
+		{"doors", json_array()},
+		{"tls", tls_json(f)},
+		{"capabilities", list_json(&f->capabilities)},
+		{"transcript", transcript_json(f)},
+	};
+	json_t *document = json_document();
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		json_object_set_new(document, rows[i].name, rows[i].value);
+	json_print(document);
+}
+
+void report_status(enum session_state state, const struct tested *tested)
+{
+	json_t *document = json_document();
+
+	json_object_set_new(document, "established", json_boolean(state == STATE_ESTABLISHED));
+	json_object_set_new(document, "state", json_string(session_state_name(state)));
+	json_object_set_new(document, "id", json_text(tested->id));
+	json_object_set_new(document, "at", json_text(tested->at));
+	json_print(document);
+}

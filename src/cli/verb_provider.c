@@ -1,0 +1,167 @@
+#include "cli/json.h"
+#include "cli/verbs.h"
+
+#include <string.h>
+
+static json_t *endpoint_json(const struct endpoint *at)
+{
+	if (!at->host)
+		return json_null();
+	return json_pack("{s:s, s:i, s:s}", "host", at->host, "port", at->port, "protocol",
+		at->protocol);
+}
+
+static json_t *limit_json(long limit)
+{
+	return limit ? json_integer(limit) : json_null();
+}
+
+static json_t *provider_json(const struct provider *p)
+{
+	return json_pack("{s:s, s:s, s:s, s:i, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "id", p->id,
+		"name", p->name, "host", p->listed.host, "port", p->listed.port, "protocol",
+		p->listed.protocol, "status", provider_status_name(p), "requirement",
+		p->requirement, "username", json_text(p->fixed_user ? p->fixed_user : p->username),
+		"per_hour", limit_json(p->per_hour), "per_day", limit_json(p->per_day),
+		"replaced_by", endpoint_json(&p->today));
+}
+
+static void join(const struct cli *cli, size_t from, char *query, size_t size)
+{
+	size_t used = 0;
+
+	query[0] = '\0';
+	for (size_t i = from; i < cli->n && used < size; i++)
+		used += (size_t)snprintf(query + used, size - used, "%s%s", i > from ? " " : "",
+			cli->arguments[i]);
+}
+
+static void print_row(const struct provider *p)
+{
+	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host,
+		p->listed.port, p->listed.protocol,
+		p->status == PROVIDER_OBSOLETE ? " (obsolete)" : "", provider_login_words(p));
+}
+
+static int provider_list(const struct cli *cli)
+{
+	json_t *all = cli->options[OPTION_JSON] ? json_array() : NULL, *document;
+	char query[value_max];
+
+	join(cli, 1, query, sizeof(query));
+	for (size_t i = 0; i < provider_count; i++) {
+		if (!provider_matches(&providers[i], query))
+			continue;
+		if (all)
+			json_array_append_new(all, provider_json(&providers[i]));
+		else
+			print_row(&providers[i]);
+	}
+	if (!all)
+		return 0;
+	document = json_document();
+	json_object_set_new(document, "providers", all);
+	json_print(document);
+	return 0;
+}
+
+/* The provider of that id, or NULL after a sentence. */
+static const struct provider *named(const struct cli *cli)
+{
+	const struct provider *p = cli->n == 2 ? provider_find(cli->arguments[1]) : NULL;
+	const char *near = cli->n == 2 && !p ? provider_suggest(cli->arguments[1]) : NULL;
+
+	if (cli->n != 2)
+		cli_say(EX_USAGE, "usage: smtpsetup provider %s ID", cli->arguments[0]);
+	else if (near)
+		cli_say(EX_USAGE, "there is no provider \"%s\"; did you mean %s?",
+			cli->arguments[1], near);
+	else if (!p)
+		cli_say(EX_USAGE, "there is no provider \"%s\"; smtpsetup provider lists them",
+			cli->arguments[1]);
+	return p;
+}
+
+static void print_endpoint(const char *title, const struct endpoint *at)
+{
+	(void)printf("%-12s %s port %d, %s\n", title, at->host, at->port,
+		field_display(FIELD_PROTOCOL, at->protocol));
+}
+
+static int provider_show(const struct cli *cli)
+{
+	const struct provider *p = named(cli);
+
+	if (!p)
+		return EX_USAGE;
+	(void)printf("%s\n\n", p->name);
+	print_endpoint(p->today.host ? "Listed:" : "Server:", &p->listed);
+	if (p->today.host)
+		print_endpoint("Today:", &p->today);
+	(void)printf("%-12s %s\n%-12s %s\n", "User:", p->username, "Login:",
+		provider_login_words(p));
+	if (provider_per_hour(p))
+		(void)printf("%-12s %ld an hour\n", "Limit:", provider_per_hour(p));
+	(void)printf("\n%s\n\nAs of %s, %s\n", p->requirement, p->date, p->source);
+	return 0;
+}
+
+static int use(struct session *s, const struct provider *p, bool as_listed)
+{
+	const struct endpoint *at = provider_endpoint(p, as_listed);
+	struct err e;
+
+	provider_apply(p, as_listed, &s->draft);
+	if (session_save(s, &e) < 0)
+		return cli_error(&e);
+	if (p->today.host && !as_listed)
+		cli_say(0, "%s port %d is dead: took %s port %d, which works today", p->listed.host,
+			p->listed.port, at->host, at->port);
+	cli_say(0, "%s", p->requirement);
+	if (s->note.len)
+		cli_say(0, "%s", s->note.data);
+	return 0;
+}
+
+static int provider_use(const struct cli *cli)
+{
+	const struct provider *p = named(cli);
+	struct session s;
+	int code;
+
+	if (!p)
+		return EX_USAGE;
+	code = cli_open(cli, &s, SESSION_WRITE);
+	if (code)
+		return code;
+	code = use(&s, p, cli->options[OPTION_AS_LISTED]);
+	session_close(&s);
+	return code;
+}
+
+static const struct {
+	const char *name;
+	int (*run)(const struct cli *cli);
+	unsigned options;
+} actions[] = {
+	{"list", provider_list, 1u << OPTION_JSON},
+	{"show", provider_show, 0},
+	{"use", provider_use, 1u << OPTION_AS_LISTED},
+};
+
+int verb_provider(const struct cli *cli)
+{
+	const char *word = cli->n ? cli->arguments[0] : "list";
+
+	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
+		if (strcmp(actions[i].name, word) != 0)
+			continue;
+		for (int o = 0; o < OPTION_COUNT; o++)
+			if (cli->options[o] && !(actions[i].options & 1u << o) &&
+				!(global_options & 1u << o))
+				return cli_say(EX_USAGE, "--%s does not go with provider %s",
+					option_rows[o].name, word);
+		return actions[i].run(cli);
+	}
+	return cli_say(EX_USAGE, "provider has list, show and use, but no \"%s\"", word);
+}

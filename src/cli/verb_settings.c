@@ -1,0 +1,307 @@
+#include "cli/json.h"
+#include "cli/verbs.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { password_read_max = value_max + 2 }; /* one line end more than a value may have */
+
+/* show and get */
+
+static json_t *value_json(const struct settings *s, enum field_id id)
+{
+	if (fields[id].flags & FIELD_SECRET)
+		return json_pack("{s:b}", "set", !settings_is_empty(s, id));
+	return json_string(settings_get(s, id));
+}
+
+static void show_json(const struct session *s)
+{
+	json_t *document = json_document(), *all = json_object(), *missing = json_array();
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+
+		json_object_set_new(all, fields[id].key,
+			json_pack("{s:o, s:s}", "value", value_json(&s->saved, id), "origin",
+				origin_name(settings_origin(&s->saved, id))));
+		if (rules_missing(&s->saved, id))
+			json_array_append_new(missing, json_string(fields[id].key));
+	}
+	json_object_set_new(document, "file", json_string(s->store.path));
+	json_object_set_new(document, "settings", all);
+	json_object_set_new(document, "missing", missing);
+	json_print(document);
+}
+
+/* As people read it: a secret is only said to be set. */
+static const char *shown(const struct settings *s, enum field_id id)
+{
+	const char *text = settings_get(s, id);
+
+	return fields[id].flags & FIELD_SECRET && !*text ? "(not set)" : text;
+}
+
+int verb_show(const struct cli *cli)
+{
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	if (cli->options[OPTION_JSON])
+		show_json(&s);
+	else
+		for (int i = 0; i < FIELD_COUNT; i++)
+			(void)printf("%s=%s\n", fields[i].key, shown(&s.saved, (enum field_id)i));
+	session_close(&s);
+	return 0;
+}
+
+int verb_get(const struct cli *cli)
+{
+	enum field_id id = cli_field(cli->arguments[0]);
+	struct session s;
+	int code;
+
+	if (id == FIELD_COUNT)
+		return EX_USAGE;
+	code = cli_open(cli, &s, SESSION_READ);
+	if (code)
+		return code;
+	if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
+		(void)printf("%s\n", secret_text(settings_secret(&s.saved, id)));
+	else
+		(void)printf("%s\n", shown(&s.saved, id));
+	session_close(&s);
+	return 0;
+}
+
+/* set */
+
+struct wishes {
+	struct change *changes;
+	size_t n;
+	struct str password; /* wiped */
+};
+
+static int add_wish(struct wishes *w, char *word)
+{
+	char *equals = strchr(word, '=');
+	enum field_id id;
+
+	if (!equals)
+		return cli_say(EX_USAGE, "\"%s\" is no KEY=VALUE", word);
+	*equals = '\0';
+	id = cli_field(word);
+	if (id == FIELD_COUNT)
+		return EX_USAGE;
+	if (fields[id].flags & FIELD_SECRET)
+		return cli_say(EX_USAGE,
+			"a password does not belong on the command line, where everybody on the "
+			"machine can read it: use --password-stdin");
+	w->changes[w->n++] = (struct change) {id, equals + 1};
+	return 0;
+}
+
+static int open_password(const struct cli *cli)
+{
+	const char *file = cli->options[OPTION_PASSWORD_FILE];
+	const char *number = cli->options[OPTION_PASSWORD_FD];
+	char *rest;
+	long fd;
+
+	if (file)
+		return open(file, O_RDONLY | O_CLOEXEC);
+	if (!number)
+		return STDIN_FILENO;
+	fd = strtol(number, &rest, 10);
+	errno = EBADF;
+	return *number && !*rest && fd >= 0 && fd < 65536 ? (int)fd : -1;
+}
+
+static int read_password(int fd, struct str *into)
+{
+	char byte;
+	ssize_t n;
+
+	while ((n = read(fd, &byte, 1)) != 0) {
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (n > 0)
+			str_add(into, &byte, 1);
+	}
+	if (into->len && into->data[into->len - 1] == '\n')
+		into->data[--into->len] = '\0';
+	if (into->len && into->data[into->len - 1] == '\r')
+		into->data[--into->len] = '\0';
+	return 0;
+}
+
+static int add_password(const struct cli *cli, struct wishes *w)
+{
+	int given = !!cli->options[OPTION_PASSWORD_STDIN] + !!cli->options[OPTION_PASSWORD_FILE] +
+		    !!cli->options[OPTION_PASSWORD_FD];
+	int fd;
+
+	if (!given)
+		return 0;
+	if (given > 1)
+		return cli_say(EX_USAGE, "the password can come from one place only");
+	fd = open_password(cli);
+	if (fd < 0 || read_password(fd, &w->password) < 0)
+		return cli_say(EX_NOINPUT, "cannot read the password: %s", strerror(errno));
+	if (strlen(w->password.data) != w->password.len)
+		return cli_say(EX_DATAERR, "a password cannot have a NUL byte");
+	w->changes[w->n++] = (struct change) {FIELD_PASSWORD, w->password.data};
+	return 0;
+}
+
+static int gather(const struct cli *cli, struct wishes *w)
+{
+	int code = 0;
+
+	w->changes = mem_zero(cli->n + 1, sizeof(*w->changes));
+	str_init(&w->password, password_read_max);
+	for (size_t i = 0; i < cli->n && !code; i++)
+		code = add_wish(w, cli->arguments[i]);
+	if (!code)
+		code = add_password(cli, w);
+	if (!code && !w->n)
+		code = cli_say(EX_USAGE, "usage: smtpsetup %s %s", cli->verb->name,
+			cli->verb->arguments);
+	return code;
+}
+
+static void wishes_fini(struct wishes *w)
+{
+	free(w->changes);
+	str_wipe(&w->password);
+}
+
+/* What set and unset have to say, for people and for scripts. */
+struct report {
+	json_t *messages;
+	bool json, changed;
+};
+
+static void report(struct report *r, const char *field, enum severity severity, const char *text)
+{
+	json_array_append_new(r->messages,
+		json_pack("{s:o, s:s, s:s}", "field", json_text(field), "severity",
+			severity_name(severity), "text", text));
+	if (!r->json)
+		cli_say(0, "%s%s%s: %s", field, *field ? ": " : "", severity_name(severity), text);
+}
+
+static void report_rule(struct report *r, const struct rule *rule, const struct settings *s)
+{
+	struct str text;
+
+	str_init(&text, 1000);
+	rule_text(rule->sentence, s, &text);
+	report(r, fields[rule->field].key, rule->severity, text.data);
+	str_fini(&text);
+}
+
+static int refuse(struct report *r, const struct err *e)
+{
+	report(r, e->field, SEVERITY_ERROR, e->message);
+	return e->code;
+}
+
+/* What breaks a rule of severity error is refused; advice is only said. */
+static int check_rules(struct report *r, const struct settings *s)
+{
+	bool error = rules_first(s, FIELD_COUNT, SEVERITY_ERROR);
+
+	for (size_t i = 0; i < rule_count; i++)
+		if (rules[i].when(s) && (!error || rules[i].severity == SEVERITY_ERROR))
+			report_rule(r, &rules[i], s);
+	return error ? EX_DATAERR : 0;
+}
+
+static int save(struct report *r, struct session *s)
+{
+	struct err e;
+
+	r->changed = session_is_changed(s) || !s->store.state.exists;
+	if (session_save(s, &e) < 0) {
+		r->changed = false;
+		return refuse(r, &e);
+	}
+	if (s->note.len)
+		report(r, "", SEVERITY_ADVICE, s->note.data);
+	return 0;
+}
+
+static int apply(struct report *r, struct session *s, const struct wishes *w, bool check_only)
+{
+	struct err e;
+	int code;
+
+	if (settings_change(&s->draft, w->changes, w->n, &e) < 0)
+		return refuse(r, &e);
+	code = check_rules(r, &s->draft);
+	return code || check_only ? code : save(r, s);
+}
+
+static void finish(struct report *r)
+{
+	json_t *document = json_document();
+
+	json_object_set_new(document, "changed", json_boolean(r->changed));
+	json_object_set_new(document, "messages", r->messages);
+	if (r->json)
+		json_print(document);
+	else
+		json_decref(document);
+}
+
+int verb_set(const struct cli *cli)
+{
+	struct report r = {.messages = json_array(), .json = cli->options[OPTION_JSON]};
+	bool check_only = cli->options[OPTION_CHECK];
+	struct wishes wishes = {0};
+	struct session s;
+	int code = gather(cli, &wishes);
+
+	if (!code)
+		code = cli_open(cli, &s, check_only ? SESSION_READ : SESSION_WRITE);
+	if (code) {
+		json_decref(r.messages);
+	} else {
+		code = apply(&r, &s, &wishes, check_only);
+		finish(&r);
+		session_close(&s);
+	}
+	wishes_fini(&wishes);
+	return code;
+}
+
+int verb_unset(const struct cli *cli)
+{
+	struct report r = {.messages = json_array()};
+	struct session s;
+	int code = 0;
+
+	for (size_t i = 0; i < cli->n && !code; i++)
+		code = cli_field(cli->arguments[i]) == FIELD_COUNT ? EX_USAGE : 0;
+	if (!code)
+		code = cli_open(cli, &s, SESSION_WRITE);
+	if (!code) {
+		for (size_t i = 0; i < cli->n; i++)
+			settings_reset(&s.draft, field_find(cli->arguments[i]));
+		code = check_rules(&r, &s.draft);
+		code = code ? code : save(&r, &s);
+		session_close(&s);
+	}
+	json_decref(r.messages);
+	return code;
+}

@@ -1,0 +1,143 @@
+#include "cli/verbs.h"
+
+#include "cli/report.h"
+#include "engine/tester.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { grace_seconds = 10 }; /* beyond the test's own time, for a worker that hangs */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal)
+{
+	interrupted = signal;
+}
+
+/* SIGINT cancels the test; it does not restart the poll that waits for the worker. */
+static void watch_interrupt(void)
+{
+	struct sigaction action = {.sa_handler = on_interrupt};
+
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGINT, &action, NULL);
+}
+
+static void follow(struct tester *t, int timeout_ms)
+{
+	while (t->running) {
+		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
+		int ready = interrupted ? -1 : poll(&fd, 1, timeout_ms);
+
+		if (interrupted)
+			tester_cancel(t);
+		else if (ready > 0)
+			tester_read(t);
+		else if (ready == 0) {
+			tester_cancel(t);
+			(void)err_set(&t->failure, EX_SOFTWARE,
+				"The helper program smtpsetup-net does not end.");
+		}
+	}
+}
+
+static int with_timeout(const struct cli *cli, struct settings *settings)
+{
+	const char *seconds = cli->options[OPTION_TIMEOUT];
+	struct err e;
+
+	if (seconds && settings_set(settings, FIELD_TIMEOUT, seconds, &e) < 0)
+		return cli_say(EX_USAGE, "--timeout: %s", e.message);
+	return 0;
+}
+
+static void record(struct session *s, const struct settings *tested, const struct diagnosis *d)
+{
+	struct err e;
+
+	session_remember(s, tested, d);
+	if (session_record(s, &e) < 0)
+		cli_say(0, "the result could not be recorded: %s", e.message);
+	else if (s->note.len)
+		cli_say(0, "%s", s->note.data);
+}
+
+static int run_test(const struct cli *cli, struct session *s)
+{
+	struct tester t = {0};
+	int code;
+
+	watch_interrupt();
+	tester_start(&t, &s->draft);
+	follow(&t, (int)(settings_number(&s->draft, FIELD_TIMEOUT) + grace_seconds) * 1000);
+	if (t.remark)
+		cli_say(0, "%s", t.remark);
+	if (t.failure.code) {
+		code = cli_error(&t.failure);
+	} else {
+		code = t.verdict.diagnosis->exit;
+		if (cli->options[OPTION_JSON])
+			report_json(&t);
+		else
+			report_text(&t);
+		if (!cli->options[OPTION_NO_RECORD] &&
+			t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
+			record(s, &s->saved, t.verdict.diagnosis);
+	}
+	tester_fini(&t);
+	return code;
+}
+
+int verb_test(const struct cli *cli)
+{
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	if (!s.store.state.exists)
+		code = cli_say(EX_NOINPUT, "there is no configuration yet (%s): set it up first",
+			s.store.path);
+	else
+		code = with_timeout(cli, &s.draft);
+	if (!code)
+		code = run_test(cli, &s);
+	session_close(&s);
+	return code;
+}
+
+static const char *const state_sentences[] = {
+	[STATE_NOT_TESTED] = "Not tested yet: run smtpsetup test.",
+	[STATE_ESTABLISHED] = "Established: these settings passed their test.",
+	[STATE_FAILED] = "Failed: these settings did not pass their test.",
+	[STATE_CHANGED] = "Changed since the test: run smtpsetup test again.",
+	[STATE_INCOMPLETE] = "Incomplete: some settings are missing.",
+};
+
+static void say_missing(const struct settings *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (rules_missing(s, (enum field_id)i))
+			cli_say(0, "missing: %s (%s)", fields[i].label, fields[i].key);
+}
+
+int verb_status(const struct cli *cli)
+{
+	enum session_state state;
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	state = session_state(&s, &s.saved);
+	if (cli->options[OPTION_JSON])
+		report_status(state, &s.tested);
+	else
+		(void)printf("%s\n", state_sentences[state]);
+	say_missing(&s.saved);
+	session_close(&s);
+	return state == STATE_ESTABLISHED ? 0 : 1;
+}

@@ -1,0 +1,92 @@
+#include "cli/verbs.h"
+
+#define BIT(option) (1u << (option))
+
+const struct option_row option_rows[OPTION_COUNT] = {
+	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
+	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
+	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
+	[OPTION_HELP] = {"help", NULL, "say how it is used, and end"},
+	[OPTION_VERSION] = {"version", NULL, "say the version, and end"},
+	[OPTION_JSON] = {"json", NULL, "print JSON"},
+	[OPTION_REVEAL] = {"reveal", NULL, "print a secret as it is"},
+	[OPTION_PASSWORD_STDIN] = {"password-stdin", NULL, "read the password from standard input"},
+	[OPTION_PASSWORD_FILE] = {"password-file", "FILE", "read the password from a file"},
+	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER", "read the password from a descriptor"},
+	[OPTION_CHECK] = {"check", NULL, "check the values, write nothing"},
+	[OPTION_AS_LISTED] = {"as-listed", NULL, "take the listed values though they are dead"},
+	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
+	[OPTION_NO_RECORD] = {"no-record", NULL, "do not remember the result"},
+};
+
+const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
+				BIT(OPTION_HELP) | BIT(OPTION_VERSION);
+
+const struct verb verbs[] = {
+	{
+		.name = "show",
+		.arguments = "[--json]",
+		.help = "Prints all settings; a secret is only said to be set.",
+		.options = BIT(OPTION_JSON),
+		.run = verb_show,
+	},
+	{
+		.name = "get",
+		.arguments = "KEY [--reveal]",
+		.help = "Prints one setting.",
+		.options = BIT(OPTION_REVEAL),
+		.least = 1,
+		.most = 1,
+		.run = verb_get,
+	},
+	{
+		.name = "set",
+		.arguments = "KEY=VALUE... [--password-stdin | --password-file FILE | "
+			     "--password-fd NUMBER] [--check] [--json]",
+		.help = "Sets one or more settings, all of them or none.",
+		.options = BIT(OPTION_JSON) | BIT(OPTION_CHECK) | BIT(OPTION_PASSWORD_STDIN) |
+			   BIT(OPTION_PASSWORD_FILE) | BIT(OPTION_PASSWORD_FD),
+		.most = FIELD_COUNT * 4,
+		.run = verb_set,
+	},
+	{
+		.name = "unset",
+		.arguments = "KEY...",
+		.help = "Sets settings back to their defaults.",
+		.least = 1,
+		.most = FIELD_COUNT * 4,
+		.run = verb_unset,
+	},
+	{
+		.name = "provider",
+		.arguments = "[list [QUERY] [--json] | show ID | use ID [--as-listed]]",
+		.help = "Lists the providers, shows one, or fills in its server. Alone on a "
+			"terminal it opens the menu.",
+		.options = BIT(OPTION_JSON) | BIT(OPTION_AS_LISTED),
+		.most = 16,
+		.run = verb_provider,
+	},
+	{
+		.name = "test",
+		.arguments = "[--json] [--timeout SECONDS] [--no-record]",
+		.help = "Tests the saved settings against the server; never sends mail.",
+		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD),
+		.run = verb_test,
+	},
+	{
+		.name = "status",
+		.arguments = "[--json]",
+		.help = "Says whether what is saved has passed its test; exit 0 if it has, else 1.",
+		.options = BIT(OPTION_JSON),
+		.run = verb_status,
+	},
+	{
+		.name = "help",
+		.arguments = "[VERB]",
+		.help = "Says how smtpsetup, or one verb, is used.",
+		.most = 1,
+		.run = verb_help,
+	},
+};
+
+const size_t verb_count = sizeof(verbs) / sizeof(verbs[0]);

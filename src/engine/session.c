@@ -1,0 +1,170 @@
+#include "engine/session.h"
+
+#include "base/mem.h"
+#include "model/fingerprint.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { note_max = 1000 };
+
+static const char *const state_names[] = {
+	[STATE_NOT_TESTED] = "not_tested",
+	[STATE_ESTABLISHED] = "established",
+	[STATE_FAILED] = "failed",
+	[STATE_CHANGED] = "changed",
+	[STATE_INCOMPLETE] = "incomplete",
+};
+
+/* XDG base directory specification: a relative path there is to be ignored. */
+static char *standard_path(void)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	struct str path;
+
+	str_init(&path, PATH_MAX);
+	if (geteuid() == 0)
+		str_format(&path, "%s/smtpsetup.cfg", CONFDIR);
+	else if (config && config[0] == '/')
+		str_format(&path, "%s/smtpsetup/smtpsetup.cfg", config);
+	else
+		str_format(&path, "%s/.config/smtpsetup/smtpsetup.cfg", home ? home : "");
+	return str_take(&path);
+}
+
+static int load(struct session *s, struct err *e)
+{
+	int result = store_load(&s->store, &s->saved, &s->tested, e);
+
+	settings_copy(&s->draft, &s->saved);
+	return result;
+}
+
+int session_open(struct session *s, const char *path, enum session_mode mode, struct err *e)
+{
+	char *standard = path ? NULL : standard_path();
+
+	*s = (struct session) {.lock = -1};
+	store_init(&s->store, path ? path : standard);
+	free(standard);
+	settings_init(&s->saved);
+	settings_init(&s->draft);
+	str_init(&s->note, note_max);
+	if (mode == SESSION_WRITE) {
+		s->lock = file_lock(s->store.path, e);
+		if (s->lock < 0)
+			return -1;
+	}
+	return load(s, e);
+}
+
+void session_close(struct session *s)
+{
+	file_unlock(s->lock);
+	settings_fini(&s->saved);
+	settings_fini(&s->draft);
+	str_fini(&s->note);
+	store_fini(&s->store);
+}
+
+bool session_is_changed(const struct session *s)
+{
+	return !settings_equal(&s->saved, &s->draft);
+}
+
+/* Takes the lock unless the session holds it already. Returns -1 with e. */
+static int borrow_lock(const struct session *s, int *lock, struct err *e)
+{
+	*lock = s->lock >= 0 ? -1 : file_lock(s->store.path, e);
+	return s->lock < 0 && *lock < 0 ? -1 : 0;
+}
+
+int session_save(struct session *s, struct err *e)
+{
+	int lock, result;
+
+	str_clear(&s->note);
+	if (borrow_lock(s, &lock, e) < 0)
+		return -1;
+	result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
+	file_unlock(lock);
+	if (result == 0)
+		settings_copy(&s->saved, &s->draft);
+	return result;
+}
+
+/* The other program's bytes become the base: unknown settings of its own survive. */
+int session_overwrite(struct session *s, struct err *e)
+{
+	struct settings theirs;
+	struct tested tested;
+	int result;
+
+	settings_init(&theirs);
+	result = store_load(&s->store, &theirs, &tested, e);
+	settings_fini(&theirs);
+	return result;
+}
+
+void session_remember(struct session *s, const struct settings *settings,
+	const struct diagnosis *diagnosis)
+{
+	unsigned char salt[fingerprint_salt_size];
+	time_t now = time(NULL);
+	struct tm utc;
+
+	if (getrandom(salt, sizeof(salt), 0) != (ssize_t)sizeof(salt))
+		abort();
+	(void)snprintf(s->tested.id, sizeof(s->tested.id), "%s", diagnosis->id);
+	(void)strftime(s->tested.at, sizeof(s->tested.at), "%Y-%m-%dT%H:%M:%SZ",
+		gmtime_r(&now, &utc));
+	fingerprint_make(settings, salt, s->tested.fingerprint);
+}
+
+int session_record(struct session *s, struct err *e)
+{
+	struct settings current;
+	struct tested old;
+	int lock, result;
+
+	str_clear(&s->note);
+	if (borrow_lock(s, &lock, e) < 0)
+		return -1;
+	settings_init(&current);
+	result = store_load(&s->store, &current, &old, e);
+	if (result == 0)
+		result = store_save(&s->store, &current, &s->tested, &s->note, e);
+	settings_fini(&current);
+	file_unlock(lock);
+	return result;
+}
+
+static bool is_incomplete(const struct settings *settings)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (rules_missing(settings, (enum field_id)i))
+			return true;
+	return false;
+}
+
+enum session_state session_state(const struct session *s, const struct settings *settings)
+{
+	const struct diagnosis *last = diagnosis_find(s->tested.id);
+
+	if (!last)
+		return is_incomplete(settings) ? STATE_INCOMPLETE : STATE_NOT_TESTED;
+	if (!fingerprint_matches(s->tested.fingerprint, settings))
+		return STATE_CHANGED;
+	return last->outcome == OUTCOME_OK || last->outcome == OUTCOME_WARNING ? STATE_ESTABLISHED
+									      : STATE_FAILED;
+}
+
+const char *session_state_name(enum session_state state)
+{
+	return state_names[state];
+}
