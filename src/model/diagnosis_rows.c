@@ -9,7 +9,7 @@ const struct diagnosis diagnoses[] = {
 		.title = "It works: the server accepted your login",
 		.cause = "The connection is encrypted, and the server confirmed the user and the "
 			 "password ({tried}).",
-		.advice = "Save these settings.",
+		.advice = "Save these settings if you have not yet.",
 	},
 	{
 		.id = "ok.no_login",

@@ -13,7 +13,7 @@ static const char *const status_names[] = {
 static const char *const login_words[] = {
 	[LOGIN_PASSWORD] = "password",
 	[LOGIN_APP_PASSWORD] = "app password",
-	[LOGIN_KEY] = "API key",
+	[LOGIN_KEY] = "key or token",
 	[LOGIN_OAUTH] = "no passwords",
 };
 

@@ -39,7 +39,7 @@
 		.name = "Zoho Mail (zoho." suffix ")",                                             \
 		.listed = {"smtp.zoho." suffix, 465, "ssl"},                                       \
 		.login = LOGIN_PASSWORD,                                                           \
-		.requirement = "Choose the Zoho site that you sign in to: any other refuses even " \
+		.requirement = "Choose the Zoho site that you sign in to: any other refuses "      \
 			       "the right password. Switch on SMTP access in its mail settings; "  \
 			       "with two-factor sign-in, make an app password. For a domain of "   \
 			       "your own the server is smtppro.zoho." suffix ".",                  \
@@ -134,9 +134,8 @@ const struct provider providers[] = {
 		.today = {"smtp.mail.yahoo.com", 465, "ssl"},
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_APP_PASSWORD,
-		.requirement =
-			"The Plus server is gone: Plus accounts use smtp.mail.yahoo.com like "
-			"everybody else. " YAHOO_LOGIN,
+		.requirement = "The Plus server is gone: Plus accounts use smtp.mail.yahoo.com "
+			       "like everybody else. " YAHOO_LOGIN,
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://help.yahoo.com/kb/SLN4075.html",
@@ -146,11 +145,10 @@ const struct provider providers[] = {
 		.name = "Microsoft 365",
 		.listed = {"smtp.office365.com", 587, "starttls"},
 		.login = LOGIN_PASSWORD,
-		.requirement =
-			"An administrator must switch on SMTP AUTH for the mailbox, or the "
-			"right password is refused. After December 2026 passwords are off by "
-			"default and OAuth 2 is the way. For a personal account choose "
-			"Hotmail / Outlook.com.",
+		.requirement = "An administrator must switch on SMTP AUTH for the mailbox, or the "
+			       "right password is refused. After December 2026 passwords are off "
+			       "by default and OAuth 2 is the way. For a personal account choose "
+			       "Hotmail / Outlook.com.",
 		.username = "the full address of the mailbox",
 		.per_day = 10000,
 		.date = GATHERED,
@@ -163,11 +161,10 @@ const struct provider providers[] = {
 		.name = "Google Workspace relay",
 		.listed = {"smtp-relay.gmail.com", 587, "starttls"},
 		.login = LOGIN_APP_PASSWORD,
-		.requirement =
-			"An administrator must add an SMTP relay rule in the Google admin "
-			"console. If the rule asks for a login, use an app password: the "
-			"password of the account is refused. If it admits your address, leave "
-			"the user empty.",
+		.requirement = "An administrator must add an SMTP relay rule in the Google admin "
+			       "console. If the rule asks for a login, use an app password: the "
+			       "password of the account is refused. If it admits this machine by "
+			       "IP address, leave the user empty.",
 		.username = FULL_ADDRESS,
 		.per_day = 10000,
 		.date = GATHERED,
@@ -178,8 +175,8 @@ const struct provider providers[] = {
 		.name = "iCloud Mail",
 		.listed = {"smtp.mail.me.com", 587, "starttls"},
 		.login = LOGIN_APP_PASSWORD,
-		.requirement = "Apple refuses the password of the account here. Turn on two-factor "
-			       "authentication, then make an app-specific password at "
+		.requirement = "Apple refuses the password of the account here. Turn on "
+			       "two-factor authentication, then make an app-specific password at "
 			       "account.apple.com.",
 		.username = "your full iCloud e-mail address",
 		.per_day = 1000,
@@ -191,9 +188,8 @@ const struct provider providers[] = {
 		.name = "AOL Mail",
 		.listed = {"smtp.aol.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
-		.requirement =
-			"The password of the account is refused: make an app password on the "
-			"security page of your AOL account.",
+		.requirement = "The password of the account is refused: make an app password on "
+			       "the security page of your AOL account.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://help.aol.com/articles/Create-and-manage-app-password",
@@ -215,11 +211,10 @@ const struct provider providers[] = {
 		.name = "Proton Mail",
 		.listed = {"smtp.protonmail.ch", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The password of the account is refused: make an SMTP token for one "
-			"address in the Proton settings. This needs a business, Visionary or "
-			"Family plan and a domain of your own. Mail must come from that "
-			"address.",
+		.requirement = "The password of the account is refused: make an SMTP token for "
+			       "one address in the Proton settings. This needs a business, "
+			       "Visionary or Family plan and a domain of your own. Mail must come "
+			       "from that address.",
 		.username = "the address for which the token was made",
 		.date = GATHERED,
 		.source = "https://proton.me/support/smtp-submission",
@@ -262,9 +257,8 @@ const struct provider providers[] = {
 		.name = "mail.com",
 		.listed = {"smtp.mail.com", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement =
-			"Free accounts cannot send this way: it needs mail.com Premium. Then "
-			"allow access by POP3 and IMAP in the settings of the webmail.",
+		.requirement = "Free accounts cannot send this way: it needs mail.com Premium. "
+			       "Then allow access by POP3 and IMAP in the settings of the webmail.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://support.mail.com/premium/imap/server.html",
@@ -275,8 +269,8 @@ const struct provider providers[] = {
 		.listed = {"posteo.de", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
 		.requirement = "Use the password of the mailbox. If the additional account "
-			       "protection of Posteo is on, that password is refused here: make an "
-			       "app password or turn the protection off.",
+			       "protection of Posteo is on, that password is refused here: make "
+			       "an app password or turn the protection off.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://posteo.de/hilfe/wie-richte-ich-posteo-in-einem-mailprogramm-ein-"
@@ -287,8 +281,8 @@ const struct provider providers[] = {
 		.name = "mailbox.org",
 		.listed = {"smtp.mailbox.org", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement = "Use the password of the mailbox. If two-factor sign-in is on, that "
-			       "password is refused here: make an app password.",
+		.requirement = "Use the password of the mailbox. If two-factor sign-in is on, "
+			       "that password is refused here: make an app password.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://kb.mailbox.org/display/BMBOKB/"
@@ -299,10 +293,9 @@ const struct provider providers[] = {
 		.name = "Yandex Mail",
 		.listed = {"smtp.yandex.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
-		.requirement =
-			"The password of the account is refused: make an app password in your "
-			"Yandex account. Also allow access by mail programs in the settings "
-			"of Yandex Mail.",
+		.requirement = "The password of the account is refused: make an app password in "
+			       "your Yandex account. Also allow access by mail programs in the "
+			       "settings of Yandex Mail.",
 		.username = FULL_ADDRESS,
 		.per_day = 500,
 		.date = GATHERED,
@@ -313,9 +306,9 @@ const struct provider providers[] = {
 		.name = "Infomaniak",
 		.listed = {"mail.infomaniak.com", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement = "Use the password of the mailbox, made in the Infomaniak dashboard; "
-			       "the password of the account is refused. Paid plans may send 1,440 "
-			       "messages a day, free ones 500.",
+		.requirement = "Use the password of the mailbox, made in the Infomaniak "
+			       "dashboard; the password of the account is refused. Paid plans may "
+			       "send 1,440 messages a day, free ones 500.",
 		.username = FULL_ADDRESS,
 		.per_day = 1440,
 		.date = GATHERED,
@@ -348,8 +341,8 @@ const struct provider providers[] = {
 		.name = "OVHcloud",
 		.listed = {"ssl0.ovh.net", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement = "Use the password of the mailbox, not of the OVHcloud account. This "
-			       "is for MX Plan and web hosting: Exchange and E-mail Pro have "
+		.requirement = "Use the password of the mailbox, not of the OVHcloud account. "
+			       "This is for MX Plan and web hosting: Exchange and E-mail Pro have "
 			       "servers of their own, named in the control panel.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
@@ -360,8 +353,9 @@ const struct provider providers[] = {
 		.name = "GoDaddy Workspace Email",
 		.listed = {"smtpout.secureserver.net", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement = "Use the password of the mailbox, not of the GoDaddy account. Newer "
-			       "mailboxes from GoDaddy are Microsoft 365: choose that instead.",
+		.requirement = "Use the password of the mailbox, not of the GoDaddy account. "
+			       "Newer mailboxes from GoDaddy are Microsoft 365: choose that "
+			       "instead.",
 		.username = FULL_ADDRESS,
 		.per_day = 250,
 		.date = GATHERED,
@@ -372,9 +366,8 @@ const struct provider providers[] = {
 		.name = "Rackspace Email",
 		.listed = {"secure.emailsrvr.com", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
-		.requirement =
-			"Use the password of the mailbox. The limit is 10,000 recipients a day "
-			"for each user.",
+		.requirement = "Use the password of the mailbox. The limit is 10,000 recipients a "
+			       "day for each user.",
 		.username = FULL_ADDRESS,
 		.per_day = 10000,
 		.date = GATHERED,
@@ -386,10 +379,9 @@ const struct provider providers[] = {
 		.name = "SendGrid",
 		.listed = {"smtp.sendgrid.net", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The user is the word apikey, and the password is an API key with the "
-			"Mail Send permission; the password of the account is refused. Verify "
-			"the sender or its domain first.",
+		.requirement = "The user is the word apikey, and the password is an API key with "
+			       "the Mail Send permission; the password of the account is refused. "
+			       "Verify the sender or its domain first.",
 		.username = "the word apikey",
 		.fixed_user = "apikey",
 		.date = GATHERED,
@@ -423,9 +415,8 @@ const struct provider providers[] = {
 		.name = "Postmark",
 		.listed = {"smtp.postmarkapp.com", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The server API token is both the user and the password. There is no "
-			"port 465 here. Confirm the sender or its domain first.",
+		.requirement = "The server API token is both the user and the password. There is "
+			       "no port 465 here. Confirm the sender or its domain first.",
 		.username = "the server API token, the same as the password",
 		.date = GATHERED,
 		.source = "https://postmarkapp.com/support/article/"
@@ -459,9 +450,9 @@ const struct provider providers[] = {
 		.name = "SparkPost (US)",
 		.listed = {"smtp.sparkpostmail.com", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The password is an API key that may send by SMTP. Verify the sending "
-			"domain first. Accounts in the EU use smtp.eu.sparkpostmail.com.",
+		.requirement = "The password is an API key that may send by SMTP. Verify the "
+			       "sending domain first. Accounts in the EU use "
+			       "smtp.eu.sparkpostmail.com.",
 		.username = "the word SMTP_Injection",
 		.fixed_user = "SMTP_Injection",
 		.date = GATHERED,
@@ -472,9 +463,9 @@ const struct provider providers[] = {
 		.name = "Resend",
 		.listed = {"smtp.resend.com", 465, "ssl"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The user is the word resend, and the password is an API key. Verify "
-			"the sending domain first. The free plan sends 100 messages a day.",
+		.requirement = "The user is the word resend, and the password is an API key. "
+			       "Verify the sending domain first. The free plan sends 100 messages "
+			       "a day.",
 		.username = "the word resend",
 		.fixed_user = "resend",
 		.date = GATHERED,
@@ -485,8 +476,8 @@ const struct provider providers[] = {
 		.name = "MailerSend",
 		.listed = {"smtp.mailersend.net", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement = "Verify your domain, then have MailerSend generate an SMTP user and "
-			       "password for it. The password of the account is refused.",
+		.requirement = "Verify your domain, then have MailerSend generate an SMTP user "
+			       "and password for it. The password of the account is refused.",
 		.username = "the generated SMTP user, which begins with MS_",
 		.date = GATHERED,
 		.source = "https://www.mailersend.com/help/smtp-relay",
@@ -508,9 +499,8 @@ const struct provider providers[] = {
 		.name = "Scaleway",
 		.listed = {"smtp.tem.scaleway.com", 465, "ssl"},
 		.login = LOGIN_KEY,
-		.requirement =
-			"The user is the ID of your Scaleway project, and the password is the "
-			"secret key of an API key. Validate the sending domain first.",
+		.requirement = "The user is the ID of your Scaleway project, and the password is "
+			       "the secret key of an API key. Validate the sending domain first.",
 		.username = "the ID of your Scaleway project",
 		.date = GATHERED,
 		.source = "https://www.scaleway.com/en/docs/transactional-email/",

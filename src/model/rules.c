@@ -113,8 +113,8 @@ const struct rule rules[] = {
 		.when = self_hosted_by_address,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "An address works, but a name is better: certificates are made for "
-			    "names, and a name stays when the address changes.",
+		.sentence = "An address works, but certificates are made for names: a name is "
+			    "better.",
 	},
 	{
 		.when = obsolete_server,

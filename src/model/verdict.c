@@ -42,7 +42,7 @@ static const struct {
 }, text_rows[] = {
 	{"enhanced", offsetof(struct facts, enhanced)},
 	{"text", offsetof(struct facts, text)},
-	{"greeting", offsetof(struct facts, greeting)},
+	{"first_line", offsetof(struct facts, greeting)},
 	{"address", offsetof(struct facts, address)},
 	{"tls_version", offsetof(struct facts, tls_version)},
 	{"tls_cipher", offsetof(struct facts, tls_cipher)},

@@ -1,0 +1,44 @@
+/*
+ * What can be done from everywhere on the form: one table drives the keys, the bar at the
+ * bottom, the buttons, the help screen and the manual.
+ */
+#ifndef TUI_ACTION_H
+#define TUI_ACTION_H
+
+#include "tui/app.h"
+
+enum action_id {
+	ACTION_HELP,
+	ACTION_PROVIDERS,
+	ACTION_TEST,
+	ACTION_THEME,
+	ACTION_SAVE,
+	ACTION_QUIT,
+	ACTION_CANCEL,
+	ACTION_SUSPEND,
+	ACTION_COUNT
+};
+
+struct action {
+	int function_key; /* 1 to 12; 0: none */
+	char letter;      /* with Ctrl */
+	const char *name; /* in the bar; NULL: not there */
+	const char *button; /* on the form; NULL: none */
+	const char *help; /* a sentence */
+	int rank;         /* in the bar: 0 stays longest */
+	bool everywhere;  /* also while a dialog or list is open */
+	void (*run)(struct app *app);
+};
+
+extern const struct action actions[ACTION_COUNT];
+
+/* The action of a key, or NULL. */
+const struct action *action_find(int code);
+
+/* The name of the key that works on this terminal: "F5" or "^T". */
+void action_key_name(const struct action *a, char name[12]);
+
+/* Opens the provider menu. */
+void action_providers(struct app *app);
+
+#endif

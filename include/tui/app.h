@@ -1,0 +1,76 @@
+/*
+ * The full-screen program: a stack of screens over one session. The loop waits for keys,
+ * signals and the worker, lets the topmost screen handle what came, and draws once per turn if
+ * anything is dirty. All screens are drawn, from the bottom to the top, on the one window of
+ * curses: it sends only what differs.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include "engine/session.h"
+#include "engine/tester.h"
+#include "store/theme.h"
+#include "tui/key.h"
+#include "tui/paint.h"
+
+struct app;
+struct screen;
+
+/* A hint of the bar at the bottom: the key and what it does. Rank 0 stays longest. */
+struct hint {
+	char key[12];
+	const char *name;
+	int rank;
+};
+
+enum { hints_max = 12 };
+
+struct screen_ops {
+	/* Draws itself; sets the cursor (app_cursor) when it is the topmost. */
+	void (*draw)(struct app *app, struct screen *s);
+	void (*key)(struct app *app, struct screen *s, const struct key *key);
+	int (*hints)(struct app *app, struct screen *s, struct hint hints[hints_max]);
+	void (*news)(struct app *app, struct screen *s); /* the test went on; may be NULL */
+	void (*free)(struct screen *s);
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct screen *below;
+};
+
+struct app {
+	struct session session;
+	struct tester tester;
+	struct theme theme;
+	struct screen *top;
+	struct screen *form; /* the lowest screen */
+	struct key_reader keys;
+	bool dirty, done;
+	int code;            /* to exit with */
+	int signal;          /* to die by, or 0 */
+	int cursor_y, cursor_x;
+	struct str last_words; /* for stderr, after the screen is gone */
+};
+
+struct app_options {
+	const char *config; /* NULL: the standard place */
+	const char *theme;  /* NULL: the one chosen last */
+	bool ascii;
+	bool open_providers;
+};
+
+/* Runs the form until it is left. Returns the exit code, or dies by the signal it got. */
+int app_run(const struct app_options *options);
+
+/* Puts a screen on top; app owns it from then on. Removes the topmost one. */
+void app_take(struct app *app, struct screen *s);
+void app_pop(struct app *app);
+
+void app_quit(struct app *app, int code);
+void app_cursor(struct app *app, int y, int x);
+
+/* Time for the display of a running test: ms of a clock that never jumps. */
+double app_now_ms(void);
+
+#endif

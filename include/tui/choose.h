@@ -1,0 +1,10 @@
+/* The lists of the form: the values of a choice, and the provider menu. */
+#ifndef TUI_CHOOSE_H
+#define TUI_CHOOSE_H
+
+#include "tui/app.h"
+
+void choose_value(struct app *app, enum field_id id);
+void choose_provider(struct app *app);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * One line of editable text: UTF-8 by character, at most value_max bytes, scrolling when it is
+ * longer than its place, bullets for a secret. It knows no screen.
+ */
+#ifndef TUI_EDIT_H
+#define TUI_EDIT_H
+
+#include "model/type.h"
+#include "tui/key.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct edit {
+	char text[value_max + 1];
+	size_t len;
+	size_t cursor; /* in bytes, on a character's border */
+	bool secret;
+	bool touched;  /* something was typed since edit_set() */
+	bool refused;  /* the last key would have made it too long */
+};
+
+void edit_set(struct edit *e, const char *text, size_t len, bool secret);
+void edit_wipe(struct edit *e);
+
+/* Does what the key means inside a line. Returns false when it means nothing here. */
+bool edit_key(struct edit *e, const struct key *key);
+
+/* What is seen of it: `shown` is the text to draw, `cursor` the column of the cursor in it. */
+struct edit_view {
+	char shown[value_max * 4 + 8];
+	int cursor;
+};
+
+void edit_look(const struct edit *e, int width, struct edit_view *view);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Where everything of the form lies: a pure function of the size and of the heights of its
+ * parts, without curses, so that it can be tested on paper.
+ */
+#ifndef TUI_LAYOUT_H
+#define TUI_LAYOUT_H
+
+#include <stdbool.h>
+
+enum {
+	layout_min_width = 40,
+	layout_min_height = 10,
+	layout_parts_max = 64,
+};
+
+/* The chrome around the body. */
+struct layout {
+	bool too_small;
+	bool stacked;  /* values stand below their labels */
+	bool spacious; /* a blank row before each section */
+	int title, body, body_height, buttons, hint, bar; /* rows of the screen */
+	int label_x, value_x, value_width;
+};
+
+/* content: rows of the body without blank rows; sections: how many of those there could be. */
+void layout_make(struct layout *l, int height, int width, int content, int sections);
+
+/*
+ * The first row of the body to show, so that rows [from, to) are visible, and as little moves
+ * as possible since `scroll` was the first.
+ */
+int layout_scroll(int scroll, int body_height, int content, int from, int to);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * The terminal: taken over and given back, whatever happens in between. Nothing is drawn here.
+ */
+#ifndef TUI_TERM_H
+#define TUI_TERM_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+
+enum { term_paste_begin = 0x700, term_paste_end = 0x701 };
+
+/* Errors: EX_USAGE (no terminal, or one that this program cannot draw on). */
+int term_open(struct err *e);
+
+/* Gives the terminal back; fine when it was never taken. */
+void term_close(void);
+
+/* The next byte or KEY_* of curses, ERR when there is none; draws nothing. */
+int term_getch(void);
+
+/* After SIGWINCH: takes the new size. */
+void term_resize(void);
+
+/* Ctrl-Z or SIGTSTP (which is blocked): gives the terminal back, stops the process group, takes it again. */
+void term_suspend(void);
+
+/* Does the terminal send this function key (1 to 12)? */
+bool term_has_function_key(int number);
+
+#endif

@@ -1,0 +1,267 @@
+#include "store/theme.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/proc.h"
+#include "store/guard.h"
+
+#include <dirent.h>
+#include <libconfig.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { remembered_max = 63 };
+
+static const char suffix[] = ".theme";
+
+static const char *const role_names[] = {
+	[ROLE_TEXT] = "text",
+	[ROLE_TITLE] = "title",
+	[ROLE_SECTION] = "section",
+	[ROLE_LABEL] = "label",
+	[ROLE_FOCUS] = "focus",
+	[ROLE_DIM] = "dim",
+	[ROLE_GOOD] = "good",
+	[ROLE_WARN] = "warn",
+	[ROLE_BAD] = "bad",
+	[ROLE_BUTTON] = "button",
+	[ROLE_SELECTED] = "selected",
+	[ROLE_FRAME] = "frame",
+	[ROLE_KEY] = "key",
+};
+
+_Static_assert(sizeof(role_names) / sizeof(role_names[0]) == ROLE_COUNT, "every role has a name");
+
+static const char *const colour_names[] = {
+	"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+};
+
+enum { basic_colours = sizeof(colour_names) / sizeof(colour_names[0]) };
+
+const char *role_name(enum role r)
+{
+	return role_names[r];
+}
+
+/* Themes lie beside a program that is run from its build tree, else where they are installed. */
+static char *directory(void)
+{
+	char *beside = proc_beside("themes");
+
+	return beside ? beside : mem_text(THEMEDIR);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void theme_list(struct strlist *names)
+{
+	char *path = directory();
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	*names = (struct strlist) {0};
+	while (dir && (entry = readdir(dir))) {
+		char *dot = strrchr(entry->d_name, '.');
+
+		if (!dot || dot == entry->d_name || strcmp(dot, suffix) != 0)
+			continue;
+		*dot = '\0';
+		strlist_add(names, entry->d_name, 100);
+	}
+	if (dir)
+		(void)closedir(dir);
+	free(path);
+	if (names->n)
+		qsort(names->items, names->n, sizeof(*names->items), by_name);
+}
+
+struct reading {
+	const char *path;
+	struct err *e;
+};
+
+static int bad(const struct reading *r, const config_setting_t *at, const char *reason)
+{
+	return err_set(r->e, EX_CONFIG, "%s: line %d: %s", r->path,
+		(int)config_setting_source_line(at), reason);
+}
+
+static int read_colour(const struct reading *r, const config_setting_t *at, int *out)
+{
+	const char *name = config_setting_get_string(at);
+	long number = config_setting_type(at) == CONFIG_TYPE_INT ? config_setting_get_int(at) : -1;
+
+	for (int i = 0; name && i < basic_colours; i++)
+		if (strcmp(name, colour_names[i]) == 0)
+			number = i;
+	if (name && strcmp(name, "default") == 0)
+		*out = COLOUR_DEFAULT;
+	else if (number >= 0 && number <= 255)
+		*out = (int)number;
+	else
+		return bad(r, at, "a colour is a number from 0 to 255 or one of black, red, green, "
+				  "yellow, blue, magenta, cyan, white, default");
+	return 0;
+}
+
+static int read_flag(const struct reading *r, const config_setting_t *at, bool *out)
+{
+	if (config_setting_type(at) != CONFIG_TYPE_BOOL)
+		return bad(r, at, "true or false is needed");
+	*out = config_setting_get_bool(at);
+	return 0;
+}
+
+static int read_property(const struct reading *r, const config_setting_t *at, struct style *s)
+{
+	const char *name = config_setting_name(at);
+	const struct {
+		const char *name;
+		int *colour;
+		bool *flag;
+	} rows[] = {
+		{"fg", &s->fg, NULL}, {"bg", &s->bg, NULL}, {"basic_fg", &s->basic_fg, NULL},
+		{"basic_bg", &s->basic_bg, NULL}, {"bold", NULL, &s->bold},
+		{"reverse", NULL, &s->reverse}, {"underline", NULL, &s->underline},
+		{"dim", NULL, &s->dim},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return rows[i].colour ? read_colour(r, at, rows[i].colour)
+					      : read_flag(r, at, rows[i].flag);
+	return bad(r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
+}
+
+static int read_role(const struct reading *r, const config_setting_t *group, struct theme *t)
+{
+	const char *name = config_setting_name(group);
+	int role = 0;
+
+	while (role < ROLE_COUNT && strcmp(role_names[role], name) != 0)
+		role++;
+	if (role == ROLE_COUNT)
+		return bad(r, group, "there is no such role");
+	if (!config_setting_is_group(group))
+		return bad(r, group, "a group in braces is needed");
+	for (int i = 0; i < config_setting_length(group); i++)
+		if (read_property(r, config_setting_get_elem(group, (unsigned)i),
+			    &t->styles[role]) < 0)
+			return -1;
+	return 0;
+}
+
+static int read_theme(const struct reading *r, const char *text, struct theme *t)
+{
+	const config_setting_t *root;
+	config_t tree;
+	int result = 0;
+
+	config_init(&tree);
+	if (!config_read_string(&tree, text))
+		result = err_set(r->e, EX_CONFIG, "%s: line %d: %s", r->path,
+			config_error_line(&tree), config_error_text(&tree));
+	root = config_root_setting(&tree);
+	for (int i = 0; result == 0 && i < config_setting_length(root); i++)
+		result = read_role(r, config_setting_get_elem(root, (unsigned)i), t);
+	config_destroy(&tree);
+	return result;
+}
+
+void theme_plain(struct theme *t)
+{
+	*t = (struct theme) {.name = "plain"};
+	for (int i = 0; i < ROLE_COUNT; i++)
+		t->styles[i] = (struct style) {.fg = COLOUR_DEFAULT, .bg = COLOUR_DEFAULT,
+			.basic_fg = COLOUR_DEFAULT, .basic_bg = COLOUR_DEFAULT};
+}
+
+static int load_path(struct theme *t, const char *name, const char *path, struct err *e)
+{
+	const struct reading r = {path, e};
+	struct file_state state;
+	struct theme fresh;
+	struct str text;
+	int result;
+
+	str_init(&text, guard_size_max + 1);
+	theme_plain(&fresh);
+	(void)snprintf(fresh.name, sizeof(fresh.name), "%s", name);
+	result = file_read(path, guard_size_max, &text, &state, e);
+	if (result == 0 && !state.exists)
+		result = err_set(e, EX_USAGE, "there is no theme \"%s\"", name);
+	if (result == 0)
+		result = guard_check(path, text.data, text.len, NULL, e);
+	if (result == 0)
+		result = read_theme(&r, text.data, &fresh);
+	if (result == 0)
+		*t = fresh;
+	str_fini(&text);
+	return result;
+}
+
+int theme_load(struct theme *t, const char *name, struct err *e)
+{
+	char *dir = directory();
+	struct str path;
+	int result;
+
+	str_init(&path, PATH_MAX);
+	str_format(&path, "%s/%s%s", dir, name, suffix);
+	if (strchr(name, '/') || !*name)
+		result = err_set(e, EX_USAGE, "there is no theme \"%s\"", name);
+	else
+		result = load_path(t, name, path.data, e);
+	str_fini(&path);
+	free(dir);
+	return result;
+}
+
+/* XDG base directory specification: state, such as a choice on the screen */
+static char *remembered_path(void)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	struct str path;
+
+	str_init(&path, PATH_MAX);
+	if (state && state[0] == '/')
+		str_format(&path, "%s/smtpsetup/theme", state);
+	else
+		str_format(&path, "%s/.local/state/smtpsetup/theme", home ? home : "");
+	return str_take(&path);
+}
+
+void theme_recall(char *name, size_t size)
+{
+	char *path = remembered_path();
+	struct file_state state;
+	struct str text;
+	struct err e;
+
+	str_init(&text, remembered_max + 1);
+	(void)snprintf(name, size, "default");
+	if (file_read(path, remembered_max, &text, &state, &e) == 0 && text.len > 1)
+		(void)snprintf(name, size, "%.*s", (int)strcspn(text.data, "\n"), text.data);
+	str_fini(&text);
+	free(path);
+}
+
+int theme_remember(const char *name, struct err *e)
+{
+	char *path = remembered_path();
+	const struct file_state none = {0};
+	struct str text;
+	int result;
+
+	str_init(&text, remembered_max);
+	str_format(&text, "%s\n", name);
+	result = file_replace(path, text.data, text.len, &none, e);
+	str_fini(&text);
+	free(path);
+	return result;
+}

@@ -1,0 +1,82 @@
+#include "tui/action.h"
+
+#include "tui/choose.h"
+#include "tui/form.h"
+#include "tui/help.h"
+#include "tui/leave.h"
+#include "tui/term.h"
+#include "tui/test_view.h"
+
+#include <curses.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+void action_providers(struct app *app)
+{
+	form_commit(app);
+	choose_provider(app);
+}
+
+static void next_theme(struct app *app)
+{
+	struct strlist names;
+	struct err e;
+	size_t next = 0;
+
+	theme_list(&names);
+	for (size_t i = 0; i < names.n; i++)
+		if (strcmp(names.items[i], app->theme.name) == 0)
+			next = (i + 1) % names.n;
+	if (names.n && theme_load(&app->theme, names.items[next], &e) == 0) {
+		paint_theme(&app->theme);
+		form_say(app, ROLE_TEXT, app->theme.name);
+		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
+	} else if (names.n) {
+		form_say(app, ROLE_BAD, e.message);
+	}
+	strlist_fini(&names);
+}
+
+static void suspend(struct app *app)
+{
+	(void)app;
+	term_suspend();
+}
+
+const struct action actions[ACTION_COUNT] = {
+	[ACTION_HELP] = {1, 'G', "Help", NULL, "Explains the setting in focus and all keys.", 0,
+		false, help_open},
+	[ACTION_PROVIDERS] = {2, 'P', "Providers", "Providers",
+		"Opens the menu of mail providers, which fills in the server.", 1, false,
+		action_providers},
+	[ACTION_TEST] = {5, 'T', "Test", "Test Server",
+		"Connects and logs in with what is on the screen. Sends no mail.", 0, false,
+		test_view_start},
+	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 2, true, next_theme},
+	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0, false,
+		leave_save},
+	[ACTION_QUIT] = {10, 'X', "Quit", "Quit", "Leaves; asks first if something is not saved.",
+		0, false, leave_quit},
+	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
+		false, leave_quit},
+	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0, true,
+		suspend},
+};
+
+const struct action *action_find(int code)
+{
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if ((actions[i].function_key && code == KEY_F(actions[i].function_key)) ||
+			code == KEYCODE_CTRL(actions[i].letter))
+			return &actions[i];
+	return NULL;
+}
+
+void action_key_name(const struct action *a, char name[12])
+{
+	if (a->function_key && term_has_function_key(a->function_key))
+		(void)snprintf(name, 12, "F%d", a->function_key);
+	else
+		(void)snprintf(name, 12, "^%c", a->letter);
+}

@@ -1,0 +1,327 @@
+#include "tui/app.h"
+
+#include "tui/action.h"
+#include "tui/form.h"
+#include "tui/layout.h"
+#include "tui/term.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { tick_ms = 100, last_words_max = 2000 };
+
+double app_now_ms(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+void app_take(struct app *app, struct screen *s)
+{
+	s->below = app->top;
+	app->top = s;
+	app->dirty = true;
+}
+
+void app_pop(struct app *app)
+{
+	struct screen *s = app->top;
+
+	app->top = s->below;
+	s->ops->free(s);
+	app->dirty = true;
+}
+
+void app_quit(struct app *app, int code)
+{
+	app->done = true;
+	app->code = code;
+}
+
+void app_cursor(struct app *app, int y, int x)
+{
+	app->cursor_y = y;
+	app->cursor_x = x;
+}
+
+/* Drawing */
+
+static void draw_stack(struct app *app, struct screen *s)
+{
+	if (s->below)
+		draw_stack(app, s->below);
+	app_cursor(app, -1, -1);
+	s->ops->draw(app, s);
+}
+
+static void draw_too_small(struct rect r)
+{
+	char text[160];
+
+	(void)snprintf(text, sizeof(text),
+		"smtpsetup needs %d columns and %d lines; this window has %d and %d. Nothing is "
+		"lost: make it larger.",
+		layout_min_width, layout_min_height, r.width, r.height);
+	(void)paint_paragraph(r, text, ROLE_WARN);
+}
+
+static int hint_width(const struct hint *h)
+{
+	return paint_columns(h->key, strlen(h->key)) + 1 +
+	       paint_columns(h->name, strlen(h->name)) + 2;
+}
+
+/* The highest rank at which all hints up to it fit into the width. */
+static int rank_that_fits(const struct hint *hints, int n, int width)
+{
+	for (int rank = 9; rank > 0; rank--) {
+		int used = 0;
+
+		for (int i = 0; i < n; i++)
+			used += hints[i].rank <= rank ? hint_width(&hints[i]) : 0;
+		if (used <= width)
+			return rank;
+	}
+	return 0;
+}
+
+static void draw_bar(struct app *app, struct rect r)
+{
+	struct hint hints[hints_max];
+	int n = app->top->ops->hints(app, app->top, hints), x = 1, y = r.height - 1;
+	int rank = rank_that_fits(hints, n, r.width);
+
+	paint_cell(y, 0, r.width, "", ROLE_TEXT);
+	for (int i = 0; i < n; i++) {
+		if (hints[i].rank > rank)
+			continue;
+		x += paint_text(y, x, r.width - x, hints[i].key, ROLE_KEY) + 1;
+		x += paint_text(y, x, r.width - x, hints[i].name, ROLE_TEXT) + 2;
+	}
+}
+
+static void draw(struct app *app)
+{
+	struct rect r = paint_screen();
+
+	paint_begin();
+	app_cursor(app, -1, -1);
+	if (r.width < layout_min_width || r.height < layout_min_height) {
+		draw_too_small(r);
+	} else {
+		draw_stack(app, app->top);
+		draw_bar(app, r);
+	}
+	paint_end(app->cursor_y, app->cursor_x);
+	app->dirty = false;
+}
+
+/* Input */
+
+static void handle_key(struct app *app, const struct key *key)
+{
+	const struct action *action = action_find(key->code);
+
+	if (action && action->everywhere)
+		action->run(app);
+	else
+		app->top->ops->key(app, app->top, key);
+	app->dirty = true;
+}
+
+/* Everything that is there; a terminal that is readable and has nothing has gone away. */
+static void read_keys(struct app *app)
+{
+	struct key key;
+	int waiting = 0;
+
+	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
+	if (!waiting) {
+		app->signal = SIGHUP;
+		app->done = true;
+		return;
+	}
+	while (!app->done && key_read(&app->keys, &key))
+		handle_key(app, &key);
+}
+
+static void on_resize(struct app *app, int signal)
+{
+	(void)signal;
+	term_resize();
+	app->dirty = true;
+}
+
+static void on_stop(struct app *app, int signal)
+{
+	(void)signal;
+	term_suspend();
+	app->dirty = true;
+}
+
+static void on_end(struct app *app, int signal)
+{
+	app->signal = signal;
+	app->done = true;
+}
+
+static const struct {
+	int signal;
+	void (*run)(struct app *app, int signal);
+} signals[] = {
+	{SIGWINCH, on_resize},
+	{SIGTSTP, on_stop},
+	{SIGHUP, on_end},
+	{SIGINT, on_end},
+	{SIGTERM, on_end},
+	{SIGQUIT, on_end},
+};
+
+enum { signal_count = sizeof(signals) / sizeof(signals[0]) };
+
+static void read_signals(struct app *app, int fd)
+{
+	struct signalfd_siginfo info;
+
+	while (read(fd, &info, sizeof(info)) == (ssize_t)sizeof(info))
+		for (int i = 0; i < signal_count; i++)
+			if (signals[i].signal == (int)info.ssi_signo)
+				signals[i].run(app, signals[i].signal);
+}
+
+static int watch_signals(sigset_t *before)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	for (int i = 0; i < signal_count; i++)
+		(void)sigaddset(&set, signals[i].signal);
+	(void)sigprocmask(SIG_BLOCK, &set, before);
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static void read_worker(struct app *app)
+{
+	tester_read(&app->tester);
+	if (app->top->ops->news)
+		app->top->ops->news(app, app->top);
+	app->dirty = true;
+}
+
+/* One turn: wait, then let whatever came be handled. */
+static void turn(struct app *app, int signal_fd)
+{
+	struct pollfd fds[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = signal_fd, .events = POLLIN},
+		{.fd = tester_fd(&app->tester), .events = POLLIN},
+	};
+	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), app->tester.running ? tick_ms : -1);
+
+	if (ready == 0)
+		app->dirty = true; /* the clock of a running test */
+	if (ready > 0 && fds[1].revents)
+		read_signals(app, signal_fd);
+	if (ready > 0 && fds[0].revents && !app->done)
+		read_keys(app);
+	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
+		read_worker(app);
+}
+
+static void loop(struct app *app, int signal_fd)
+{
+	while (!app->done) {
+		if (app->dirty && !app->keys.pasting)
+			draw(app);
+		turn(app, signal_fd);
+	}
+}
+
+/* A broken theme must not keep anybody from the settings. */
+static void choose_theme(struct app *app, const char *name, struct str *trouble)
+{
+	char recalled[sizeof(app->theme.name)];
+	struct err e;
+
+	if (!name) {
+		theme_recall(recalled, sizeof(recalled));
+		name = recalled;
+	}
+	if (theme_load(&app->theme, name, &e) < 0) {
+		str_text(trouble, e.message);
+		theme_plain(&app->theme);
+	}
+	paint_theme(&app->theme);
+}
+
+static int leave(struct app *app, int signal_fd, const sigset_t *before)
+{
+	int signal_number = app->signal;
+
+	while (app->top)
+		app_pop(app);
+	tester_fini(&app->tester);
+	session_close(&app->session);
+	key_reader_fini(&app->keys);
+	term_close();
+	if (app->last_words.len && !signal_number)
+		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
+	str_fini(&app->last_words);
+	(void)close(signal_fd);
+	if (signal_number) {
+		(void)signal(signal_number, SIG_DFL);
+		(void)raise(signal_number);
+	}
+	(void)sigprocmask(SIG_SETMASK, before, NULL);
+	return app->code;
+}
+
+static void open_screens(struct app *app, const struct app_options *options,
+	const struct err *load_error, const struct str *trouble)
+{
+	app->form = form_new(app);
+	app_take(app, app->form);
+	if (trouble->len)
+		form_say(app, ROLE_WARN, trouble->data);
+	if (load_error->code)
+		form_ask_broken(app, load_error);
+	else if (options->open_providers)
+		action_providers(app);
+}
+
+int app_run(const struct app_options *options)
+{
+	struct app app = {.dirty = true};
+	struct err e = {0}, load_error = {0};
+	struct str trouble;
+	sigset_t before;
+	int signal_fd;
+
+	if (session_open(&app.session, options->config, SESSION_READ, &load_error) == 0)
+		load_error.code = 0;
+	if (term_open(&e) < 0) {
+		session_close(&app.session);
+		(void)fprintf(stderr, "smtpsetup: %s\n", e.message);
+		return e.code;
+	}
+	signal_fd = watch_signals(&before);
+	str_init(&trouble, last_words_max);
+	str_init(&app.last_words, last_words_max);
+	key_reader_init(&app.keys);
+	paint_init(options->ascii);
+	choose_theme(&app, options->theme, &trouble);
+	open_screens(&app, options, &load_error, &trouble);
+	str_fini(&trouble);
+	loop(&app, signal_fd);
+	return leave(&app, signal_fd, &before);
+}

@@ -1,0 +1,159 @@
+#include "tui/choose.h"
+
+#include "tui/dialog.h"
+#include "tui/form.h"
+#include "tui/list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
+
+/* The values of a choice: the field whose list is open. */
+static enum field_id chosen_field;
+
+static void draw_value(int y, int x, int width, size_t n, bool marked)
+{
+	const struct choice *c = &fields[chosen_field].choices[n];
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+
+	paint_cell(y, x, 1, "", role);
+	paint_cell(y, x + 1, width - 1, c->label, role);
+}
+
+static void take_value(struct app *app, size_t n)
+{
+	struct change change = {chosen_field, fields[chosen_field].choices[n].value};
+	struct err e;
+
+	if (settings_change(&app->session.draft, &change, 1, &e) < 0)
+		form_say(app, ROLE_BAD, e.message);
+	form_reload(app);
+}
+
+void choose_value(struct app *app, enum field_id id)
+{
+	static struct list_model model = {.draw_row = draw_value, .choose = take_value};
+	const struct choice *choices = fields[id].choices;
+	size_t n = 0, at = 0;
+
+	for (; choices[n].value; n++)
+		if (settings_is(&app->session.draft, id, choices[n].value))
+			at = n;
+	chosen_field = id;
+	model.title = fields[id].label;
+	list_open(app, &model, n, at, value_list_width);
+}
+
+/* The provider menu */
+
+static bool provider_row_matches(size_t n, const char *query)
+{
+	return provider_matches(&providers[n], query);
+}
+
+static void draw_provider(int y, int x, int width, size_t n, bool marked)
+{
+	const struct provider *p = &providers[n];
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	bool dead = p->status == PROVIDER_OBSOLETE;
+	int name_width = width > 60 ? 30 : width - 16;
+	char end[32];
+
+	paint_cell(y, x, width, "", role);
+	paint_text(y, x + 1, name_width - 1, p->name, role);
+	(void)snprintf(end, sizeof(end), "%s",
+		dead ? "values are dead" : provider_login_words(p));
+	if (width > 60)
+		paint_text(y, x + name_width + 1, width - name_width - 18, p->listed.host, role);
+	paint_text(y, x + width - 16, 16, end,
+		marked ? ROLE_SELECTED : (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN : ROLE_DIM);
+}
+
+/* "smtp.example.org port 465, SSL (encrypted from the first byte)" */
+static void add_endpoint(struct str *out, const struct endpoint *at)
+{
+	const char *words = field_display(FIELD_PROTOCOL, at->protocol);
+
+	str_format(out, "%s port %d, ", at->host, at->port);
+	str_add(out, words, strcspn(words, ","));
+}
+
+static const char *provider_details(size_t n)
+{
+	static char text[details_max];
+	const struct provider *p = &providers[n];
+	struct str out;
+
+	str_init(&out, sizeof(text) - 1);
+	add_endpoint(&out, &p->listed);
+	if (p->today.host) {
+		str_text(&out, ": dead. Today: ");
+		add_endpoint(&out, &p->today);
+	}
+	str_format(&out, ".\n%s", p->requirement);
+	memcpy(text, out.data, out.len + 1);
+	str_fini(&out);
+	return text;
+}
+
+/* The row whose listed values are dead, while the question about it is open. */
+static const struct provider *asked_provider;
+
+static void use(struct app *app, const struct provider *p, bool as_listed)
+{
+	provider_apply(p, as_listed, &app->session.draft);
+	form_reload(app);
+	form_focus(app, settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER
+									   : FIELD_PASSWORD);
+	form_say(app, ROLE_GOOD, p->name);
+}
+
+static void answer_dead(struct app *app, int button)
+{
+	if (button < 2)
+		use(app, asked_provider, button == 1);
+}
+
+static void ask_dead(struct app *app, const struct provider *p)
+{
+	struct str text;
+
+	str_init(&text, details_max);
+	add_endpoint(&text, &p->listed);
+	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
+	add_endpoint(&text, &p->today);
+	str_char(&text, '.');
+	asked_provider = p;
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = p->name,
+				 .text = text.data,
+				 .buttons = {"Use today's values", "As listed", "Go back"},
+				 .answer = answer_dead,
+			 });
+	str_fini(&text);
+}
+
+static void take_provider(struct app *app, size_t n)
+{
+	if (providers[n].today.host)
+		ask_dead(app, &providers[n]);
+	else
+		use(app, &providers[n], false);
+}
+
+void choose_provider(struct app *app)
+{
+	static const struct list_model model = {
+		.title = "Providers",
+		.filter = true,
+		.matches = provider_row_matches,
+		.draw_row = draw_provider,
+		.details = provider_details,
+		.choose = take_provider,
+	};
+	const struct provider *now = provider_of(&app->session.draft);
+
+	list_open(app, &model, provider_count, now ? (size_t)(now - providers) : 0,
+		provider_list_width);
+}

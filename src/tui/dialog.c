@@ -1,0 +1,145 @@
+#include "tui/dialog.h"
+
+#include "base/mem.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { widest = 66, padding = 2, frame_rows = 4 /* frame, a blank row, the buttons */ };
+
+struct dialog {
+	struct screen screen;
+	struct dialog_spec spec;
+	char *text;
+	int n, focus;
+	int scroll; /* lines of the text above its place */
+};
+
+static struct dialog *of(struct screen *s)
+{
+	return (struct dialog *)(void *)s;
+}
+
+static struct rect place(const struct dialog *d, int *lines)
+{
+	struct rect r = paint_screen();
+	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
+
+	*lines = paint_wrap_count(d->text, width - 2 * padding - 2);
+	height = *lines + frame_rows;
+	if (height > r.height - 1)
+		height = r.height - 1;
+	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
+}
+
+static void draw_buttons(struct app *app, const struct dialog *d, struct rect r)
+{
+	int x = r.x + 1 + padding, y = r.y + r.height - 2;
+	char text[64];
+
+	for (int i = 0; i < d->n; i++) {
+		(void)snprintf(text, sizeof(text), "[ %s ]", d->spec.buttons[i]);
+		if (i == d->focus)
+			app_cursor(app, y, x + 2);
+		x += paint_text(y, x, r.x + r.width - 1 - x, text,
+			     i == d->focus ? ROLE_SELECTED : ROLE_BUTTON) +
+		     1;
+	}
+}
+
+static void draw(struct app *app, struct screen *s)
+{
+	struct dialog *d = of(s);
+	int lines, rows;
+	struct rect r = place(d, &lines);
+	char line[value_line_max];
+
+	rows = r.height - frame_rows;
+	if (d->scroll > lines - rows)
+		d->scroll = lines > rows ? lines - rows : 0;
+	paint_box(r, d->spec.title);
+	for (int i = 0; i < rows; i++)
+		if (paint_wrap(d->text, r.width - 2 * padding - 2, d->scroll + i, line,
+			    sizeof(line)))
+			paint_text(r.y + 1 + i, r.x + 1 + padding, r.width - 2 * padding - 2, line,
+				ROLE_TEXT);
+	draw_buttons(app, d, r);
+}
+
+static void move_focus(struct dialog *d, int by)
+{
+	d->focus = (d->focus + by + d->n) % d->n;
+}
+
+static void answer(struct app *app, const struct dialog *d, int button)
+{
+	void (*run)(struct app *, int) = d->spec.answer;
+
+	app_pop(app);
+	if (run)
+		run(app, button);
+}
+
+static void key(struct app *app, struct screen *s, const struct key *key)
+{
+	struct dialog *d = of(s);
+	static const struct {
+		int code, by, scroll;
+	} moves[] = {
+		{KEYCODE_TAB, 1, 0}, {KEY_BTAB, -1, 0}, {KEY_RIGHT, 1, 0}, {KEY_LEFT, -1, 0},
+		{KEY_DOWN, 0, 1}, {KEY_UP, 0, -1}, {KEY_NPAGE, 0, 5}, {KEY_PPAGE, 0, -5},
+	};
+
+	if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {
+		answer(app, d, d->focus);
+		return;
+	}
+	if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C')) {
+		answer(app, d, d->n - 1);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].code == key->code) {
+			move_focus(d, moves[i].by);
+			d->scroll = d->scroll + moves[i].scroll > 0 ? d->scroll + moves[i].scroll
+								    : 0;
+		}
+}
+
+static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+{
+	const struct dialog *d = of(s);
+	int n = 0;
+
+	(void)app;
+	hints[n++] = (struct hint) {"Enter", d->spec.buttons[d->focus], 0};
+	if (d->n > 1) {
+		hints[n++] = (struct hint) {"Tab", "Next", 1};
+		hints[n++] = (struct hint) {"Esc", d->spec.buttons[d->n - 1], 0};
+	}
+	return n;
+}
+
+static void dialog_free(struct screen *s)
+{
+	free(of(s)->text);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.draw = draw,
+	.key = key,
+	.hints = hints,
+	.free = dialog_free,
+};
+
+void dialog_open(struct app *app, const struct dialog_spec *spec)
+{
+	struct dialog *d = mem_zero(1, sizeof(*d));
+
+	*d = (struct dialog) {.screen.ops = &ops, .spec = *spec, .text = mem_text(spec->text)};
+	while (d->n < dialog_buttons_max && spec->buttons[d->n])
+		d->n++;
+	app_take(app, &d->screen);
+}

@@ -1,0 +1,51 @@
+#include "tui/layout.h"
+
+enum {
+	stack_below_width = 64,
+	gaps_from_height = 16, /* rows for the eye around the body */
+	label_column = 3,
+	value_column = 28,
+	widest_value = 72,
+	right_margin = 2, /* the closing bracket and the column of the scroll marks */
+};
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+void layout_make(struct layout *l, int height, int width, int content, int sections)
+{
+	int gap = height >= gaps_from_height;
+
+	*l = (struct layout) {
+		.too_small = height < layout_min_height || width < layout_min_width,
+		.stacked = width < stack_below_width,
+		.title = 0,
+		.body = 1 + gap,
+		.bar = height - 1,
+		.hint = height - 2,
+		.buttons = height - 3 - gap,
+		.label_x = label_column,
+	};
+	l->body_height = most(0, l->buttons - gap - l->body);
+	l->spacious = content + sections <= l->body_height;
+	l->value_x = l->stacked ? label_column + 2 : value_column;
+	l->value_width = least(widest_value, width - l->value_x - right_margin);
+}
+
+int layout_scroll(int scroll, int body_height, int content, int from, int to)
+{
+	int last = most(0, content - body_height);
+
+	if (to > scroll + body_height)
+		scroll = to - body_height;
+	if (from < scroll)
+		scroll = from;
+	return most(0, least(scroll, last));
+}

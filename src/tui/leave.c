@@ -1,0 +1,152 @@
+#include "tui/leave.h"
+
+#include "tui/dialog.h"
+#include "tui/form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Was Save meant as the last thing before leaving? */
+static bool quit_after_save;
+
+static void save_now(struct app *app);
+
+static void finish_save(struct app *app)
+{
+	char sentence[form_notice_max];
+	const char *note = app->session.note.data;
+
+	form_reload(app);
+	if (quit_after_save) {
+		app_quit(app, 0);
+		return;
+	}
+	(void)snprintf(sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
+	form_say(app, ROLE_GOOD, sentence);
+}
+
+static void answer_overwrite(struct app *app, int button)
+{
+	struct err e;
+
+	if (button != 0)
+		return;
+	if (session_overwrite(&app->session, &e) < 0)
+		store_start_anew(&app->session.store);
+	save_now(app);
+}
+
+static void ask_overwrite(struct app *app)
+{
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "The file was changed meanwhile",
+				 .text = "Another program has changed the file since it was read "
+					 "here. Your settings can be put into the file as it is now; "
+					 "what the other program set to other values is then lost.",
+				 .buttons = {"Save mine", "Go back"},
+				 .answer = answer_overwrite,
+			 });
+}
+
+static void tell_error(struct app *app, const struct err *e)
+{
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Not saved",
+				 .text = e->message,
+				 .buttons = {"Go back"},
+			 });
+}
+
+static bool changed_on_disk(const struct app *app, const struct err *e)
+{
+	return e->code == EX_TEMPFAIL && !file_is_same(app->session.store.path,
+						 &app->session.store.state);
+}
+
+static void save_now(struct app *app)
+{
+	struct err e;
+
+	if (session_save(&app->session, &e) == 0)
+		finish_save(app);
+	else if (changed_on_disk(app, &e))
+		ask_overwrite(app);
+	else
+		tell_error(app, &e);
+}
+
+static void answer_missing(struct app *app, int button)
+{
+	const struct settings *s = &app->session.draft;
+
+	if (button == 0) {
+		save_now(app);
+		return;
+	}
+	for (int i = FIELD_COUNT - 1; i >= 0; i--)
+		if (rules_missing(s, (enum field_id)i))
+			form_focus(app, (enum field_id)i);
+}
+
+static void ask_missing(struct app *app, const char *names)
+{
+	struct str text;
+
+	str_init(&text, 1000);
+	str_format(&text, "Mail cannot be sent without: %s.", names);
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Something is missing",
+				 .text = text.data,
+				 .buttons = {"Save anyway", "Go back"},
+				 .answer = answer_missing,
+			 });
+	str_fini(&text);
+}
+
+static void save(struct app *app)
+{
+	struct str names;
+
+	if (!form_is_sound(app))
+		return;
+	str_init(&names, 500);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (rules_missing(&app->session.draft, (enum field_id)i))
+			str_format(&names, "%s%s", names.len ? ", " : "", fields[i].label);
+	if (names.len)
+		ask_missing(app, names.data);
+	else
+		save_now(app);
+	str_fini(&names);
+}
+
+void leave_save(struct app *app)
+{
+	quit_after_save = false;
+	save(app);
+}
+
+static void answer_quit(struct app *app, int button)
+{
+	if (button == 1)
+		app_quit(app, 0);
+	if (button != 0)
+		return;
+	quit_after_save = true;
+	save(app);
+}
+
+void leave_quit(struct app *app)
+{
+	form_commit(app);
+	if (!form_is_changed(app)) {
+		app_quit(app, 0);
+		return;
+	}
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Not saved yet",
+				 .text = "There are changes that are not in the file.",
+				 .buttons = {"Save", "Discard", "Stay"},
+				 .answer = answer_quit,
+			 });
+}

@@ -1,0 +1,195 @@
+#include "tui/list.h"
+
+#include "base/mem.h"
+#include "tui/edit.h"
+#include "tui/layout.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { details_rows = 5, padding = 1 };
+
+struct list {
+	struct screen screen;
+	const struct list_model *model;
+	size_t *shown; /* the rows that match */
+	size_t count, n, mark;
+	int scroll, width, page;
+	struct edit query;
+};
+
+static struct list *of(struct screen *s)
+{
+	return (struct list *)(void *)s;
+}
+
+/* Narrows the list down to what matches; the marked row stays marked while it matches. */
+static void refilter(struct list *l, size_t keep)
+{
+	l->query.text[l->query.len] = '\0';
+	l->n = 0;
+	l->mark = 0;
+	for (size_t i = 0; i < l->count; i++)
+		if (!l->model->filter || l->model->matches(i, l->query.text)) {
+			if (i == keep)
+				l->mark = l->n;
+			l->shown[l->n++] = i;
+		}
+}
+
+/* Heights: the frame, the line of the filter, the rows, the pane. */
+static struct rect place(struct list *l, int *pane)
+{
+	struct rect screen = paint_screen();
+	int room = screen.height - 1, extra = 2 + l->model->filter, rows = (int)l->count;
+	int width = l->width < screen.width ? l->width : screen.width;
+
+	*pane = l->model->details && room >= 14 ? details_rows + 1 : 0;
+	if (rows > room - extra - *pane)
+		rows = room - extra - *pane;
+	l->page = rows;
+	rows += extra + *pane;
+	return (struct rect) {(room - rows) / 2, (screen.width - width) / 2, rows, width};
+}
+
+static void draw_filter(struct app *app, const struct list *l, int y, struct rect r)
+{
+	static const char prompt[] = "Search: ";
+	int x = r.x + 2, width = r.width - 4 - (int)strlen(prompt);
+	struct edit_view view;
+
+	edit_look(&l->query, width, &view);
+	x += paint_text(y, x, r.width - 4, prompt, ROLE_DIM);
+	paint_text(y, x, width, view.shown, ROLE_TEXT);
+	app_cursor(app, y, x + view.cursor);
+}
+
+static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
+{
+	l->scroll = layout_scroll(l->scroll, l->page, (int)l->n, (int)l->mark, (int)l->mark + 1);
+	for (int i = 0; i < l->page && (size_t)(l->scroll + i) < l->n; i++) {
+		size_t row = (size_t)(l->scroll + i);
+
+		l->model->draw_row(y + i, r.x + 1, r.width - 2, l->shown[row], row == l->mark);
+	}
+	if (!l->n)
+		paint_text(y, r.x + 2, r.width - 4, "Nothing matches.", ROLE_DIM);
+	if (l->scroll > 0)
+		paint_run(y, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
+	if ((size_t)(l->scroll + l->page) < l->n)
+		paint_run(y + l->page - 1, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
+	if (!l->model->filter)
+		app_cursor(app, y + (int)l->mark - l->scroll, r.x + 2);
+}
+
+static void draw(struct app *app, struct screen *s)
+{
+	struct list *l = of(s);
+	int pane, y;
+	struct rect r = place(l, &pane);
+
+	paint_box(r, l->model->title);
+	y = r.y + 1;
+	draw_rows(app, l, y + l->model->filter, r);
+	if (l->model->filter)
+		draw_filter(app, l, y, r);
+	if (!pane)
+		return;
+	y += l->model->filter + l->page;
+	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
+	if (l->n)
+		paint_paragraph((struct rect) {y + 1, r.x + 2, details_rows, r.width - 4},
+			l->model->details(l->shown[l->mark]), ROLE_TEXT);
+}
+
+static void move_mark(struct list *l, int by)
+{
+	long next = (long)l->mark + by;
+
+	if (next >= (long)l->n)
+		next = (long)l->n - 1;
+	l->mark = next > 0 ? (size_t)next : 0;
+}
+
+static void choose(struct app *app, struct list *l)
+{
+	void (*run)(struct app *, size_t) = l->model->choose;
+	size_t row;
+
+	if (!l->n)
+		return;
+	row = l->shown[l->mark];
+	app_pop(app);
+	run(app, row);
+}
+
+static bool move_key(struct list *l, int code)
+{
+	const struct {
+		int code, by;
+	} moves[] = {
+		{KEY_DOWN, 1}, {KEYCODE_TAB, 1}, {KEY_UP, -1}, {KEY_BTAB, -1},
+		{KEY_NPAGE, l->page}, {KEY_PPAGE, -l->page},
+		{KEY_HOME, -(int)l->count}, {KEY_END, (int)l->count},
+	};
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].code == code) {
+			move_mark(l, moves[i].by);
+			return true;
+		}
+	return false;
+}
+
+static void key(struct app *app, struct screen *s, const struct key *key)
+{
+	struct list *l = of(s);
+	bool space = key->code == KEYCODE_TEXT && key->text[0] == ' ';
+
+	if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
+		choose(app, l);
+	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
+		app_pop(app);
+	else if (!move_key(l, key->code) && l->model->filter && edit_key(&l->query, key))
+		refilter(l, l->n ? l->shown[l->mark] : 0);
+}
+
+static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+{
+	int n = 0;
+
+	(void)app;
+	hints[n++] = (struct hint) {"Enter", "Choose", 0};
+	hints[n++] = (struct hint) {"Esc", "Close", 0};
+	hints[n++] = (struct hint) {"Up Down", "Move", 1};
+	if (of(s)->model->filter)
+		hints[n++] = (struct hint) {"Type", "to search", 1};
+	return n;
+}
+
+static void list_free(struct screen *s)
+{
+	free(of(s)->shown);
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.draw = draw,
+	.key = key,
+	.hints = hints,
+	.free = list_free,
+};
+
+void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width)
+{
+	struct list *l = mem_zero(1, sizeof(*l));
+
+	l->screen.ops = &ops;
+	l->model = model;
+	l->shown = mem_zero(count, sizeof(*l->shown));
+	l->count = count;
+	l->width = width;
+	refilter(l, at);
+	app_take(app, &l->screen);
+}

@@ -1,0 +1,261 @@
+#include "tui/paint.h"
+
+#include "base/text.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+static const struct {
+	const char *utf8, *ascii;
+} glyphs[] = {
+	[GLYPH_BULLET] = {"•", "*"},
+	[GLYPH_MARK] = {"▸", ">"},
+	[GLYPH_OPENS] = {"▾", "v"},
+	[GLYPH_YES] = {"✓", "+"},
+	[GLYPH_NO] = {"✗", "x"},
+	[GLYPH_NOTE] = {"›", "-"},
+	[GLYPH_MORE] = {"…", ">"},
+	[GLYPH_DOT] = {"●", "o"},
+	[GLYPH_LINE] = {"─", "-"},
+	[GLYPH_BAR] = {"│", "|"},
+	[GLYPH_TOP_LEFT] = {"╭", "+"},
+	[GLYPH_TOP_RIGHT] = {"╮", "+"},
+	[GLYPH_BOTTOM_LEFT] = {"╰", "+"},
+	[GLYPH_BOTTOM_RIGHT] = {"╯", "+"},
+	[GLYPH_UP] = {"↑", "^"},
+	[GLYPH_DOWN] = {"↓", "v"},
+};
+
+_Static_assert(sizeof(glyphs) / sizeof(glyphs[0]) == GLYPH_COUNT, "every glyph has two forms");
+
+static bool ascii_only;
+static attr_t attributes[ROLE_COUNT];
+
+void paint_init(bool ascii)
+{
+	ascii_only = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+static attr_t attributes_of(const struct style *s, short pair)
+{
+	bool many = COLORS >= 256;
+	int fg = many ? s->fg : s->basic_fg, bg = many ? s->bg : s->basic_bg;
+	attr_t a = (s->bold ? A_BOLD : 0) | (s->reverse ? A_REVERSE : 0) |
+		   (s->underline ? A_UNDERLINE : 0) | (s->dim ? A_DIM : 0);
+
+	if (has_colors() && (fg >= 0 || bg >= 0) && init_pair(pair, (short)fg, (short)bg) == OK)
+		a |= (attr_t)COLOR_PAIR(pair);
+	else if (!has_colors() && bg >= 0)
+		a |= A_REVERSE; /* what stands out by its ground does so without colours too */
+	return a;
+}
+
+void paint_theme(const struct theme *t)
+{
+	for (int i = 0; i < ROLE_COUNT; i++)
+		attributes[i] = attributes_of(&t->styles[i], (short)(i + 1));
+	(void)bkgdset(' ' | attributes[ROLE_TEXT]);
+}
+
+struct rect paint_screen(void)
+{
+	return (struct rect) {0, 0, LINES, COLS};
+}
+
+void paint_begin(void)
+{
+	(void)erase();
+}
+
+void paint_end(int y, int x)
+{
+	(void)curs_set(y >= 0);
+	if (y >= 0)
+		(void)move(y, x);
+	else
+		(void)move(LINES - 1, COLS - 1);
+	(void)wnoutrefresh(stdscr);
+	(void)doupdate();
+}
+
+const char *paint_glyph(enum glyph g)
+{
+	return ascii_only ? glyphs[g].ascii : glyphs[g].utf8;
+}
+
+/* The columns of one character: what cannot be shown is shown as `?`. */
+static int width_of(uint32_t c)
+{
+	int width = ascii_only && c >= 0x80 ? -1 : wcwidth((wchar_t)c);
+
+	return width < 0 ? 1 : width;
+}
+
+int paint_columns(const char *text, size_t len)
+{
+	int columns = 0;
+	uint32_t c;
+	size_t n;
+
+	for (size_t i = 0; i < len && text[i]; i += n) {
+		(void)utf8_next(text + i, len - i, &c, &n);
+		columns += width_of(c);
+	}
+	return columns;
+}
+
+size_t paint_fit(const char *text, int columns)
+{
+	size_t len = strlen(text), i = 0, n;
+	uint32_t c;
+
+	while (i < len) {
+		(void)utf8_next(text + i, len - i, &c, &n);
+		columns -= width_of(c);
+		if (columns < 0)
+			break;
+		i += n;
+	}
+	return i;
+}
+
+/* What the terminal cannot show goes out as `?`; nothing else but text does. */
+static void put_character(const char *bytes, size_t len)
+{
+	uint32_t c;
+	size_t n;
+	bool valid = utf8_next(bytes, len, &c, &n);
+
+	if (!valid || (ascii_only && c >= 0x80) || c < 0x20 || wcwidth((wchar_t)c) < 0)
+		(void)addch('?');
+	else
+		(void)addnstr(bytes, (int)n);
+}
+
+static void put_bytes(int y, int x, const char *text, size_t len)
+{
+	uint32_t c;
+	size_t n;
+
+	if (move(y, x) == ERR)
+		return;
+	for (size_t i = 0; i < len; i += n) {
+		(void)utf8_next(text + i, len - i, &c, &n);
+		put_character(text + i, n);
+	}
+}
+
+int paint_text(int y, int x, int width, const char *text, enum role role)
+{
+	int columns = paint_columns(text, strlen(text));
+	size_t fits;
+
+	if (width <= 0 || y < 0 || y >= LINES || x < 0 || x >= COLS)
+		return 0;
+	if (width > COLS - x)
+		width = COLS - x;
+	(void)attrset(attributes[role]);
+	if (columns <= width) {
+		put_bytes(y, x, text, strlen(text));
+		return columns;
+	}
+	fits = paint_fit(text, width - 1);
+	put_bytes(y, x, text, fits);
+	columns = paint_columns(text, fits);
+	(void)mvaddstr(y, x + columns, paint_glyph(GLYPH_MORE));
+	return columns + 1;
+}
+
+void paint_cell(int y, int x, int width, const char *text, enum role role)
+{
+	int used = paint_text(y, x, width, text, role);
+
+	if (used < width)
+		(void)mvprintw(y, x + used, "%*s", width - used, "");
+}
+
+void paint_run(int y, int x, int count, enum glyph g, enum role role)
+{
+	(void)attrset(attributes[role]);
+	for (int i = 0; i < count; i++)
+		(void)mvaddstr(y, x + i, paint_glyph(g));
+}
+
+static void paint_edge(struct rect r, int y, enum glyph left, enum glyph right)
+{
+	paint_run(y, r.x, 1, left, ROLE_FRAME);
+	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
+	paint_run(y, r.x + r.width - 1, 1, right, ROLE_FRAME);
+}
+
+void paint_box(struct rect r, const char *title)
+{
+	paint_edge(r, r.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+	for (int y = r.y + 1; y < r.y + r.height - 1; y++) {
+		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_FRAME);
+		paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
+		paint_run(y, r.x + r.width - 1, 1, GLYPH_BAR, ROLE_FRAME);
+	}
+	paint_edge(r, r.y + r.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+	if (!title || r.width < 8)
+		return;
+	paint_text(r.y, r.x + 2, 1, " ", ROLE_TEXT);
+	r.x += 3 + paint_text(r.y, r.x + 3, r.width - 6, title, ROLE_SECTION);
+	paint_text(r.y, r.x, 1, " ", ROLE_TEXT);
+}
+
+/* The bytes of the line that begins here: up to the last blank that fits. */
+static size_t line_length(const char *text, int width)
+{
+	size_t fits = paint_fit(text, width), end = strcspn(text, "\n"), cut;
+
+	if (end <= fits)
+		return end;
+	if (text[fits] == ' ')
+		return fits;
+	for (cut = fits; cut > 0 && text[cut - 1] != ' '; cut--)
+		;
+	if (cut)
+		return cut;
+	return fits ? fits : 1;
+}
+
+bool paint_wrap(const char *text, int width, int n, char *line, size_t size)
+{
+	if (width < 1)
+		return false;
+	for (; *text; n--) {
+		size_t len = line_length(text, width);
+
+		if (n == 0) {
+			(void)snprintf(line, size, "%.*s", (int)len, text);
+			return true;
+		}
+		text += len;
+		text += *text == '\n' ? 1 : strspn(text, " ");
+	}
+	return false;
+}
+
+int paint_wrap_count(const char *text, int width)
+{
+	char line[value_line_max];
+	int n = 0;
+
+	while (paint_wrap(text, width, n, line, sizeof(line)))
+		n++;
+	return n;
+}
+
+int paint_paragraph(struct rect r, const char *text, enum role role)
+{
+	char line[value_line_max];
+	int n = 0;
+
+	for (; n < r.height && paint_wrap(text, r.width, n, line, sizeof(line)); n++)
+		paint_text(r.y + n, r.x, r.width, line, role);
+	return n;
+}

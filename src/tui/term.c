@@ -1,0 +1,121 @@
+#include "tui/term.h"
+
+#include "base/mem.h"
+
+#include <curses.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+enum { escape_delay_ms = 25 };
+
+static SCREEN *screen;
+static WINDOW *keyboard; /* a pad: reading from it draws nothing */
+
+/* Bracketed paste, a habit of terminals that terminfo has no name for. */
+static void paste_mode(bool on)
+{
+	(void)putp(on ? "\033[?2004h" : "\033[?2004l");
+	(void)fflush(stdout);
+}
+
+static int check_terminal(struct err *e)
+{
+	const char *name = getenv("TERM");
+	int found;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(e, EX_USAGE, "the form needs a terminal");
+	if (!name || !*name)
+		return err_set(e, EX_USAGE, "the variable TERM is not set, so that the form does "
+			"not know the terminal; try TERM=xterm, or use the verbs");
+	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
+		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) is not known here; try "
+			"TERM=xterm, or use the verbs", name);
+	if (!tigetstr("cup") || tigetstr("cup") == (char *)-1)
+		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) cannot move its cursor, "
+			"which the form needs; use the verbs", name);
+	return 0;
+}
+
+int term_open(struct err *e)
+{
+	if (check_terminal(e) < 0)
+		return -1;
+	screen = newterm(NULL, stdout, stdin);
+	if (!screen)
+		return err_set(e, EX_USAGE, "the terminal cannot be used");
+	mem_on_failure(term_close);
+	(void)endwin(); /* from here on ncurses writes in blocks, not after each movement */
+	(void)raw();
+	(void)noecho();
+	(void)nonl();
+	(void)typeahead(-1);
+	(void)set_escdelay(escape_delay_ms);
+	(void)start_color();
+	(void)use_default_colors();
+	keyboard = newpad(1, 1);
+	(void)keypad(keyboard, TRUE);
+	(void)nodelay(keyboard, TRUE);
+	(void)define_key("\033[200~", term_paste_begin);
+	(void)define_key("\033[201~", term_paste_end);
+	paste_mode(true);
+	return 0;
+}
+
+void term_close(void)
+{
+	if (!screen)
+		return;
+	paste_mode(false);
+	(void)endwin();
+	mem_on_failure(NULL);
+	(void)delwin(keyboard);
+	delscreen(screen);
+	screen = NULL;
+	keyboard = NULL;
+}
+
+int term_getch(void)
+{
+	return wgetch(keyboard);
+}
+
+void term_resize(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		(void)resizeterm(size.ws_row, size.ws_col);
+	(void)clearok(curscr, TRUE);
+}
+
+void term_suspend(void)
+{
+	sigset_t stop;
+
+	paste_mode(false);
+	(void)endwin();
+	(void)sigemptyset(&stop);
+	(void)sigaddset(&stop, SIGTSTP);
+	(void)signal(SIGTSTP, SIG_DFL);
+	(void)kill(0, SIGTSTP); /* the group: a script that started us has to stop as well */
+	(void)sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	(void)sigprocmask(SIG_BLOCK, &stop, NULL);
+	paste_mode(true);
+	term_resize();
+}
+
+bool term_has_function_key(int number)
+{
+	char name[8];
+	const char *sequence;
+
+	(void)snprintf(name, sizeof(name), "kf%d", number);
+	sequence = tigetstr(name);
+	return sequence && sequence != (char *)-1;
+}
