@@ -61,7 +61,7 @@ static void draw_provider(int y, int x, int width, size_t n, bool marked)
 	char end[32];
 
 	paint_cell(y, x, width, "", role);
-	paint_text(y, x + 1, name_width - 1, p->name, role);
+	paint_text(y, x + 1, name_width - 2, p->name, role);
 	(void)snprintf(end, sizeof(end), "%s",
 		dead ? "values are dead" : provider_login_words(p));
 	if (width > 60)

@@ -1,0 +1,135 @@
+/*
+ * Makes the manual page while the program is built: reads the template on standard input and
+ * puts in what the tables know, so that the page cannot say anything else than the program.
+ */
+#include "cli/cli.h"
+#include "model/diagnose.h"
+#include "tui/action.h"
+
+#include <string.h>
+
+static bool sentence_ends(const char *text)
+{
+	return strncmp(text, ". ", 2) == 0 && text[2] >= 'A' && text[2] <= 'Z';
+}
+
+/*
+ * A leading dot or quote would be a request, a backslash an escape (mandoc_char(7)); each
+ * sentence begins a line (mdoc(7)).
+ */
+static void print_words(const char *text)
+{
+	if (*text == '.' || *text == '\'')
+		(void)fputs("\\&", stdout);
+	for (; *text; text++)
+		if (*text == '\\') {
+			(void)fputs("\\e", stdout);
+		} else if (sentence_ends(text)) {
+			(void)fputs(".\n", stdout);
+			text++;
+		} else {
+			(void)putchar(*text);
+		}
+	(void)putchar('\n');
+}
+
+static void print_verbs(void)
+{
+	for (size_t i = 0; i < verb_count; i++) {
+		(void)printf(".It Cm %s ", verbs[i].name);
+		print_words(verbs[i].arguments);
+		print_words(verbs[i].help);
+	}
+}
+
+static void print_options(void)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		(void)printf(".It Fl -%s", row->name);
+		if (row->argument)
+			(void)printf(" Ar %s", row->argument);
+		(void)putchar('\n');
+		print_words(row->help);
+	}
+}
+
+static void print_choices(const struct field *f)
+{
+	if (!f->choices)
+		return;
+	(void)fputs(".Pp\nOne of:\n.Bl -tag -width Ds -compact\n", stdout);
+	for (const struct choice *c = f->choices; c->value; c++)
+		(void)printf(".It Li %s\n%s\n", c->value, c->label);
+	(void)fputs(".El\n", stdout);
+}
+
+static void print_settings(void)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const struct field *f = &fields[i];
+
+		(void)printf(".It Va %s Pq %s\n", f->key, f->label);
+		print_words(f->manual);
+		print_choices(f);
+		if (*f->fallback)
+			(void)printf(".Pp\nDefault: %s.\n", f->fallback);
+		if (*f->example && !f->choices)
+			(void)printf(".Pp\nExample: %s\n", f->example);
+	}
+}
+
+static void print_keys(void)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action *a = &actions[i];
+
+		if (a->function_key)
+			(void)printf(".It F%d , ^%c\n", a->function_key, a->letter);
+		else
+			(void)printf(".It ^%c\n", a->letter);
+		print_words(a->help);
+	}
+}
+
+static void print_verdicts(void)
+{
+	for (size_t i = 0; i < diagnosis_count; i++) {
+		(void)printf(".It Li %s Pq exit %d\n", diagnoses[i].id, diagnoses[i].exit);
+		print_words(diagnoses[i].title);
+	}
+}
+
+static const struct {
+	const char *line;
+	void (*print)(void);
+} parts[] = {
+	{"@VERBS@", print_verbs},
+	{"@OPTIONS@", print_options},
+	{"@SETTINGS@", print_settings},
+	{"@KEYS@", print_keys},
+	{"@VERDICTS@", print_verdicts},
+};
+
+static bool print_part(const char *line)
+{
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (strcmp(parts[i].line, line) == 0) {
+			parts[i].print();
+			return true;
+		}
+	return false;
+}
+
+int main(void)
+{
+	char line[1000];
+
+	while (fgets(line, sizeof(line), stdin)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (!print_part(line))
+			(void)printf("%s\n", line);
+	}
+	return fflush(stdout) == 0 && !ferror(stdout) && !ferror(stdin) ? 0 : EX_IOERR;
+}
