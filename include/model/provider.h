@@ -68,8 +68,9 @@ const char *provider_status_name(const struct provider *p);
 const char *provider_login_words(const struct provider *p);
 
 /*
- * Fills host, port and protocol, a fixed user name, and the hourly limit where it is 0 or was
- * the proposal of the provider before. Leaves everything else alone.
+ * Fills host, port and protocol, a fixed user name (and takes out the one of the provider
+ * before), and the hourly limit where it is 0 or was the proposal of the provider before. Leaves
+ * everything else alone.
  */
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s);
 

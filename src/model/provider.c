@@ -138,6 +138,8 @@ void provider_apply(const struct provider *p, bool as_listed, struct settings *s
 	put(s, FIELD_PROTOCOL, at->protocol);
 	if (p->fixed_user)
 		put(s, FIELD_USER, p->fixed_user);
+	else if (before && before->fixed_user && settings_is(s, FIELD_USER, before->fixed_user))
+		put(s, FIELD_USER, "");
 	if (limit == 0 || (before && limit == provider_per_hour(before)))
 		put_number(s, FIELD_PER_HOUR, provider_per_hour(p));
 }

@@ -12,7 +12,7 @@ enum { name_max = 253, label_max = 63, local_part_max = 64 };
 
 static int refuse(const struct field *f, struct err *e, const char *sentence)
 {
-	(void)err_set(e, EX_DATAERR, "%s: %s", f->label, sentence);
+	(void)err_set(e, EX_DATAERR, "%s", sentence);
 	return err_field(e, f->key);
 }
 
@@ -25,8 +25,7 @@ int type_check(const struct field *f, const char *text, struct str *out, struct 
 	if (!f->type->keep_blanks)
 		text = text_trim(text, &len);
 	if (len > value_max) {
-		(void)err_set(e, EX_DATAERR, "%s: %zu bytes are too many, the most is %d", f->label,
-			len, value_max);
+		(void)err_set(e, EX_DATAERR, "%zu bytes are too many, the most is %d", len, value_max);
 		return err_field(e, f->key);
 	}
 	if (!text_is_clean(text, len))
@@ -191,8 +190,8 @@ static int number_canonical(const struct field *f, const char *text, struct str 
 	long number = digits && !text[digits] && digits < 12 ? strtol(text, NULL, 10) : -1;
 
 	if (number < f->min || number > f->max) {
-		(void)err_set(e, EX_DATAERR, "%s: a whole number from %ld to %ld is needed",
-			f->label, f->min, f->max);
+		(void)err_set(e, EX_DATAERR, "a whole number from %ld to %ld is needed", f->min,
+			f->max);
 		return err_field(e, f->key);
 	}
 	str_format(out, "%ld", number);

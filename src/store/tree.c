@@ -46,8 +46,8 @@ int tree_parse(config_t *tree, const char *name, const char *text, struct err *e
 
 static int bad(const char *name, const config_setting_t *at, struct err *e, const char *reason)
 {
-	return err_set(e, EX_CONFIG, "%s: line %d: %s", name,
-		(int)config_setting_source_line(at), reason);
+	return err_set(e, EX_CONFIG, "%s: line %d: %s: %s", name,
+		(int)config_setting_source_line(at), config_setting_name(at), reason);
 }
 
 /* The value as text, in the buffer or borrowed; NULL when it is of a wrong type. */
