@@ -17,20 +17,27 @@ static void on_interrupt(int signal)
 	interrupted = signal;
 }
 
-/* SIGINT cancels the test; it does not restart the poll that waits for the worker. */
-static void watch_interrupt(void)
+/* SIGINT cancels the test. It is blocked but while ppoll() waits, so that none is missed. */
+static void watch_interrupt(sigset_t *while_waiting)
 {
 	struct sigaction action = {.sa_handler = on_interrupt};
+	sigset_t interrupt;
 
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(SIGINT, &action, NULL);
+	(void)sigemptyset(&interrupt);
+	(void)sigaddset(&interrupt, SIGINT);
+	(void)sigprocmask(SIG_BLOCK, &interrupt, while_waiting);
+	(void)sigdelset(while_waiting, SIGINT);
 }
 
-static void follow(struct tester *t, int timeout_ms)
+static void follow(struct tester *t, long timeout_s, const sigset_t *while_waiting)
 {
+	const struct timespec timeout = {.tv_sec = timeout_s};
+
 	while (t->running) {
 		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
-		int ready = interrupted ? -1 : poll(&fd, 1, timeout_ms);
+		int ready = ppoll(&fd, 1, &timeout, while_waiting);
 
 		if (interrupted)
 			tester_cancel(t);
@@ -68,11 +75,12 @@ static void record(struct session *s, const struct settings *tested, const struc
 static int run_test(const struct cli *cli, struct session *s)
 {
 	struct tester t = {0};
+	sigset_t while_waiting;
 	int code;
 
-	watch_interrupt();
+	watch_interrupt(&while_waiting);
 	tester_start(&t, &s->draft);
-	follow(&t, (int)(settings_number(&s->draft, FIELD_TIMEOUT) + grace_seconds) * 1000);
+	follow(&t, settings_number(&s->draft, FIELD_TIMEOUT) + grace_seconds, &while_waiting);
 	if (t.remark)
 		cli_say(0, "%s", t.remark);
 	if (t.failure.code) {

@@ -150,7 +150,7 @@ void tester_read(struct tester *t)
 {
 	bool open = proc_read(&t->worker, &t->pipe);
 	struct wire_record record;
-	long taken;
+	long taken = 0;
 
 	while (t->running && (taken = wire_next(&t->pipe, &record)) > 0) {
 		handle(t, &record);

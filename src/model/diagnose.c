@@ -30,6 +30,7 @@ struct judge {
 	const char *enhanced;     /* the enhanced code, whole */
 	const char *words;        /* in the reply or the greeting, without case */
 	int os_errno;
+	const char *cause;        /* better words than the diagnosis has for this case */
 };
 
 /* First match wins. */
@@ -44,7 +45,7 @@ static const struct judge judges[] = {
 	{.id = "connect.timeout", .steps = STEPS(STEP_CONNECT), .ends = ENDS(END_TIMEOUT)},
 	{.id = "connect.timeout", .ends = ENDS(END_CONNECT), .os_errno = ETIMEDOUT},
 	{.id = "connect.refused", .ends = ENDS(END_CONNECT), .os_errno = ECONNREFUSED},
-	{.id = "connect.refused", .ends = ENDS(END_CONNECT), .os_errno = ECONNRESET},
+	{.id = "greeting.closed", .ends = ENDS(END_CONNECT), .os_errno = ECONNRESET},
 	{.id = "connect.unreachable", .ends = ENDS(END_CONNECT)},
 	{.id = "connect.unreachable", .steps = STEPS(STEP_CONNECT)},
 
@@ -84,6 +85,8 @@ static const struct judge judges[] = {
 	{.id = "ehlo.rejected", .steps = STEPS(STEP_EHLO), .without = FACT_STARTTLS_OFFERED},
 	{.id = "tls.stalled", .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_TIMEOUT)},
 	{.id = "tls.closed", .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_CLOSED)},
+	{.id = "starttls.refused", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.code_min = 200, .code_max = 299, .cause = "{detail}"},
 	{.id = "starttls.refused", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS)},
 
 	{.id = "auth.needs_tls", .with = FACT_USER | ASK_PLAIN | FACT_STARTTLS_OFFERED,
@@ -102,6 +105,7 @@ static const struct judge judges[] = {
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "app-specific"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "app password"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "application password"},
+	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "#AUTH005"},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT,
 		.words = "basic authentication is disabled"},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT, .enhanced = "5.7.30"},
@@ -117,6 +121,8 @@ static const struct judge judges[] = {
 		.without = FACT_AUTHENTICATED | ASK_SHARED},
 	{.id = "auth.stalled", .steps = STEPS(STEP_AUTH), .ends = ENDS(END_TIMEOUT)},
 	{.id = "auth.closed", .steps = STEPS(STEP_AUTH), .ends = ENDS(END_CLOSED)},
+	{.id = "auth.not_offered", .with = FACT_USER | FACT_AUTH_OFFERED,
+		.without = FACT_AUTHENTICATED, .cause = "{detail}"},
 	{.id = "auth.not_offered", .with = FACT_USER, .without = FACT_AUTHENTICATED},
 
 	{.id = "warn.not_encrypted", .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
@@ -190,13 +196,13 @@ const struct diagnosis *diagnosis_find(const char *id)
 	return NULL;
 }
 
-static const struct diagnosis *judge(const struct facts *f, unsigned flags)
+static const struct judge *judge(const struct facts *f, unsigned flags)
 {
 	size_t i = 0;
 
 	while (!rule_holds(&judges[i], f, flags)) /* the last row always holds */
 		i++;
-	return diagnosis_find(judges[i].id);
+	return &judges[i];
 }
 
 struct filling {
@@ -261,19 +267,20 @@ static const char *provider_advice(const struct diagnosis *d, const struct setti
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
-	unsigned flags = (unsigned)f->flags | ask_flags(f, s);
+	const struct judge *found = judge(f, (unsigned)f->flags | ask_flags(f, s));
 	struct filling filling = {.facts = f, .settings = s};
 
 	fill_names(&filling);
 	(void)snprintf(filling.days, sizeof(filling.days), "%.0f", -f->certificate.days_left);
-	(void)snprintf(filling.code, sizeof(filling.code), "%.0f", f->code);
+	if (f->code)
+		(void)snprintf(filling.code, sizeof(filling.code), "%.0f ", f->code);
 	*v = (struct verdict) {
-		.diagnosis = judge(f, flags),
+		.diagnosis = diagnosis_find(found->id),
 		.step = (enum step)f->step,
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};
-	v->cause = fill(v->diagnosis->cause, &filling, NULL);
+	v->cause = fill(found->cause ? found->cause : v->diagnosis->cause, &filling, NULL);
 	v->advice = fill(v->diagnosis->advice, &filling, provider_advice(v->diagnosis, s));
 }
 

@@ -101,7 +101,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.title = "The server does not want to talk to this machine",
-		.cause = "It answered: {code} {reply}",
+		.cause = "It answered: {code}{reply}",
 		.advice = "Often the address of this machine is on a block list. Ask the provider, "
 			  "or use a submission port (587 or 465).",
 	},
@@ -110,7 +110,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.title = "The server is busy",
-		.cause = "It answered: {code} {reply}",
+		.cause = "It answered: {code}{reply}",
 		.advice = "Try again in a few minutes.",
 	},
 	{
@@ -152,7 +152,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.title = "The server refused our introduction (EHLO)",
-		.cause = "It answered: {code} {reply}",
+		.cause = "It answered: {code}{reply}",
 		.advice = "Set HELO Name to the full name of this machine.",
 	},
 	{
@@ -186,8 +186,8 @@ const struct diagnosis diagnoses[] = {
 		.id = "starttls.refused",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
-		.title = "The server offers encryption but refuses to start it",
-		.cause = "To STARTTLS it answered: {code} {reply} {detail}",
+		.title = "The encryption that the server offers did not start",
+		.cause = "To STARTTLS it answered: {code}{reply}",
 		.advice = "This is a fault of the server. Try SSL on port 465, or tell whoever runs "
 			  "it.",
 	},
@@ -327,7 +327,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.title = "Wrong user or password",
-		.cause = "The server answered: {code} {reply}",
+		.cause = "The server answered: {code}{reply}",
 		.advice = "Check the user name (mostly the full e-mail address) and type the "
 			  "password again.",
 	},
@@ -337,7 +337,7 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_NOPERM,
 		.title = "This account wants an app password",
 		.cause = "The password of the account itself is refused here. The server answered: "
-			 "{code} {reply}",
+			 "{code}{reply}",
 		.advice = "Make an app password on the security page of the account and use it in "
 			  "the place of the password.",
 	},
@@ -346,7 +346,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.title = "This provider accepts no passwords any more",
-		.cause = "Only OAuth 2 works here. The server answered: {code} {reply}",
+		.cause = "Only OAuth 2 works here. The server answered: {code}{reply}",
 		.advice = "Use Login Method XOAUTH2 with an access token, or another provider.",
 	},
 	{
@@ -354,7 +354,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.title = "Sending with a login is switched off for this account",
-		.cause = "The password may be right. The server answered: {code} {reply}",
+		.cause = "The password may be right. The server answered: {code}{reply}",
 		.advice = "The administrator of the account has to switch SMTP AUTH on for it.",
 	},
 	{
@@ -362,7 +362,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.title = "The server cannot check logins at the moment",
-		.cause = "It answered: {code} {reply}",
+		.cause = "It answered: {code}{reply}",
 		.advice = "Try again in a few minutes.",
 	},
 	{
@@ -389,7 +389,7 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.title = "The server answered the login with nonsense",
-		.cause = "What it said is no answer to a login: {code} {reply}",
+		.cause = "What it said is no answer to a login: {code}{reply}",
 		.advice = "This is a fault of the server. Try another Login Method.",
 	},
 	{

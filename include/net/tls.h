@@ -1,0 +1,32 @@
+/*
+ * A look into the TLS handshake while the library makes it: the certificate, version and cipher
+ * as facts, and why a handshake failed, by OpenSSL's codes and the alerts of TLS, never by the
+ * words of an error message.
+ */
+#ifndef NET_TLS_H
+#define NET_TLS_H
+
+#include "net/machine.h"
+#include "net/trust.h"
+
+#include <curl/curl.h>
+#include <stdbool.h>
+
+struct tls_watch {
+	struct machine *machine;
+	struct trust *trust;
+	const char *host; /* the name that the certificate should have */
+	double (*now)(void *context); /* ms since the start */
+	void *context;
+	bool examined;     /* the certificate has been seen */
+	bool cert_wanted;  /* the server asked for a certificate of ours */
+	bool broken;       /* the handshake ended by the server's going away */
+};
+
+/* Makes the handle's handshakes known to the watch. Errors: no OpenSSL behind the library. */
+CURLcode tls_watch(CURL *easy, struct tls_watch *watch);
+
+/* Sets *answered when a TLS server answers: a handshake message or an alert has come. */
+CURLcode tls_listen(CURL *easy, bool *answered);
+
+#endif

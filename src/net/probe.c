@@ -1,0 +1,313 @@
+#include "net/probe.h"
+
+#include "base/mem.h"
+#include "net/handle.h"
+#include "net/knock.h"
+#include "net/machine.h"
+#include "net/name.h"
+#include "net/outcome.h"
+#include "net/tls.h"
+#include "net/trust.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+struct probe {
+	CURLM *multi;
+	CURL *easy;
+	struct machine machine;
+	struct trust trust;
+	struct tls_watch watch;
+	struct knock knock;
+	struct timespec start;
+	char *host, *port; /* the host in A-labels */
+	double timeout;    /* ms, for everything */
+	int socket;        /* the one opened last; -1: none */
+	bool knocked, finished;
+	char words[CURL_ERROR_SIZE]; /* the library's own */
+};
+
+static double now(void *context)
+{
+	const struct probe *p = context;
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)(t.tv_sec - p->start.tv_sec) * 1e3 +
+	       (double)(t.tv_nsec - p->start.tv_nsec) / 1e6;
+}
+
+/* Saves 40 ms where the server waits for an acknowledgement; the kernel soon forgets it. */
+static void acknowledge_at_once(const struct probe *p)
+{
+	int on = 1;
+
+	(void)setsockopt(p->socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof(on));
+}
+
+static void connected(struct probe *p)
+{
+	char *address = NULL;
+
+	(void)curl_easy_getinfo(p->easy, CURLINFO_PRIMARY_IP, &address);
+	if (address && *address)
+		facts_text(&p->machine.facts.address, address);
+	machine_connected(&p->machine, now(p));
+}
+
+/* What lies below SMTP is not heard in the dialogue; the library's clocks tell of it. */
+static void look_below(struct probe *p)
+{
+	curl_off_t connect = 0, secure = 0;
+
+	(void)curl_easy_getinfo(p->easy, CURLINFO_CONNECT_TIME_T, &connect);
+	(void)curl_easy_getinfo(p->easy, CURLINFO_APPCONNECT_TIME_T, &secure);
+	if (connect > 0 && !p->machine.connected)
+		connected(p);
+	if (secure > 0 && p->machine.step == STEP_TLS)
+		machine_secured(&p->machine, now(p));
+}
+
+/* Callbacks of the library */
+
+static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *to)
+{
+	struct probe *p = context;
+	char address[NI_MAXHOST] = "";
+
+	(void)purpose;
+	(void)getnameinfo(
+		&to->addr, to->addrlen, address, sizeof(address), NULL, 0, NI_NUMERICHOST);
+	machine_resolved(&p->machine, now(p), address);
+	p->socket = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+	return p->socket;
+}
+
+static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void *context)
+{
+	struct probe *p = context;
+
+	(void)easy;
+	if (type != CURLINFO_HEADER_IN && type != CURLINFO_HEADER_OUT)
+		return 0;
+	look_below(p);
+	acknowledge_at_once(p);
+	if (type == CURLINFO_HEADER_OUT)
+		machine_client(&p->machine, now(p), data, len);
+	else
+		machine_server(&p->machine, now(p), data, len);
+	return 0;
+}
+
+/* Comes behind on_debug() with the same line: what the machine refuses goes no further. */
+static size_t on_header(char *data, size_t size, size_t n, void *context)
+{
+	const struct probe *p = context;
+
+	(void)data;
+	return p->machine.over ? 0 : size * n;
+}
+
+/* The start */
+
+static void set_callbacks(struct probe *p)
+{
+	(void)curl_easy_setopt(p->easy, CURLOPT_ERRORBUFFER, p->words);
+	(void)curl_easy_setopt(p->easy, CURLOPT_PRIVATE, p);
+	(void)curl_easy_setopt(p->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
+	(void)curl_easy_setopt(p->easy, CURLOPT_OPENSOCKETDATA, p);
+	(void)curl_easy_setopt(p->easy, CURLOPT_VERBOSE, 1L); /* or on_debug() is never called */
+	(void)curl_easy_setopt(p->easy, CURLOPT_DEBUGFUNCTION, on_debug);
+	(void)curl_easy_setopt(p->easy, CURLOPT_DEBUGDATA, p);
+	(void)curl_easy_setopt(p->easy, CURLOPT_HEADERFUNCTION, on_header);
+	(void)curl_easy_setopt(p->easy, CURLOPT_HEADERDATA, p);
+}
+
+static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err *e)
+{
+	if (trust_init(&p->trust, ca, ca_len, e) < 0)
+		return -1;
+	p->watch = (struct tls_watch) {
+		.machine = &p->machine,
+		.trust = &p->trust,
+		.host = p->host,
+		.now = now,
+		.context = p,
+	};
+	if (trust_apply(&p->trust, p->easy) != CURLE_OK ||
+		tls_watch(p->easy, &p->watch) != CURLE_OK)
+		return err_set(e, EX_CONFIG, "This libcurl does not use OpenSSL.");
+	return 0;
+}
+
+static int start(struct probe *p, const struct settings *s, const char *ca, size_t ca_len,
+	struct err *e)
+{
+	p->easy = curl_easy_init();
+	if (!p->easy)
+		return err_set(e, EX_OSERR, "libcurl cannot be started.");
+	set_callbacks(p);
+	if (handle_set_up(p->easy, s, p->host, e) < 0)
+		return -1;
+	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, ca, ca_len, e) < 0)
+		return -1;
+	(void)curl_multi_add_handle(p->multi, p->easy);
+	return 0;
+}
+
+static void plan(struct probe *p, const struct settings *s, const struct probe_listener *listener)
+{
+	const struct machine_plan plan = {
+		.starttls = settings_is(s, FIELD_PROTOCOL, "starttls"),
+		.ssl = settings_is(s, FIELD_PROTOCOL, "ssl"),
+		.user = settings_get(s, FIELD_USER),
+		.password = secret_text(settings_secret(s, FIELD_PASSWORD)),
+		.entered = listener->entered,
+		.context = listener->context,
+	};
+
+	machine_init(&p->machine, &plan);
+}
+
+/* The end */
+
+static void finish(struct probe *p, enum end end)
+{
+	machine_end(&p->machine, now(p), end);
+	p->finished = true;
+}
+
+/* The server sees a clean end; nobody waits for its answer. */
+static void say_goodbye(struct probe *p)
+{
+	static const char quit[] = "QUIT\r\n";
+	size_t sent;
+
+	if (curl_easy_send(p->easy, quit, sizeof(quit) - 1, &sent) == CURLE_OK)
+		machine_client(&p->machine, now(p), quit, sizeof(quit) - 1);
+}
+
+static void keep_words(struct probe *p, CURLcode code)
+{
+	const char *words = *p->words ? p->words : curl_easy_strerror(code);
+	long errnum = 0;
+
+	(void)curl_easy_getinfo(p->easy, CURLINFO_OS_ERRNO, &errnum);
+	p->machine.facts.os_errno = (double)errnum;
+	transcript_fact(&p->machine.transcript, &p->machine.facts.detail, words, strlen(words));
+}
+
+static void judge(struct probe *p, CURLcode code)
+{
+	struct outcome o = {.code = code, .broken = p->watch.broken, .ms = now(p)};
+
+	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
+	if (o.replied > 0 && !facts_has(&p->machine.facts, FACT_ENCRYPTED))
+		machine_note(&p->machine, FACT_BYTES); /* perhaps not even a whole line */
+	if (code == CURLE_OK)
+		say_goodbye(p);
+	else
+		keep_words(p, code);
+	/* Only what was a connection can be reset, though the library may not have seen it yet. */
+	if (p->machine.facts.os_errno == ECONNRESET)
+		machine_connected(&p->machine, now(p));
+	finish(p, outcome_judge(&o, &p->machine));
+}
+
+/* Silence */
+
+static bool is_silent(const struct probe *p)
+{
+	return p->machine.step == STEP_GREETING && !p->machine.facts.greeting &&
+	       !facts_has(&p->machine.facts, FACT_ENCRYPTED);
+}
+
+static void mind_the_silence(struct probe *p, int *wait_ms)
+{
+	double left = p->machine.facts.entered[STEP_GREETING] + knock_after_ms - now(p);
+
+	if (p->knocked)
+		return;
+	if (left > 0) {
+		*wait_ms = left < *wait_ms ? (int)left + 1 : *wait_ms;
+		return;
+	}
+	p->knocked = true;
+	knock_start(&p->knock, p->multi, p->host, p->port, p->machine.facts.address,
+		(long)(p->timeout - now(p)), p);
+}
+
+struct probe *probe_new(CURLM *multi, const struct settings *settings, const char *ca,
+	size_t ca_len, const struct probe_listener *listener)
+{
+	struct probe *p = mem_zero(1, sizeof(*p));
+	struct err e;
+
+	p->multi = multi;
+	p->socket = -1;
+	p->host = name_ascii(settings_get(settings, FIELD_HOST));
+	p->port = mem_text(settings_get(settings, FIELD_PORT));
+	p->timeout = (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
+	(void)clock_gettime(CLOCK_MONOTONIC, &p->start);
+	plan(p, settings, listener);
+	if (start(p, settings, ca, ca_len, &e) < 0) {
+		facts_text(&p->machine.facts.detail, e.message);
+		finish(p, END_SETUP);
+	}
+	return p;
+}
+
+void probe_free(struct probe *p)
+{
+	knock_end(&p->knock, p->multi);
+	if (p->easy) {
+		(void)curl_multi_remove_handle(p->multi, p->easy);
+		curl_easy_cleanup(p->easy);
+	}
+	machine_fini(&p->machine);
+	trust_fini(&p->trust);
+	free(p->host);
+	free(p->port);
+	free(p);
+}
+
+void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
+{
+	if (easy != p->easy) {
+		knock_end(&p->knock, p->multi);
+		return;
+	}
+	look_below(p);
+	if (p->machine.over)
+		finish(p, p->machine.verdict);
+	else
+		judge(p, code);
+}
+
+bool probe_look(struct probe *p, int *wait_ms)
+{
+	if (p->finished)
+		return true;
+	look_below(p);
+	acknowledge_at_once(p);
+	if (is_silent(p) && p->knock.answered) {
+		machine_note(&p->machine, FACT_WANTS_TLS);
+		finish(p, END_TIMEOUT);
+	} else if (is_silent(p)) {
+		mind_the_silence(p, wait_ms);
+	} else {
+		knock_end(&p->knock, p->multi);
+	}
+	return p->finished;
+}
+
+const struct facts *probe_facts(const struct probe *p)
+{
+	return &p->machine.facts;
+}

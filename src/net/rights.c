@@ -1,0 +1,71 @@
+#include "net/rights.h"
+
+#include <grp.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+/* The sanitizer maps terabytes, writes its report, and looks at the process to find leaks. */
+#ifdef __SANITIZE_ADDRESS__
+static const bool sanitized = true;
+#else
+static const bool sanitized = false;
+#endif
+
+enum { nobody = 65534 }; /* also what the kernel maps unknown users to */
+
+static const struct {
+	rlim_t limit;
+	int resource;
+	bool hinders_sanitizer;
+} limits[] = {
+	{0, RLIMIT_CORE, false},
+	{20, RLIMIT_CPU, false}, /* seconds */
+	{64, RLIMIT_NOFILE, false},
+	{0, RLIMIT_FSIZE, true},
+	{(rlim_t)256 * 1024 * 1024, RLIMIT_AS, true},
+};
+
+static void set_limits(void)
+{
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
+		const struct rlimit limit = {limits[i].limit, limits[i].limit};
+
+		if (!sanitized || !limits[i].hinders_sanitizer)
+			(void)setrlimit((__rlimit_resource_t)limits[i].resource, &limit);
+	}
+}
+
+/* Each is tried: in a user namespace that maps only root all of them fail, elsewhere none. */
+static const char *become_nobody(void)
+{
+	bool groups = setgroups(0, NULL) == 0;
+	bool group = setresgid(nobody, nobody, nobody) == 0;
+	bool user = setresuid(nobody, nobody, nobody) == 0;
+
+	return groups && group && user ? NULL
+				       : "The test ran with root's rights: this system does not "
+					 "let them go.";
+}
+
+const char *rights_drop(void)
+{
+	const char *note = geteuid() == 0 ? become_nobody() : NULL;
+
+	(void)close_range(STDERR_FILENO + 1, ~0u, 0);
+	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	(void)prctl(PR_SET_DUMPABLE, sanitized ? 1 : 0, 0, 0, 0);
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); /* a change of user would reset it */
+	set_limits();
+	return note;
+}

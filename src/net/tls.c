@@ -1,0 +1,156 @@
+#include "net/tls.h"
+
+#include "net/cert.h"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+/* What an alert of the server means (RFC 8446 6.2). */
+static const struct {
+	int alert;
+	bool only_if_cert_wanted;
+	unsigned fact;
+} alert_rows[] = {
+	{SSL_AD_PROTOCOL_VERSION, false, FACT_OLD_TLS},
+	{SSL_AD_CERTIFICATE_REQUIRED, false, FACT_CLIENT_CERT},
+	{SSL_AD_HANDSHAKE_FAILURE, true, FACT_CLIENT_CERT}, /* TLS 1.2 has no word of its own */
+};
+
+/* What our own side found wrong with what the server sent. */
+static const struct {
+	int reason;
+	unsigned fact;
+	bool broken;
+} reason_rows[] = {
+	{SSL_R_WRONG_VERSION_NUMBER, FACT_NOT_TLS, false},
+	{SSL_R_PACKET_LENGTH_TOO_LONG, FACT_NOT_TLS, false},
+	{SSL_R_BAD_RECORD_TYPE, FACT_NOT_TLS, false},
+	{SSL_R_UNSUPPORTED_PROTOCOL, FACT_OLD_TLS, false},
+	{SSL_R_VERSION_TOO_LOW, FACT_OLD_TLS, false},
+	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, true},
+};
+
+static int watch_index(void)
+{
+	static int index = -1;
+
+	if (index < 0)
+		index = SSL_CTX_get_ex_new_index(0, NULL, NULL, NULL, NULL);
+	return index;
+}
+
+static struct tls_watch *watch_of(const SSL *ssl)
+{
+	return SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), watch_index());
+}
+
+static void on_alert(struct tls_watch *w, int alert)
+{
+	for (size_t i = 0; i < sizeof(alert_rows) / sizeof(alert_rows[0]); i++)
+		if (alert_rows[i].alert == alert &&
+			(!alert_rows[i].only_if_cert_wanted || w->cert_wanted))
+			machine_note(w->machine, alert_rows[i].fact);
+}
+
+/*
+ * Also comes while the handshake waits for the network; the last one counts. Without an error in
+ * the queue it was the system call that failed: the connection is gone.
+ */
+static void on_failure(struct tls_watch *w)
+{
+	unsigned long error = ERR_peek_error();
+
+	w->broken = !error;
+	for (size_t i = 0; i < sizeof(reason_rows) / sizeof(reason_rows[0]); i++)
+		if (ERR_GET_LIB(error) == ERR_LIB_SSL &&
+			ERR_GET_REASON(error) == reason_rows[i].reason) {
+			machine_note(w->machine, reason_rows[i].fact);
+			w->broken = reason_rows[i].broken;
+		}
+}
+
+static void on_info(const SSL *ssl, int where, int value)
+{
+	struct tls_watch *w = watch_of(ssl);
+
+	if (where & SSL_CB_HANDSHAKE_DONE) {
+		facts_text(&w->machine->facts.tls_version, SSL_get_version(ssl));
+		facts_text(&w->machine->facts.tls_cipher, SSL_get_cipher_name(ssl));
+	} else if (where == SSL_CB_READ_ALERT) {
+		on_alert(w, value & 0xFF);
+	} else if (where == SSL_CB_CONNECT_EXIT && value <= 0) {
+		on_failure(w);
+	}
+}
+
+static int on_verify(int ok, X509_STORE_CTX *context)
+{
+	const SSL *ssl = X509_STORE_CTX_get_ex_data(
+		context, SSL_get_ex_data_X509_STORE_CTX_idx());
+	struct tls_watch *w = watch_of(ssl);
+	STACK_OF(X509) *chain = X509_STORE_CTX_get0_untrusted(context);
+
+	if (!w->examined && sk_X509_num(chain) > 0) {
+		w->examined = true;
+		cert_examine(&w->machine->transcript, w->trust->store, chain, w->host);
+	}
+	return ok;
+}
+
+static int on_cert_wanted(SSL *ssl, X509 **certificate, EVP_PKEY **key)
+{
+	(void)certificate;
+	(void)key;
+	watch_of(ssl)->cert_wanted = true;
+	return 0; /* we have none */
+}
+
+static CURLcode on_watched_context(CURL *easy, void *context, void *data)
+{
+	struct tls_watch *w = data;
+
+	(void)easy;
+	machine_securing(w->machine, w->now(w->context));
+	(void)SSL_CTX_set_ex_data(context, watch_index(), w);
+	SSL_CTX_set_verify(context, SSL_CTX_get_verify_mode(context), on_verify);
+	SSL_CTX_set_info_callback(context, on_info);
+	SSL_CTX_set_client_cert_cb(context, on_cert_wanted);
+	return CURLE_OK;
+}
+
+static void on_message(int sent, int version, int type, const void *bytes, size_t len, SSL *ssl,
+	void *data)
+{
+	bool *answered = data;
+
+	(void)version;
+	(void)bytes;
+	(void)len;
+	(void)ssl;
+	if (!sent && (type == SSL3_RT_HANDSHAKE || type == SSL3_RT_ALERT))
+		*answered = true;
+}
+
+static CURLcode on_listening_context(CURL *easy, void *context, void *data)
+{
+	(void)easy;
+	SSL_CTX_set_msg_callback(context, on_message);
+	(void)SSL_CTX_ctrl(context, SSL_CTRL_SET_MSG_CALLBACK_ARG, 0, data);
+	return CURLE_OK;
+}
+
+static CURLcode set_context_function(CURL *easy, curl_ssl_ctx_callback function, void *data)
+{
+	(void)curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, data);
+	return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, function);
+}
+
+CURLcode tls_watch(CURL *easy, struct tls_watch *watch)
+{
+	return set_context_function(easy, on_watched_context, watch);
+}
+
+CURLcode tls_listen(CURL *easy, bool *answered)
+{
+	return set_context_function(easy, on_listening_context, answered);
+}

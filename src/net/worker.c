@@ -1,0 +1,213 @@
+#include "net/worker.h"
+
+#include "base/mem.h"
+#include "model/settings.h"
+#include "model/verdict.h"
+#include "model/wire.h"
+#include "net/pipe.h"
+#include "net/probe.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { idle_ms = 60 * 60 * 1000 };
+
+struct task {
+	struct task *next;
+	struct probe *probe;
+	char *job;
+};
+
+struct worker {
+	CURLM *multi;
+	struct str in; /* holds passwords; what has been read is wiped */
+	struct task *tasks;
+};
+
+static void send_record(struct str *record)
+{
+	pipe_send(record);
+	str_fini(record);
+}
+
+static void add_job(struct str *record, const struct task *t)
+{
+	if (*t->job)
+		wire_text(record, "job", t->job);
+}
+
+static void say_hello(const char *note)
+{
+	struct str record;
+	size_t start;
+
+	str_init(&record, wire_record_max);
+	start = wire_start(&record, "hello");
+	wire_text(&record, "version", PACKAGE_VERSION);
+	if (note)
+		wire_text(&record, "note", note);
+	wire_finish(&record, start);
+	send_record(&record);
+}
+
+static void say_step(void *context, enum step step, double ms, const char *address)
+{
+	struct str record;
+	size_t start;
+
+	str_init(&record, wire_record_max);
+	start = wire_start(&record, "step");
+	wire_text(&record, "name", step_name(step));
+	wire_number(&record, "ms", ms);
+	if (address)
+		wire_text(&record, "address", address);
+	add_job(&record, context);
+	wire_finish(&record, start);
+	send_record(&record);
+}
+
+/* facts_encode() makes a whole record; one more value and a new length make it whole again. */
+static void say_result(const struct task *t, const struct facts *facts)
+{
+	struct str record;
+
+	str_init(&record, wire_record_max);
+	facts_encode(facts, &record);
+	add_job(&record, t);
+	wire_finish(&record, 0);
+	send_record(&record);
+}
+
+static void say_refusal(const struct task *t, const char *sentence)
+{
+	struct facts facts;
+
+	facts_init(&facts);
+	facts.end = END_SETUP;
+	facts_text(&facts.detail, sentence);
+	say_result(t, &facts);
+	facts_fini(&facts);
+}
+
+static void task_free(struct task *t)
+{
+	if (t->probe)
+		probe_free(t->probe);
+	free(t->job);
+	free(t);
+}
+
+static void start_task(struct worker *w, const struct wire_record *record)
+{
+	const struct wire_value *ca = wire_find(record, "ca");
+	struct task *t = mem_zero(1, sizeof(*t));
+	const struct probe_listener listener = {say_step, t};
+	struct settings settings;
+	struct err e;
+
+	t->job = mem_text(wire_get(record, "job"));
+	settings_init(&settings);
+	if (settings_decode(&settings, record, &e) < 0) {
+		say_refusal(t, e.message);
+		task_free(t);
+	} else {
+		t->probe = probe_new(w->multi, &settings, ca ? ca->bytes : NULL,
+			ca ? ca->len : 0, &listener);
+		t->next = w->tasks;
+		w->tasks = t;
+	}
+	settings_fini(&settings);
+}
+
+static void drop_input(struct worker *w, size_t len)
+{
+	size_t before = w->in.len;
+
+	str_drop(&w->in, len);
+	explicit_bzero(w->in.data + w->in.len, before - w->in.len);
+}
+
+/* 0, or -1 when what comes is no job: then nothing behind it can be understood either. */
+static int start_tasks(struct worker *w)
+{
+	struct wire_record record;
+	long taken;
+
+	while ((taken = wire_next(&w->in, &record)) > 0) {
+		if (strcmp(record.type, "test") != 0)
+			return -1;
+		start_task(w, &record);
+		drop_input(w, (size_t)taken);
+	}
+	return taken < 0 || w->in.full ? -1 : 0;
+}
+
+static void hear_transfers(struct worker *w)
+{
+	const CURLMsg *message;
+	int queued;
+
+	while ((message = curl_multi_info_read(w->multi, &queued))) {
+		CURL *easy = message->easy_handle;
+		CURLcode code = message->data.result;
+		char *owner = NULL;
+
+		(void)curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
+		probe_transfer_ended((struct probe *)(void *)owner, easy, code);
+	}
+}
+
+/* Tells the results of those that are finished; returns how long the others can wait, ms. */
+static int look_at_tasks(struct worker *w)
+{
+	struct task **at = &w->tasks;
+	int wait_ms = idle_ms;
+
+	while (*at) {
+		struct task *t = *at;
+
+		if (!probe_look(t->probe, &wait_ms)) {
+			at = &t->next;
+			continue;
+		}
+		*at = t->next;
+		say_result(t, probe_facts(t->probe));
+		task_free(t);
+	}
+	return wait_ms;
+}
+
+static int run(struct worker *w)
+{
+	struct curl_waitfd jobs = {STDIN_FILENO, CURL_WAIT_POLLIN, 0};
+	int running;
+
+	while (pipe_receive(&w->in)) {
+		if (start_tasks(w) < 0)
+			return EX_PROTOCOL;
+		(void)curl_multi_perform(w->multi, &running);
+		hear_transfers(w);
+		(void)curl_multi_poll(w->multi, &jobs, 1, look_at_tasks(w), NULL);
+	}
+	return EX_OK;
+}
+
+int worker_run(const char *note)
+{
+	struct worker w = {0};
+	int code;
+
+	say_hello(note);
+	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
+	w.multi = curl_multi_init();
+	str_init(&w.in, 2 * (size_t)wire_record_max);
+	code = run(&w);
+	if (w.tasks)
+		_exit(code); /* at once: a thread may still be asking a dead name server */
+	str_wipe(&w.in);
+	(void)curl_multi_cleanup(w.multi);
+	curl_global_cleanup();
+	return code;
+}

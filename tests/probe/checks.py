@@ -1,0 +1,181 @@
+"""What holds whatever the server does: the shape of the answer, and that no secret gets out."""
+from __future__ import annotations
+
+import base64
+import json
+import re
+import urllib.parse
+from typing import Any, Iterator, NamedTuple
+
+from record import Record
+
+KEYS = {
+    "": ("schema verdict id step title cause advice fix authenticated encrypted smtp steps address "
+         "doors tls capabilities transcript"),
+    "smtp": "code enhanced text",
+    "steps": "step ms",
+    "tls": "version cipher certificate",
+    "tls.certificate": "subject issuer names not_after days_left sha256 problems",
+    "transcript": "ms from text",
+}
+
+# In the order of the protocol; STARTTLS is followed by a second EHLO.
+PATHS = {
+    "starttls": "dns connect greeting ehlo starttls tls ehlo auth done",
+    "ssl": "dns connect tls greeting ehlo auth done",
+    "plain": "dns connect greeting ehlo auth done",
+}
+
+EXITS = (
+    (r"(ok|warn)\.", 0),
+    (r"dns\.not_found$", 68),
+    (r"connect\.", 69),
+    (r"(dns\.timeout|greeting\.silent|greeting\.busy|auth\.temporary)$|.*\.stalled$", 75),
+    (r"auth\.(closed|protocol)$", 76),
+    (r"auth\.", 77),
+    (r"local\.setup$", 78),
+    (r"cancelled$", 130),
+    (r"", 76),
+)
+
+VERDICTS = ((r"ok\.", "ok"), (r"warn\.", "warning"), (r"cancelled$", "cancelled"), (r"", "failed"))
+
+# C0, DEL, C1, zero-width and direction marks: none of them may reach a terminal.
+UNSAFE = re.compile("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Played(NamedTuple):
+    """One case after it was played: what the program said, and what the server saw."""
+    protocol: str
+    user: str
+    password: str
+    token: str          # the part of the password that no encoding changes
+    exit: int
+    stdout: bytes
+    stderr: bytes
+    files: bytes        # whatever it wrote beside the configuration
+    report: dict[str, Any]
+    record: Record
+
+
+def first_match(table: tuple[tuple[str, Any], ...], text: str) -> Any:
+    return next(value for pattern, value in table if re.match(pattern, text))
+
+
+def secret_forms(user: str, password: str) -> tuple[bytes, ...]:
+    plain = f"\0{user}\0{password}".encode("utf-8")
+    raw = password.encode("utf-8")
+    return (raw, base64.b64encode(raw), base64.b64encode(plain),
+            base64.b64encode(user.encode("utf-8") + plain), raw.hex().encode("ascii"),
+            urllib.parse.quote(password, safe="").encode("ascii"),
+            urllib.parse.quote_plus(password).encode("ascii"))
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)
+
+
+def objects(report: dict[str, Any], path: str) -> list[Any]:
+    """The objects at a path; an absent one is no fault, and of a list all are meant."""
+    found: Any = report
+    for key in path.split(".") if path else ():
+        found = (found or {}).get(key)
+    return found if isinstance(found, list) else [found] if found is not None else []
+
+
+def keys_are_there(played: Played) -> Iterator[str]:
+    for path, keys in KEYS.items():
+        for item in objects(played.report, path):
+            if set(item) != set(keys.split()):
+                difference = sorted(set(item) ^ set(keys.split()))
+                yield f"keys of {path or 'the answer'} differ from the contract: {difference}"
+
+
+def answer_agrees_with_itself(played: Played) -> Iterator[str]:
+    report = played.report
+    verdict, status = first_match(VERDICTS, report["id"]), first_match(EXITS, report["id"])
+    if report["verdict"] != verdict:
+        yield f"verdict {report['verdict']} with id {report['id']}, expected {verdict}"
+    if played.exit != status:
+        yield f"exit code {played.exit} with id {report['id']}, expected {status}"
+    for key in ("title", "cause", "advice"):
+        if verdict in ("failed", "warning") and not report[key]:
+            yield f"{key} is empty"
+
+
+def steps_are_in_order(played: Played) -> Iterator[str]:
+    steps = [item["step"] for item in played.report["steps"]]
+    rest = iter(PATHS[played.protocol].split())
+    if not all(step in rest for step in steps):
+        yield f"steps are not in protocol order: {' '.join(steps)}"
+    if played.report["verdict"] in ("ok", "warning") and steps[-1:] != ["done"]:
+        yield f"a test that passed ends in {steps[-1:]}, not in done"
+
+
+def transcript_is_in_order(played: Played) -> Iterator[str]:
+    lines = played.report["transcript"] or []
+    times = [line["ms"] for line in lines]
+    if times != sorted(times):
+        yield "the times of the transcript go back"
+    if not {line["from"] for line in lines} <= {"client", "server"}:
+        yield "a transcript line is from neither side"
+
+
+def claims_are_true(played: Played) -> Iterator[str]:
+    report, record = played.report, played.record
+    shaken = [text for text in record.texts("tls") if not text.startswith("failed")]
+    if report["authenticated"] and "right" not in record.texts("auth"):
+        yield "says authenticated, but the server accepted no login"
+    if report["encrypted"] and (not shaken or not report["tls"]["version"]):
+        yield "says encrypted, but there was no TLS"
+    if record.connections() and report["address"] != "127.0.0.1" and report["id"] != "cancelled":
+        yield f"address is {report['address']}"
+
+
+def no_mail_is_sent(played: Played) -> Iterator[str]:
+    sent = {"MAIL", "RCPT", "DATA"}.intersection(played.record.commands())
+    if sent:
+        yield f"a test sent {sorted(sent)}"
+
+
+def server_was_not_surprised(played: Played) -> Iterator[str]:
+    for problem in played.record.texts("problem"):
+        yield f"server: {problem}"
+
+
+def texts_are_safe(played: Played) -> Iterator[str]:
+    for text in strings(played.report):
+        if UNSAFE.search(text):
+            yield f"unsafe characters: {text!r}"
+    if UNSAFE.search(played.stderr.decode("utf-8", "replace").replace("\n", "")):
+        yield "unsafe characters on standard error"
+
+
+def no_secret_gets_out(played: Played) -> Iterator[str]:
+    forms = secret_forms(played.user, played.password) + (played.token.encode("ascii"),)
+    places = {
+        "standard output": played.stdout,
+        "a text of the answer": "\n".join(strings(played.report)).encode("utf-8"),
+        "standard error": played.stderr,
+        "a file beside the configuration": played.files,
+    }
+    for place, data in places.items():
+        if any(form.lower() in data.lower() for form in forms):
+            yield f"the password, in some form, is in {place}"
+
+
+ALWAYS = (keys_are_there, answer_agrees_with_itself, steps_are_in_order, transcript_is_in_order,
+          claims_are_true, no_mail_is_sent, server_was_not_surprised, texts_are_safe,
+          no_secret_gets_out)
+
+
+def parsed(stdout: bytes) -> dict[str, Any]:
+    """The answer; raises ValueError where it is not one JSON object in UTF-8."""
+    report = json.loads(stdout.decode("utf-8"))
+    if not isinstance(report, dict) or "id" not in report:
+        raise ValueError("no JSON object with an id")
+    return report

@@ -1,0 +1,114 @@
+"""One accepted connection: lines and bytes in, bytes out, TLS on request, and its ways to end.
+
+Whatever the client does, the caller sees either data or Left; a connection that is aborted from
+another thread ends in Left too.
+"""
+from __future__ import annotations
+
+import select
+import socket
+import ssl
+import struct
+
+from record import Record
+
+MAX_LINE = 65536
+
+
+class Left(Exception):
+    """The connection is over; the text says how."""
+
+
+class Wire:
+    def __init__(self, sock: socket.socket, record: Record, number: int):
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.sock = sock
+        # TLS replaces the socket object; this one stays the same for the thread that aborts.
+        self.handle = sock.dup()
+        self.record = record
+        self.number = number
+        self.tls = False
+        self.pending = b""
+
+    def note(self, kind: str, data: bytes | str) -> None:
+        text = data if isinstance(data, str) else data.decode("utf-8", "backslashreplace")
+        self.record.add(self.number, self.tls, kind, text)
+
+    def receive(self) -> bytes:
+        try:
+            data = self.sock.recv(MAX_LINE)
+        except OSError as error:
+            raise Left(f"lost: {error.strerror or error}") from error
+        if not data:
+            raise Left("the client left")
+        self.record.capture(self.tls, data)
+        return data
+
+    def read_some(self) -> bytes:
+        data, self.pending = self.pending or self.receive(), b""
+        self.note("bytes", data)
+        return data
+
+    def read_line(self, kind: str = "line") -> bytes:
+        """One line without its end, recorded as an event of that kind."""
+        while b"\n" not in self.pending and len(self.pending) < MAX_LINE:
+            try:
+                self.pending += self.receive()
+            except Left:
+                if self.pending:
+                    self.note("bytes", self.pending)
+                raise
+        line, _, self.pending = self.pending.partition(b"\n")
+        line = line.rstrip(b"\r")
+        self.note(kind, line)
+        return line
+
+    def send(self, data: bytes) -> None:
+        try:
+            self.sock.sendall(data)
+        except OSError as error:
+            raise Left(f"lost: {error.strerror or error}") from error
+
+    def pause(self, milliseconds: int) -> None:
+        if milliseconds:
+            select.select([self.handle], [], [], milliseconds / 1000)
+
+    def start_tls(self, context: ssl.SSLContext) -> None:
+        if self.pending:
+            self.note("problem", "the client sent something between STARTTLS and its answer")
+        try:
+            self.sock = context.wrap_socket(self.sock, server_side=True)
+        except OSError as error:
+            why = getattr(error, "reason", None) or error.strerror or str(error)
+            self.note("tls", f"failed: {why}")
+            raise Left("the TLS handshake failed") from error
+        self.tls = True
+        self.note("tls", self.sock.version())
+
+    def read_until_left(self) -> None:
+        while True:
+            self.read_line()
+
+    def finish_sending(self) -> None:
+        if self.tls:
+            # Without waiting: unwrap() would sit there until the client says its close_notify.
+            self.sock.setblocking(False)
+            try:
+                self.sock.unwrap()
+            except OSError:
+                pass
+            self.sock.setblocking(True)
+        self.abort(socket.SHUT_WR)
+
+    def reset(self) -> None:
+        self.handle.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def abort(self, how: int = socket.SHUT_RDWR) -> None:
+        try:
+            self.handle.shutdown(how)
+        except OSError:
+            pass
+
+    def close(self) -> None:
+        self.sock.close()
+        self.handle.close()
