@@ -23,6 +23,15 @@ static void paste_mode(bool on)
 	(void)fflush(stdout);
 }
 
+static bool moves_its_cursor(void)
+{
+	const char *sequence = tigetstr("cup");
+	bool moves = sequence && sequence != (char *)-1;
+
+	(void)del_curterm(cur_term); /* newterm() reads it anew */
+	return moves;
+}
+
 static int check_terminal(struct err *e)
 {
 	const char *name = getenv("TERM");
@@ -36,7 +45,7 @@ static int check_terminal(struct err *e)
 	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
 		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) is not known here; try "
 			"TERM=xterm, or use the verbs", name);
-	if (!tigetstr("cup") || tigetstr("cup") == (char *)-1)
+	if (!moves_its_cursor())
 		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) cannot move its cursor, "
 			"which the form needs; use the verbs", name);
 	return 0;
