@@ -41,6 +41,9 @@ const char *text_trim(const char *text, size_t *len);
 void text_fill(struct str *out, const char *template,
 	const char *(*value)(const void *context, const char *name), const void *context);
 
+/* A sentence begins with a capital letter on the screen, though not behind "smtpsetup: ". */
+void text_capital(char *sentence);
+
 /* How alike two words are: the number of edits, for "did you mean". Without case, ASCII. */
 size_t text_distance(const char *a, const char *b);
 

@@ -59,6 +59,9 @@ const struct provider *provider_of(const struct settings *s);
 /* The values that work: today's where the listed ones are dead. */
 const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed);
 
+/* Appends "smtp.example.org port 465, SSL (encrypted from the first byte)". */
+void endpoint_text(const struct endpoint *at, struct str *out);
+
 /* Its limit per hour: the published one, else the daily one divided by 24; 0: none. */
 long provider_per_hour(const struct provider *p);
 

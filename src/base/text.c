@@ -156,6 +156,12 @@ static int lower(char c)
 	return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
 
+void text_capital(char *sentence)
+{
+	if (sentence[0] >= 'a' && sentence[0] <= 'z')
+		sentence[0] = (char)(sentence[0] - 'a' + 'A');
+}
+
 size_t text_distance(const char *a, const char *b)
 {
 	size_t row[distance_max + 1], n = strlen(b);

@@ -84,8 +84,12 @@ static const struct provider *named(const struct cli *cli)
 
 static void print_endpoint(const char *title, const struct endpoint *at)
 {
-	(void)printf("%-12s %s port %d, %s\n", title, at->host, at->port,
-		field_display(FIELD_PROTOCOL, at->protocol));
+	struct str text;
+
+	str_init(&text, value_max);
+	endpoint_text(at, &text);
+	(void)printf("%-12s %s\n", title, text.data);
+	str_fini(&text);
 }
 
 static int provider_show(const struct cli *cli)

@@ -95,6 +95,15 @@ const struct endpoint *provider_endpoint(const struct provider *p, bool as_liste
 	return p->today.host && !as_listed ? &p->today : &p->listed;
 }
 
+/* The screen's words for a protocol without its usual port, since the port stands there. */
+void endpoint_text(const struct endpoint *at, struct str *out)
+{
+	const char *words = field_display(FIELD_PROTOCOL, at->protocol);
+
+	str_format(out, "%s port %d, ", at->host, at->port);
+	str_add(out, words, strcspn(words, ","));
+}
+
 long provider_per_hour(const struct provider *p)
 {
 	return p->per_hour ? p->per_hour : p->per_day / 24;

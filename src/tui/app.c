@@ -247,21 +247,23 @@ static void loop(struct app *app, int signal_fd)
 	}
 }
 
-/* A broken theme must not keep anybody from the settings. */
-static void choose_theme(struct app *app, const char *name, struct str *trouble)
+/*
+ * A broken theme must not keep anybody from the settings: its trouble is told on the form. Only
+ * a name that was asked for and does not exist is an error.
+ */
+static int choose_theme(struct app *app, const char *name, struct err *trouble)
 {
 	char recalled[sizeof(app->theme.name)];
-	struct err e;
+	bool asked = name;
 
-	if (!name) {
+	if (!asked) {
 		theme_recall(recalled, sizeof(recalled));
 		name = recalled;
 	}
-	if (theme_load(&app->theme, name, &e) < 0) {
-		str_text(trouble, e.message);
-		theme_plain(&app->theme);
-	}
-	paint_theme(&app->theme);
+	if (theme_load(&app->theme, name, trouble) == 0)
+		return 0;
+	theme_plain(&app->theme);
+	return asked && trouble->code == EX_USAGE ? -1 : 0;
 }
 
 static int leave(struct app *app, int signal_fd, const sigset_t *before)
@@ -287,41 +289,44 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 }
 
 static void open_screens(struct app *app, const struct app_options *options,
-	const struct err *load_error, const struct str *trouble)
+	const struct err *load_error, const struct err *theme_error)
 {
+	paint_init(options->ascii);
+	paint_theme(&app->theme);
 	app->form = form_new(app);
 	app_take(app, app->form);
-	if (trouble->len)
-		form_say(app, ROLE_WARN, trouble->data);
+	if (theme_error->code)
+		form_say(app, ROLE_WARN, theme_error->message);
 	if (load_error->code)
 		form_ask_broken(app, load_error);
 	else if (options->open_providers)
 		action_providers(app);
 }
 
+static int refuse(struct app *app, const struct err *e)
+{
+	session_close(&app->session);
+	(void)fprintf(stderr, "smtpsetup: %s\n", e->message);
+	return e->code;
+}
+
 int app_run(const struct app_options *options)
 {
 	struct app app = {.dirty = true};
-	struct err e = {0}, load_error = {0};
-	struct str trouble;
+	struct err e = {0}, load_error = {0}, theme_error = {0};
 	sigset_t before;
 	int signal_fd;
 
 	if (session_open(&app.session, options->config, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
-	if (term_open(&e) < 0) {
-		session_close(&app.session);
-		(void)fprintf(stderr, "smtpsetup: %s\n", e.message);
-		return e.code;
-	}
+	if (choose_theme(&app, options->theme, &theme_error) < 0)
+		return refuse(&app, &theme_error);
+	if (term_open(&e) < 0)
+		return refuse(&app, &e);
 	signal_fd = watch_signals(&before);
-	str_init(&trouble, last_words_max);
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);
-	paint_init(options->ascii);
-	choose_theme(&app, options->theme, &trouble);
-	open_screens(&app, options, &load_error, &trouble);
-	str_fini(&trouble);
+	open_screens(&app, options, &load_error, &theme_error);
 	loop(&app, signal_fd);
 	return leave(&app, signal_fd, &before);
 }

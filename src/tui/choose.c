@@ -70,15 +70,6 @@ static void draw_provider(int y, int x, int width, size_t n, bool marked)
 		marked ? ROLE_SELECTED : (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN : ROLE_DIM);
 }
 
-/* "smtp.example.org port 465, SSL (encrypted from the first byte)" */
-static void add_endpoint(struct str *out, const struct endpoint *at)
-{
-	const char *words = field_display(FIELD_PROTOCOL, at->protocol);
-
-	str_format(out, "%s port %d, ", at->host, at->port);
-	str_add(out, words, strcspn(words, ","));
-}
-
 static const char *provider_details(size_t n)
 {
 	static char text[details_max];
@@ -86,10 +77,10 @@ static const char *provider_details(size_t n)
 	struct str out;
 
 	str_init(&out, sizeof(text) - 1);
-	add_endpoint(&out, &p->listed);
+	endpoint_text(&p->listed, &out);
 	if (p->today.host) {
 		str_text(&out, ": dead. Today: ");
-		add_endpoint(&out, &p->today);
+		endpoint_text(&p->today, &out);
 	}
 	str_format(&out, ".\n%s", p->requirement);
 	memcpy(text, out.data, out.len + 1);
@@ -120,9 +111,9 @@ static void ask_dead(struct app *app, const struct provider *p)
 	struct str text;
 
 	str_init(&text, details_max);
-	add_endpoint(&text, &p->listed);
+	endpoint_text(&p->listed, &text);
 	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
-	add_endpoint(&text, &p->today);
+	endpoint_text(&p->today, &text);
 	str_char(&text, '.');
 	asked_provider = p;
 	dialog_open(app, &(struct dialog_spec) {

@@ -1,6 +1,7 @@
 #include "tui/dialog.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <curses.h>
 #include <stdlib.h>
@@ -139,6 +140,7 @@ void dialog_open(struct app *app, const struct dialog_spec *spec)
 	struct dialog *d = mem_zero(1, sizeof(*d));
 
 	*d = (struct dialog) {.screen.ops = &ops, .spec = *spec, .text = mem_text(spec->text)};
+	text_capital(d->text);
 	while (d->n < dialog_buttons_max && spec->buttons[d->n])
 		d->n++;
 	app_take(app, &d->screen);

@@ -1,6 +1,7 @@
 #include "tui/form.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "tui/action.h"
 #include "tui/choose.h"
 #include "tui/dialog.h"
@@ -57,6 +58,7 @@ void form_say(struct app *app, enum role role, const char *sentence)
 	struct form *f = form_of(app);
 
 	(void)snprintf(f->notice, sizeof(f->notice), "%s", sentence);
+	text_capital(f->notice);
 	f->notice_role = role;
 	app->dirty = true;
 }

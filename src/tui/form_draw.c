@@ -1,5 +1,6 @@
 #include "tui/form.h"
 
+#include "base/text.h"
 #include "tui/action.h"
 #include "tui/layout.h"
 
@@ -21,6 +22,7 @@ static void set_message(struct message *m, enum role role, enum glyph glyph, con
 	m->role = role;
 	m->glyph = glyph;
 	(void)snprintf(m->text, sizeof(m->text), "%s", text);
+	text_capital(m->text);
 }
 
 static void set_rule(struct message *m, const struct rule *rule, const struct settings *s)
