@@ -20,6 +20,7 @@ void action_providers(struct app *app)
 
 static void next_theme(struct app *app)
 {
+	char sentence[form_notice_max];
 	struct strlist names;
 	struct err e;
 	size_t next = 0;
@@ -30,7 +31,8 @@ static void next_theme(struct app *app)
 			next = (i + 1) % names.n;
 	if (names.n && theme_load(&app->theme, names.items[next], &e) == 0) {
 		paint_theme(&app->theme);
-		form_say(app, ROLE_TEXT, app->theme.name);
+		(void)snprintf(sentence, sizeof(sentence), "Theme: %s", app->theme.name);
+		form_say(app, ROLE_TEXT, sentence);
 		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
 	} else if (names.n) {
 		form_say(app, ROLE_BAD, e.message);
