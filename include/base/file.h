@@ -42,7 +42,8 @@ bool file_is_same(const char *path, const struct file_state *state);
 /*
  * Puts the bytes in place of the file, with its old owner and mode (0600 for a new one); a
  * symbolic link keeps pointing. Missing directories are made, 0700.
- * Errors: EX_CANTCREAT, EX_IOERR, EX_NOPERM; the old file is then untouched.
+ * Errors: EX_CANTCREAT, EX_IOERR, EX_NOPERM; the old file is then untouched, unless the very last
+ * step failed, the sync of its directory: then the new one is in place, whole.
  */
 int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
 	struct err *e);

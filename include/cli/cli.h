@@ -80,6 +80,9 @@ int cli_open(const struct cli *cli, struct session *s, enum session_mode mode);
 /* The setting of that key, or FIELD_COUNT after a sentence with "did you mean". */
 enum field_id cli_field(const char *key);
 
+/* The verb of that name, or NULL after a sentence with "did you mean". */
+const struct verb *cli_verb(const char *name);
+
 /* Usage of everything, or of one verb, in the shape of --help. */
 void cli_usage(FILE *to, const struct verb *verb);
 

@@ -6,7 +6,7 @@
 
 json_t *json_document(void); /* {"schema": 1} */
 
-/* A string, or null where text is NULL or empty. */
+/* A string, or null where text is NULL or empty. What may not be shown is replaced. */
 json_t *json_text(const char *text);
 
 /* Prints the document and a line end to stdout and frees it. */

@@ -15,7 +15,7 @@ struct tester {
 	struct settings settings;
 	struct facts facts;     /* `entered` is filled as the steps come */
 	enum step step;         /* the one under way */
-	bool running, judged;
+	bool running, greeted, judged;
 	struct verdict verdict; /* when judged */
 	struct err failure;     /* code 0: none. A fault of ours: EX_SOFTWARE */
 	char *remark;           /* what the worker says of its rights, or NULL */

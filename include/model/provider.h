@@ -56,6 +56,9 @@ bool provider_matches(const struct provider *p, const char *query);
 /* The provider whose host the settings have; port and protocol decide between several rows. */
 const struct provider *provider_of(const struct settings *s);
 
+/* Is it a server, or a port of one, that a provider no longer offers? */
+bool provider_is_dead(const struct settings *s);
+
 /* The values that work: today's where the listed ones are dead. */
 const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed);
 

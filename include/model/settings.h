@@ -38,6 +38,7 @@ void settings_copy(struct settings *to, const struct settings *from); /* `to` is
 const char *settings_get(const struct settings *s, enum field_id id); /* borrowed */
 long settings_number(const struct settings *s, enum field_id id);
 bool settings_is(const struct settings *s, enum field_id id, const char *text);
+bool settings_use_token(const struct settings *s); /* the password is an OAuth 2 access token */
 bool settings_is_empty(const struct settings *s, enum field_id id);
 bool settings_is_default(const struct settings *s, enum field_id id);
 const struct secret *settings_secret(const struct settings *s, enum field_id id);

@@ -25,6 +25,7 @@ struct store {
 	struct str text;         /* the bytes that were loaded */
 	struct file_state state; /* of the file that they came from */
 	const char *keep_reason; /* why the old file is kept as FILE.bak at a save; NULL: no need */
+	bool wrote;              /* the last store_save() changed the file */
 	bool broken;             /* not to be overwritten unless store_start_anew() was called */
 };
 

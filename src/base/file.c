@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { lock_seconds = 10, lock_polls_per_second = 20 };
+enum { lock_seconds = 10, lock_polls_per_second = 20, links_max = 40 };
 
 _Static_assert(file_digest_size == SHA256_DIGEST_LENGTH, "the digest is a SHA-256");
 
@@ -130,7 +130,7 @@ int file_make_parents(const char *path, struct err *e)
 {
 	char *copy = mem_text(path);
 
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+	for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
 			int result = write_error(e, "create the directory", copy);
@@ -198,6 +198,8 @@ static int sync_directory(const char *path)
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int result = fd < 0 ? -1 : fsync(fd);
 
+	if (result < 0 && errno == EINVAL)
+		result = 0; /* a file system that has nothing to sync here */
 	if (fd >= 0)
 		(void)close(fd);
 	free(copy);
@@ -223,17 +225,52 @@ static int replace_at(const char *path, const char *temporary, int fd, const cha
 	return sync_directory(path) < 0 ? write_error(e, "sync the directory of", path) : 0;
 }
 
+/* One step along a symbolic link, relative to where the link lies. NULL: it is none. */
+static char *follow_link(const char *path)
+{
+	char target[PATH_MAX];
+	ssize_t n = readlink(path, target, sizeof(target) - 1);
+	char *copy;
+	struct str joined;
+
+	if (n < 0)
+		return NULL;
+	target[n] = '\0';
+	if (target[0] == '/')
+		return mem_text(target);
+	copy = mem_text(path);
+	str_init(&joined, PATH_MAX);
+	str_format(&joined, "%s/%s", dirname(copy), target);
+	free(copy);
+	return str_take(&joined);
+}
+
+/* Where the bytes go, along symbolic links, whether their target is there yet or not. */
+static char *resolve(const char *path)
+{
+	char *at = realpath(path, NULL), *next;
+
+	if (at)
+		return at;
+	at = mem_text(path);
+	for (int i = 0; i < links_max && (next = follow_link(at)); i++) {
+		free(at);
+		at = next;
+	}
+	return at;
+}
+
 int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
 	struct err *e)
 {
-	char *real = realpath(path, NULL);
+	char *real = resolve(path);
 	struct str temporary;
 	int fd, result;
 
-	if (!real && file_make_parents(path, e) < 0)
+	if (file_make_parents(real, e) < 0) {
+		free(real);
 		return -1;
-	if (!real)
-		real = mem_text(path);
+	}
 	str_init(&temporary, PATH_MAX);
 	str_format(&temporary, "%s.new.XXXXXX", real);
 	fd = mkostemp(temporary.data, O_CLOEXEC); /* O_EXCL and 0600 by POSIX */
@@ -263,23 +300,27 @@ static int wait_for_lock(int fd)
 
 int file_lock(const char *path, struct err *e)
 {
-	char *real = realpath(path, NULL);
+	char *real = resolve(path);
 	struct str name;
 	int fd;
 
-	if (file_make_parents(path, e) < 0) {
+	if (file_make_parents(real, e) < 0) {
 		free(real);
 		return -1;
 	}
 	str_init(&name, PATH_MAX);
-	str_format(&name, "%s.lock", real ? real : path);
+	str_format(&name, "%s.lock", real);
 	free(real);
 	fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		write_error(e, "lock", name.data);
 	} else if (wait_for_lock(fd) < 0) {
-		err_set(e, EX_TEMPFAIL, "%s has been locked by another program for %d seconds",
-			path, lock_seconds);
+		if (errno == EWOULDBLOCK)
+			err_set(e, EX_TEMPFAIL,
+				"%s has been locked by another program for %d seconds", path,
+				lock_seconds);
+		else
+			write_error(e, "lock", name.data);
 		(void)close(fd);
 		fd = -1;
 	}

@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { blocks_at_once = 16 }; /* so that a program that never stops cannot hold up the reader */
+
 extern char **environ;
 
 /* Whatever the parent blocks or ignores, the child starts with the defaults. */
@@ -38,6 +40,7 @@ static int spawn(struct proc *p, const char *path, char *const argv[], int in, i
 	(void)posix_spawn_file_actions_init(&actions);
 	(void)posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
 	(void)posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+	(void)posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 	errnum = posix_spawn(&p->pid, path, &actions, &attributes, argv, environ);
 	(void)posix_spawn_file_actions_destroy(&actions);
 	(void)posix_spawnattr_destroy(&attributes);
@@ -89,14 +92,16 @@ int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e)
 bool proc_read(struct proc *p, struct str *into)
 {
 	char block[4096];
-	ssize_t n;
+	ssize_t n = 0;
 
-	do {
+	for (int i = 0; i < blocks_at_once; i++) {
 		n = read(p->from, block, sizeof(block));
 		if (n > 0)
 			str_add(into, block, (size_t)n);
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	return n < 0 && errno == EAGAIN;
+		else if (n == 0 || errno != EINTR)
+			break;
+	}
+	return n > 0 || (n < 0 && errno == EAGAIN);
 }
 
 void proc_end(struct proc *p)

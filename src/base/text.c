@@ -96,7 +96,7 @@ void text_safe(struct str *out, const char *bytes, size_t len)
 	uint32_t c;
 	size_t n;
 
-	for (size_t i = 0; i < len; i += n) {
+	for (size_t i = 0; i < len && !out->full; i += n) {
 		bool valid = utf8_next(bytes + i, len - i, &c, &n);
 
 		if (c == '\t')

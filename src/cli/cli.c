@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -48,7 +49,7 @@ enum field_id cli_field(const char *key)
 	return id;
 }
 
-static const struct verb *verb_find(const char *name)
+static const struct verb *find(const char *name)
 {
 	for (size_t i = 0; i < verb_count; i++)
 		if (strcmp(verbs[i].name, name) == 0)
@@ -72,15 +73,16 @@ static const char *verb_suggest(const char *name)
 	return nearest;
 }
 
-static int unknown_verb(const char *name)
+const struct verb *cli_verb(const char *name)
 {
-	const char *near = verb_suggest(name);
+	const struct verb *verb = find(name);
+	const char *near = verb ? NULL : verb_suggest(name);
 
 	if (near)
 		cli_say(EX_USAGE, "there is no verb \"%s\"; did you mean %s?", name, near);
-	else
+	else if (!verb)
 		cli_say(EX_USAGE, "there is no verb \"%s\"; smtpsetup help lists them", name);
-	return -1;
+	return verb;
 }
 
 static const char *option_suggest(const char *name)
@@ -104,12 +106,25 @@ static int bad_option(const char *word, bool lacks_argument)
 	const char *near = option_suggest(word + strspn(word, "-"));
 
 	if (lacks_argument)
-		cli_say(EX_USAGE, "%s needs an argument", word);
+		cli_say(EX_USAGE, "--%s needs an argument", word + strspn(word, "-"));
 	else if (near)
 		cli_say(EX_USAGE, "there is no option %s; did you mean --%s?", word, near);
 	else
 		cli_say(EX_USAGE, "there is no option %s; smtpsetup --help lists them", word);
 	return -1;
+}
+
+/*
+ * The word that getopt_long() did not like: behind it already, unless more short options follow
+ * in the same word.
+ */
+static const char *refused_word(char **argv)
+{
+	const char *before = argv[optind - 1];
+
+	bool is_short = isgraph(optopt) && before[1] != '-';
+
+	return is_short && (before[0] != '-' || !strchr(before, optopt)) ? argv[optind] : before;
 }
 
 static void make_getopt_rows(struct option rows[OPTION_COUNT + 1])
@@ -131,7 +146,9 @@ static int read_options(struct cli *cli, int argc, char **argv)
 	opterr = 0;
 	while ((found = getopt_long(argc, argv, ":", rows, NULL)) != -1) {
 		if (found == '?' || found == ':')
-			return bad_option(argv[optind - 1], found == ':');
+			return bad_option(refused_word(argv), found == ':');
+		if (optarg && !*optarg)
+			return bad_option(option_rows[found].name, true);
 		cli->options[found] = optarg ? optarg : "";
 	}
 	return 0;
@@ -164,9 +181,9 @@ int cli_parse(struct cli *cli, int argc, char **argv)
 	if (read_options(cli, argc, argv) < 0)
 		return -1;
 	if (optind < argc) {
-		cli->verb = verb_find(argv[optind]);
+		cli->verb = cli_verb(argv[optind]);
 		if (!cli->verb)
-			return unknown_verb(argv[optind]);
+			return -1;
 		cli->arguments = argv + optind + 1;
 		cli->n = (size_t)(argc - optind - 1);
 	}

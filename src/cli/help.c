@@ -57,14 +57,10 @@ void cli_usage(FILE *to, const struct verb *verb)
 
 int verb_help(const struct cli *cli)
 {
-	const struct verb *verb = NULL;
+	const struct verb *verb = cli->n ? cli_verb(cli->arguments[0]) : NULL;
 
-	for (size_t i = 0; cli->n && i < verb_count; i++)
-		if (strcmp(verbs[i].name, cli->arguments[0]) == 0)
-			verb = &verbs[i];
 	if (cli->n && !verb)
-		return cli_say(EX_USAGE, "there is no verb \"%s\"; smtpsetup help lists them",
-			cli->arguments[0]);
+		return EX_USAGE;
 	cli_usage(stdout, verb);
 	return 0;
 }

@@ -1,8 +1,10 @@
 #include "cli/json.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 json_t *json_document(void)
 {
@@ -15,7 +17,16 @@ json_t *json_document(void)
 
 json_t *json_text(const char *text)
 {
-	return text && *text ? json_string(text) : json_null();
+	struct str safe;
+	json_t *json;
+
+	if (!text || !*text)
+		return json_null();
+	str_init(&safe, 4 * strlen(text));
+	text_safe(&safe, text, strlen(text));
+	json = json_string(safe.data);
+	str_fini(&safe);
+	return json;
 }
 
 void json_print(json_t *document)

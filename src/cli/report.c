@@ -172,11 +172,12 @@ void report_json(const struct tester *t)
 
 void report_status(enum session_state state, const struct tested *tested)
 {
+	bool known = diagnosis_find(tested->id);
 	json_t *document = json_document();
 
 	json_object_set_new(document, "established", json_boolean(state == STATE_ESTABLISHED));
 	json_object_set_new(document, "state", json_string(session_state_name(state)));
-	json_object_set_new(document, "id", json_text(tested->id));
-	json_object_set_new(document, "at", json_text(tested->at));
+	json_object_set_new(document, "id", json_text(known ? tested->id : NULL));
+	json_object_set_new(document, "at", json_text(known ? tested->at : NULL));
 	json_print(document);
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { password_read_max = value_max + 2 }; /* one line end more than a value may have */
+enum { password_read_max = value_max + 2 }; /* bytes: a value and one line end */
 
 /* show and get */
 
@@ -34,7 +34,7 @@ static void show_json(const struct session *s)
 		if (rules_missing(&s->saved, id))
 			json_array_append_new(missing, json_string(fields[id].key));
 	}
-	json_object_set_new(document, "file", json_string(s->store.path));
+	json_object_set_new(document, "file", json_text(s->store.path));
 	json_object_set_new(document, "settings", all);
 	json_object_set_new(document, "missing", missing);
 	json_print(document);
@@ -157,6 +157,10 @@ static int add_password(const struct cli *cli, struct wishes *w)
 	fd = open_password(cli);
 	if (fd < 0 || read_password(fd, &w->password) < 0)
 		return cli_say(EX_NOINPUT, "cannot read the password: %s", strerror(errno));
+	if (w->password.full)
+		return cli_say(EX_DATAERR, "the password is longer than %d bytes", value_max);
+	if (!w->password.len)
+		return cli_say(EX_DATAERR, "the password is empty; unset auth.password removes it");
 	if (strlen(w->password.data) != w->password.len)
 		return cli_say(EX_DATAERR, "a password cannot have a NUL byte");
 	w->changes[w->n++] = (struct change) {FIELD_PASSWORD, w->password.data};
@@ -231,11 +235,9 @@ static int save(struct report *r, struct session *s)
 {
 	struct err e;
 
-	r->changed = session_is_changed(s) || !s->store.state.exists;
-	if (session_save(s, &e) < 0) {
-		r->changed = false;
+	if (session_save(s, &e) < 0)
 		return refuse(r, &e);
-	}
+	r->changed = s->store.wrote;
 	if (s->note.len)
 		report(r, "", SEVERITY_ADVICE, s->note.data);
 	return 0;
@@ -264,13 +266,15 @@ static void finish(struct report *r)
 		json_decref(document);
 }
 
-int verb_set(const struct cli *cli)
+/* set and unset differ only in where their wishes come from. */
+static int change(const struct cli *cli,
+	int (*gather_wishes)(const struct cli *cli, struct wishes *w))
 {
 	struct report r = {.messages = json_array(), .json = cli->options[OPTION_JSON]};
 	bool check_only = cli->options[OPTION_CHECK];
 	struct wishes wishes = {0};
 	struct session s;
-	int code = gather(cli, &wishes);
+	int code = gather_wishes(cli, &wishes);
 
 	if (!code)
 		code = cli_open(cli, &s, check_only ? SESSION_READ : SESSION_WRITE);
@@ -285,23 +289,26 @@ int verb_set(const struct cli *cli)
 	return code;
 }
 
+int verb_set(const struct cli *cli)
+{
+	return change(cli, gather);
+}
+
+static int gather_keys(const struct cli *cli, struct wishes *w)
+{
+	w->changes = mem_zero(cli->n, sizeof(*w->changes));
+	str_init(&w->password, 0);
+	for (size_t i = 0; i < cli->n; i++) {
+		enum field_id id = cli_field(cli->arguments[i]);
+
+		if (id == FIELD_COUNT)
+			return EX_USAGE;
+		w->changes[w->n++] = (struct change) {id, ""};
+	}
+	return 0;
+}
+
 int verb_unset(const struct cli *cli)
 {
-	struct report r = {.messages = json_array()};
-	struct session s;
-	int code = 0;
-
-	for (size_t i = 0; i < cli->n && !code; i++)
-		code = cli_field(cli->arguments[i]) == FIELD_COUNT ? EX_USAGE : 0;
-	if (!code)
-		code = cli_open(cli, &s, SESSION_WRITE);
-	if (!code) {
-		for (size_t i = 0; i < cli->n; i++)
-			settings_reset(&s.draft, field_find(cli->arguments[i]));
-		code = check_rules(&r, &s.draft);
-		code = code ? code : save(&r, &s);
-		session_close(&s);
-	}
-	json_decref(r.messages);
-	return code;
+	return change(cli, gather_keys);
 }

@@ -107,7 +107,9 @@ static void on_hello(struct tester *t, const struct wire_record *record)
 	if (strcmp(wire_get(record, "version"), PACKAGE_VERSION) != 0)
 		fail(t, "The helper program smtpsetup-net is of another version than smtpsetup: "
 			"install both together.");
-	else if (wire_find(record, "note"))
+	else
+		t->greeted = true;
+	if (t->greeted && wire_find(record, "note"))
 		facts_text(&t->remark, wire_get(record, "note"));
 }
 
@@ -141,6 +143,10 @@ static const struct {
 
 static void handle(struct tester *t, const struct wire_record *record)
 {
+	if (!t->greeted && strcmp(record->type, "hello") != 0) {
+		fail(t, "The helper program smtpsetup-net does not say its version.");
+		return;
+	}
 	for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
 		if (strcmp(record->type, handlers[i].type) == 0)
 			handlers[i].run(t, record);

@@ -12,10 +12,10 @@
 enum {
 	ASK_PLAIN = 1 << 24,  /* no encryption was asked for */
 	ASK_SHARED = 1 << 25, /* the server offers a mechanism that the settings allow */
-	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords */
+	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords, and one was tried */
 };
 
-enum { any = -1, sentence_max = 2000 };
+enum { sentence_max = 2000, names_said = 4 };
 
 #define ENDS(e) (1u << (e))
 #define STEPS(s) (1u << (s))
@@ -185,7 +185,7 @@ static unsigned ask_flags(const struct facts *f, const struct settings *s)
 
 	return (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
 	       (mechanism_shared(f, s) ? ASK_SHARED : 0u) |
-	       (p && p->login == LOGIN_OAUTH ? ASK_OAUTH : 0u);
+	       (p && p->login == LOGIN_OAUTH && !settings_use_token(s) ? ASK_OAUTH : 0u);
 }
 
 const struct diagnosis *diagnosis_find(const char *id)
@@ -208,7 +208,7 @@ static const struct judge *judge(const struct facts *f, unsigned flags)
 struct filling {
 	const struct facts *facts;
 	const struct settings *settings;
-	char names[sentence_max];
+	struct str names;
 	char days[24], code[16];
 };
 
@@ -223,7 +223,7 @@ static const char *filling_value(const void *context, const char *name)
 		{"tried", f->facts->tried}, {"detail", f->facts->detail},
 		{"not_after", f->facts->certificate.not_after},
 		{"not_before", f->facts->certificate.not_before},
-		{"issuer", f->facts->certificate.issuer}, {"names", f->names},
+		{"issuer", f->facts->certificate.issuer}, {"names", f->names.data},
 		{"days_ago", f->days}, {"code", f->code},
 	};
 	enum field_id id = field_find(name);
@@ -234,24 +234,32 @@ static const char *filling_value(const void *context, const char *name)
 	return id < FIELD_COUNT ? settings_get(f->settings, id) : NULL;
 }
 
-static void fill_names(struct filling *filling)
+static void filling_init(struct filling *f, const struct facts *facts, const struct settings *s)
 {
-	const struct strlist *names = &filling->facts->certificate.names;
-	size_t used = 0;
+	const struct strlist *names = &facts->certificate.names;
+	double ago = facts->certificate.days_left < 0 ? -facts->certificate.days_left : 0;
 
-	for (size_t i = 0; i < names->n && i < 4 && used < sizeof(filling->names); i++)
-		used += (size_t)snprintf(filling->names + used, sizeof(filling->names) - used,
-			"%s%s", i ? ", " : "", names->items[i]);
+	*f = (struct filling) {.facts = facts, .settings = s};
+	str_init(&f->names, sentence_max);
+	for (size_t i = 0; i < names->n && i < names_said; i++)
+		str_format(&f->names, "%s%s", i ? ", " : "", names->items[i]);
+	(void)snprintf(f->days, sizeof(f->days), "%.0f", ago);
+	if (facts->code)
+		(void)snprintf(f->code, sizeof(f->code), "%.0f ", facts->code);
 }
 
+/* However long the server's words are, the sentence is cut between two characters. */
 static char *fill(const char *template, const struct filling *filling, const char *more)
 {
-	struct str out;
+	struct str whole, out;
 
+	str_init(&whole, 4 * sentence_max);
 	str_init(&out, sentence_max);
-	text_fill(&out, template, filling_value, filling);
+	text_fill(&whole, template, filling_value, filling);
 	if (more)
-		str_format(&out, "%s%s", out.len ? " " : "", more);
+		str_format(&whole, "%s%s", whole.len ? " " : "", more);
+	text_safe(&out, whole.data, whole.len);
+	str_fini(&whole);
 	return str_take(&out);
 }
 
@@ -268,12 +276,9 @@ static const char *provider_advice(const struct diagnosis *d, const struct setti
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
 	const struct judge *found = judge(f, (unsigned)f->flags | ask_flags(f, s));
-	struct filling filling = {.facts = f, .settings = s};
+	struct filling filling;
 
-	fill_names(&filling);
-	(void)snprintf(filling.days, sizeof(filling.days), "%.0f", -f->certificate.days_left);
-	if (f->code)
-		(void)snprintf(filling.code, sizeof(filling.code), "%.0f ", f->code);
+	filling_init(&filling, f, s);
 	*v = (struct verdict) {
 		.diagnosis = diagnosis_find(found->id),
 		.step = (enum step)f->step,
@@ -281,7 +286,12 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};
 	v->cause = fill(found->cause ? found->cause : v->diagnosis->cause, &filling, NULL);
+	if (!*v->cause) {
+		free(v->cause);
+		v->cause = fill(v->diagnosis->cause, &filling, NULL);
+	}
 	v->advice = fill(v->diagnosis->advice, &filling, provider_advice(v->diagnosis, s));
+	str_fini(&filling.names);
 }
 
 void verdict_fini(struct verdict *v)

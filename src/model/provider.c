@@ -90,6 +90,19 @@ const struct provider *provider_of(const struct settings *s)
 	return same_host;
 }
 
+bool provider_is_dead(const struct settings *s)
+{
+	for (size_t i = 0; i < provider_count; i++) {
+		const struct provider *p = &providers[i];
+		bool moved = p->today.host && strcasecmp(p->today.host, p->listed.host) != 0;
+
+		if (p->status == PROVIDER_OBSOLETE && endpoint_is(&p->listed, s, false) &&
+			(moved || p->listed.port == settings_number(s, FIELD_PORT)))
+			return true;
+	}
+	return false;
+}
+
 const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed)
 {
 	return p->today.host && !as_listed ? &p->today : &p->listed;

@@ -157,20 +157,6 @@ const struct provider providers[] = {
 			  "authenticated-client-smtp-submission",
 	},
 	{
-		.id = "google-workspace-relay",
-		.name = "Google Workspace relay",
-		.listed = {"smtp-relay.gmail.com", 587, "starttls"},
-		.login = LOGIN_APP_PASSWORD,
-		.requirement = "An administrator must add an SMTP relay rule in the Google admin "
-			       "console. If the rule asks for a login, use an app password: the "
-			       "password of the account is refused. If it admits this machine by "
-			       "IP address, leave the user empty.",
-		.username = FULL_ADDRESS,
-		.per_day = 10000,
-		.date = GATHERED,
-		.source = "https://support.google.com/a/answer/2956491",
-	},
-	{
 		.id = "icloud",
 		.name = "iCloud Mail",
 		.listed = {"smtp.mail.me.com", 587, "starttls"},

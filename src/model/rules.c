@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "model/provider.h"
 
-#include <strings.h>
 
 static bool hosted_without_name(const struct settings *s)
 {
@@ -67,17 +66,7 @@ static bool no_password_works(const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
 
-	return p && p->login == LOGIN_OAUTH && !settings_is(s, FIELD_METHOD, "xoauth2") &&
-	       !settings_is(s, FIELD_METHOD, "oauthbearer");
-}
-
-static bool obsolete_server(const struct settings *s)
-{
-	const struct provider *p = provider_of(s);
-
-	return p && p->status == PROVIDER_OBSOLETE &&
-	       strcasecmp(p->listed.host, settings_get(s, FIELD_HOST)) == 0 &&
-	       p->listed.port == settings_number(s, FIELD_PORT);
+	return p && p->login == LOGIN_OAUTH && !settings_use_token(s);
 }
 
 static bool user_without_password(const struct settings *s)
@@ -117,7 +106,7 @@ const struct rule rules[] = {
 			    "better.",
 	},
 	{
-		.when = obsolete_server,
+		.when = provider_is_dead,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "The provider no longer offers this server on this port. F2 has the "

@@ -87,6 +87,11 @@ bool settings_is(const struct settings *s, enum field_id id, const char *text)
 	return strcmp(settings_get(s, id), text) == 0;
 }
 
+bool settings_use_token(const struct settings *s)
+{
+	return settings_is(s, FIELD_METHOD, "xoauth2") || settings_is(s, FIELD_METHOD, "oauthbearer");
+}
+
 bool settings_is_empty(const struct settings *s, enum field_id id)
 {
 	return !settings_get(s, id)[0];

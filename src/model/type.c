@@ -74,6 +74,18 @@ bool host_is_address(const char *text)
 	return is_ipv4(text) || host_is_ipv6(text);
 }
 
+/* Two names that look alike and are not the same would be a trap. */
+static bool is_deceptive(const char *text)
+{
+	size_t len = strlen(text), n;
+	uint32_t c;
+
+	for (size_t i = 0; i < len; i += n)
+		if (utf8_next(text + i, len - i, &c, &n) && text_is_deceptive(c))
+			return true;
+	return false;
+}
+
 /* Letters, digits and inner hyphens; underscores, as real DNS has them; UTF-8 for IDN labels. */
 static bool is_label(const char *label, size_t len)
 {
@@ -93,7 +105,7 @@ static bool is_name(const char *text)
 {
 	const char *label = text;
 
-	if (strlen(text) > name_max)
+	if (strlen(text) > name_max || is_deceptive(text))
 		return false;
 	for (;;) {
 		size_t len = strcspn(label, ".");

@@ -3,9 +3,15 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+	line_max = facts_text_max + 40, /* a line of the transcript with its time */
+	number_max = 1000000000,        /* what any number of the facts stays below */
+};
 
 static const struct {
 	const char *name, *label;
@@ -129,7 +135,7 @@ static void encode_line(const struct transcript_line *line, struct str *out)
 {
 	struct str text;
 
-	str_init(&text, facts_text_max + 40);
+	str_init(&text, line_max);
 	str_format(&text, "%.3f %c %s", line->ms, line->from_client ? 'C' : 'S', line->text);
 	wire_text(out, "line", text.data);
 	str_fini(&text);
@@ -158,18 +164,18 @@ void facts_encode(const struct facts *f, struct str *out)
 }
 
 /* The worker is ours, but what it parses is not: the texts are cleaned once more here. */
-static char *clean_text(const char *text, size_t len)
+static char *clean_text(const char *text, size_t len, size_t max)
 {
 	struct str safe;
 
-	str_init(&safe, facts_text_max);
+	str_init(&safe, max);
 	text_safe(&safe, text, len);
 	return str_take(&safe);
 }
 
 static void decode_line(struct facts *f, const struct wire_value *value)
 {
-	char *text = clean_text(value->bytes, value->len), *rest;
+	char *text = clean_text(value->bytes, value->len, line_max), *rest;
 	double ms = strtod(text, &rest);
 
 	if (rest[0] == ' ' && rest[1] && rest[2] == ' ')
@@ -185,11 +191,11 @@ static void decode_value(struct facts *f, const struct wire_value *value)
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		if (strcmp(value->name, text_rows[i].name) == 0) {
 			free(*AT(f, text_rows[i], char *));
-			*AT(f, text_rows[i], char *) = clean_text(value->bytes, value->len);
+			*AT(f, text_rows[i], char *) = clean_text(value->bytes, value->len, facts_text_max);
 		}
 	for (size_t i = 0; i < COUNT(list_rows); i++)
 		if (strcmp(value->name, list_rows[i].name) == 0) {
-			char *text = clean_text(value->bytes, value->len);
+			char *text = clean_text(value->bytes, value->len, facts_text_max);
 
 			strlist_add(AT(f, list_rows[i], struct strlist), text, facts_list_max);
 			free(text);
@@ -211,8 +217,11 @@ int facts_decode(struct facts *f, const struct wire_record *record)
 		else
 			decode_value(f, value);
 	}
-	if (!(f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
-		    f->flags >= 0 && f->flags < 1u << 31))
-		return -1;
-	return 0;
+	for (size_t i = 0; i < COUNT(number_rows); i++)
+		if (fabs(*AT(f, number_rows[i], double)) > number_max)
+			return -1;
+	return f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
+			       f->flags >= 0 && f->certificate.problems >= 0
+		       ? 0
+		       : -1;
 }

@@ -1,8 +1,12 @@
 #include "store/guard.h"
 
+#include <ctype.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum state { CODE, STRING, LINE_COMMENT, BLOCK_COMMENT };
+enum state { CODE, STRING, ESCAPE, LINE_COMMENT, BLOCK_COMMENT };
 
 struct scan {
 	const char *text;
@@ -11,6 +15,7 @@ struct scan {
 	int line, depth, settings;
 	bool comments;
 	bool line_start; /* only blanks so far on this line */
+	const char *trouble; /* what a word or an escape was found to be; NULL: nothing */
 };
 
 static bool starts(const struct scan *s, const char *word)
@@ -28,9 +33,59 @@ static enum state enter_comment(struct scan *s, enum state next)
 	return next;
 }
 
+static bool in_word(char c)
+{
+	return isalnum((unsigned char)c) || strchr("_*.", c);
+}
+
+/* The bytes of the word or number that begins here. */
+static size_t word_length(const struct scan *s)
+{
+	size_t n = 0;
+
+	while (s->at + n < s->len && s->text[s->at + n] && in_word(s->text[s->at + n]))
+		n++;
+	return n;
+}
+
+/* libconfig 1.5 wraps integers that it cannot hold without a word. */
+static bool is_beyond_integer(const char *word, size_t len, bool negative)
+{
+	bool is_long = len && word[len - 1] == 'L', hexadecimal = len > 1 && (word[1] | 0x20) == 'x';
+	char digits[40];
+	long long value;
+
+	if (!isdigit((unsigned char)word[0]) || memchr(word, '.', len))
+		return false;
+	if (len >= sizeof(digits))
+		return true;
+	memcpy(digits, word, len);
+	digits[len] = '\0';
+	if (!hexadecimal && strpbrk(digits, "eE"))
+		return false;
+	errno = 0;
+	value = strtoll(digits, NULL, hexadecimal ? 16 : 10);
+	return errno || (!is_long && value > (hexadecimal ? UINT32_MAX : (long long)INT32_MAX + negative));
+}
+
+/* A name or a number, as a whole: what is in it has no meaning of its own. */
+static enum state eat_word(struct scan *s)
+{
+	size_t len = word_length(s);
+	bool negative = s->at && s->text[s->at - 1] == '-';
+
+	if (is_beyond_integer(s->text + s->at, len, negative))
+		s->trouble = "a number is too large";
+	s->at += len - 1;
+	return CODE;
+}
+
 static enum state eat_code(struct scan *s)
 {
 	char c = s->text[s->at];
+
+	if (c && in_word(c))
+		return eat_word(s);
 
 	if (c == '"')
 		return STRING;
@@ -48,10 +103,16 @@ static enum state eat_code(struct scan *s)
 
 static enum state eat_string(struct scan *s)
 {
-	if (s->text[s->at] == '\\' && s->at + 1 < s->len)
-		s->at++;
-	else if (s->text[s->at] == '"')
-		return CODE;
+	if (s->text[s->at] == '\\')
+		return ESCAPE;
+	return s->text[s->at] == '"' ? CODE : STRING;
+}
+
+/* The character behind a backslash. \x00 would end the string for everybody who reads it. */
+static enum state eat_escape(struct scan *s)
+{
+	if (starts(s, "x00"))
+		s->trouble = "a NUL byte (\\x00) in a string";
 	return STRING;
 }
 
@@ -71,6 +132,7 @@ static enum state eat_block_comment(struct scan *s)
 static enum state (*const eat[])(struct scan *) = {
 	[CODE] = eat_code,
 	[STRING] = eat_string,
+	[ESCAPE] = eat_escape,
 	[LINE_COMMENT] = eat_line_comment,
 	[BLOCK_COMMENT] = eat_block_comment,
 };
@@ -84,6 +146,8 @@ static const char *objection(const struct scan *s)
 		return "@include is not allowed here";
 	if (s->depth > guard_depth_max)
 		return "groups are nested too deeply";
+	if (s->trouble)
+		return s->trouble;
 	if (s->settings > guard_settings_max)
 		return "too many settings";
 	return NULL;
@@ -104,6 +168,8 @@ int guard_check(const char *name, const char *text, size_t len, bool *has_commen
 		s.line_start = c == '\n' || (s.line_start && (c == ' ' || c == '\t'));
 		s.state = eat[s.state](&s);
 	}
+	if (s.trouble) /* in the last word of all */
+		return err_set(e, EX_CONFIG, "%s: line %d: %s", name, s.line, s.trouble);
 	if (has_comments)
 		*has_comments = s.comments;
 	return 0;

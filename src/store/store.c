@@ -207,6 +207,7 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 	struct str text;
 	int result;
 
+	st->wrote = false;
 	if (st->broken)
 		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
 	if (changes_nothing(st, settings, tested))
@@ -217,6 +218,7 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 		result = verify(st, &text, settings, tested, e);
 	if (result == 0)
 		result = put_in_place(st, &text, note, e);
+	st->wrote = result == 0;
 	if (result == 0)
 		result = reread(st, e);
 	str_wipe(&text);

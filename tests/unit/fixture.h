@@ -1,0 +1,29 @@
+/* Settings written as one line of words, "server.host=mx.example.org auth.user=me". */
+#ifndef TESTS_FIXTURE_H
+#define TESTS_FIXTURE_H
+
+#include "unit.h"
+
+#include "model/settings.h"
+
+#include <string.h>
+
+/* Initialises and fills; no value has a blank in it. The caller ends them with settings_fini(). */
+static inline void fixture_settings(struct settings *s, const char *words)
+{
+	char copy[1000], *rest, *word;
+
+	settings_init(s);
+	(void)snprintf(copy, sizeof(copy), "%s", words);
+	for (word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+		char *equals = strchr(word, '=');
+		struct err e = {0};
+
+		assert_non_null(equals);
+		*equals = '\0';
+		if (settings_set(s, field_find(word), equals + 1, &e) < 0)
+			fail_msg("%s=%s: %s", word, equals + 1, e.message);
+	}
+}
+
+#endif

@@ -1,0 +1,311 @@
+/*
+ * The judge: facts and settings -> verdict, row by row. The module's own source is included, so
+ * that its table of rules can be held against its table of verdicts.
+ */
+#include "fixture.h"
+
+#include "../../src/model/diagnose.c"
+
+enum { random_rounds = 200000 };
+
+#define PLAIN   "server.protocol=plain"
+#define SSL     "server.protocol=ssl"
+#define GREETED (FACT_BYTES | FACT_GREETING | FACT_EHLO)
+#define HELLO   (GREETED | FACT_STARTTLS_OFFERED)
+#define TLS     (HELLO | FACT_STARTTLS_READY | FACT_ENCRYPTED)
+#define LOGIN   (TLS | FACT_USER | FACT_AUTH_OFFERED | FACT_AUTH_SENT)
+
+struct row {
+	const char *id;
+	enum end end;
+	enum step step;
+	unsigned flags;
+	int code;
+	const char *enhanced, *text, *greeting, *mechanisms;
+	unsigned problems;
+	int os_errno;
+	const char *settings;
+};
+
+static const struct row rows[] = {
+	{.id = "ok.authenticated", END_OK, STEP_DONE, LOGIN | FACT_AUTHENTICATED, 235},
+	{.id = "ok.authenticated", END_OK, STEP_DONE,
+		(LOGIN | FACT_AUTHENTICATED) & ~(unsigned)FACT_STARTTLS_OFFERED, 235,
+		.settings = SSL},
+	{.id = "ok.no_login", END_OK, STEP_DONE, TLS, 250},
+	{.id = "ok.no_login", END_OK, STEP_DONE, TLS | FACT_AUTH_OFFERED, 250,
+		.mechanisms = "PLAIN"},
+	{.id = "warn.not_encrypted", END_OK, STEP_DONE, HELLO, 250, .settings = PLAIN},
+	{.id = "warn.not_encrypted", END_OK, STEP_DONE,
+		GREETED | FACT_USER | FACT_AUTH_OFFERED | FACT_AUTH_SENT | FACT_AUTHENTICATED, 235,
+		.settings = PLAIN},
+	{.id = "warn.not_encrypted", END_OK, STEP_DONE, FACT_BYTES | FACT_GREETING | FACT_HELO, 250,
+		.settings = PLAIN},
+
+	{.id = "cancelled", END_CANCELLED, STEP_DNS, FACT_USER},
+	{.id = "cancelled", END_CANCELLED, STEP_AUTH, LOGIN},
+	{.id = "local.setup", END_SETUP, STEP_DNS, FACT_USER},
+
+	{.id = "dns.not_found", END_RESOLVE, STEP_DNS, FACT_USER},
+	{.id = "dns.not_found", END_RESOLVE, STEP_CONNECT, FACT_USER},
+	{.id = "dns.not_found", END_CONNECT, STEP_DNS, FACT_USER},
+	{.id = "dns.timeout", END_TIMEOUT, STEP_DNS, FACT_USER},
+	{.id = "connect.refused", END_CONNECT, STEP_CONNECT, FACT_USER, .os_errno = ECONNREFUSED},
+	{.id = "greeting.closed", END_CONNECT, STEP_CONNECT, FACT_USER, .os_errno = ECONNRESET},
+	{.id = "connect.timeout", END_TIMEOUT, STEP_CONNECT, FACT_USER},
+	{.id = "connect.timeout", END_CONNECT, STEP_CONNECT, FACT_USER, .os_errno = ETIMEDOUT},
+	{.id = "connect.unreachable", END_CONNECT, STEP_CONNECT, FACT_USER,
+		.os_errno = ENETUNREACH},
+	{.id = "connect.unreachable", END_CONNECT, STEP_CONNECT, FACT_USER,
+		.os_errno = EHOSTUNREACH},
+	{.id = "connect.unreachable", END_CLOSED, STEP_CONNECT, FACT_USER},
+
+	{.id = "greeting.silent", END_TIMEOUT, STEP_GREETING, FACT_USER},
+	{.id = "greeting.silent", END_TIMEOUT, STEP_GREETING, FACT_USER | FACT_BYTES,
+		.greeting = "220-a"},
+	{.id = "greeting.closed", END_CLOSED, STEP_GREETING, FACT_USER},
+	{.id = "greeting.rejected", END_REPLY, STEP_GREETING, FACT_BYTES, 554, "5.7.1", "no",
+		"554 5.7.1 no"},
+	{.id = "greeting.busy", END_REPLY, STEP_GREETING, FACT_BYTES, 421, NULL, "later",
+		"421 later"},
+	{.id = "greeting.http", END_REPLY, STEP_GREETING, FACT_BYTES,
+		.greeting = "HTTP/1.1 400 Bad Request"},
+	{.id = "greeting.http", END_TIMEOUT, STEP_GREETING, FACT_BYTES,
+		.greeting = "http/1.0 408 Timeout"},
+	{.id = "greeting.ssh", END_TIMEOUT, STEP_GREETING, FACT_BYTES,
+		.greeting = "SSH-2.0-OpenSSH_9.2p1"},
+	{.id = "greeting.not_smtp", END_REPLY, STEP_GREETING, FACT_BYTES,
+		.greeting = "+OK POP3 ready"},
+	{.id = "greeting.not_smtp", END_CLOSED, STEP_GREETING, FACT_BYTES,
+		.greeting = "* OK IMAP4"},
+	{.id = "greeting.not_smtp", END_REPLY, STEP_GREETING, FACT_BYTES, 250, NULL, "ok",
+		"250 ok"},
+	{.id = "greeting.wants_tls", END_TIMEOUT, STEP_GREETING, FACT_USER | FACT_WANTS_TLS},
+	{.id = "greeting.wants_tls", END_CLOSED, STEP_GREETING, FACT_WANTS_TLS, .settings = PLAIN},
+
+	{.id = "ehlo.rejected", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, 550},
+	{.id = "ehlo.rejected", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, 421,
+		.settings = PLAIN},
+	{.id = "ehlo.closed", END_CLOSED, STEP_EHLO, FACT_BYTES | FACT_GREETING},
+	{.id = "ehlo.stalled", END_TIMEOUT, STEP_EHLO, FACT_BYTES | FACT_GREETING},
+
+	{.id = "starttls.not_offered", END_REPLY, STEP_EHLO, GREETED | FACT_USER, 250},
+	{.id = "starttls.not_offered", END_REPLY, STEP_STARTTLS, GREETED, 250},
+	{.id = "starttls.not_offered", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING | FACT_HELO,
+		250},
+	{.id = "starttls.refused", END_REPLY, STEP_STARTTLS, HELLO | FACT_USER, 454},
+	{.id = "starttls.refused", END_REPLY, STEP_STARTTLS, HELLO, 501},
+	{.id = "starttls.refused", END_REPLY, STEP_STARTTLS, HELLO, 250},
+	{.id = "starttls.injected", END_REPLY, STEP_STARTTLS,
+		HELLO | FACT_STARTTLS_READY | FACT_INJECTED, 220},
+	{.id = "starttls.injected", END_TLS, STEP_TLS, HELLO | FACT_STARTTLS_READY | FACT_INJECTED,
+		220},
+	{.id = "tls.stalled", END_TIMEOUT, STEP_STARTTLS, HELLO},
+	{.id = "tls.closed", END_CLOSED, STEP_STARTTLS, HELLO},
+
+	{.id = "tls.stalled", END_TIMEOUT, STEP_TLS, HELLO | FACT_STARTTLS_READY, 220},
+	{.id = "tls.closed", END_CLOSED, STEP_TLS, HELLO | FACT_STARTTLS_READY, 220},
+	{.id = "tls.closed", END_TLS, STEP_TLS, FACT_USER, .settings = SSL},
+	{.id = "tls.not_tls", END_TLS, STEP_TLS, FACT_BYTES | FACT_NOT_TLS, .settings = SSL},
+	{.id = "tls.too_old", END_TLS, STEP_TLS, HELLO | FACT_OLD_TLS},
+	{.id = "tls.client_certificate", END_TLS, STEP_TLS, HELLO | FACT_CLIENT_CERT},
+	{.id = "tls.client_certificate", END_CLOSED, STEP_EHLO, TLS | FACT_CLIENT_CERT},
+	{.id = "tls.pin_mismatch", END_PIN, STEP_TLS, HELLO, .problems = CERT_EXPIRED},
+	{.id = "tls.expired", END_CERT, STEP_TLS, HELLO, .problems = CERT_EXPIRED},
+	{.id = "tls.expired", END_CERT, STEP_TLS, HELLO, .problems = 63},
+	{.id = "tls.not_yet_valid", END_CERT, STEP_TLS, HELLO, .problems = 62},
+	{.id = "tls.self_signed", END_CERT, STEP_TLS, HELLO, .problems = 60},
+	{.id = "tls.unknown_ca", END_CERT, STEP_TLS, HELLO, .problems = 56},
+	{.id = "tls.wrong_name", END_CERT, STEP_TLS, HELLO, .problems = 48},
+	{.id = "tls.unknown_ca", END_CERT, STEP_TLS, HELLO, .problems = CERT_OTHER},
+
+	/* CURLE_OK, and yet nobody looked at the password. */
+	{.id = "auth.not_offered", END_OK, STEP_DONE, TLS | FACT_USER, 250},
+	{.id = "auth.not_offered", END_OK, STEP_DONE, TLS | FACT_USER | FACT_AUTH_OLD, 250},
+	{.id = "auth.not_offered", END_OK, STEP_DONE, GREETED | FACT_USER, 250, .settings = PLAIN},
+	{.id = "auth.not_offered", END_OK, STEP_DONE,
+		FACT_BYTES | FACT_GREETING | FACT_HELO | FACT_USER, 250, .settings = PLAIN},
+	{.id = "auth.needs_tls", END_OK, STEP_DONE, HELLO | FACT_USER, 250, .settings = PLAIN},
+	{.id = "auth.needs_tls", END_LOGIN, STEP_AUTH,
+		GREETED | FACT_USER | FACT_AUTH_OFFERED | FACT_AUTH_SENT, 530, "5.7.0",
+		.settings = PLAIN, .mechanisms = "PLAIN"},
+	{.id = "auth.needs_tls", END_LOGIN, STEP_AUTH, LOGIN, 538, "5.7.11"},
+	{.id = "auth.no_shared_method", END_LOGIN, STEP_AUTH, TLS | FACT_USER | FACT_AUTH_OFFERED,
+		250, .mechanisms = "GSSAPI SCRAM-SHA-256"},
+	{.id = "auth.no_shared_method", END_OK, STEP_DONE, TLS | FACT_USER | FACT_AUTH_OFFERED, 250,
+		.mechanisms = "PLAIN LOGIN", .settings = "auth.method=cram-md5"},
+	{.id = "auth.no_shared_method", END_LOGIN, STEP_AUTH, TLS | FACT_USER | FACT_AUTH_OFFERED,
+		250, .mechanisms = "PLAINER LOGIN2"},
+	{.id = "auth.no_shared_method", END_LOGIN, STEP_AUTH, LOGIN, 504, "5.5.4"},
+	{.id = "auth.not_offered", END_OK, STEP_DONE, TLS | FACT_USER | FACT_AUTH_OFFERED, 250,
+		.mechanisms = "login plain"},
+	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.8", "authentication failed"},
+	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535},
+	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 334,
+		.settings = "auth.method=xoauth2"},
+	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 550},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 534, "5.7.9",
+		"use an app password"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 534, "5.7.9"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL,
+		"Application-specific password required"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL,
+		"use an app-specific password"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL,
+		"make an App Password first"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL,
+		"application password needed"},
+	{.id = "auth.app_password", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.0",
+		"(#AUTH005) too many"},
+	{.id = "auth.oauth_required", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.139",
+		"Authentication unsuccessful, basic authentication is disabled"},
+	{.id = "auth.oauth_required", END_LOGIN, STEP_AUTH, LOGIN, 550, "5.7.30"},
+	{.id = "auth.oauth_required", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.3",
+		.settings = "server.host=smtp-mail.outlook.com"},
+	/* An access token that ran out: OAuth is what was used already. */
+	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.3",
+		.settings = "server.host=smtp-mail.outlook.com auth.method=xoauth2"},
+	{.id = "auth.disabled", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.139",
+		"SmtpClientAuthentication is disabled for the Tenant"},
+	{.id = "auth.temporary", END_LOGIN, STEP_AUTH, LOGIN, 454, "4.7.0"},
+	{.id = "auth.temporary", END_LOGIN, STEP_AUTH, LOGIN, 421},
+	{.id = "auth.stalled", END_TIMEOUT, STEP_AUTH, LOGIN},
+	{.id = "auth.stalled", END_TIMEOUT, STEP_AUTH, TLS | FACT_USER | FACT_AUTH_OFFERED,
+		.mechanisms = "PLAIN"},
+	{.id = "auth.closed", END_CLOSED, STEP_AUTH, LOGIN},
+	{.id = "auth.closed", END_CLOSED, STEP_AUTH, TLS | FACT_USER | FACT_AUTH_OFFERED,
+		.mechanisms = "PLAIN"},
+	{.id = "auth.protocol", END_REPLY, STEP_AUTH, LOGIN, 250},
+	{.id = "auth.protocol", END_REPLY, STEP_AUTH, LOGIN | FACT_MALFORMED},
+
+	{.id = "reply.too_long", END_TOO_LONG, STEP_EHLO, HELLO},
+	{.id = "reply.too_long", END_TOO_LONG, STEP_GREETING, FACT_BYTES},
+	{.id = "reply.malformed", END_REPLY, STEP_EHLO,
+		FACT_BYTES | FACT_GREETING | FACT_MALFORMED},
+	{.id = "reply.malformed", END_CLOSED, STEP_DONE, TLS},
+};
+
+static void row_facts(const struct row *r, struct facts *f)
+{
+	facts_init(f);
+	f->end = r->end;
+	f->step = r->step;
+	f->flags = r->flags;
+	f->code = r->code;
+	f->certificate.problems = r->problems;
+	f->os_errno = r->os_errno;
+	facts_text(&f->enhanced, r->enhanced);
+	facts_text(&f->text, r->text);
+	facts_text(&f->greeting, r->greeting);
+	facts_text(&f->mechanisms, r->mechanisms);
+}
+
+static void each_row(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct settings s;
+		struct verdict v;
+		struct facts f;
+
+		row_facts(&rows[i], &f);
+		fixture_settings(&s, rows[i].settings ? rows[i].settings : "");
+		diagnose(&f, &s, &v);
+		unit_expect(strcmp(v.diagnosis->id, rows[i].id) == 0, "row %zu: %s, not %s", i,
+			v.diagnosis->id, rows[i].id);
+		unit_expect(v.step == rows[i].step &&
+				    v.authenticated == !!(rows[i].flags & FACT_AUTHENTICATED) &&
+				    v.encrypted == !!(rows[i].flags & FACT_ENCRYPTED),
+			"row %zu", i);
+		verdict_fini(&v);
+		facts_fini(&f);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+static void every_verdict_is_reached(void **state)
+{
+	(void)state;
+	for (size_t d = 0; d < diagnosis_count; d++) {
+		bool reached = false;
+
+		for (size_t i = 0; i < unit_count(rows); i++)
+			reached = reached || strcmp(rows[i].id, diagnoses[d].id) == 0;
+		unit_expect(reached, "%s", diagnoses[d].id);
+	}
+	unit_end();
+}
+
+/* No rule is there in vain: each is the first that holds for some row above. */
+static void every_rule_is_needed(void **state)
+{
+	bool needed[unit_count(judges)] = {false};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct settings s;
+		struct facts f;
+		size_t j = 0;
+
+		row_facts(&rows[i], &f);
+		fixture_settings(&s, rows[i].settings ? rows[i].settings : "");
+		while (!rule_holds(&judges[j], &f, (unsigned)f.flags | ask_flags(&f, &s)))
+			j++;
+		needed[j] = true;
+		facts_fini(&f);
+		settings_fini(&s);
+	}
+	for (size_t j = 0; j < unit_count(judges); j++)
+		unit_expect(needed[j], "rule %zu (%s)", j, judges[j].id);
+	unit_end();
+}
+
+static void every_rule_has_its_verdict(void **state)
+{
+	(void)state;
+	for (size_t j = 0; j < unit_count(judges); j++)
+		unit_expect(diagnosis_find(judges[j].id), "%s", judges[j].id);
+	unit_end();
+}
+
+static void random_facts_are_always_judged(void **state)
+{
+	uint64_t seed = 0xA0761D6478BD642Fu;
+	struct settings s;
+
+	(void)state;
+	fixture_settings(&s, "server.host=mx.example.org");
+	for (int i = 0; i < random_rounds; i++) {
+		struct facts f;
+		struct verdict v;
+
+		facts_init(&f);
+		f.end = (double)(unit_random(&seed) % END_COUNT);
+		f.step = (double)(unit_random(&seed) % STEP_COUNT);
+		f.flags = (double)(unit_random(&seed) % (FACT_MALFORMED << 1));
+		f.code = (double)(unit_random(&seed) % 600);
+		diagnose(&f, &s, &v);
+		unit_expect(v.diagnosis && v.cause && v.advice, "round %d", i);
+		unit_expect(v.diagnosis->outcome != OUTCOME_OK || f.end == END_OK,
+			"%s for an end that is not well", v.diagnosis->id);
+		unit_expect(strcmp(v.diagnosis->id, "ok.authenticated") != 0 || v.authenticated,
+			"round %d", i);
+		verdict_fini(&v);
+	}
+	settings_fini(&s);
+	unit_end();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_row),
+		cmocka_unit_test(every_verdict_is_reached),
+		cmocka_unit_test(every_rule_is_needed),
+		cmocka_unit_test(every_rule_has_its_verdict),
+		cmocka_unit_test(random_facts_are_always_judged),
+	};
+
+	return unit_run(tests);
+}

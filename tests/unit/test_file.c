@@ -1,0 +1,344 @@
+/* Whole files: what is read is known again, what is replaced keeps its place, owner and mode. */
+#include "scratch.h"
+
+#include "base/file.h"
+
+#include <sys/wait.h>
+
+enum { max = 100 };
+
+static struct file_state state_of(const char *name)
+{
+	struct file_state state;
+	struct str bytes;
+	struct err e;
+
+	str_init(&bytes, max + 1);
+	assert_int_equal(file_read(scratch_path(name), max, &bytes, &state, &e), 0);
+	str_fini(&bytes);
+	return state;
+}
+
+static int replace(const char *name, const char *text, const struct file_state *old)
+{
+	struct err e;
+
+	return file_replace(scratch_path(name), text, strlen(text), old, &e) < 0 ? e.code : 0;
+}
+
+static void reads_bytes_and_state(void **state)
+{
+	struct file_state of;
+	struct str bytes;
+	struct err e;
+
+	(void)state;
+	scratch_write_bytes("f", "a\0b", 3, 0640);
+	str_init(&bytes, max + 1);
+	str_text(&bytes, "before ");
+	assert_int_equal(file_read(scratch_path("f"), max, &bytes, &of, &e), 0);
+	assert_int_equal(bytes.len, 10);
+	assert_memory_equal(bytes.data, "before a\0b", 10);
+	assert_true(of.exists);
+	assert_int_equal(of.mode, 0640);
+	assert_int_equal(of.size, 3);
+	assert_int_equal(of.owner, geteuid());
+	str_fini(&bytes);
+}
+
+static void a_missing_file_is_no_error(void **state)
+{
+	(void)state;
+	assert_false(state_of("none").exists);
+	assert_false(state_of("no/such/directory").exists);
+}
+
+static void reads_up_to_the_limit(void **state)
+{
+	char bytes[max + 1];
+	struct file_state of;
+	struct str out;
+	struct err e;
+
+	(void)state;
+	memset(bytes, 'x', sizeof(bytes));
+	scratch_write_bytes("most", bytes, max, 0600);
+	scratch_write_bytes("more", bytes, max + 1, 0600);
+	str_init(&out, 2 * max + 2);
+	assert_int_equal(file_read(scratch_path("most"), max, &out, &of, &e), 0);
+	assert_int_equal(out.len, max);
+	assert_int_equal(file_read(scratch_path("more"), max, &out, &of, &e), -1);
+	assert_int_equal(e.code, EX_CONFIG);
+	str_fini(&out);
+}
+
+/* A FIFO has no writer here: whoever opened it for reading would wait for ever. */
+static void reads_regular_files_only(void **state)
+{
+	static const char *const names[] = {"directory", "fifo", "device", "loop", "link"};
+	struct file_state of;
+	struct str out;
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("directory"), 0700), 0);
+	assert_int_equal(mkfifo(scratch_path("fifo"), 0600), 0);
+	assert_int_equal(symlink("/dev/zero", scratch_path("device")), 0);
+	assert_int_equal(symlink("loop", scratch_path("loop")), 0);
+	assert_int_equal(symlink("fifo", scratch_path("link")), 0);
+	str_init(&out, max + 1);
+	for (size_t i = 0; i < unit_count(names); i++) {
+		struct err e = {0};
+
+		unit_expect(file_read(scratch_path(names[i]), max, &out, &of, &e) == -1 &&
+				    e.code == EX_CONFIG && e.message[0],
+			"%s: %d", names[i], e.code);
+	}
+	str_fini(&out);
+	unit_end();
+}
+
+static void knows_the_file_again(void **state)
+{
+	struct file_state of, none;
+
+	(void)state;
+	scratch_write("f", "one");
+	of = state_of("f");
+	none = state_of("none");
+	assert_true(file_is_same(scratch_path("f"), &of));
+	assert_true(file_is_same(scratch_path("none"), &none));
+	assert_false(file_is_same(scratch_path("f"), &none));
+	assert_false(file_is_same(scratch_path("none"), &of));
+}
+
+/* Other bytes of the same length, with the old time put back: only the bytes tell. */
+static void sees_other_bytes(void **state)
+{
+	struct timespec times[2];
+	struct file_state of;
+
+	(void)state;
+	scratch_write("f", "one");
+	of = state_of("f");
+	times[0] = times[1] = of.modified;
+	scratch_write("f", "two");
+	assert_int_equal(utimensat(AT_FDCWD, scratch_path("f"), times, 0), 0);
+	assert_false(file_is_same(scratch_path("f"), &of));
+	scratch_write("f", "one");
+	assert_int_equal(utimensat(AT_FDCWD, scratch_path("f"), times, 0), 0);
+	assert_true(file_is_same(scratch_path("f"), &of));
+	times[1].tv_nsec = (times[1].tv_nsec + 1) % 1000000000;
+	assert_int_equal(utimensat(AT_FDCWD, scratch_path("f"), times, 0), 0);
+	assert_false(file_is_same(scratch_path("f"), &of));
+	scratch_write("f", "longer");
+	assert_false(file_is_same(scratch_path("f"), &of));
+}
+
+static void makes_a_new_file(void **state)
+{
+	const struct file_state none = {0};
+
+	(void)state;
+	assert_int_equal(replace("a/b/new", "text", &none), 0);
+	assert_string_equal(scratch_read("a/b/new"), "text");
+	assert_int_equal(scratch_mode("a/b/new"), 0600);
+	assert_int_equal(scratch_mode("a/b"), 0700);
+	assert_int_equal(scratch_mode("a"), 0700);
+}
+
+static void replaces_and_keeps_the_mode(void **state)
+{
+	static const mode_t modes[] = {0600, 0640, 0400, 0440};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(modes); i++) {
+		struct file_state old;
+
+		scratch_write_bytes("f", "old", 3, modes[i]);
+		old = state_of("f");
+		unit_expect(replace("f", "new text", &old) == 0, "mode %o", (unsigned)modes[i]);
+		unit_expect(scratch_mode("f") == modes[i], "%o became %o", (unsigned)modes[i],
+			(unsigned)scratch_mode("f"));
+		unit_expect(strcmp(scratch_read("f"), "new text") == 0, "the text");
+	}
+	unit_expect(scratch_files() == 1, "%d files", scratch_files());
+	unit_end();
+}
+
+static void keeps_the_owner(void **state)
+{
+	struct file_state old;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	scratch_write("f", "old");
+	assert_int_equal(chown(scratch_path("f"), 65534, 65534), 0);
+	old = state_of("f");
+	assert_int_equal(replace("f", "new", &old), 0);
+	assert_int_equal(state_of("f").owner, 65534);
+	assert_int_equal(state_of("f").group, 65534);
+}
+
+static void a_reader_of_the_old_file_keeps_it(void **state)
+{
+	struct file_state old;
+	char byte;
+	int fd;
+
+	(void)state;
+	scratch_write("f", "o");
+	old = state_of("f");
+	fd = open(scratch_path("f"), O_RDONLY | O_CLOEXEC);
+	assert_int_equal(replace("f", "n", &old), 0);
+	assert_int_equal(read(fd, &byte, 1), 1);
+	assert_int_equal(byte, 'o');
+	assert_int_equal(close(fd), 0);
+}
+
+static void is_symlink_to(const char *name, const char *target)
+{
+	char buffer[scratch_path_max] = "";
+	ssize_t n = readlink(scratch_path(name), buffer, sizeof(buffer) - 1);
+
+	if (n < 0)
+		fail_msg("%s is no symbolic link any more", name);
+	assert_string_equal(buffer, target);
+}
+
+static void a_symbolic_link_keeps_pointing(void **state)
+{
+	struct file_state old;
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("real"), 0700), 0);
+	scratch_write("real/f", "old");
+	assert_int_equal(symlink("real/f", scratch_path("link")), 0);
+	old = state_of("link");
+	assert_int_equal(replace("link", "new", &old), 0);
+	is_symlink_to("link", "real/f");
+	assert_string_equal(scratch_read("real/f"), "new");
+}
+
+static void so_does_one_whose_file_is_not_there_yet(void **state)
+{
+	const struct file_state none = {0};
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("real"), 0700), 0);
+	assert_int_equal(symlink("real/f", scratch_path("link")), 0);
+	assert_int_equal(replace("link", "new", &none), 0);
+	is_symlink_to("link", "real/f");
+	assert_string_equal(scratch_read("real/f"), "new");
+}
+
+static void what_cannot_be_made_is_said(void **state)
+{
+	const struct file_state none = {0};
+
+	(void)state;
+	scratch_write("plain", "a file, not a directory");
+	assert_int_equal(replace("plain/f", "new", &none), EX_CANTCREAT);
+	assert_string_equal(scratch_read("plain"), "a file, not a directory");
+	assert_int_equal(mkdir(scratch_path("directory"), 0700), 0);
+	assert_int_equal(replace("directory", "new", &none), EX_CANTCREAT);
+	assert_int_equal(scratch_files(), 2);
+}
+
+/*
+ * Asks for the lock in another process and holds it until the pipe closes; `ready` tells when it
+ * is held. `held` is the parent's lock: a copy of it in the child would keep it for ever.
+ */
+static pid_t lock_elsewhere(const char *name, int held, const int until[2], const int ready[2])
+{
+	pid_t pid = fork();
+	struct err e;
+	char byte;
+
+	if (pid != 0) {
+		(void)close(until[0]);
+		(void)close(ready[1]);
+		return pid;
+	}
+	(void)close(held);
+	(void)close(until[1]);
+	_exit(file_lock(scratch_path(name), &e) < 0 || write(ready[1], "x", 1) != 1 ||
+			      read(until[0], &byte, 1) != 0);
+}
+
+static void a_lock_keeps_others_out_until_it_is_given_back(void **state)
+{
+	int until[2], ready[2], lock, status;
+	struct err e;
+	char byte;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe2(until, O_CLOEXEC), 0);
+	assert_int_equal(pipe2(ready, O_CLOEXEC), 0);
+	lock = file_lock(scratch_path("f"), &e);
+	assert_true(lock >= 0);
+	assert_int_equal(scratch_mode("f.lock"), 0600);
+	pid = lock_elsewhere("f", lock, until, ready);
+	assert_int_equal(fcntl(ready[0], F_SETFL, O_NONBLOCK), 0);
+	assert_int_equal(read(ready[0], &byte, 1), -1);
+	assert_int_equal(fcntl(ready[0], F_SETFL, 0), 0);
+	file_unlock(lock);
+	assert_int_equal(read(ready[0], &byte, 1), 1); /* it got the lock then */
+	assert_int_equal(close(until[1]), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(close(ready[0]), 0);
+	file_unlock(-1);
+}
+
+static void a_lock_never_follows_a_link(void **state)
+{
+	struct err e;
+
+	(void)state;
+	scratch_write("victim", "text");
+	assert_int_equal(symlink("victim", scratch_path("f.lock")), 0);
+	assert_int_equal(file_lock(scratch_path("f"), &e), -1);
+	assert_int_equal(e.code, EX_CANTCREAT);
+}
+
+/* The empty path is what `--config ""` gives. */
+static void an_empty_path_is_refused(void **state)
+{
+	const struct file_state none = {0};
+	char *empty = calloc(1, 1);
+	struct err e;
+
+	(void)state;
+	assert_int_equal(chdir(scratch_dir), 0);
+	assert_int_equal(file_make_parents(empty, &e), 0);
+	assert_int_equal(file_replace(empty, "x", 1, &none, &e), -1);
+	assert_int_equal(chdir("/"), 0);
+	assert_int_equal(scratch_files(), 0);
+	free(empty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		scratch_test(reads_bytes_and_state),
+		scratch_test(a_missing_file_is_no_error),
+		scratch_test(reads_up_to_the_limit),
+		scratch_test(reads_regular_files_only),
+		scratch_test(knows_the_file_again),
+		scratch_test(sees_other_bytes),
+		scratch_test(makes_a_new_file),
+		scratch_test(replaces_and_keeps_the_mode),
+		scratch_test(keeps_the_owner),
+		scratch_test(a_reader_of_the_old_file_keeps_it),
+		scratch_test(a_symbolic_link_keeps_pointing),
+		scratch_test(so_does_one_whose_file_is_not_there_yet),
+		scratch_test(what_cannot_be_made_is_said),
+		scratch_test(a_lock_keeps_others_out_until_it_is_given_back),
+		scratch_test(a_lock_never_follows_a_link),
+		scratch_test(an_empty_path_is_refused),
+	};
+
+	return unit_run(tests);
+}

@@ -1,0 +1,142 @@
+/* The fingerprint of a test: changes with what decides the result, and with nothing else. */
+#include "fixture.h"
+
+#include "model/fingerprint.h"
+
+#include <ctype.h>
+
+static const unsigned char salt[fingerprint_salt_size] = "0123456789abcde";
+
+/* Another valid value than the default for every field. */
+static const char *other_value(const struct field *f)
+{
+	if (f->flags & FIELD_SECRET)
+		return "another";
+	if (f->choices)
+		return strcmp(f->choices[0].value, f->fallback) == 0 ? f->choices[1].value
+								     : f->choices[0].value;
+	return strcmp(f->example, f->fallback) == 0 ? "26" : f->example;
+}
+
+static void every_field(void **state)
+{
+	(void)state;
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		bool decides = fields[i].flags & FIELD_DECIDES;
+		char made[fingerprint_size], again[fingerprint_size];
+		struct settings s;
+		struct err e;
+
+		settings_init(&s);
+		fingerprint_make(&s, salt, made);
+		assert_int_equal(
+			settings_set(&s, (enum field_id)i, other_value(&fields[i]), &e), 0);
+		fingerprint_make(&s, salt, again);
+		unit_expect(fingerprint_matches(made, &s) == !decides, "%s", fields[i].key);
+		unit_expect((strcmp(made, again) == 0) == !decides, "%s", fields[i].key);
+		settings_reset(&s, (enum field_id)i);
+		unit_expect(fingerprint_matches(made, &s), "%s: and back", fields[i].key);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* What a test of the server depends on; the sender and the limit are not asked. */
+static void what_decides(void **state)
+{
+	static const enum field_id deciding[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL,
+		FIELD_HELO, FIELD_USER, FIELD_PASSWORD, FIELD_METHOD, FIELD_CA_FILE, FIELD_PIN};
+	static const enum field_id others[] = {FIELD_HOSTING, FIELD_FROM, FIELD_FROM_NAME,
+		FIELD_REPLY_TO, FIELD_PER_HOUR, FIELD_TIMEOUT};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(deciding); i++)
+		unit_expect(fields[deciding[i]].flags & FIELD_DECIDES, "%s",
+			fields[deciding[i]].key);
+	for (size_t i = 0; i < unit_count(others); i++)
+		unit_expect(
+			!(fields[others[i]].flags & FIELD_DECIDES), "%s", fields[others[i]].key);
+	unit_end();
+}
+
+/* Values may not run into each other: "ab" and "c" are not "a" and "bc". */
+static void values_have_borders(void **state)
+{
+	char made[fingerprint_size];
+	struct settings a, b;
+
+	(void)state;
+	fixture_settings(&a, "auth.user=ab auth.password=c");
+	fixture_settings(&b, "auth.user=a auth.password=bc");
+	fingerprint_make(&a, salt, made);
+	assert_false(fingerprint_matches(made, &b));
+	settings_fini(&a);
+	settings_fini(&b);
+}
+
+static void the_salt_is_in_it(void **state)
+{
+	unsigned char other[fingerprint_salt_size] = {0};
+	char made[fingerprint_size], salted[fingerprint_size];
+	struct settings s;
+
+	(void)state;
+	fixture_settings(&s, "auth.user=me auth.password=secretword");
+	fingerprint_make(&s, salt, made);
+	fingerprint_make(&s, other, salted);
+	assert_true(fingerprint_matches(made, &s));
+	assert_true(fingerprint_matches(salted, &s));
+	assert_string_not_equal(strchr(made, '$'), strchr(salted, '$'));
+	assert_null(strstr(made, "secretword"));
+	assert_int_equal(strlen(made), 2 * fingerprint_salt_size + 1 + 64);
+	settings_fini(&s);
+}
+
+static void what_is_broken_never_matches(void **state)
+{
+	static const char *const texts[] = {
+		"",
+		"$",
+		"x",
+		"0123456789abcdef0123456789abcdef",
+		"0123456789abcdef0123456789abcdef$",
+		"zz23456789abcdef0123456789abcdef$00",
+		"                                $",
+		"+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1$00",
+	};
+	char made[fingerprint_size];
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	for (size_t i = 0; i < unit_count(texts); i++)
+		unit_expect(!fingerprint_matches(texts[i], &s), "\"%s\"", texts[i]);
+	fingerprint_make(&s, salt, made);
+	for (size_t i = 0; made[i]; i++) {
+		char kept = made[i];
+
+		made[i] = kept == '0' ? '1' : '0';
+		unit_expect(!fingerprint_matches(made, &s), "changed at %zu", i);
+		made[i] = (char)toupper((unsigned char)kept);
+		unit_expect(
+			made[i] == kept || !fingerprint_matches(made, &s), "upper case at %zu", i);
+		made[i] = '\0';
+		unit_expect(!fingerprint_matches(made, &s), "cut at %zu", i);
+		made[i] = kept;
+	}
+	settings_fini(&s);
+	unit_end();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_field),
+		cmocka_unit_test(what_decides),
+		cmocka_unit_test(values_have_borders),
+		cmocka_unit_test(the_salt_is_in_it),
+		cmocka_unit_test(what_is_broken_never_matches),
+	};
+
+	return unit_run(tests);
+}

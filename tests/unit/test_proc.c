@@ -1,0 +1,182 @@
+/* Helper processes: two pipes and nothing else, clean signals, and gone when they are ended. */
+#include "unit.h"
+
+#include "base/proc.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { patience_ms = 60000 };
+
+static void start(struct proc *p, const char *script)
+{
+	char *const argv[] = {(char *)"sh", (char *)"-c", (char *)script, NULL};
+	struct err e;
+
+	assert_int_equal(proc_start(p, "/bin/sh", argv, &e), 0);
+}
+
+/* Reads until the program closes its output, or until there are so many bytes. */
+static void read_until(struct proc *p, struct str *into, size_t len)
+{
+	struct pollfd fd = {.fd = p->from, .events = POLLIN};
+
+	do
+		assert_int_equal(poll(&fd, 1, patience_ms), 1);
+	while (proc_read(p, into) && into->len < len);
+}
+
+static void says(const char *script, const char *words)
+{
+	struct proc p;
+	struct str out;
+
+	start(&p, script);
+	str_init(&out, 1000);
+	read_until(&p, &out, 1000);
+	assert_string_equal(out.data, words);
+	str_fini(&out);
+	proc_end(&p);
+}
+
+static void echoes(void **state)
+{
+	char *const argv[] = {(char *)"cat", NULL};
+	struct proc p;
+	struct str out;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(proc_start(&p, "/bin/cat", argv, &e), 0);
+	str_init(&out, 100);
+	assert_true(proc_read(&p, &out)); /* nothing yet, and it does not wait */
+	assert_int_equal(out.len, 0);
+	assert_int_equal(proc_write(&p, "a\0b\n", 4, &e), 0);
+	read_until(&p, &out, 4);
+	assert_int_equal(out.len, 4);
+	assert_memory_equal(out.data, "a\0b\n", 4);
+	proc_end(&p);
+	str_fini(&out);
+}
+
+static void knows_the_end_of_output(void **state)
+{
+	(void)state;
+	says("echo the end", "the end\n");
+	says(":", "");
+}
+
+static void ending_kills_and_reaps(void **state)
+{
+	struct proc p;
+	pid_t pid;
+
+	(void)state;
+	start(&p, "trap '' TERM HUP INT; exec sleep 60");
+	pid = p.pid;
+	proc_end(&p);
+	assert_int_equal(kill(pid, 0), -1);
+	assert_int_equal(errno, ESRCH);
+	assert_int_equal(p.pid, 0);
+	assert_int_equal(p.to, -1);
+	assert_int_equal(p.from, -1);
+	proc_end(&p); /* and once more does no harm */
+}
+
+static void what_is_not_there_cannot_start(void **state)
+{
+	char *const argv[] = {(char *)"none", NULL};
+	struct err e = {0};
+	struct proc p;
+
+	(void)state;
+	assert_int_equal(proc_start(&p, "/nonexistent/program", argv, &e), -1);
+	assert_int_equal(e.code, EX_SOFTWARE);
+	assert_non_null(strstr(e.message, "/nonexistent/program"));
+	proc_end(&p);
+}
+
+static void writing_to_one_that_is_gone_is_an_error(void **state)
+{
+	struct str out;
+	struct err e = {0};
+	struct proc p;
+
+	(void)state;
+	start(&p, "exec <&-; echo closed; exec sleep 60");
+	str_init(&out, 100);
+	read_until(&p, &out, 7);
+	assert_int_equal(proc_write(&p, "x", 1, &e), -1);
+	assert_int_equal(e.code, EX_SOFTWARE);
+	proc_end(&p);
+	str_fini(&out);
+}
+
+/*
+ * The parent ignores SIGPIPE and blocks SIGTERM; the child must not. Only the ordinary signals
+ * are looked at: the C library has its own will with 32 and 33.
+ */
+static void starts_with_clean_signals(void **state)
+{
+	sigset_t term, old;
+
+	(void)state;
+	(void)sigemptyset(&term);
+	(void)sigaddset(&term, SIGTERM);
+	(void)sigprocmask(SIG_BLOCK, &term, &old);
+	says("sed -nE 's/^Sig(Blk|Ign):.*(.{7})$/\\1 \\2/p' /proc/self/status",
+		"Blk 0000000\nIgn 0000000\n");
+	(void)sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
+/* A descriptor that somebody left open must not reach the program that reads hostile bytes. */
+static void has_only_three_descriptors(void **state)
+{
+	int left_open = fcntl(STDOUT_FILENO, F_DUPFD, 9);
+	char script[100];
+
+	(void)state;
+	assert_true(left_open >= 9);
+	(void)snprintf(script, sizeof(script),
+		"test -e /proc/self/fd/%d && echo inherited || echo closed", left_open);
+	says(script, "closed\n");
+	assert_int_equal(close(left_open), 0);
+}
+
+static void finds_what_lies_beside(void **state)
+{
+	char self[4096];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *path;
+
+	(void)state;
+	assert_true(n > 0);
+	self[n] = '\0';
+	path = proc_beside(strrchr(self, '/') + 1);
+	assert_non_null(path);
+	assert_string_equal(path, self);
+	free(path);
+	assert_null(proc_beside("no-such-program-here"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(echoes),
+		cmocka_unit_test(knows_the_end_of_output),
+		cmocka_unit_test(ending_kills_and_reaps),
+		cmocka_unit_test(what_is_not_there_cannot_start),
+		cmocka_unit_test(writing_to_one_that_is_gone_is_an_error),
+		cmocka_unit_test(starts_with_clean_signals),
+		cmocka_unit_test(has_only_three_descriptors),
+		cmocka_unit_test(finds_what_lies_beside),
+	};
+
+	(void)signal(SIGPIPE, SIG_IGN);
+	return unit_run(tests);
+}

@@ -1,0 +1,199 @@
+/* Every rule between settings: one case that it holds in, and one beside it that it does not. */
+#include "fixture.h"
+
+#include "model/rules.h"
+
+#define GMAIL "server.host=smtp.gmail.com server.port=465 server.protocol=ssl"
+
+/* In the order of rules[]. `said` is a part of the sentence, `fix` the value offered or NULL. */
+static const struct {
+	const char *fires, *silent;
+	enum field_id field;
+	enum severity severity;
+	const char *said, *fix;
+} rows[] = {
+	{"server.hosting=hosted server.host=192.0.2.1",
+		"server.hosting=hosted server.host=smtp.example.org", FIELD_HOST, SEVERITY_ERROR,
+		"192.0.2.1 is none", NULL},
+	{"server.helo_name=192.0.2.1", "server.helo_name=[192.0.2.1]", FIELD_HELO,
+		SEVERITY_ERROR, "[192.0.2.1]", "[192.0.2.1]"},
+	{"server.helo_name=2001:db8::1", "server.helo_name=[IPv6:2001:db8::1]", FIELD_HELO,
+		SEVERITY_ERROR, "[IPv6:2001:db8::1]", "[IPv6:2001:db8::1]"},
+	{"server.host=192.0.2.1", "server.host=smtp.example.org", FIELD_HOST, SEVERITY_ADVICE,
+		"a name is better", NULL},
+	{"server.host=smtp.live.com server.port=25",
+		"server.host=smtp-mail.outlook.com server.port=587", FIELD_HOST, SEVERITY_ADVICE,
+		"no longer", NULL},
+	{"server.port=465 server.protocol=starttls", "server.port=465 server.protocol=ssl",
+		FIELD_PORT, SEVERITY_ADVICE, "SSL", NULL},
+	{"server.port=587 server.protocol=ssl", "server.port=465 server.protocol=ssl", FIELD_PORT,
+		SEVERITY_ADVICE, "STARTTLS", NULL},
+	{"server.port=25 server.protocol=ssl", "server.port=25 server.protocol=starttls",
+		FIELD_PORT, SEVERITY_ADVICE, "STARTTLS", NULL},
+	{"server.protocol=plain auth.user=me", "server.protocol=plain", FIELD_PROTOCOL,
+		SEVERITY_ADVICE, "read the password", NULL},
+	{"server.host=smtp-mail.outlook.com auth.method=plain",
+		"server.host=smtp-mail.outlook.com auth.method=xoauth2", FIELD_PASSWORD,
+		SEVERITY_ADVICE, "OAuth 2", NULL},
+	{"auth.user=me", "auth.user=me auth.password=x", FIELD_PASSWORD, SEVERITY_ADVICE,
+		"no password", NULL},
+	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR,
+		SEVERITY_ADVICE, "more than the provider", NULL},
+};
+
+static bool holds(size_t rule, const char *words)
+{
+	struct settings s;
+	bool result;
+
+	fixture_settings(&s, words);
+	result = rules[rule].when(&s);
+	settings_fini(&s);
+	return result;
+}
+
+static void each_rule_fires_and_is_silent(void **state)
+{
+	(void)state;
+	assert_int_equal(rule_count, unit_count(rows));
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		unit_expect(holds(i, rows[i].fires), "rule %zu is silent: %s", i, rows[i].fires);
+		unit_expect(!holds(i, rows[i].silent), "rule %zu fires: %s", i, rows[i].silent);
+		unit_expect(rules[i].field == rows[i].field &&
+				    rules[i].severity == rows[i].severity, "rule %zu", i);
+	}
+	unit_end();
+}
+
+static void nothing_holds_for_the_defaults(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	assert_null(rules_first(&s, FIELD_COUNT, SEVERITY_ADVICE));
+	settings_fini(&s);
+}
+
+static void sentences_have_their_values(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct settings s;
+		struct str text, fix;
+
+		fixture_settings(&s, rows[i].fires);
+		str_init(&text, 1000);
+		str_init(&fix, 1000);
+		rule_text(rules[i].sentence, &s, &text);
+		unit_expect(strstr(text.data, rows[i].said) && !strchr(text.data, '{'),
+			"rule %zu: %s", i, text.data);
+		if (rules[i].fix)
+			rule_text(rules[i].fix, &s, &fix);
+		unit_expect(strcmp(fix.data, rows[i].fix ? rows[i].fix : "") == 0, "rule %zu: %s",
+			i, fix.data);
+		str_fini(&text);
+		str_fini(&fix);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* What a rule offers is a value, and with it the rule is silent. */
+static void a_fix_mends(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct settings s;
+		struct str fix;
+		struct err e;
+
+		if (!rules[i].fix)
+			continue;
+		fixture_settings(&s, rows[i].fires);
+		str_init(&fix, value_max);
+		rule_text(rules[i].fix, &s, &fix);
+		unit_expect(settings_set(&s, rules[i].field, fix.data, &e) == 0 &&
+				    !rules[i].when(&s), "rule %zu: %s", i, fix.data);
+		str_fini(&fix);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+static void the_first_as_severe(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	fixture_settings(&s, "server.helo_name=192.0.2.1 server.host=192.0.2.2");
+	assert_int_equal(rules_first(&s, FIELD_COUNT, SEVERITY_ERROR)->field, FIELD_HELO);
+	assert_int_equal(rules_first(&s, FIELD_HOST, SEVERITY_ADVICE)->field, FIELD_HOST);
+	assert_null(rules_first(&s, FIELD_HOST, SEVERITY_ERROR));
+	assert_null(rules_first(&s, FIELD_PORT, SEVERITY_ADVICE));
+	settings_fini(&s);
+}
+
+/* An incomplete configuration is set step by step: nothing empty breaks a rule. */
+static void hosted_waits_for_the_name(void **state)
+{
+	(void)state;
+	assert_false(holds(0, "server.hosting=hosted"));
+	assert_true(holds(0, "server.hosting=hosted server.host=localhost"));
+	assert_true(holds(0, "server.hosting=hosted server.host=::1"));
+	assert_false(holds(3, "server.hosting=hosted server.host=192.0.2.1"));
+}
+
+static void what_is_missing(void **state)
+{
+	static const struct {
+		const char *words;
+		bool host, user, password, from;
+	} cases[] = {
+		{"", true, false, false, true},
+		{"server.host=mx.example.org sender.from=a@example.org", false, false, false,
+			false},
+		{GMAIL, false, true, true, true},
+		{GMAIL " auth.user=me", false, false, true, true},
+		{GMAIL " auth.user=me auth.password=x sender.from=a@b.c", false, false, false,
+			false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(cases); i++) {
+		struct settings s;
+
+		fixture_settings(&s, cases[i].words);
+		unit_expect(rules_missing(&s, FIELD_HOST) == cases[i].host &&
+				    rules_missing(&s, FIELD_USER) == cases[i].user &&
+				    rules_missing(&s, FIELD_PASSWORD) == cases[i].password &&
+				    rules_missing(&s, FIELD_FROM) == cases[i].from &&
+				    !rules_missing(&s, FIELD_REPLY_TO),
+			"row %zu", i);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+static void severities_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(severity_name(SEVERITY_ERROR), "error");
+	assert_string_equal(severity_name(SEVERITY_ADVICE), "advice");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_rule_fires_and_is_silent),
+		cmocka_unit_test(nothing_holds_for_the_defaults),
+		cmocka_unit_test(sentences_have_their_values),
+		cmocka_unit_test(a_fix_mends),
+		cmocka_unit_test(the_first_as_severe),
+		cmocka_unit_test(hosted_waits_for_the_name),
+		cmocka_unit_test(what_is_missing),
+		cmocka_unit_test(severities_have_names),
+	};
+
+	return unit_run(tests);
+}

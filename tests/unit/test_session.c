@@ -1,0 +1,246 @@
+/* The session: what is saved, what is drafted, and how things stand with it. */
+#include "fixture.h"
+#include "scratch.h"
+
+#include "engine/session.h"
+
+#define COMPLETE "server.host=mx.example.org sender.from=a@example.org"
+
+static void open_session(struct session *s, enum session_mode mode)
+{
+	struct err e = {0};
+
+	if (session_open(s, scratch_path("f"), mode, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static void draft(struct session *s, enum field_id id, const char *text)
+{
+	struct err e = {0};
+
+	if (settings_set(&s->draft, id, text, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static void save(struct session *s)
+{
+	struct err e = {0};
+
+	if (session_save(s, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static void remember(struct session *s, const char *id)
+{
+	session_remember(s, &s->draft, diagnosis_find(id));
+}
+
+static void a_draft_is_saved(void **state)
+{
+	struct session s;
+
+	(void)state;
+	open_session(&s, SESSION_READ);
+	assert_false(session_is_changed(&s));
+	draft(&s, FIELD_HOST, "mx.example.org");
+	assert_true(session_is_changed(&s));
+	assert_true(settings_is_empty(&s.saved, FIELD_HOST));
+	save(&s);
+	assert_false(session_is_changed(&s));
+	assert_string_equal(settings_get(&s.saved, FIELD_HOST), "mx.example.org");
+	session_close(&s);
+	open_session(&s, SESSION_READ);
+	assert_string_equal(settings_get(&s.draft, FIELD_HOST), "mx.example.org");
+	session_close(&s);
+}
+
+/* What a test of which settings said; `later` is set after the test. */
+static const struct {
+	const char *settings, *verdict, *later;
+	enum session_state state;
+} rows[] = {
+	{"", NULL, "", STATE_INCOMPLETE},
+	{"server.host=mx.example.org", NULL, "", STATE_INCOMPLETE},
+	{COMPLETE, NULL, "", STATE_NOT_TESTED},
+	{"server.host=smtp.gmail.com sender.from=a@example.org", NULL, "", STATE_INCOMPLETE},
+	{COMPLETE, "ok.authenticated", "", STATE_ESTABLISHED},
+	{COMPLETE, "ok.no_login", "", STATE_ESTABLISHED},
+	{COMPLETE, "warn.not_encrypted", "", STATE_ESTABLISHED},
+	{COMPLETE, "auth.rejected", "", STATE_FAILED},
+	{COMPLETE, "local.setup", "", STATE_FAILED},
+	{COMPLETE, "ok.authenticated", "server.host=other.example.org", STATE_CHANGED},
+	{COMPLETE, "auth.rejected", "server.port=26", STATE_CHANGED},
+	{COMPLETE, "ok.authenticated", "auth.password=x", STATE_CHANGED},
+	{COMPLETE, "ok.authenticated", "sender.from=b@example.org limits.per_hour=5",
+		STATE_ESTABLISHED},
+};
+
+static void set_words(struct settings *s, const char *words)
+{
+	struct settings other;
+
+	fixture_settings(&other, words);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (settings_origin(&other, (enum field_id)i) == ORIGIN_FILE) {
+			struct err e;
+			const struct secret *secret = settings_secret(&other, (enum field_id)i);
+
+			assert_int_equal(settings_set(s, (enum field_id)i,
+						 secret ? secret_text(secret)
+							: settings_get(&other, (enum field_id)i),
+						 &e), 0);
+		}
+	settings_fini(&other);
+}
+
+/* In memory, and again from the file. */
+static void how_things_stand(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct session s;
+
+		(void)unlink(scratch_path("f"));
+		open_session(&s, SESSION_READ);
+		set_words(&s.draft, rows[i].settings);
+		if (rows[i].verdict)
+			remember(&s, rows[i].verdict);
+		set_words(&s.draft, rows[i].later);
+		unit_expect(session_state(&s, &s.draft) == rows[i].state, "row %zu: %s", i,
+			session_state_name(session_state(&s, &s.draft)));
+		save(&s);
+		session_close(&s);
+		open_session(&s, SESSION_READ);
+		unit_expect(session_state(&s, &s.saved) == rows[i].state, "row %zu, saved: %s", i,
+			session_state_name(session_state(&s, &s.saved)));
+		session_close(&s);
+	}
+	unit_end();
+}
+
+/* A change that is taken back makes the test hold again. */
+static void changed_and_changed_back(void **state)
+{
+	struct session s;
+
+	(void)state;
+	open_session(&s, SESSION_READ);
+	set_words(&s.draft, COMPLETE);
+	remember(&s, "ok.authenticated");
+	draft(&s, FIELD_PORT, "2525");
+	assert_int_equal(session_state(&s, &s.draft), STATE_CHANGED);
+	settings_reset(&s.draft, FIELD_PORT);
+	assert_int_equal(session_state(&s, &s.draft), STATE_ESTABLISHED);
+	session_close(&s);
+}
+
+static void a_verdict_that_nobody_knows_is_none(void **state)
+{
+	struct session s;
+
+	(void)state;
+	scratch_write("f",
+		"server = { host = \"mx.example.org\"; }; sender = { from = \"a@b.c\"; };"
+		"tested = { verdict = \"ok.future\"; at = \"x\"; fingerprint = \"y\"; };");
+	open_session(&s, SESSION_READ);
+	assert_int_equal(session_state(&s, &s.saved), STATE_NOT_TESTED);
+	session_close(&s);
+}
+
+static void the_time_of_a_test_is_rfc_3339(void **state)
+{
+	int year, month, day, hour, minute, second;
+	struct session s;
+	char zone;
+
+	(void)state;
+	open_session(&s, SESSION_READ);
+	remember(&s, "ok.no_login");
+	assert_int_equal(sscanf(s.tested.at, "%4d-%2d-%2dT%2d:%2d:%2d%c", &year, &month, &day,
+				 &hour, &minute, &second, &zone),
+		7);
+	assert_int_equal(zone, 'Z');
+	assert_int_equal(strlen(s.tested.at), 20);
+	session_close(&s);
+}
+
+/* Recording a result writes that and nothing of the draft, and keeps what others wrote. */
+static void a_result_is_recorded_alone(void **state)
+{
+	struct session s, other;
+	struct err e;
+
+	(void)state;
+	open_session(&s, SESSION_READ);
+	set_words(&s.draft, COMPLETE);
+	save(&s);
+	draft(&s, FIELD_FROM_NAME, "drafted");
+	open_session(&other, SESSION_WRITE);
+	draft(&other, FIELD_REPLY_TO, "other@example.org");
+	save(&other);
+	session_close(&other);
+	session_remember(&s, &s.saved, diagnosis_find("ok.no_login"));
+	assert_int_equal(session_record(&s, &e), 0);
+	session_close(&s);
+	open_session(&s, SESSION_READ);
+	assert_int_equal(session_state(&s, &s.saved), STATE_ESTABLISHED);
+	assert_string_equal(settings_get(&s.saved, FIELD_REPLY_TO), "other@example.org");
+	assert_true(settings_is_empty(&s.saved, FIELD_FROM_NAME));
+	session_close(&s);
+}
+
+/* The form read the file, a verb wrote it: the form is told, and may then insist. */
+static void somebody_else_saved_meanwhile(void **state)
+{
+	struct session form, verb;
+	struct err e = {0};
+
+	(void)state;
+	scratch_write("f", "server = { port = 26; }; extra = 1;");
+	open_session(&form, SESSION_READ);
+	draft(&form, FIELD_HOST, "form.example.org");
+	open_session(&verb, SESSION_WRITE);
+	draft(&verb, FIELD_HOST, "verb.example.org");
+	save(&verb);
+	session_close(&verb);
+	assert_int_equal(session_save(&form, &e), -1);
+	assert_int_equal(e.code, EX_TEMPFAIL);
+	assert_non_null(strstr(scratch_read("f"), "verb.example.org"));
+	assert_true(session_is_changed(&form));
+	assert_int_equal(session_overwrite(&form, &e), 0);
+	save(&form);
+	assert_non_null(strstr(scratch_read("f"), "form.example.org"));
+	assert_non_null(strstr(scratch_read("f"), "extra"));
+	session_close(&form);
+}
+
+static void a_broken_file_opens_with_defaults(void **state)
+{
+	struct session s;
+	struct err e = {0};
+
+	(void)state;
+	scratch_write("f", "server = {");
+	assert_int_equal(session_open(&s, scratch_path("f"), SESSION_WRITE, &e), -1);
+	assert_int_equal(e.code, EX_CONFIG);
+	assert_true(settings_is_empty(&s.draft, FIELD_HOST));
+	assert_int_equal(session_save(&s, &e), -1);
+	session_close(&s);
+	assert_string_equal(scratch_read("f"), "server = {");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		scratch_test(a_draft_is_saved),
+		scratch_test(how_things_stand),
+		scratch_test(changed_and_changed_back),
+		scratch_test(a_verdict_that_nobody_knows_is_none),
+		scratch_test(the_time_of_a_test_is_rfc_3339),
+		scratch_test(a_result_is_recorded_alone),
+		scratch_test(somebody_else_saved_meanwhile),
+		scratch_test(a_broken_file_opens_with_defaults),
+	};
+
+	return unit_run(tests);
+}

@@ -1,0 +1,254 @@
+/*
+ * Running a test with a worker that says what it is told: the tester looks for the worker beside
+ * its own program, so this one starts again from a scratch directory with a script in that place.
+ */
+#include "fixture.h"
+#include "scratch.h"
+
+#include "engine/tester.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+enum { patience_ms = 120000, out_max = 1024 * 1024 };
+
+/* Takes something of the job, so that the pipe is not closed on its writer, then speaks. */
+static const char worker[] = "#!/bin/sh\nhead -c 1 >/dev/null\ncat \"${0%/*}/answer\"\n"
+			     "test -e \"${0%/*}/stay\" && exec sleep 600\nexit 0\n";
+
+static void begin_record(struct str *out, const char *type, const char *name, const char *value)
+{
+	size_t start = wire_start(out, type);
+
+	wire_text(out, name, value);
+	wire_finish(out, start);
+}
+
+static void answer(const struct str *bytes)
+{
+	scratch_write_bytes("answer", bytes->data, bytes->len, 0600);
+}
+
+static void run(struct tester *t)
+{
+	struct settings s;
+
+	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=x");
+	*t = (struct tester) {0};
+	tester_start(t, &s);
+	settings_fini(&s); /* the tester has a copy */
+	while (t->running) {
+		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
+
+		assert_int_equal(poll(&fd, 1, patience_ms), 1);
+		tester_read(t);
+	}
+	assert_int_equal(tester_fd(t), -1);
+	assert_int_equal(t->worker.pid, 0);
+}
+
+static void add_result(struct str *out, enum end end, enum step step, unsigned flags)
+{
+	struct facts f;
+
+	facts_init(&f);
+	f.end = end;
+	f.step = step;
+	f.flags = flags;
+	f.total = 5;
+	facts_encode(&f, out);
+	facts_fini(&f);
+}
+
+static void follows_and_judges(void **state)
+{
+	struct tester t;
+	struct str out;
+
+	(void)state;
+	str_init(&out, out_max);
+	begin_record(&out, "hello", "version", PACKAGE_VERSION);
+	begin_record(&out, "step", "name", "connect");
+	begin_record(&out, "future", "of", "no meaning yet");
+	add_result(&out, END_OK, STEP_DONE,
+		FACT_ENCRYPTED | FACT_USER | FACT_AUTH_SENT | FACT_AUTHENTICATED);
+	answer(&out);
+	run(&t);
+	assert_true(t.judged);
+	assert_int_equal(t.failure.code, 0);
+	assert_string_equal(t.verdict.diagnosis->id, "ok.authenticated");
+	assert_int_equal(t.step, STEP_CONNECT);
+	assert_string_equal(settings_get(&t.settings, FIELD_HOST), "mx.example.org");
+	tester_fini(&t);
+	tester_fini(&t);
+	str_fini(&out);
+}
+
+/* All that a worker may say wrongly is a fault of ours (70), with a sentence and no verdict. */
+static void faults_of_the_worker(void **state)
+{
+	static const char huge[] = "\x7F\xFF\xFF\xFF" "x", empty[] = "\0\0\0\0";
+	struct str outs[5];
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(outs); i++)
+		str_init(&outs[i], out_max);
+	begin_record(&outs[0], "hello", "version", "0.0.0-other");
+	begin_record(&outs[1], "hello", "version", PACKAGE_VERSION); /* and then nothing */
+	str_add(&outs[2], huge, sizeof(huge));
+	str_add(&outs[3], empty, sizeof(empty));
+	begin_record(&outs[4], "result", "end", "99");
+	for (size_t i = 0; i < unit_count(outs); i++) {
+		struct tester t;
+
+		answer(&outs[i]);
+		run(&t);
+		unit_expect(t.failure.code == EX_SOFTWARE && t.failure.message[0] && !t.judged,
+			"case %zu: %d %s", i, t.failure.code, t.failure.message);
+		tester_fini(&t);
+		str_fini(&outs[i]);
+	}
+	unit_end();
+}
+
+/* The version comes first: without it nothing that follows may be believed. */
+static void no_result_without_a_hello(void **state)
+{
+	struct tester t;
+	struct str out;
+
+	(void)state;
+	str_init(&out, out_max);
+	add_result(&out, END_OK, STEP_DONE, FACT_ENCRYPTED);
+	answer(&out);
+	run(&t);
+	assert_false(t.judged);
+	assert_int_equal(t.failure.code, EX_SOFTWARE);
+	tester_fini(&t);
+	str_fini(&out);
+}
+
+static void cancelling_kills_the_worker(void **state)
+{
+	struct settings s;
+	struct tester t = {0};
+	struct str out;
+	pid_t pid;
+
+	(void)state;
+	str_init(&out, out_max);
+	begin_record(&out, "hello", "version", PACKAGE_VERSION);
+	answer(&out);
+	scratch_write("stay", "");
+	fixture_settings(&s, "server.host=mx.example.org");
+	tester_start(&t, &s);
+	assert_true(t.running);
+	pid = t.worker.pid;
+	tester_cancel(&t);
+	assert_string_equal(t.verdict.diagnosis->id, "cancelled");
+	assert_int_equal(kill(pid, 0), -1);
+	tester_cancel(&t); /* it is over: nothing changes */
+	assert_int_equal(unlink(scratch_path("stay")), 0);
+	tester_fini(&t);
+	settings_fini(&s);
+	str_fini(&out);
+}
+
+/* What cannot work needs no worker: a verdict that says what is wrong here. */
+static void wrong_setups(void **state)
+{
+	static const char *const setups[] = {
+		"", "server.host=mx.example.org tls.ca_file=/nonexistent/ca.pem",
+		"server.host=mx.example.org tls.ca_file=/dev/null",
+		"server.host=mx.example.org tls.ca_file=/tmp",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(setups); i++) {
+		struct settings s;
+		struct tester t = {0};
+
+		fixture_settings(&s, setups[i]);
+		tester_start(&t, &s);
+		unit_expect(t.judged && !t.running &&
+				    strcmp(t.verdict.diagnosis->id, "local.setup") == 0 &&
+				    strlen(t.verdict.cause) > 10,
+			"row %zu: %s", i, t.judged ? t.verdict.cause : t.failure.message);
+		tester_fini(&t);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+static void without_a_worker(void **state)
+{
+	struct settings s;
+	struct tester t = {0};
+
+	(void)state;
+	if (access(WORKERDIR "/smtpsetup-net", F_OK) == 0)
+		skip(); /* the installed one is found instead */
+	assert_int_equal(rename(scratch_path("smtpsetup-net"), scratch_path("away")), 0);
+	fixture_settings(&s, "server.host=mx.example.org");
+	tester_start(&t, &s);
+	assert_false(t.running);
+	assert_int_equal(t.failure.code, EX_SOFTWARE);
+	assert_non_null(strstr(t.failure.message, "smtpsetup-net"));
+	tester_fini(&t);
+	settings_fini(&s);
+	assert_int_equal(rename(scratch_path("away"), scratch_path("smtpsetup-net")), 0);
+}
+
+static void copy_program(const char *name)
+{
+	int from = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	int to = open(scratch_path(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0700);
+	char block[65536];
+	ssize_t n;
+
+	while ((n = read(from, block, sizeof(block))) > 0)
+		if (write(to, block, (size_t)n) != n)
+			abort();
+	(void)close(from);
+	(void)close(to);
+}
+
+/* Runs the copy of this program with the worker beside it, and cleans up behind it. */
+static int run_copy(void)
+{
+	int status;
+	pid_t pid;
+
+	if (scratch_setup(NULL) < 0)
+		return EXIT_FAILURE;
+	copy_program("test");
+	scratch_write_bytes("smtpsetup-net", worker, sizeof(worker) - 1, 0700);
+	pid = fork();
+	if (pid == 0) {
+		(void)execl(scratch_path("test"), "test", scratch_dir, (char *)NULL);
+		_exit(EXIT_FAILURE);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid)
+		return EXIT_FAILURE;
+	(void)scratch_teardown(NULL);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_FAILURE;
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(follows_and_judges),
+		cmocka_unit_test(faults_of_the_worker),
+		cmocka_unit_test(no_result_without_a_hello),
+		cmocka_unit_test(cancelling_kills_the_worker),
+		cmocka_unit_test(wrong_setups),
+		cmocka_unit_test(without_a_worker),
+	};
+
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (argc < 2)
+		return run_copy();
+	(void)snprintf(scratch_dir, sizeof(scratch_dir), "%s", argv[1]);
+	return unit_run(tests);
+}
