@@ -14,8 +14,7 @@ struct err {
 	char message[1024]; /* a sentence without a line end */
 };
 
-int err_set(struct err *e, int code, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+int err_set(struct err *e, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Says which setting it is about; returns -1 as well. */
 int err_field(struct err *e, const char *key);

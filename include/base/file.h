@@ -33,8 +33,8 @@ struct file_state {
  * Appends the file's bytes to out. A missing file is no error: state->exists is false.
  * Errors: EX_CONFIG (not a regular file, larger than max bytes, not readable).
  */
-int file_read(const char *path, size_t max, struct str *out, struct file_state *state,
-	struct err *e);
+int file_read(
+	const char *path, size_t max, struct str *out, struct file_state *state, struct err *e);
 
 /* Is what lies at path still what the state describes? Compares the bytes too. */
 bool file_is_same(const char *path, const struct file_state *state);

@@ -12,8 +12,8 @@
 struct secret;
 
 struct secret *secret_new(const char *bytes, size_t len); /* copies; secret_free() by the caller */
-struct secret *secret_copy(const struct secret *s);        /* NULL gives NULL */
-void secret_free(struct secret *s);                        /* wipes; NULL is fine */
+struct secret *secret_copy(const struct secret *s);       /* NULL gives NULL */
+void secret_free(struct secret *s);                       /* wipes; NULL is fine */
 
 const char *secret_text(const struct secret *s); /* borrowed, NUL-terminated; "" for NULL */
 size_t secret_len(const struct secret *s);       /* bytes; 0 for NULL */

@@ -46,8 +46,8 @@ int session_save(struct session *s, struct err *e);
 int session_overwrite(struct session *s, struct err *e);
 
 /* Remembers what a test of these settings said, in memory. */
-void session_remember(struct session *s, const struct settings *settings,
-	const struct diagnosis *diagnosis);
+void session_remember(
+	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis);
 
 /* Writes what session_remember() was told into the file as it is now, and nothing else. */
 int session_record(struct session *s, struct err *e);

@@ -13,8 +13,8 @@ struct tester {
 	struct proc worker;
 	struct str pipe; /* what came and is not a whole record yet */
 	struct settings settings;
-	struct facts facts;     /* `entered` is filled as the steps come */
-	enum step step;         /* the one under way */
+	struct facts facts; /* `entered` is filled as the steps come */
+	enum step step;     /* the one under way */
 	bool running, greeted, judged;
 	struct verdict verdict; /* when judged */
 	struct err failure;     /* code 0: none. A fault of ours: EX_SOFTWARE */

@@ -17,7 +17,7 @@ struct diagnosis {
 	enum outcome outcome;
 	int exit; /* of `smtpsetup test`, sysexits.h */
 	const char *title;
-	const char *cause;  /* {server.host} and the like; {reply} is the server's own words */
+	const char *cause; /* {server.host} and the like; {reply} is the server's own words */
 	const char *advice;
 	struct fix {
 		enum field_id field; /* with value NULL: no fix */

@@ -49,17 +49,17 @@ struct refusal {
 };
 
 struct field {
-	const char *key;      /* "server.port": group and name in the file */
-	const char *label;    /* "Port": on the screen */
+	const char *key;   /* "server.port": group and name in the file */
+	const char *label; /* "Port": on the screen */
 	const struct type *type;
-	const char *fallback; /* the default, canonical; "" is empty */
+	const char *fallback;           /* the default, canonical; "" is empty */
 	const struct choice *choices;   /* ended by a row of NULLs; for type_choice */
 	const struct refusal *refusals; /* ended by a row of NULLs, or NULL */
-	long min, max;        /* for type_port and type_number */
-	unsigned flags;       /* FIELD_* */
-	const char *hint;     /* one line, at most 76 columns */
-	const char *manual;   /* a paragraph for the help screen and the manual */
-	const char *example;  /* a value, canonical */
+	long min, max;                  /* for type_port and type_number */
+	unsigned flags;                 /* FIELD_* */
+	const char *hint;               /* one line, at most 76 columns */
+	const char *manual;             /* a paragraph for the help screen and the manual */
+	const char *example;            /* a value, canonical */
 };
 
 extern const struct field fields[FIELD_COUNT];

@@ -18,7 +18,7 @@ enum { value_max = 512 }; /* bytes */
 
 struct type {
 	const char *name;
-	bool integer;  /* stored as an integer, not as a string */
+	bool integer;     /* stored as an integer, not as a string */
 	bool keep_blanks; /* blanks at both ends belong to the value */
 	/* Appends the canonical form of text; text is clean, bounded and not empty. */
 	int (*canonical)(const struct field *f, const char *text, struct str *out, struct err *e);

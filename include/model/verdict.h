@@ -28,18 +28,18 @@ enum step {
 
 /* How the dialogue came to its end. */
 enum end {
-	END_OK,         /* all commands were answered as they should be */
-	END_RESOLVE,    /* the name has no address */
-	END_CONNECT,    /* no connection; os_errno says why */
-	END_TIMEOUT,    /* nothing came within the time */
-	END_CLOSED,     /* the server closed or reset the connection */
-	END_REPLY,      /* an SMTP reply that ends it, in `code`, or what is no SMTP reply at all */
-	END_TLS,        /* the TLS handshake failed, not for the certificate */
-	END_CERT,       /* the certificate was not accepted: `problems` */
-	END_PIN,        /* the pinned key is another one */
-	END_LOGIN,      /* a login could not be made or was refused */
-	END_TOO_LONG,   /* a line or reply beyond all bounds */
-	END_SETUP,      /* something on this machine: `detail` */
+	END_OK,       /* all commands were answered as they should be */
+	END_RESOLVE,  /* the name has no address */
+	END_CONNECT,  /* no connection; os_errno says why */
+	END_TIMEOUT,  /* nothing came within the time */
+	END_CLOSED,   /* the server closed or reset the connection */
+	END_REPLY,    /* an SMTP reply that ends it, in `code`, or what is no SMTP reply at all */
+	END_TLS,      /* the TLS handshake failed, not for the certificate */
+	END_CERT,     /* the certificate was not accepted: `problems` */
+	END_PIN,      /* the pinned key is another one */
+	END_LOGIN,    /* a login could not be made or was refused */
+	END_TOO_LONG, /* a line or reply beyond all bounds */
+	END_SETUP,    /* something on this machine: `detail` */
 	END_CANCELLED,
 	END_COUNT
 };
@@ -99,21 +99,21 @@ struct certificate {
 
 /* Numbers are double as they travel as decimal text; texts are NULL where nothing is known. */
 struct facts {
-	double end;             /* enum end */
-	double step;            /* enum step: where it ended */
-	double flags;           /* FACT_* */
+	double end;                 /* enum end */
+	double step;                /* enum step: where it ended */
+	double flags;               /* FACT_* */
 	double entered[STEP_COUNT]; /* ms since the start; negative: never entered */
-	double total;           /* ms */
+	double total;               /* ms */
 	double os_errno;
-	double code;            /* of the last final SMTP reply; 0: none */
-	char *enhanced;         /* its enhanced code (RFC 3463), "5.7.8" */
-	char *text;             /* its text, lines joined by a blank */
-	char *greeting;         /* the first line the server sent, whatever it is */
-	char *address;          /* the address connected to, or tried last */
+	double code;    /* of the last final SMTP reply; 0: none */
+	char *enhanced; /* its enhanced code (RFC 3463), "5.7.8" */
+	char *text;     /* its text, lines joined by a blank */
+	char *greeting; /* the first line the server sent, whatever it is */
+	char *address;  /* the address connected to, or tried last */
 	char *tls_version, *tls_cipher;
-	char *mechanisms;       /* those the server offers, separated by blanks */
-	char *tried;            /* the mechanism we used */
-	char *detail;           /* the library's own words, for the curious */
+	char *mechanisms; /* those the server offers, separated by blanks */
+	char *tried;      /* the mechanism we used */
+	char *detail;     /* the library's own words, for the curious */
 	struct certificate certificate;
 	struct strlist capabilities; /* the last EHLO answer without its first line */
 	struct transcript_line *transcript;

@@ -14,7 +14,7 @@
  * Fills the certificate of the transcript's facts: names, dates, digests, problems. The first
  * of chain is the server's own certificate; host is a name (A-labels) or an address.
  */
-void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) *chain,
-	const char *host);
+void cert_examine(
+	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host);
 
 #endif

@@ -36,12 +36,12 @@ struct machine {
 	struct machine_plan plan; /* without the password */
 	enum step step;           /* where it is now; facts.entered holds the first time of each */
 	const struct command *awaited; /* the command whose reply is awaited */
-	int code;                 /* of the reply under way; 0 before its first line */
-	size_t reply_size;        /* bytes of it so far */
-	struct str text;          /* its text so far, clean */
+	int code;                      /* of the reply under way; 0 before its first line */
+	size_t reply_size;             /* bytes of it so far */
+	struct str text;               /* its text so far, clean */
 	bool connected;
-	unsigned odd_case;        /* keywords that were not in capitals: their FACT_ bits */
-	bool over;                /* nothing more is to be expected: machine_end() with `verdict` */
+	unsigned odd_case; /* keywords that were not in capitals: their FACT_ bits */
+	bool over;         /* nothing more is to be expected: machine_end() with `verdict` */
 	enum end verdict;
 };
 

@@ -12,9 +12,9 @@
 
 struct outcome {
 	CURLcode code;
-	bool broken;        /* the TLS handshake ended by the server's going away */
-	double ms;          /* since the start */
-	long replied;     /* bytes of replies that the library took */
+	bool broken;  /* the TLS handshake ended by the server's going away */
+	double ms;    /* since the start */
+	long replied; /* bytes of replies that the library took */
 };
 
 /* Returns the end; moves the machine to the step where it came, and corrects its facts. */

@@ -15,12 +15,12 @@
 struct tls_watch {
 	struct machine *machine;
 	struct trust *trust;
-	const char *host; /* the name that the certificate should have */
+	const char *host;             /* the name that the certificate should have */
 	double (*now)(void *context); /* ms since the start */
 	void *context;
-	bool examined;     /* the certificate has been seen */
-	bool cert_wanted;  /* the server asked for a certificate of ours */
-	bool broken;       /* the handshake ended by the server's going away */
+	bool examined;    /* the certificate has been seen */
+	bool cert_wanted; /* the server asked for a certificate of ours */
+	bool broken;      /* the handshake ended by the server's going away */
 };
 
 /* Makes the handle's handshakes known to the watch. Errors: no OpenSSL behind the library. */

@@ -19,8 +19,8 @@ struct transcript {
 };
 
 /* Password and user are copied, in the forms in which they could come back. */
-void transcript_init(struct transcript *t, struct facts *facts, const char *user,
-	const char *password);
+void transcript_init(
+	struct transcript *t, struct facts *facts, const char *user, const char *password);
 void transcript_fini(struct transcript *t);
 
 /* A line with its line end; ms since the start. */

@@ -15,8 +15,8 @@
 
 /* What the last test of the saved settings said: the group `tested` of the file. */
 struct tested {
-	char id[40];          /* of the verdict; empty: never tested */
-	char at[24];          /* RFC 3339, UTC */
+	char id[40]; /* of the verdict; empty: never tested */
+	char at[24]; /* RFC 3339, UTC */
 	char fingerprint[128];
 };
 

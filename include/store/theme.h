@@ -12,12 +12,12 @@
 #include <stdbool.h>
 
 enum role {
-	ROLE_TEXT,     /* what is neither of the others */
-	ROLE_TITLE,    /* the bar on top */
-	ROLE_SECTION,  /* headings */
-	ROLE_LABEL,    /* the names of settings */
-	ROLE_FOCUS,    /* marks around what has the focus */
-	ROLE_DIM,      /* hints, placeholders */
+	ROLE_TEXT,    /* what is neither of the others */
+	ROLE_TITLE,   /* the bar on top */
+	ROLE_SECTION, /* headings */
+	ROLE_LABEL,   /* the names of settings */
+	ROLE_FOCUS,   /* marks around what has the focus */
+	ROLE_DIM,     /* hints, placeholders */
 	ROLE_GOOD,
 	ROLE_WARN,
 	ROLE_BAD,

@@ -20,13 +20,13 @@ enum action_id {
 };
 
 struct action {
-	int function_key; /* 1 to 12; 0: none */
-	char letter;      /* with Ctrl */
-	const char *name; /* in the bar; NULL: not there */
+	int function_key;   /* 1 to 12; 0: none */
+	char letter;        /* with Ctrl */
+	const char *name;   /* in the bar; NULL: not there */
 	const char *button; /* on the form; NULL: none */
-	const char *help; /* a sentence */
-	int rank;         /* in the bar: 0 stays longest */
-	bool everywhere;  /* also while a dialog or list is open */
+	const char *help;   /* a sentence */
+	int rank;           /* in the bar: 0 stays longest */
+	bool everywhere;    /* also while a dialog or list is open */
 	void (*run)(struct app *app);
 };
 

@@ -47,8 +47,8 @@ struct app {
 	struct screen *form; /* the lowest screen */
 	struct key_reader keys;
 	bool dirty, done;
-	int code;            /* to exit with */
-	int signal;          /* to die by, or 0 */
+	int code;   /* to exit with */
+	int signal; /* to die by, or 0 */
 	int cursor_y, cursor_x;
 	struct str last_words; /* for stderr, after the screen is gone */
 };

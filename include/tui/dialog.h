@@ -11,8 +11,8 @@ enum { dialog_buttons_max = 3 };
 
 struct dialog_spec {
 	const char *title;
-	const char *text; /* copied */
-	const char *buttons[dialog_buttons_max]; /* constants; NULL where there are fewer */
+	const char *text;                            /* copied */
+	const char *buttons[dialog_buttons_max];     /* constants; NULL where there are fewer */
 	void (*answer)(struct app *app, int button); /* NULL: nothing to be done */
 };
 

@@ -16,8 +16,8 @@ struct edit {
 	size_t len;
 	size_t cursor; /* in bytes, on a character's border */
 	bool secret;
-	bool touched;  /* something was typed since edit_set() */
-	bool refused;  /* the last key would have made it too long */
+	bool touched; /* something was typed since edit_set() */
+	bool refused; /* the last key would have made it too long */
 };
 
 void edit_set(struct edit *e, const char *text, size_t len, bool secret);

@@ -18,7 +18,7 @@ struct form {
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
 	int scroll;
-	char notice[form_notice_max];   /* until the next key */
+	char notice[form_notice_max]; /* until the next key */
 	enum role notice_role;
 };
 

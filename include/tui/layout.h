@@ -16,8 +16,8 @@ enum {
 /* The chrome around the body. */
 struct layout {
 	bool too_small;
-	bool stacked;  /* values stand below their labels */
-	bool spacious; /* a blank row before each section */
+	bool stacked;                                     /* values stand below their labels */
+	bool spacious;                                    /* a blank row before each section */
 	int title, body, body_height, buttons, hint, bar; /* rows of the screen */
 	int label_x, value_x, value_width;
 };

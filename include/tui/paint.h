@@ -11,16 +11,16 @@
 #include <stddef.h>
 
 enum glyph {
-	GLYPH_BULLET,  /* a character of a secret */
-	GLYPH_MARK,    /* in front of what has the focus */
-	GLYPH_OPENS,   /* opens a list */
+	GLYPH_BULLET, /* a character of a secret */
+	GLYPH_MARK,   /* in front of what has the focus */
+	GLYPH_OPENS,  /* opens a list */
 	GLYPH_YES,
 	GLYPH_NO,
 	GLYPH_NOTE,
-	GLYPH_MORE,    /* text goes on where it was cut */
+	GLYPH_MORE, /* text goes on where it was cut */
 	GLYPH_DOT,
-	GLYPH_LINE,    /* horizontal */
-	GLYPH_BAR,     /* vertical */
+	GLYPH_LINE, /* horizontal */
+	GLYPH_BAR,  /* vertical */
 	GLYPH_TOP_LEFT,
 	GLYPH_TOP_RIGHT,
 	GLYPH_BOTTOM_LEFT,
@@ -40,9 +40,9 @@ struct rect {
 void paint_init(bool ascii);
 void paint_theme(const struct theme *t);
 
-struct rect paint_screen(void);  /* the whole screen */
-void paint_begin(void);          /* an empty screen to draw on */
-void paint_end(int y, int x);    /* shows it, the cursor at y, x; y < 0: no cursor */
+struct rect paint_screen(void); /* the whole screen */
+void paint_begin(void);         /* an empty screen to draw on */
+void paint_end(int y, int x);   /* shows it, the cursor at y, x; y < 0: no cursor */
 
 const char *paint_glyph(enum glyph g);
 

@@ -22,7 +22,8 @@ int term_getch(void);
 /* After SIGWINCH: takes the new size. */
 void term_resize(void);
 
-/* Ctrl-Z or SIGTSTP (which is blocked): gives the terminal back, stops the process group, takes it again. */
+/* Ctrl-Z or SIGTSTP (which is blocked): gives the terminal back, stops the process group, takes it
+ * again. */
 void term_suspend(void);
 
 /* Does the terminal send this function key (1 to 12)? */

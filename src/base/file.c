@@ -23,9 +23,14 @@ static int write_error(struct err *e, const char *what, const char *path)
 	static const struct {
 		int errnum, code;
 	} codes[] = {
-		{EACCES, EX_NOPERM}, {EPERM, EX_NOPERM}, {ENOENT, EX_CANTCREAT},
-		{ENOTDIR, EX_CANTCREAT}, {EROFS, EX_CANTCREAT}, {ENAMETOOLONG, EX_CANTCREAT},
-		{ELOOP, EX_CANTCREAT}, {EISDIR, EX_CANTCREAT},
+		{EACCES, EX_NOPERM},
+		{EPERM, EX_NOPERM},
+		{ENOENT, EX_CANTCREAT},
+		{ENOTDIR, EX_CANTCREAT},
+		{EROFS, EX_CANTCREAT},
+		{ENAMETOOLONG, EX_CANTCREAT},
+		{ELOOP, EX_CANTCREAT},
+		{EISDIR, EX_CANTCREAT},
 	};
 	int errnum = errno, code = EX_IOERR;
 
@@ -91,8 +96,8 @@ static int read_open(int fd, const char *path, size_t max, struct str *out,
 	return 0;
 }
 
-int file_read(const char *path, size_t max, struct str *out, struct file_state *state,
-	struct err *e)
+int file_read(
+	const char *path, size_t max, struct str *out, struct file_state *state, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	int result;
@@ -118,8 +123,7 @@ bool file_is_same(const char *path, const struct file_state *state)
 	same = file_read(path, bytes.max, &bytes, &now, &e) == 0 && now.exists == state->exists;
 	if (same && now.exists)
 		same = now.device == state->device && now.inode == state->inode &&
-		       now.size == state->size &&
-		       now.modified.tv_sec == state->modified.tv_sec &&
+		       now.size == state->size && now.modified.tv_sec == state->modified.tv_sec &&
 		       now.modified.tv_nsec == state->modified.tv_nsec &&
 		       memcmp(now.digest, state->digest, file_digest_size) == 0;
 	str_wipe(&bytes);
@@ -130,7 +134,8 @@ int file_make_parents(const char *path, struct err *e)
 {
 	char *copy = mem_text(path);
 
-	for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+	for (char *slash = *copy ? strchr(copy + 1, '/') : NULL; slash;
+		slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
 			int result = write_error(e, "create the directory", copy);

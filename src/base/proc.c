@@ -26,8 +26,7 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	(void)posix_spawnattr_init(attributes);
 	(void)posix_spawnattr_setsigmask(attributes, &none);
 	(void)posix_spawnattr_setsigdefault(attributes, &all);
-	return posix_spawnattr_setflags(
-		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
 static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)

@@ -22,8 +22,8 @@ static void print_options(FILE *to, unsigned mask)
 
 static void print_verb(FILE *to, const struct verb *verb)
 {
-	(void)fprintf(to, "usage: smtpsetup %s %s\n\n%s\n", verb->name, verb->arguments,
-		verb->help);
+	(void)fprintf(
+		to, "usage: smtpsetup %s %s\n\n%s\n", verb->name, verb->arguments, verb->help);
 	if (!verb->options)
 		return;
 	(void)fputs("\nOptions:\n", to);
@@ -43,8 +43,8 @@ static void print_all(FILE *to)
 	(void)fputs("\nSettings (get, set, unset):\n", to);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		(void)fprintf(to, "  %-*s %s\n", column, fields[i].key, fields[i].label);
-	(void)fputs("\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n",
-		to);
+	(void)fputs(
+		"\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n", to);
 }
 
 void cli_usage(FILE *to, const struct verb *verb)

@@ -47,8 +47,7 @@ void report_text(const struct tester *t)
 	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
 	(void)printf("%s%s\n", v->advice, *v->advice ? "\n" : "");
 	for (int i = 0; i < n; i++)
-		(void)printf("%-10s %8.1f ms\n", step_name(order[i]),
-			step_ms(&t->facts, order[i]));
+		(void)printf("%-10s %8.1f ms\n", step_name(order[i]), step_ms(&t->facts, order[i]));
 	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
 }
 
@@ -72,8 +71,8 @@ static json_t *smtp_json(const struct facts *f)
 {
 	if (!f->code)
 		return json_null();
-	return json_pack("{s:i, s:o, s:o}", "code", (int)f->code, "enhanced", json_text(f->enhanced),
-		"text", json_text(f->text));
+	return json_pack("{s:i, s:o, s:o}", "code", (int)f->code, "enhanced",
+		json_text(f->enhanced), "text", json_text(f->text));
 }
 
 static json_t *steps_json(const struct facts *f)
@@ -83,9 +82,8 @@ static json_t *steps_json(const struct facts *f)
 	json_t *steps = json_array();
 
 	for (int i = 0; i < n; i++)
-		json_array_append_new(steps,
-			json_pack("{s:s, s:f}", "step", step_name(order[i]), "ms",
-				step_ms(f, order[i])));
+		json_array_append_new(steps, json_pack("{s:s, s:f}", "step", step_name(order[i]),
+						     "ms", step_ms(f, order[i])));
 	return steps;
 }
 
@@ -131,10 +129,10 @@ static json_t *transcript_json(const struct facts *f)
 	json_t *lines = json_array();
 
 	for (size_t i = 0; i < f->lines; i++)
-		json_array_append_new(lines,
-			json_pack("{s:f, s:s, s:s}", "ms", f->transcript[i].ms, "from",
-				f->transcript[i].from_client ? "client" : "server", "text",
-				f->transcript[i].text));
+		json_array_append_new(
+			lines, json_pack("{s:f, s:s, s:s}", "ms", f->transcript[i].ms, "from",
+				       f->transcript[i].from_client ? "client" : "server", "text",
+				       f->transcript[i].text));
 	return lines;
 }
 

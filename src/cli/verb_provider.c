@@ -7,8 +7,8 @@ static json_t *endpoint_json(const struct endpoint *at)
 {
 	if (!at->host)
 		return json_null();
-	return json_pack("{s:s, s:i, s:s}", "host", at->host, "port", at->port, "protocol",
-		at->protocol);
+	return json_pack(
+		"{s:s, s:i, s:s}", "host", at->host, "port", at->port, "protocol", at->protocol);
 }
 
 static json_t *limit_json(long limit)
@@ -32,15 +32,15 @@ static void join(const struct cli *cli, size_t from, char *query, size_t size)
 
 	query[0] = '\0';
 	for (size_t i = from; i < cli->n && used < size; i++)
-		used += (size_t)snprintf(query + used, size - used, "%s%s", i > from ? " " : "",
-			cli->arguments[i]);
+		used += (size_t)snprintf(
+			query + used, size - used, "%s%s", i > from ? " " : "", cli->arguments[i]);
 }
 
 static void print_row(const struct provider *p)
 {
-	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host,
-		p->listed.port, p->listed.protocol,
-		p->status == PROVIDER_OBSOLETE ? " (obsolete)" : "", provider_login_words(p));
+	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host, p->listed.port,
+		p->listed.protocol, p->status == PROVIDER_OBSOLETE ? " (obsolete)" : "",
+		provider_login_words(p));
 }
 
 static int provider_list(const struct cli *cli)
@@ -102,8 +102,8 @@ static int provider_show(const struct cli *cli)
 	print_endpoint(p->today.host ? "Listed:" : "Server:", &p->listed);
 	if (p->today.host)
 		print_endpoint("Today:", &p->today);
-	(void)printf("%-12s %s\n%-12s %s\n", "User:", p->username, "Login:",
-		provider_login_words(p));
+	(void)printf(
+		"%-12s %s\n%-12s %s\n", "User:", p->username, "Login:", provider_login_words(p));
 	if (provider_per_hour(p))
 		(void)printf("%-12s %ld an hour\n", "Limit:", provider_per_hour(p));
 	(void)printf("\n%s\n\nAs of %s, %s\n", p->requirement, p->date, p->source);

@@ -178,8 +178,8 @@ static int gather(const struct cli *cli, struct wishes *w)
 	if (!code)
 		code = add_password(cli, w);
 	if (!code && !w->n)
-		code = cli_say(EX_USAGE, "usage: smtpsetup %s %s", cli->verb->name,
-			cli->verb->arguments);
+		code = cli_say(
+			EX_USAGE, "usage: smtpsetup %s %s", cli->verb->name, cli->verb->arguments);
 	return code;
 }
 
@@ -197,9 +197,9 @@ struct report {
 
 static void report(struct report *r, const char *field, enum severity severity, const char *text)
 {
-	json_array_append_new(r->messages,
-		json_pack("{s:o, s:s, s:s}", "field", json_text(field), "severity",
-			severity_name(severity), "text", text));
+	json_array_append_new(
+		r->messages, json_pack("{s:o, s:s, s:s}", "field", json_text(field), "severity",
+				     severity_name(severity), "text", text));
 	if (!r->json)
 		cli_say(0, "%s%s%s: %s", field, *field ? ": " : "", severity_name(severity), text);
 }
@@ -267,8 +267,8 @@ static void finish(struct report *r)
 }
 
 /* set and unset differ only in where their wishes come from. */
-static int change(const struct cli *cli,
-	int (*gather_wishes)(const struct cli *cli, struct wishes *w))
+static int change(
+	const struct cli *cli, int (*gather_wishes)(const struct cli *cli, struct wishes *w))
 {
 	struct report r = {.messages = json_array(), .json = cli->options[OPTION_JSON]};
 	bool check_only = cli->options[OPTION_CHECK];

@@ -2,6 +2,7 @@
 
 #define BIT(option) (1u << (option))
 
+/* clang-format off: a table, each row a sentence */
 const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
@@ -18,10 +19,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
 	[OPTION_NO_RECORD] = {"no-record", NULL, "do not remember the result"},
 };
+/* clang-format on */
 
 const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
 				BIT(OPTION_HELP) | BIT(OPTION_VERSION);
 
+/* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {
 	{
 		.name = "show",
@@ -88,5 +91,6 @@ const struct verb verbs[] = {
 		.run = verb_help,
 	},
 };
+/* clang-format on */
 
 const size_t verb_count = sizeof(verbs) / sizeof(verbs[0]);

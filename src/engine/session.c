@@ -111,8 +111,8 @@ int session_overwrite(struct session *s, struct err *e)
 	return result;
 }
 
-void session_remember(struct session *s, const struct settings *settings,
-	const struct diagnosis *diagnosis)
+void session_remember(
+	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis)
 {
 	unsigned char salt[fingerprint_salt_size];
 	time_t now = time(NULL);
@@ -121,8 +121,8 @@ void session_remember(struct session *s, const struct settings *settings,
 	if (getrandom(salt, sizeof(salt), 0) != (ssize_t)sizeof(salt))
 		abort();
 	(void)snprintf(s->tested.id, sizeof(s->tested.id), "%s", diagnosis->id);
-	(void)strftime(s->tested.at, sizeof(s->tested.at), "%Y-%m-%dT%H:%M:%SZ",
-		gmtime_r(&now, &utc));
+	(void)strftime(
+		s->tested.at, sizeof(s->tested.at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
 	fingerprint_make(settings, salt, s->tested.fingerprint);
 }
 
@@ -161,7 +161,7 @@ enum session_state session_state(const struct session *s, const struct settings 
 	if (!fingerprint_matches(s->tested.fingerprint, settings))
 		return STATE_CHANGED;
 	return last->outcome == OUTCOME_OK || last->outcome == OUTCOME_WARNING ? STATE_ESTABLISHED
-									      : STATE_FAILED;
+									       : STATE_FAILED;
 }
 
 const char *session_state_name(enum session_state state)

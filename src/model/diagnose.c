@@ -17,23 +17,24 @@ enum {
 
 enum { sentence_max = 2000, names_said = 4 };
 
-#define ENDS(e) (1u << (e))
+#define ENDS(e)  (1u << (e))
 #define STEPS(s) (1u << (s))
 
 /* A rule holds when everything it names holds; what it leaves out it does not ask. */
 struct judge {
 	const char *id;
-	unsigned ends, steps;     /* masks; 0: any */
-	unsigned with, without;   /* FACT_ and ASK_ */
-	unsigned problems;        /* CERT_, any of them */
-	int code_min, code_max;   /* of the reply */
-	const char *enhanced;     /* the enhanced code, whole */
-	const char *words;        /* in the reply or the greeting, without case */
+	unsigned ends, steps;   /* masks; 0: any */
+	unsigned with, without; /* FACT_ and ASK_ */
+	unsigned problems;      /* CERT_, any of them */
+	int code_min, code_max; /* of the reply */
+	const char *enhanced;   /* the enhanced code, whole */
+	const char *words;      /* in the reply or the greeting, without case */
 	int os_errno;
-	const char *cause;        /* better words than the diagnosis has for this case */
+	const char *cause; /* better words than the diagnosis has for this case */
 };
 
 /* First match wins. */
+/* clang-format off: a table, each row a sentence */
 static const struct judge judges[] = {
 	{.id = "cancelled", .ends = ENDS(END_CANCELLED)},
 	{.id = "local.setup", .ends = ENDS(END_SETUP)},
@@ -68,35 +69,54 @@ static const struct judge judges[] = {
 	{.id = "greeting.ssh", .steps = STEPS(STEP_GREETING), .words = "SSH-"},
 	{.id = "reply.too_long", .ends = ENDS(END_TOO_LONG)},
 	{.id = "greeting.silent", .steps = STEPS(STEP_GREETING), .ends = ENDS(END_TIMEOUT)},
-	{.id = "greeting.rejected", .steps = STEPS(STEP_GREETING), .code_min = 500,
+	{.id = "greeting.rejected",
+		.steps = STEPS(STEP_GREETING),
+		.code_min = 500,
 		.code_max = 599},
 	{.id = "greeting.busy", .steps = STEPS(STEP_GREETING), .code_min = 400, .code_max = 499},
-	{.id = "greeting.closed", .steps = STEPS(STEP_GREETING), .ends = ENDS(END_CLOSED),
+	{.id = "greeting.closed",
+		.steps = STEPS(STEP_GREETING),
+		.ends = ENDS(END_CLOSED),
 		.without = FACT_BYTES},
 	{.id = "greeting.not_smtp", .steps = STEPS(STEP_GREETING)},
 	{.id = "reply.malformed", .with = FACT_MALFORMED, .without = FACT_AUTH_SENT},
 
 	{.id = "ehlo.stalled", .steps = STEPS(STEP_EHLO), .ends = ENDS(END_TIMEOUT)},
 	{.id = "ehlo.closed", .steps = STEPS(STEP_EHLO), .ends = ENDS(END_CLOSED)},
-	{.id = "starttls.not_offered", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
-		.with = FACT_EHLO, .without = FACT_STARTTLS_OFFERED | ASK_PLAIN | FACT_ENCRYPTED},
-	{.id = "starttls.not_offered", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
-		.with = FACT_HELO, .without = ASK_PLAIN | FACT_ENCRYPTED},
+	{.id = "starttls.not_offered",
+		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.with = FACT_EHLO,
+		.without = FACT_STARTTLS_OFFERED | ASK_PLAIN | FACT_ENCRYPTED},
+	{.id = "starttls.not_offered",
+		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.with = FACT_HELO,
+		.without = ASK_PLAIN | FACT_ENCRYPTED},
 	{.id = "ehlo.rejected", .steps = STEPS(STEP_EHLO), .without = FACT_STARTTLS_OFFERED},
 	{.id = "tls.stalled", .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_TIMEOUT)},
 	{.id = "tls.closed", .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_CLOSED)},
-	{.id = "starttls.refused", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
-		.code_min = 200, .code_max = 299, .cause = "{detail}"},
+	{.id = "starttls.refused",
+		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.code_min = 200,
+		.code_max = 299,
+		.cause = "{detail}"},
 	{.id = "starttls.refused", .steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS)},
 
-	{.id = "auth.needs_tls", .with = FACT_USER | ASK_PLAIN | FACT_STARTTLS_OFFERED,
+	{.id = "auth.needs_tls",
+		.with = FACT_USER | ASK_PLAIN | FACT_STARTTLS_OFFERED,
 		.without = FACT_AUTH_OFFERED},
-	{.id = "auth.needs_tls", .with = FACT_USER, .without = FACT_ENCRYPTED, .code_min = 530,
+	{.id = "auth.needs_tls",
+		.with = FACT_USER,
+		.without = FACT_ENCRYPTED,
+		.code_min = 530,
 		.code_max = 530},
 	{.id = "auth.needs_tls", .with = FACT_USER, .code_min = 538, .code_max = 538},
-	{.id = "auth.stalled", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED,
+	{.id = "auth.stalled",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
 		.ends = ENDS(END_TIMEOUT)},
-	{.id = "auth.closed", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED,
+	{.id = "auth.closed",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
 		.ends = ENDS(END_CLOSED)},
 	{.id = "auth.temporary", .with = FACT_AUTH_SENT, .code_min = 400, .code_max = 499},
 	{.id = "auth.no_shared_method", .with = FACT_AUTH_SENT, .code_min = 504, .code_max = 504},
@@ -106,23 +126,36 @@ static const struct judge judges[] = {
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "app password"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "application password"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "#AUTH005"},
-	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT,
+	{.id = "auth.oauth_required",
+		.with = FACT_AUTH_SENT,
 		.words = "basic authentication is disabled"},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT, .enhanced = "5.7.30"},
 	{.id = "auth.disabled", .with = FACT_AUTH_SENT, .enhanced = "5.7.139"},
-	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT | ASK_OAUTH, .code_min = 500,
+	{.id = "auth.oauth_required",
+		.with = FACT_AUTH_SENT | ASK_OAUTH,
+		.code_min = 500,
 		.code_max = 599},
-	{.id = "auth.rejected", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED,
-		.code_min = 500, .code_max = 599},
-	{.id = "auth.rejected", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED,
-		.ends = ENDS(END_LOGIN), .code_min = 334, .code_max = 334},
+	{.id = "auth.rejected",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
+		.code_min = 500,
+		.code_max = 599},
+	{.id = "auth.rejected",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
+		.ends = ENDS(END_LOGIN),
+		.code_min = 334,
+		.code_max = 334},
 	{.id = "auth.protocol", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED},
-	{.id = "auth.no_shared_method", .with = FACT_USER | FACT_AUTH_OFFERED,
+	{.id = "auth.no_shared_method",
+		.with = FACT_USER | FACT_AUTH_OFFERED,
 		.without = FACT_AUTHENTICATED | ASK_SHARED},
 	{.id = "auth.stalled", .steps = STEPS(STEP_AUTH), .ends = ENDS(END_TIMEOUT)},
 	{.id = "auth.closed", .steps = STEPS(STEP_AUTH), .ends = ENDS(END_CLOSED)},
-	{.id = "auth.not_offered", .with = FACT_USER | FACT_AUTH_OFFERED,
-		.without = FACT_AUTHENTICATED, .cause = "{detail}"},
+	{.id = "auth.not_offered",
+		.with = FACT_USER | FACT_AUTH_OFFERED,
+		.without = FACT_AUTHENTICATED,
+		.cause = "{detail}"},
 	{.id = "auth.not_offered", .with = FACT_USER, .without = FACT_AUTHENTICATED},
 
 	{.id = "warn.not_encrypted", .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
@@ -130,6 +163,7 @@ static const struct judge judges[] = {
 	{.id = "ok.no_login", .ends = ENDS(END_OK)},
 	{.id = "reply.malformed"},
 };
+/* clang-format on */
 
 static const char *const outcome_names[] = {
 	[OUTCOME_OK] = "ok",
@@ -148,12 +182,12 @@ static bool rule_holds(const struct judge *j, const struct facts *f, unsigned fl
 	unsigned problems = (unsigned)f->certificate.problems;
 
 	return (!j->ends || j->ends & ENDS((unsigned)f->end)) &&
-	       (!j->steps || j->steps & STEPS((unsigned)f->step)) &&
-	       (flags & j->with) == j->with && !(flags & j->without) &&
-	       (!j->problems || problems & j->problems) &&
+	       (!j->steps || j->steps & STEPS((unsigned)f->step)) && (flags & j->with) == j->with &&
+	       !(flags & j->without) && (!j->problems || problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
 	       (!j->enhanced || (f->enhanced && strcmp(f->enhanced, j->enhanced) == 0)) &&
-	       (!j->words || holds_words(f->text, j->words) || holds_words(f->greeting, j->words)) &&
+	       (!j->words || holds_words(f->text, j->words) ||
+		       holds_words(f->greeting, j->words)) &&
 	       (!j->os_errno || (int)f->os_errno == j->os_errno);
 }
 
@@ -218,13 +252,18 @@ static const char *filling_value(const void *context, const char *name)
 	const struct {
 		const char *name, *value;
 	} values[] = {
-		{"reply", f->facts->text}, {"greeting", f->facts->greeting},
-		{"address", f->facts->address}, {"mechanisms", f->facts->mechanisms},
-		{"tried", f->facts->tried}, {"detail", f->facts->detail},
+		{"reply", f->facts->text},
+		{"greeting", f->facts->greeting},
+		{"address", f->facts->address},
+		{"mechanisms", f->facts->mechanisms},
+		{"tried", f->facts->tried},
+		{"detail", f->facts->detail},
 		{"not_after", f->facts->certificate.not_after},
 		{"not_before", f->facts->certificate.not_before},
-		{"issuer", f->facts->certificate.issuer}, {"names", f->names.data},
-		{"days_ago", f->days}, {"code", f->code},
+		{"issuer", f->facts->certificate.issuer},
+		{"names", f->names.data},
+		{"days_ago", f->days},
+		{"code", f->code},
 	};
 	enum field_id id = field_find(name);
 
@@ -268,9 +307,8 @@ static const char *provider_advice(const struct diagnosis *d, const struct setti
 {
 	const struct provider *p = provider_of(s);
 
-	return p && d->outcome == OUTCOME_FAILED && strncmp(d->id, "auth.", 5) == 0
-		       ? p->requirement
-		       : NULL;
+	return p && d->outcome == OUTCOME_FAILED && strncmp(d->id, "auth.", 5) == 0 ? p->requirement
+										    : NULL;
 }
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)

@@ -1,6 +1,7 @@
 /* The words of every verdict: a pure table. What happened, why, and what to do next. */
 #include "model/diagnose.h"
 
+/* clang-format off: a table, each row a sentence */
 const struct diagnosis diagnoses[] = {
 	{
 		.id = "ok.authenticated",
@@ -142,8 +143,9 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.title = "This port speaks TLS at once: choose SSL",
-		.cause = "The server waited for encryption instead of greeting; a second connection "
-			 "that began with TLS was answered at once.",
+		.cause =
+			"The server waited for encryption instead of greeting; a second connection "
+			"that began with TLS was answered at once.",
 		.advice = "Set Transport Protocol to SSL and keep port {server.port}.",
 		.fix = {{FIELD_PROTOCOL, "ssl"}, {FIELD_PORT, "{server.port}"}},
 	},
@@ -179,8 +181,9 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_PROTOCOL,
 		.title = "The server offers no encryption on this port",
 		.cause = "STARTTLS is not among what it offers, so nothing private was sent.",
-		.advice = "Try SSL on port 465. If the server should have STARTTLS, somebody on the "
-			  "way may be taking it out.",
+		.advice =
+			"Try SSL on port 465. If the server should have STARTTLS, somebody on the "
+			"way may be taking it out.",
 	},
 	{
 		.id = "starttls.refused",
@@ -188,8 +191,9 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_PROTOCOL,
 		.title = "The encryption that the server offers did not start",
 		.cause = "To STARTTLS it answered: {code}{reply}",
-		.advice = "This is a fault of the server. Try SSL on port 465, or tell whoever runs "
-			  "it.",
+		.advice =
+			"This is a fault of the server. Try SSL on port 465, or tell whoever runs "
+			"it.",
 	},
 	{
 		.id = "starttls.injected",
@@ -267,7 +271,8 @@ const struct diagnosis diagnoses[] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.title = "Nobody this machine trusts vouches for the server",
-		.cause = "The certificate was issued by {issuer}, which is not trusted here. {detail}",
+		.cause = "The certificate was issued by {issuer}, which is not trusted here. "
+			 "{detail}",
 		.advice = "For a private authority, put its certificate into CA File. See also "
 			  "whether the package ca-certificates is installed.",
 	},
@@ -293,7 +298,8 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_PROTOCOL,
 		.title = "The server demands a certificate from us",
 		.cause = "It lets in only programs that show a certificate of their own.",
-		.advice = "Ask whoever runs the server for a port that takes a user and a password.",
+		.advice =
+			"Ask whoever runs the server for a port that takes a user and a password.",
 	},
 	{
 		.id = "auth.not_offered",
@@ -425,5 +431,6 @@ const struct diagnosis diagnoses[] = {
 		.advice = "Put that right and test again.",
 	},
 };
+/* clang-format on */
 
 const size_t diagnosis_count = sizeof(diagnoses) / sizeof(diagnoses[0]);

@@ -11,11 +11,13 @@ static const struct choice protocols[] = {
 	{0},
 };
 
+/* clang-format off: a table, each row a sentence */
 static const struct refusal protocol_refusals[] = {
 	{"tls", "\"tls\" can mean two things: write starttls (STARTTLS, usually port 587) "
 		"or ssl (encrypted from the first byte, usually port 465)"},
 	{0},
 };
+/* clang-format on */
 
 static const struct choice hostings[] = {
 	{"self-hosted", "Self-hosted (a name or an address)"},
@@ -44,196 +46,249 @@ const struct section sections[] = {
 
 const size_t section_count = sizeof(sections) / sizeof(sections[0]);
 
+/* clang-format off: a table, each row a sentence */
 const struct field fields[FIELD_COUNT] = {
-	[FIELD_HOST] = {
-		.key = "server.host",
-		.label = "SMTP Server",
-		.type = &type_host,
-		.fallback = "",
-		.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES,
-		.hint = "The name of the outgoing mail server. F2 has the well-known providers.",
-		.manual = "The name of the server that takes your outgoing mail, as your provider "
-			  "or administrator gives it. Only the name: the port has a setting of its "
-			  "own. An address works for a server of your own, but then its "
-			  "certificate must be made for that address.",
-		.example = "smtp.example.org",
-	},
-	[FIELD_PORT] = {
-		.key = "server.port",
-		.label = "Port",
-		.type = &type_port,
-		.fallback = "587",
-		.min = 1,
-		.max = 65535,
-		.flags = FIELD_ALWAYS | FIELD_DECIDES,
-		.hint = "587 for STARTTLS, 465 for SSL, 25 between servers. Follows the protocol.",
-		.manual = "The TCP port. The usual ones are 587 (submission with STARTTLS), 465 "
-			  "(submission with implicit TLS) and 25 (between mail servers, often "
-			  "blocked by hosting companies). While the port is the usual one of the "
-			  "protocol it follows a change of protocol; any other port stays.",
-		.example = "587",
-	},
-	[FIELD_PROTOCOL] = {
-		.key = "server.protocol",
-		.label = "Transport Protocol",
-		.type = &type_choice,
-		.fallback = "starttls",
-		.choices = protocols,
-		.refusals = protocol_refusals,
-		.flags = FIELD_ALWAYS | FIELD_DECIDES,
-		.hint = "How the connection is protected. Enter opens the list.",
-		.manual = "How the connection is protected. With starttls it begins in clear text "
-			  "and must switch to TLS before anything private is said; with ssl it is "
-			  "encrypted from the first byte (implicit TLS); with plain it is never "
-			  "encrypted and everybody on the way can read the password.",
-		.example = "starttls",
-	},
-	[FIELD_HELO] = {
-		.key = "server.helo_name",
-		.label = "HELO Name",
-		.type = &type_helo,
-		.fallback = "",
-		.flags = FIELD_DECIDES,
-		.hint = "The name this machine gives itself. Empty: its full name.",
-		.manual = "The name that this machine gives in its EHLO greeting. Leave it empty "
-			  "for the machine's full name. Where there is no name, an address literal "
-			  "in brackets is right; a bare address is not (RFC 5321 4.1.1.1).",
-		.example = "[192.0.2.1]",
-	},
-	[FIELD_HOSTING] = {
-		.key = "server.hosting",
-		.label = "Hosting",
-		.type = &type_choice,
-		.fallback = "self-hosted",
-		.choices = hostings,
-		.hint = "Who runs this system. Hosted systems need the server's full name.",
-		.manual = "Whether this system is run by yourselves or by a hosting service. A "
-			  "hosted system needs a fully qualified domain name as SMTP Server; a "
-			  "self-hosted one may use an address, though a name is better.",
-		.example = "self-hosted",
-	},
-	[FIELD_USER] = {
-		.key = "auth.user",
-		.label = "Authentication User ID",
-		.type = &type_text,
-		.fallback = "",
-		.flags = FIELD_DECIDES,
-		.hint = "Mostly your full e-mail address. Empty: no login.",
-		.manual = "The user name for the login. For most providers it is the full e-mail "
-			  "address; some want a fixed word or a key, which the provider menu "
-			  "knows. Leave it empty for a server that wants no login.",
-		.example = "office@example.org",
-	},
-	[FIELD_PASSWORD] = {
-		.key = "auth.password",
-		.label = "Authentication Password",
-		.type = &type_secret,
-		.fallback = "",
-		.flags = FIELD_SECRET | FIELD_DECIDES,
-		.hint = "Many providers want an app password here, not the one you log in with.",
-		.manual = "The password for the login. Large providers refuse the password of the "
-			  "account and want an app password, made for one program on their "
-			  "security page. With xoauth2 and oauthbearer it is the access token. It "
-			  "is stored in the file, which only its owner can read.",
-		.example = "",
-	},
-	[FIELD_METHOD] = {
-		.key = "auth.method",
-		.label = "Login Method",
-		.type = &type_choice,
-		.fallback = "auto",
-		.choices = methods,
-		.flags = FIELD_DECIDES,
-		.hint = "Automatic is right unless your provider says otherwise.",
-		.manual = "The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN where "
-			  "the server offers no PLAIN. CRAM-MD5 never sends the password itself, "
-			  "but few servers still have it. The two OAuth 2 methods send an access "
-			  "token in the place of a password.",
-		.example = "auto",
-	},
-	[FIELD_FROM] = {
-		.key = "sender.from",
-		.label = "From",
-		.type = &type_email,
-		.fallback = "",
-		.flags = FIELD_REQUIRED,
-		.hint = "The address that mail is sent from. Most providers insist on your own.",
-		.manual = "The sender's address of the mail that goes out. Most providers accept "
-			  "only the address of the account, or addresses that were verified with "
-			  "them.",
-		.example = "library@example.org",
-	},
-	[FIELD_FROM_NAME] = {
-		.key = "sender.from_name",
-		.label = "Display Name",
-		.type = &type_text,
-		.fallback = "",
-		.hint = "The name that people see beside the address.",
-		.manual = "The name that mail programs show in front of the sender's address. Any "
-			  "text will do.",
-		.example = "School Library",
-	},
-	[FIELD_REPLY_TO] = {
-		.key = "sender.reply_to",
-		.label = "Reply To",
-		.type = &type_email,
-		.fallback = "",
-		.hint = "Where answers go. Empty: to the From address.",
-		.manual = "The address that answers are sent to. Leave it empty when that is the "
-			  "From address.",
-		.example = "desk@example.org",
-	},
-	[FIELD_PER_HOUR] = {
-		.key = "limits.per_hour",
-		.label = "Maximum emails per hour",
-		.type = &type_number,
-		.fallback = "0",
-		.min = 0,
-		.max = 1000000,
-		.hint = "0: no limit. Stay below what your provider allows.",
-		.manual = "How many messages may go out in one hour; 0 means that there is no "
-			  "limit. Providers stop an account that sends more than they allow, "
-			  "often for a day. A preset proposes its published limit, or the daily "
-			  "one divided by 24.",
-		.example = "20",
-	},
-	[FIELD_CA_FILE] = {
-		.key = "tls.ca_file",
-		.label = "CA File",
-		.type = &type_path,
-		.fallback = "",
-		.flags = FIELD_DECIDES,
-		.hint = "A PEM file that replaces the system's trust. Empty: the system's.",
-		.manual = "A file with the certificates (PEM) of the authorities to trust for this "
-			  "server, in the place of the system's own. For a server with a private "
-			  "certificate authority.",
-		.example = "/etc/ssl/private-ca.pem",
-	},
-	[FIELD_PIN] = {
-		.key = "tls.pin",
-		.label = "Pinned Key",
-		.type = &type_pin,
-		.fallback = "",
-		.flags = FIELD_DECIDES,
-		.hint = "sha256//... of the server's public key: then that key alone decides.",
-		.manual = "The SHA-256 hash of the server's public key, base64, behind sha256//. "
-			  "With a pin the key alone decides whether the server is the right one; "
-			  "problems of the certificate's chain, name and dates are reported, but "
-			  "they are no failures.",
-		.example = "sha256//YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg=",
-	},
-	[FIELD_TIMEOUT] = {
-		.key = "test.timeout",
-		.label = "Test Timeout",
-		.type = &type_number,
-		.fallback = "15",
-		.min = 1,
-		.max = 600,
-		.hint = "Seconds until Test Server gives up.",
-		.manual = "How many seconds Test Server waits in all before it gives up.",
-		.example = "15",
-	},
+	[FIELD_HOST] =
+		{
+			.key = "server.host",
+			.label = "SMTP Server",
+			.type = &type_host,
+			.fallback = "",
+			.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES,
+			.hint = "The name of the outgoing mail server. F2 has the well-known "
+				"providers.",
+			.manual = "The name of the server that takes your outgoing mail, as your "
+				  "provider "
+				  "or administrator gives it. Only the name: the port has a "
+				  "setting of its "
+				  "own. An address works for a server of your own, but then its "
+				  "certificate must be made for that address.",
+			.example = "smtp.example.org",
+		},
+	[FIELD_PORT] =
+		{
+			.key = "server.port",
+			.label = "Port",
+			.type = &type_port,
+			.fallback = "587",
+			.min = 1,
+			.max = 65535,
+			.flags = FIELD_ALWAYS | FIELD_DECIDES,
+			.hint = "587 for STARTTLS, 465 for SSL, 25 between servers. Follows the "
+				"protocol.",
+			.manual = "The TCP port. The usual ones are 587 (submission with "
+				  "STARTTLS), 465 "
+				  "(submission with implicit TLS) and 25 (between mail servers, "
+				  "often "
+				  "blocked by hosting companies). While the port is the usual one "
+				  "of the "
+				  "protocol it follows a change of protocol; any other port stays.",
+			.example = "587",
+		},
+	[FIELD_PROTOCOL] =
+		{
+			.key = "server.protocol",
+			.label = "Transport Protocol",
+			.type = &type_choice,
+			.fallback = "starttls",
+			.choices = protocols,
+			.refusals = protocol_refusals,
+			.flags = FIELD_ALWAYS | FIELD_DECIDES,
+			.hint = "How the connection is protected. Enter opens the list.",
+			.manual = "How the connection is protected. With starttls it begins in "
+				  "clear text "
+				  "and must switch to TLS before anything private is said; with "
+				  "ssl it is "
+				  "encrypted from the first byte (implicit TLS); with plain it is "
+				  "never "
+				  "encrypted and everybody on the way can read the password.",
+			.example = "starttls",
+		},
+	[FIELD_HELO] =
+		{
+			.key = "server.helo_name",
+			.label = "HELO Name",
+			.type = &type_helo,
+			.fallback = "",
+			.flags = FIELD_DECIDES,
+			.hint = "The name this machine gives itself. Empty: its full name.",
+			.manual = "The name that this machine gives in its EHLO greeting. Leave it "
+				  "empty "
+				  "for the machine's full name. Where there is no name, an address "
+				  "literal "
+				  "in brackets is right; a bare address is not (RFC 5321 4.1.1.1).",
+			.example = "[192.0.2.1]",
+		},
+	[FIELD_HOSTING] =
+		{
+			.key = "server.hosting",
+			.label = "Hosting",
+			.type = &type_choice,
+			.fallback = "self-hosted",
+			.choices = hostings,
+			.hint = "Who runs this system. Hosted systems need the server's full name.",
+			.manual = "Whether this system is run by yourselves or by a hosting "
+				  "service. A "
+				  "hosted system needs a fully qualified domain name as SMTP "
+				  "Server; a "
+				  "self-hosted one may use an address, though a name is better.",
+			.example = "self-hosted",
+		},
+	[FIELD_USER] =
+		{
+			.key = "auth.user",
+			.label = "Authentication User ID",
+			.type = &type_text,
+			.fallback = "",
+			.flags = FIELD_DECIDES,
+			.hint = "Mostly your full e-mail address. Empty: no login.",
+			.manual =
+				"The user name for the login. For most providers it is the full "
+				"e-mail "
+				"address; some want a fixed word or a key, which the provider menu "
+				"knows. Leave it empty for a server that wants no login.",
+			.example = "office@example.org",
+		},
+	[FIELD_PASSWORD] =
+		{
+			.key = "auth.password",
+			.label = "Authentication Password",
+			.type = &type_secret,
+			.fallback = "",
+			.flags = FIELD_SECRET | FIELD_DECIDES,
+			.hint = "Many providers want an app password here, not the one you log in "
+				"with.",
+			.manual = "The password for the login. Large providers refuse the password "
+				  "of the "
+				  "account and want an app password, made for one program on their "
+				  "security page. With xoauth2 and oauthbearer it is the access "
+				  "token. It "
+				  "is stored in the file, which only its owner can read.",
+			.example = "",
+		},
+	[FIELD_METHOD] =
+		{
+			.key = "auth.method",
+			.label = "Login Method",
+			.type = &type_choice,
+			.fallback = "auto",
+			.choices = methods,
+			.flags = FIELD_DECIDES,
+			.hint = "Automatic is right unless your provider says otherwise.",
+			.manual = "The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
+				  "where "
+				  "the server offers no PLAIN. CRAM-MD5 never sends the password "
+				  "itself, "
+				  "but few servers still have it. The two OAuth 2 methods send an "
+				  "access "
+				  "token in the place of a password.",
+			.example = "auto",
+		},
+	[FIELD_FROM] =
+		{
+			.key = "sender.from",
+			.label = "From",
+			.type = &type_email,
+			.fallback = "",
+			.flags = FIELD_REQUIRED,
+			.hint = "The address that mail is sent from. Most providers insist on your "
+				"own.",
+			.manual = "The sender's address of the mail that goes out. Most providers "
+				  "accept "
+				  "only the address of the account, or addresses that were "
+				  "verified with "
+				  "them.",
+			.example = "library@example.org",
+		},
+	[FIELD_FROM_NAME] =
+		{
+			.key = "sender.from_name",
+			.label = "Display Name",
+			.type = &type_text,
+			.fallback = "",
+			.hint = "The name that people see beside the address.",
+			.manual = "The name that mail programs show in front of the sender's "
+				  "address. Any "
+				  "text will do.",
+			.example = "School Library",
+		},
+	[FIELD_REPLY_TO] =
+		{
+			.key = "sender.reply_to",
+			.label = "Reply To",
+			.type = &type_email,
+			.fallback = "",
+			.hint = "Where answers go. Empty: to the From address.",
+			.manual = "The address that answers are sent to. Leave it empty when that "
+				  "is the "
+				  "From address.",
+			.example = "desk@example.org",
+		},
+	[FIELD_PER_HOUR] =
+		{
+			.key = "limits.per_hour",
+			.label = "Maximum emails per hour",
+			.type = &type_number,
+			.fallback = "0",
+			.min = 0,
+			.max = 1000000,
+			.hint = "0: no limit. Stay below what your provider allows.",
+			.manual =
+				"How many messages may go out in one hour; 0 means that there is "
+				"no "
+				"limit. Providers stop an account that sends more than they allow, "
+				"often for a day. A preset proposes its published limit, or the "
+				"daily "
+				"one divided by 24.",
+			.example = "20",
+		},
+	[FIELD_CA_FILE] =
+		{
+			.key = "tls.ca_file",
+			.label = "CA File",
+			.type = &type_path,
+			.fallback = "",
+			.flags = FIELD_DECIDES,
+			.hint = "A PEM file that replaces the system's trust. Empty: the system's.",
+			.manual = "A file with the certificates (PEM) of the authorities to trust "
+				  "for this "
+				  "server, in the place of the system's own. For a server with a "
+				  "private "
+				  "certificate authority.",
+			.example = "/etc/ssl/private-ca.pem",
+		},
+	[FIELD_PIN] =
+		{
+			.key = "tls.pin",
+			.label = "Pinned Key",
+			.type = &type_pin,
+			.fallback = "",
+			.flags = FIELD_DECIDES,
+			.hint = "sha256//... of the server's public key: then that key alone "
+				"decides.",
+			.manual = "The SHA-256 hash of the server's public key, base64, behind "
+				  "sha256//. "
+				  "With a pin the key alone decides whether the server is the "
+				  "right one; "
+				  "problems of the certificate's chain, name and dates are "
+				  "reported, but "
+				  "they are no failures.",
+			.example = "sha256//YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg=",
+		},
+	[FIELD_TIMEOUT] =
+		{
+			.key = "test.timeout",
+			.label = "Test Timeout",
+			.type = &type_number,
+			.fallback = "15",
+			.min = 1,
+			.max = 600,
+			.hint = "Seconds until Test Server gives up.",
+			.manual = "How many seconds Test Server waits in all before it gives up.",
+			.example = "15",
+		},
 };
+/* clang-format on */
 
 const struct section *field_section(enum field_id id)
 {

@@ -2,6 +2,7 @@
 
 #include <sha2.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { salt_digits = 2 * fingerprint_salt_size };
@@ -56,9 +57,11 @@ bool fingerprint_matches(const char *fingerprint, const struct settings *s)
 
 	if (strlen(fingerprint) <= salt_digits)
 		return false;
-	for (int i = 0; i < fingerprint_salt_size; i++)
-		if (sscanf(fingerprint + 2 * i, "%2hhx", &salt[i]) != 1)
-			return false;
+	for (size_t i = 0; i < fingerprint_salt_size; i++) {
+		const char digits[] = {fingerprint[2 * i], fingerprint[2 * i + 1], '\0'};
+
+		salt[i] = (unsigned char)strtoul(digits, NULL, 16); /* else it does not match */
+	}
 	fingerprint_make(s, salt, again);
 	return strcmp(again, fingerprint) == 0;
 }

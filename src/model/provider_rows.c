@@ -35,35 +35,29 @@
 
 #define ZOHO(suffix)                                                                               \
 	{                                                                                          \
-		.id = "zoho-" suffix,                                                              \
-		.name = "Zoho Mail (zoho." suffix ")",                                             \
-		.listed = {"smtp.zoho." suffix, 465, "ssl"},                                       \
-		.login = LOGIN_PASSWORD,                                                           \
+		.id = "zoho-" suffix, .name = "Zoho Mail (zoho." suffix ")",                       \
+		.listed = {"smtp.zoho." suffix, 465, "ssl"}, .login = LOGIN_PASSWORD,              \
 		.requirement = "Choose the Zoho site that you sign in to: any other refuses "      \
 			       "the right password. Switch on SMTP access in its mail settings; "  \
 			       "with two-factor sign-in, make an app password. For a domain of "   \
 			       "your own the server is smtppro.zoho." suffix ".",                  \
-		.username = FULL_ADDRESS,                                                          \
-		.per_hour = 50,                                                                    \
-		.date = GATHERED,                                                                  \
+		.username = FULL_ADDRESS, .per_hour = 50, .date = GATHERED,                        \
 		.source = "https://www.zoho.com/mail/help/adminconsole/rates-and-limits.html",     \
 	}
 
 #define AMAZON_SES(region, place)                                                                  \
 	{                                                                                          \
-		.id = "amazon-ses-" region,                                                        \
-		.name = "Amazon SES (" place ")",                                                  \
-		.listed = {"email-smtp." region ".amazonaws.com", 465, "ssl"},                     \
-		.login = LOGIN_KEY,                                                                \
+		.id = "amazon-ses-" region, .name = "Amazon SES (" place ")",                      \
+		.listed = {"email-smtp." region ".amazonaws.com", 465, "ssl"}, .login = LOGIN_KEY, \
 		.requirement = "Make SMTP credentials in the SES console of this region: AWS "     \
 			       "secret keys and credentials of other regions are refused. Verify " \
 			       "the sender there. New accounts may send 200 messages a day, to "   \
 			       "verified addresses only.",                                         \
-		.username = "the SMTP user name from the SES console",                             \
-		.date = GATHERED,                                                                  \
+		.username = "the SMTP user name from the SES console", .date = GATHERED,           \
 		.source = "https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html",           \
 	}
 
+/* clang-format off: a table, each row a sentence */
 const struct provider providers[] = {
 	{
 		.id = "gmail-ssl",
@@ -500,5 +494,6 @@ const struct provider providers[] = {
 	AMAZON_SES("ap-southeast-2", "Sydney"),
 	AMAZON_SES("ap-northeast-1", "Tokyo"),
 };
+/* clang-format on */
 
 const size_t provider_count = sizeof(providers) / sizeof(providers[0]);

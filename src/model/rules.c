@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "model/provider.h"
 
-
 static bool hosted_without_name(const struct settings *s)
 {
 	return settings_is(s, FIELD_HOSTING, "hosted") && !settings_is_empty(s, FIELD_HOST) &&
@@ -74,6 +73,7 @@ static bool user_without_password(const struct settings *s)
 	return !settings_is_empty(s, FIELD_USER) && settings_is_empty(s, FIELD_PASSWORD);
 }
 
+/* clang-format off: a table, each row a sentence */
 const struct rule rules[] = {
 	{
 		.when = hosted_without_name,
@@ -160,6 +160,7 @@ const struct rule rules[] = {
 			    "the account.",
 	},
 };
+/* clang-format on */
 
 const size_t rule_count = sizeof(rules) / sizeof(rules[0]);
 

@@ -89,7 +89,8 @@ bool settings_is(const struct settings *s, enum field_id id, const char *text)
 
 bool settings_use_token(const struct settings *s)
 {
-	return settings_is(s, FIELD_METHOD, "xoauth2") || settings_is(s, FIELD_METHOD, "oauthbearer");
+	return settings_is(s, FIELD_METHOD, "xoauth2") ||
+	       settings_is(s, FIELD_METHOD, "oauthbearer");
 }
 
 bool settings_is_empty(const struct settings *s, enum field_id id)

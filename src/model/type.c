@@ -25,7 +25,8 @@ int type_check(const struct field *f, const char *text, struct str *out, struct 
 	if (!f->type->keep_blanks)
 		text = text_trim(text, &len);
 	if (len > value_max) {
-		(void)err_set(e, EX_DATAERR, "%zu bytes are too many, the most is %d", len, value_max);
+		(void)err_set(
+			e, EX_DATAERR, "%zu bytes are too many, the most is %d", len, value_max);
 		return err_field(e, f->key);
 	}
 	if (!text_is_clean(text, len))
@@ -51,7 +52,8 @@ static int text_canonical(const struct field *f, const char *text, struct str *o
 }
 
 const struct type type_text = {.name = "text", .canonical = text_canonical};
-const struct type type_secret = {.name = "secret", .keep_blanks = true, .canonical = text_canonical};
+const struct type type_secret = {
+	.name = "secret", .keep_blanks = true, .canonical = text_canonical};
 
 /* Names and addresses of hosts (RFC 1123 2.1, RFC 4291 2.2) */
 
@@ -195,29 +197,26 @@ const struct type type_helo = {.name = "name or address literal", .canonical = h
 
 /* Whole numbers */
 
-static int number_canonical(const struct field *f, const char *text, struct str *out,
-	struct err *e)
+static int number_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
 	size_t digits = strspn(text, "0123456789");
 	long number = digits && !text[digits] && digits < 12 ? strtol(text, NULL, 10) : -1;
 
 	if (number < f->min || number > f->max) {
-		(void)err_set(e, EX_DATAERR, "a whole number from %ld to %ld is needed", f->min,
-			f->max);
+		(void)err_set(
+			e, EX_DATAERR, "a whole number from %ld to %ld is needed", f->min, f->max);
 		return err_field(e, f->key);
 	}
 	str_format(out, "%ld", number);
 	return 0;
 }
 
-const struct type type_number = {
-	.name = "number", .integer = true, .canonical = number_canonical};
+const struct type type_number = {.name = "number", .integer = true, .canonical = number_canonical};
 const struct type type_port = {.name = "port", .integer = true, .canonical = number_canonical};
 
 /* One of a list */
 
-static int choice_canonical(const struct field *f, const char *text, struct str *out,
-	struct err *e)
+static int choice_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
 	struct str words;
 
@@ -253,8 +252,7 @@ static bool is_local_part(const char *text, size_t len)
 	return true;
 }
 
-static int email_canonical(const struct field *f, const char *text, struct str *out,
-	struct err *e)
+static int email_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
 	const char *at = strrchr(text, '@');
 
@@ -302,8 +300,9 @@ static int pin_canonical(const struct field *f, const char *text, struct str *ou
 		size_t len = strcspn(pin, ";");
 
 		if (!is_pin(pin, len))
-			return refuse(f, e, "sha256// and the 44 characters of a base64 hash are "
-					    "needed");
+			return refuse(f, e,
+				"sha256// and the 44 characters of a base64 hash are "
+				"needed");
 		pin += len;
 		if (!*pin)
 			break;

@@ -29,46 +29,56 @@ static const struct {
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == STEP_COUNT, "every step has its words");
 
 static const char *const problem_names[] = {
-	"expired", "not_yet_valid", "self_signed", "unknown_ca", "wrong_name", "other",
+	"expired",
+	"not_yet_valid",
+	"self_signed",
+	"unknown_ca",
+	"wrong_name",
+	"other",
 };
 
 /* One row a fact: both directions of the wire run over these. */
 static const struct {
 	const char *name;
 	size_t offset;
-} number_rows[] = {
-	{"end", offsetof(struct facts, end)},
-	{"step", offsetof(struct facts, step)},
-	{"flags", offsetof(struct facts, flags)},
-	{"total", offsetof(struct facts, total)},
-	{"errno", offsetof(struct facts, os_errno)},
-	{"code", offsetof(struct facts, code)},
-	{"days_left", offsetof(struct facts, certificate.days_left)},
-	{"problems", offsetof(struct facts, certificate.problems)},
-}, text_rows[] = {
-	{"enhanced", offsetof(struct facts, enhanced)},
-	{"text", offsetof(struct facts, text)},
-	{"first_line", offsetof(struct facts, greeting)},
-	{"address", offsetof(struct facts, address)},
-	{"tls_version", offsetof(struct facts, tls_version)},
-	{"tls_cipher", offsetof(struct facts, tls_cipher)},
-	{"mechanisms", offsetof(struct facts, mechanisms)},
-	{"tried", offsetof(struct facts, tried)},
-	{"detail", offsetof(struct facts, detail)},
-	{"subject", offsetof(struct facts, certificate.subject)},
-	{"issuer", offsetof(struct facts, certificate.issuer)},
-	{"not_before", offsetof(struct facts, certificate.not_before)},
-	{"not_after", offsetof(struct facts, certificate.not_after)},
-	{"sha256", offsetof(struct facts, certificate.sha256)},
-	{"pin", offsetof(struct facts, certificate.pin)},
-}, list_rows[] = {
-	{"name", offsetof(struct facts, certificate.names)},
-	{"capability", offsetof(struct facts, capabilities)},
+} number_rows[] =
+	{
+		{"end", offsetof(struct facts, end)},
+		{"step", offsetof(struct facts, step)},
+		{"flags", offsetof(struct facts, flags)},
+		{"total", offsetof(struct facts, total)},
+		{"errno", offsetof(struct facts, os_errno)},
+		{"code", offsetof(struct facts, code)},
+		{"days_left", offsetof(struct facts, certificate.days_left)},
+		{"problems", offsetof(struct facts, certificate.problems)},
+},
+  text_rows[] =
+	  {
+		  {"enhanced", offsetof(struct facts, enhanced)},
+		  {"text", offsetof(struct facts, text)},
+		  {"first_line", offsetof(struct facts, greeting)},
+		  {"address", offsetof(struct facts, address)},
+		  {"tls_version", offsetof(struct facts, tls_version)},
+		  {"tls_cipher", offsetof(struct facts, tls_cipher)},
+		  {"mechanisms", offsetof(struct facts, mechanisms)},
+		  {"tried", offsetof(struct facts, tried)},
+		  {"detail", offsetof(struct facts, detail)},
+		  {"subject", offsetof(struct facts, certificate.subject)},
+		  {"issuer", offsetof(struct facts, certificate.issuer)},
+		  {"not_before", offsetof(struct facts, certificate.not_before)},
+		  {"not_after", offsetof(struct facts, certificate.not_after)},
+		  {"sha256", offsetof(struct facts, certificate.sha256)},
+		  {"pin", offsetof(struct facts, certificate.pin)},
+},
+  list_rows[] = {
+	  {"name", offsetof(struct facts, certificate.names)},
+	  {"capability", offsetof(struct facts, capabilities)},
 };
 
-#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+#define COUNT(rows)          (sizeof(rows) / sizeof((rows)[0]))
 #define AT(facts, row, kind) ((kind *)(void *)((char *)(facts) + (row).offset))
-#define AT_CONST(facts, row, kind) ((const kind *)(const void *)((const char *)(facts) + (row).offset))
+#define AT_CONST(facts, row, kind)                                                                 \
+	((const kind *)(const void *)((const char *)(facts) + (row).offset))
 
 void facts_init(struct facts *f)
 {
@@ -191,7 +201,8 @@ static void decode_value(struct facts *f, const struct wire_value *value)
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		if (strcmp(value->name, text_rows[i].name) == 0) {
 			free(*AT(f, text_rows[i], char *));
-			*AT(f, text_rows[i], char *) = clean_text(value->bytes, value->len, facts_text_max);
+			*AT(f, text_rows[i], char *) =
+				clean_text(value->bytes, value->len, facts_text_max);
 		}
 	for (size_t i = 0; i < COUNT(list_rows); i++)
 		if (strcmp(value->name, list_rows[i].name) == 0) {

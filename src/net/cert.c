@@ -45,7 +45,7 @@ static int collect(int ok, X509_STORE_CTX *context)
 	return 1;
 }
 
-static unsigned chain_problems(X509_STORE *trust, X509 *leaf, STACK_OF(X509) *chain)
+static unsigned chain_problems(X509_STORE *trust, X509 *leaf, STACK_OF(X509) * chain)
 {
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
 	unsigned problems = 0;
@@ -147,9 +147,8 @@ static void add_address(const struct transcript *t, const ASN1_STRING *value)
 	int len = ASN1_STRING_length(value);
 	char text[INET6_ADDRSTRLEN];
 
-	if ((len == 4 || len == 16) &&
-		inet_ntop(len == 4 ? AF_INET : AF_INET6, ASN1_STRING_get0_data(value), text,
-			sizeof(text)))
+	if ((len == 4 || len == 16) && inet_ntop(len == 4 ? AF_INET : AF_INET6,
+					       ASN1_STRING_get0_data(value), text, sizeof(text)))
 		add_name(t, text, strlen(text));
 }
 
@@ -171,8 +170,8 @@ static void fill_names(const struct transcript *t, const X509 *leaf)
 	GENERAL_NAMES_free(names);
 }
 
-void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) *chain,
-	const char *host)
+void cert_examine(
+	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host)
 {
 	X509 *leaf = sk_X509_value(chain, 0);
 	struct certificate *c = &t->facts->certificate;

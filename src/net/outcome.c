@@ -17,7 +17,7 @@ static const struct row {
 	unsigned with, without; /* FACT_ */
 	unsigned hints;
 	enum end end;
-	enum step step;      /* where it ended; 0: where the machine is */
+	enum step step;       /* where it ended; 0: where the machine is */
 	unsigned adds, drops; /* FACT_ */
 } rows[] = {
 	{.code = CURLE_OK, .end = END_OK},
@@ -26,8 +26,12 @@ static const struct row {
 	{.code = CURLE_COULDNT_CONNECT, .hints = CONNECTED, .end = END_CLOSED},
 	{.code = CURLE_COULDNT_CONNECT, .end = END_CONNECT},
 	{.code = CURLE_OPERATION_TIMEDOUT, .end = END_TIMEOUT},
-	{.code = CURLE_WEIRD_SERVER_REPLY, .with = FACT_STARTTLS_READY, .without = FACT_ENCRYPTED,
-		.end = END_REPLY, .step = STEP_STARTTLS, .adds = FACT_INJECTED},
+	{.code = CURLE_WEIRD_SERVER_REPLY,
+		.with = FACT_STARTTLS_READY,
+		.without = FACT_ENCRYPTED,
+		.end = END_REPLY,
+		.step = STEP_STARTTLS,
+		.adds = FACT_INJECTED},
 	{.code = CURLE_WEIRD_SERVER_REPLY, .end = END_REPLY},
 	{.code = CURLE_REMOTE_ACCESS_DENIED, .end = END_REPLY},
 	{.code = CURLE_USE_SSL_FAILED, .end = END_REPLY, .step = STEP_STARTTLS},
@@ -36,15 +40,24 @@ static const struct row {
 	{.code = CURLE_BAD_CONTENT_ENCODING, .end = END_LOGIN, .step = STEP_AUTH},
 	{.code = CURLE_PEER_FAILED_VERIFICATION, .end = END_CERT, .step = STEP_TLS},
 	{.code = CURLE_SSL_PINNEDPUBKEYNOTMATCH, .end = END_PIN, .step = STEP_TLS},
-	{.code = CURLE_SSL_CLIENTCERT, .end = END_TLS, .step = STEP_TLS,
-		.adds = FACT_CLIENT_CERT, .drops = FACT_ENCRYPTED},
+	{.code = CURLE_SSL_CLIENTCERT,
+		.end = END_TLS,
+		.step = STEP_TLS,
+		.adds = FACT_CLIENT_CERT,
+		.drops = FACT_ENCRYPTED},
 	{.code = CURLE_SSL_CONNECT_ERROR, .hints = BROKEN, .end = END_CLOSED, .step = STEP_TLS},
 	{.code = CURLE_SSL_CONNECT_ERROR, .end = END_TLS, .step = STEP_TLS},
 	{.code = CURLE_SSL_CIPHER, .end = END_TLS, .step = STEP_TLS},
 	/* TLS 1.3 tells of a missing certificate when we believe that the handshake is done. */
-	{.code = CURLE_RECV_ERROR, .with = FACT_CLIENT_CERT, .end = END_TLS, .step = STEP_TLS,
+	{.code = CURLE_RECV_ERROR,
+		.with = FACT_CLIENT_CERT,
+		.end = END_TLS,
+		.step = STEP_TLS,
 		.drops = FACT_ENCRYPTED},
-	{.code = CURLE_SEND_ERROR, .with = FACT_CLIENT_CERT, .end = END_TLS, .step = STEP_TLS,
+	{.code = CURLE_SEND_ERROR,
+		.with = FACT_CLIENT_CERT,
+		.end = END_TLS,
+		.step = STEP_TLS,
 		.drops = FACT_ENCRYPTED},
 	{.code = CURLE_RECV_ERROR, .hints = LONG_REPLY, .end = END_TOO_LONG},
 	{.code = CURLE_RECV_ERROR, .end = END_CLOSED},

@@ -146,8 +146,8 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 	return 0;
 }
 
-static int start(struct probe *p, const struct settings *s, const char *ca, size_t ca_len,
-	struct err *e)
+static int start(
+	struct probe *p, const struct settings *s, const char *ca, size_t ca_len, struct err *e)
 {
 	p->easy = curl_easy_init();
 	if (!p->easy)

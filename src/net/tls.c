@@ -85,8 +85,7 @@ static void on_info(const SSL *ssl, int where, int value)
 
 static int on_verify(int ok, X509_STORE_CTX *context)
 {
-	const SSL *ssl = X509_STORE_CTX_get_ex_data(
-		context, SSL_get_ex_data_X509_STORE_CTX_idx());
+	const SSL *ssl = X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx());
 	struct tls_watch *w = watch_of(ssl);
 	STACK_OF(X509) *chain = X509_STORE_CTX_get0_untrusted(context);
 
@@ -118,8 +117,8 @@ static CURLcode on_watched_context(CURL *easy, void *context, void *data)
 	return CURLE_OK;
 }
 
-static void on_message(int sent, int version, int type, const void *bytes, size_t len, SSL *ssl,
-	void *data)
+static void on_message(
+	int sent, int version, int type, const void *bytes, size_t len, SSL *ssl, void *data)
 {
 	bool *answered = data;
 

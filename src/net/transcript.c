@@ -80,8 +80,8 @@ static void forbid_as(struct transcript *t, void (*form)(struct str *, const cha
 }
 
 /* The one message of PLAIN (RFC 4616 2). */
-static void forbid_plain(struct transcript *t, const char *identity, const char *user,
-	const char *password)
+static void forbid_plain(
+	struct transcript *t, const char *identity, const char *user, const char *password)
 {
 	const char *const parts[] = {identity, user, password};
 	struct str message;
@@ -108,8 +108,8 @@ static void forbid_password(struct transcript *t, const char *password)
 	str_wipe(&bytes);
 }
 
-void transcript_init(struct transcript *t, struct facts *facts, const char *user,
-	const char *password)
+void transcript_init(
+	struct transcript *t, struct facts *facts, const char *user, const char *password)
 {
 	*t = (struct transcript) {.facts = facts};
 	if (!*password)

@@ -113,8 +113,8 @@ static void start_task(struct worker *w, const struct wire_record *record)
 		say_refusal(t, e.message);
 		task_free(t);
 	} else {
-		t->probe = probe_new(w->multi, &settings, ca ? ca->bytes : NULL,
-			ca ? ca->len : 0, &listener);
+		t->probe = probe_new(
+			w->multi, &settings, ca ? ca->bytes : NULL, ca ? ca->len : 0, &listener);
 		t->next = w->tasks;
 		w->tasks = t;
 	}

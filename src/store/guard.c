@@ -14,7 +14,7 @@ struct scan {
 	enum state state;
 	int line, depth, settings;
 	bool comments;
-	bool line_start; /* only blanks so far on this line */
+	bool line_start;     /* only blanks so far on this line */
 	const char *trouble; /* what a word or an escape was found to be; NULL: nothing */
 };
 
@@ -51,7 +51,8 @@ static size_t word_length(const struct scan *s)
 /* libconfig 1.5 wraps integers that it cannot hold without a word. */
 static bool is_beyond_integer(const char *word, size_t len, bool negative)
 {
-	bool is_long = len && word[len - 1] == 'L', hexadecimal = len > 1 && (word[1] | 0x20) == 'x';
+	bool is_long = len && word[len - 1] == 'L',
+	     hexadecimal = len > 1 && (word[1] | 0x20) == 'x';
 	char digits[40];
 	long long value;
 
@@ -65,7 +66,8 @@ static bool is_beyond_integer(const char *word, size_t len, bool negative)
 		return false;
 	errno = 0;
 	value = strtoll(digits, NULL, hexadecimal ? 16 : 10);
-	return errno || (!is_long && value > (hexadecimal ? UINT32_MAX : (long long)INT32_MAX + negative));
+	return errno ||
+	       (!is_long && value > (hexadecimal ? UINT32_MAX : (long long)INT32_MAX + negative));
 }
 
 /* A name or a number, as a whole: what is in it has no meaning of its own. */
@@ -153,8 +155,7 @@ static const char *objection(const struct scan *s)
 	return NULL;
 }
 
-int guard_check(const char *name, const char *text, size_t len, bool *has_comments,
-	struct err *e)
+int guard_check(const char *name, const char *text, size_t len, bool *has_comments, struct err *e)
 {
 	struct scan s = {.text = text, .len = len, .line = 1, .line_start = true};
 

@@ -38,8 +38,8 @@ static int check_mode(const struct store *st, struct err *e)
 		st->path, (unsigned)st->state.mode, st->path);
 }
 
-static int load_text(struct store *st, struct settings *settings, struct tested *tested,
-	struct err *e)
+static int load_text(
+	struct store *st, struct settings *settings, struct tested *tested, struct err *e)
 {
 	config_t tree;
 	bool comments;
@@ -132,8 +132,7 @@ static int verify(const struct store *st, const struct str *text, const struct s
 	result = tree_parse(&tree, st->path, text->data, e);
 	if (result == 0)
 		result = tree_read(&tree, st->path, &back, &tested_back, e);
-	if (result == 0 && (!settings_equal(&back, settings) ||
-				   !tested_same(&tested_back, tested)))
+	if (result == 0 && (!settings_equal(&back, settings) || !tested_same(&tested_back, tested)))
 		result = err_set(e, EX_SOFTWARE, "%s: what would be written is not what was meant",
 			st->path);
 	config_destroy(&tree);
@@ -178,8 +177,8 @@ static int reread(struct store *st, struct err *e)
 	return file_read(st->path, guard_size_max, &st->text, &st->state, e);
 }
 
-static bool changes_nothing(const struct store *st, const struct settings *settings,
-	const struct tested *tested)
+static bool changes_nothing(
+	const struct store *st, const struct settings *settings, const struct tested *tested)
 {
 	struct settings now;
 	struct tested tested_now;

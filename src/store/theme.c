@@ -35,7 +35,14 @@ static const char *const role_names[] = {
 _Static_assert(sizeof(role_names) / sizeof(role_names[0]) == ROLE_COUNT, "every role has a name");
 
 static const char *const colour_names[] = {
-	"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
+	"black",
+	"red",
+	"green",
+	"yellow",
+	"blue",
+	"magenta",
+	"cyan",
+	"white",
 };
 
 enum { basic_colours = sizeof(colour_names) / sizeof(colour_names[0]) };
@@ -104,8 +111,9 @@ static int read_colour(const struct reading *r, const config_setting_t *at, int 
 	else if (number >= 0 && number <= 255)
 		*out = (int)number;
 	else
-		return bad(r, at, "a colour is a number from 0 to 255 or one of black, red, green, "
-				  "yellow, blue, magenta, cyan, white, default");
+		return bad(r, at,
+			"a colour is a number from 0 to 255 or one of black, red, green, "
+			"yellow, blue, magenta, cyan, white, default");
 	return 0;
 }
 
@@ -125,9 +133,13 @@ static int read_property(const struct reading *r, const config_setting_t *at, st
 		int *colour;
 		bool *flag;
 	} rows[] = {
-		{"fg", &s->fg, NULL}, {"bg", &s->bg, NULL}, {"basic_fg", &s->basic_fg, NULL},
-		{"basic_bg", &s->basic_bg, NULL}, {"bold", NULL, &s->bold},
-		{"reverse", NULL, &s->reverse}, {"underline", NULL, &s->underline},
+		{"fg", &s->fg, NULL},
+		{"bg", &s->bg, NULL},
+		{"basic_fg", &s->basic_fg, NULL},
+		{"basic_bg", &s->basic_bg, NULL},
+		{"bold", NULL, &s->bold},
+		{"reverse", NULL, &s->reverse},
+		{"underline", NULL, &s->underline},
 		{"dim", NULL, &s->dim},
 	};
 
@@ -135,7 +147,8 @@ static int read_property(const struct reading *r, const config_setting_t *at, st
 		if (strcmp(rows[i].name, name) == 0)
 			return rows[i].colour ? read_colour(r, at, rows[i].colour)
 					      : read_flag(r, at, rows[i].flag);
-	return bad(r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
+	return bad(
+		r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
 }
 
 static int read_role(const struct reading *r, const config_setting_t *group, struct theme *t)
@@ -150,8 +163,8 @@ static int read_role(const struct reading *r, const config_setting_t *group, str
 	if (!config_setting_is_group(group))
 		return bad(r, group, "a group in braces is needed");
 	for (int i = 0; i < config_setting_length(group); i++)
-		if (read_property(r, config_setting_get_elem(group, (unsigned)i),
-			    &t->styles[role]) < 0)
+		if (read_property(
+			    r, config_setting_get_elem(group, (unsigned)i), &t->styles[role]) < 0)
 			return -1;
 	return 0;
 }
@@ -177,8 +190,10 @@ void theme_plain(struct theme *t)
 {
 	*t = (struct theme) {.name = "plain"};
 	for (int i = 0; i < ROLE_COUNT; i++)
-		t->styles[i] = (struct style) {.fg = COLOUR_DEFAULT, .bg = COLOUR_DEFAULT,
-			.basic_fg = COLOUR_DEFAULT, .basic_bg = COLOUR_DEFAULT};
+		t->styles[i] = (struct style) {.fg = COLOUR_DEFAULT,
+			.bg = COLOUR_DEFAULT,
+			.basic_fg = COLOUR_DEFAULT,
+			.basic_bg = COLOUR_DEFAULT};
 }
 
 static int load_path(struct theme *t, const char *name, const char *path, struct err *e)

@@ -87,11 +87,11 @@ static config_setting_t *group_of(const config_t *tree, const char *word)
 
 static int need_group(const config_setting_t *group, const char *name, struct err *e)
 {
-	return config_setting_is_group(group) ? 0 : bad(name, group, e, "a group in braces is needed");
+	return config_setting_is_group(group) ? 0
+					      : bad(name, group, e, "a group in braces is needed");
 }
 
-static int read_tested(const config_t *tree, const char *name, struct tested *tested,
-	struct err *e)
+static int read_tested(const config_t *tree, const char *name, struct tested *tested, struct err *e)
 {
 	const config_setting_t *group = group_of(tree, "tested");
 

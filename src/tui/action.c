@@ -46,6 +46,7 @@ static void suspend(struct app *app)
 	term_suspend();
 }
 
+/* clang-format off: a table, each row a sentence */
 const struct action actions[ACTION_COUNT] = {
 	[ACTION_HELP] = {1, 'G', "Help", NULL, "Explains the setting in focus and all keys.", 0,
 		false, help_open},
@@ -65,6 +66,7 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0, true,
 		suspend},
 };
+/* clang-format on */
 
 const struct action *action_find(int code)
 {

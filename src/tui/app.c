@@ -77,8 +77,8 @@ static void draw_too_small(struct rect r)
 
 static int hint_width(const struct hint *h)
 {
-	return paint_columns(h->key, strlen(h->key)) + 1 +
-	       paint_columns(h->name, strlen(h->name)) + 2;
+	return paint_columns(h->key, strlen(h->key)) + 1 + paint_columns(h->name, strlen(h->name)) +
+	       2;
 }
 
 /* The highest rank at which all hints up to it fit into the width. */

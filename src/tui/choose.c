@@ -62,12 +62,13 @@ static void draw_provider(int y, int x, int width, size_t n, bool marked)
 
 	paint_cell(y, x, width, "", role);
 	paint_text(y, x + 1, name_width - 2, p->name, role);
-	(void)snprintf(end, sizeof(end), "%s",
-		dead ? "values are dead" : provider_login_words(p));
+	(void)snprintf(end, sizeof(end), "%s", dead ? "values are dead" : provider_login_words(p));
 	if (width > 60)
 		paint_text(y, x + name_width + 1, width - name_width - 18, p->listed.host, role);
 	paint_text(y, x + width - 16, 16, end,
-		marked ? ROLE_SELECTED : (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN : ROLE_DIM);
+		marked                              ? ROLE_SELECTED
+		: (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN
+						    : ROLE_DIM);
 }
 
 static const char *provider_details(size_t n)
@@ -95,8 +96,8 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 {
 	provider_apply(p, as_listed, &app->session.draft);
 	form_reload(app);
-	form_focus(app, settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER
-									   : FIELD_PASSWORD);
+	form_focus(app,
+		settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER : FIELD_PASSWORD);
 	form_say(app, ROLE_GOOD, p->name);
 }
 

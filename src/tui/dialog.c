@@ -61,8 +61,8 @@ static void draw(struct app *app, struct screen *s)
 		d->scroll = lines > rows ? lines - rows : 0;
 	paint_box(r, d->spec.title);
 	for (int i = 0; i < rows; i++)
-		if (paint_wrap(d->text, r.width - 2 * padding - 2, d->scroll + i, line,
-			    sizeof(line)))
+		if (paint_wrap(
+			    d->text, r.width - 2 * padding - 2, d->scroll + i, line, sizeof(line)))
 			paint_text(r.y + 1 + i, r.x + 1 + padding, r.width - 2 * padding - 2, line,
 				ROLE_TEXT);
 	draw_buttons(app, d, r);
@@ -88,8 +88,14 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	static const struct {
 		int code, by, scroll;
 	} moves[] = {
-		{KEYCODE_TAB, 1, 0}, {KEY_BTAB, -1, 0}, {KEY_RIGHT, 1, 0}, {KEY_LEFT, -1, 0},
-		{KEY_DOWN, 0, 1}, {KEY_UP, 0, -1}, {KEY_NPAGE, 0, 5}, {KEY_PPAGE, 0, -5},
+		{KEYCODE_TAB, 1, 0},
+		{KEY_BTAB, -1, 0},
+		{KEY_RIGHT, 1, 0},
+		{KEY_LEFT, -1, 0},
+		{KEY_DOWN, 0, 1},
+		{KEY_UP, 0, -1},
+		{KEY_NPAGE, 0, 5},
+		{KEY_PPAGE, 0, -5},
 	};
 
 	if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {
@@ -103,8 +109,8 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (moves[i].code == key->code) {
 			move_focus(d, moves[i].by);
-			d->scroll = d->scroll + moves[i].scroll > 0 ? d->scroll + moves[i].scroll
-								    : 0;
+			d->scroll =
+				d->scroll + moves[i].scroll > 0 ? d->scroll + moves[i].scroll : 0;
 		}
 }
 

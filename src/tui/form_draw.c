@@ -45,8 +45,8 @@ static const char *requirement(const struct settings *s, enum field_id id)
 }
 
 /* An error first, then the provider's word, then advice. Returns false for none. */
-static bool message_of(const struct app *app, const struct form *f, enum field_id id,
-	struct message *m)
+static bool message_of(
+	const struct app *app, const struct form *f, enum field_id id, struct message *m)
 {
 	const struct settings *s = &app->session.draft;
 	const struct rule *error = rules_first(s, id, SEVERITY_ERROR);
@@ -155,8 +155,8 @@ static void draw_value(const struct app *app, const struct form *f, enum field_i
 	}
 }
 
-static void draw_edit(struct app *app, const struct form *f, enum field_id id, int y,
-	const struct layout *l)
+static void draw_edit(
+	struct app *app, const struct form *f, enum field_id id, int y, const struct layout *l)
 {
 	struct edit_view view;
 
@@ -177,8 +177,8 @@ static void draw_focus(int y, const struct layout *l)
 	paint_text(y, l->value_x + l->value_width, 1, "]", ROLE_FOCUS);
 }
 
-static void draw_field(struct app *app, const struct form *f, const struct plan *p,
-	enum field_id id)
+static void draw_field(
+	struct app *app, const struct form *f, const struct plan *p, enum field_id id)
 {
 	const struct layout *l = &p->layout;
 	int y = screen_row(p, f, p->parts[id].row), star_x = l->value_x - 2;
@@ -205,8 +205,8 @@ static void draw_field(struct app *app, const struct form *f, const struct plan 
 		app_cursor(app, y, l->value_x);
 }
 
-static void draw_message(const struct app *app, const struct form *f, const struct plan *p,
-	enum field_id id)
+static void draw_message(
+	const struct app *app, const struct form *f, const struct plan *p, enum field_id id)
 {
 	char line[value_line_max];
 	struct message m;
@@ -243,8 +243,8 @@ static void draw_body(struct app *app, struct form *f, const struct plan *p, str
 		paint_run(l->body + l->body_height - 1, r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 }
 
-static void draw_buttons(struct app *app, const struct form *f, const struct layout *l,
-	struct rect r)
+static void draw_buttons(
+	struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
 	int x = l->stacked ? 0 : l->label_x;
 	char text[40];
@@ -252,8 +252,8 @@ static void draw_buttons(struct app *app, const struct form *f, const struct lay
 	for (int i = FIELD_COUNT; form_button(i); i++) {
 		bool focused = f->focus == i;
 
-		(void)snprintf(text, sizeof(text), l->stacked ? "[%s]" : "[ %s ]",
-			form_button(i)->button);
+		(void)snprintf(
+			text, sizeof(text), l->stacked ? "[%s]" : "[ %s ]", form_button(i)->button);
 		if (focused)
 			app_cursor(app, l->buttons, x + 1 + !l->stacked);
 		x += paint_text(l->buttons, x, r.width - x, text,
@@ -289,19 +289,20 @@ static void badge(const struct app *app, const struct form *f, char *out, size_t
 		[STATE_INCOMPLETE] = {GLYPH_DOT, "not tested", false},
 	};
 	enum session_state state = session_state(&app->session, &app->session.draft);
-	bool typing = f->focus < FIELD_COUNT && f->edit.touched &&
-		      fields[f->focus].flags & FIELD_DECIDES;
+	bool typing =
+		f->focus < FIELD_COUNT && f->edit.touched && fields[f->focus].flags & FIELD_DECIDES;
 	char at[8] = "";
 
 	if (typing && app->session.tested.id[0])
 		state = STATE_CHANGED;
 	if (rows[state].time)
 		local_time(app->session.tested.at, at, sizeof(at));
-	(void)snprintf(out, size, "%s %s%s ", paint_glyph(rows[state].glyph), rows[state].words, at);
+	(void)snprintf(
+		out, size, "%s %s%s ", paint_glyph(rows[state].glyph), rows[state].words, at);
 }
 
-static void draw_title(const struct app *app, const struct form *f, const struct layout *l,
-	struct rect r)
+static void draw_title(
+	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
 	const char *title = l->stacked ? " SMTP settings" : " Set up SMTP settings";
 	const char *path = app->session.store.path;
@@ -338,13 +339,13 @@ void form_draw(struct app *app, struct screen *s)
 	if (f->focus < FIELD_COUNT) {
 		const struct part *part = &p.parts[f->focus];
 
-		f->scroll = layout_scroll(f->scroll, p.layout.body_height, p.content, part->row,
-			part->end);
+		f->scroll = layout_scroll(
+			f->scroll, p.layout.body_height, p.content, part->row, part->end);
 		f->scroll = layout_scroll(f->scroll, p.layout.body_height, p.content,
 			part->header >= 0 ? part->header : part->row, part->message_row);
 	} else {
-		f->scroll = layout_scroll(f->scroll, p.layout.body_height, p.content, f->scroll,
-			f->scroll);
+		f->scroll = layout_scroll(
+			f->scroll, p.layout.body_height, p.content, f->scroll, f->scroll);
 	}
 	draw_title(app, f, &p.layout, r);
 	draw_body(app, f, &p, r);

@@ -21,7 +21,8 @@ static void finish_save(struct app *app)
 		app_quit(app, 0);
 		return;
 	}
-	(void)snprintf(sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
+	(void)snprintf(
+		sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
 	form_say(app, ROLE_GOOD, sentence);
 }
 
@@ -38,14 +39,15 @@ static void answer_overwrite(struct app *app, int button)
 
 static void ask_overwrite(struct app *app)
 {
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The file was changed meanwhile",
-				 .text = "Another program has changed the file since it was read "
-					 "here. Your settings can be put into the file as it is now; "
-					 "what the other program set to other values is then lost.",
-				 .buttons = {"Save mine", "Go back"},
-				 .answer = answer_overwrite,
-			 });
+	dialog_open(
+		app, &(struct dialog_spec) {
+			     .title = "The file was changed meanwhile",
+			     .text = "Another program has changed the file since it was read "
+				     "here. Your settings can be put into the file as it is now; "
+				     "what the other program set to other values is then lost.",
+			     .buttons = {"Save mine", "Go back"},
+			     .answer = answer_overwrite,
+		     });
 }
 
 static void tell_error(struct app *app, const struct err *e)
@@ -59,8 +61,8 @@ static void tell_error(struct app *app, const struct err *e)
 
 static bool changed_on_disk(const struct app *app, const struct err *e)
 {
-	return e->code == EX_TEMPFAIL && !file_is_same(app->session.store.path,
-						 &app->session.store.state);
+	return e->code == EX_TEMPFAIL &&
+	       !file_is_same(app->session.store.path, &app->session.store.state);
 }
 
 static void save_now(struct app *app)

@@ -129,9 +129,14 @@ static bool move_key(struct list *l, int code)
 	const struct {
 		int code, by;
 	} moves[] = {
-		{KEY_DOWN, 1}, {KEYCODE_TAB, 1}, {KEY_UP, -1}, {KEY_BTAB, -1},
-		{KEY_NPAGE, l->page}, {KEY_PPAGE, -l->page},
-		{KEY_HOME, -(int)l->count}, {KEY_END, (int)l->count},
+		{KEY_DOWN, 1},
+		{KEYCODE_TAB, 1},
+		{KEY_UP, -1},
+		{KEY_BTAB, -1},
+		{KEY_NPAGE, l->page},
+		{KEY_PPAGE, -l->page},
+		{KEY_HOME, -(int)l->count},
+		{KEY_END, (int)l->count},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)

@@ -30,8 +30,8 @@ static void draw(struct app *app, struct screen *s)
 
 	p->lines = paint_wrap_count(p->text, width - 4);
 	p->page = p->lines < screen.height - 3 ? p->lines : screen.height - 3;
-	r = (struct rect) {(screen.height - 3 - p->page) / 2, (screen.width - width) / 2,
-		p->page + 2, width};
+	r = (struct rect) {
+		(screen.height - 3 - p->page) / 2, (screen.width - width) / 2, p->page + 2, width};
 	p->scroll = layout_scroll(p->scroll, p->page, p->lines, p->scroll, p->scroll);
 	paint_box(r, p->title);
 	for (int i = 0; i < p->page; i++)
@@ -51,8 +51,12 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	const struct {
 		int code, by;
 	} moves[] = {
-		{KEY_DOWN, 1}, {KEY_UP, -1}, {KEY_NPAGE, p->page}, {KEY_PPAGE, -p->page},
-		{KEY_HOME, -p->lines}, {KEY_END, p->lines},
+		{KEY_DOWN, 1},
+		{KEY_UP, -1},
+		{KEY_NPAGE, p->page},
+		{KEY_PPAGE, -p->page},
+		{KEY_HOME, -p->lines},
+		{KEY_END, p->lines},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)

@@ -40,14 +40,19 @@ static int check_terminal(struct err *e)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, EX_USAGE, "the form needs a terminal");
 	if (!name || !*name)
-		return err_set(e, EX_USAGE, "the variable TERM is not set, so that the form does "
+		return err_set(e, EX_USAGE,
+			"the variable TERM is not set, so that the form does "
 			"not know the terminal; try TERM=xterm, or use the verbs");
 	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
-		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) is not known here; try "
-			"TERM=xterm, or use the verbs", name);
+		return err_set(e, EX_USAGE,
+			"the terminal \"%s\" (TERM) is not known here; try "
+			"TERM=xterm, or use the verbs",
+			name);
 	if (!moves_its_cursor())
-		return err_set(e, EX_USAGE, "the terminal \"%s\" (TERM) cannot move its cursor, "
-			"which the form needs; use the verbs", name);
+		return err_set(e, EX_USAGE,
+			"the terminal \"%s\" (TERM) cannot move its cursor, "
+			"which the form needs; use the verbs",
+			name);
 	return 0;
 }
 

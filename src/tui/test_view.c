@@ -60,9 +60,13 @@ static int expected_steps(const struct tester *t, enum step order[STEP_COUNT])
 		const char *only; /* for this protocol; NULL: for all */
 		bool login;
 	} rows[] = {
-		{STEP_DNS, NULL, false}, {STEP_CONNECT, NULL, false}, {STEP_TLS, "ssl", false},
-		{STEP_GREETING, NULL, false}, {STEP_EHLO, NULL, false},
-		{STEP_STARTTLS, "starttls", false}, {STEP_TLS, "starttls", false},
+		{STEP_DNS, NULL, false},
+		{STEP_CONNECT, NULL, false},
+		{STEP_TLS, "ssl", false},
+		{STEP_GREETING, NULL, false},
+		{STEP_EHLO, NULL, false},
+		{STEP_STARTTLS, "starttls", false},
+		{STEP_TLS, "starttls", false},
 		{STEP_AUTH, NULL, true},
 	};
 	bool login = !settings_is_empty(&t->settings, FIELD_USER);
@@ -82,8 +86,8 @@ struct step_look {
 	bool begun;
 };
 
-static struct step_look look_at(const struct tester *t, const enum step *order, int n, int i,
-	double now)
+static struct step_look look_at(
+	const struct tester *t, const enum step *order, int n, int i, double now)
 {
 	const double *entered = t->facts.entered;
 	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
@@ -246,7 +250,10 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	const struct {
 		int code, by;
 	} moves[] = {
-		{KEY_DOWN, 1}, {KEY_UP, -1}, {KEY_NPAGE, v->page}, {KEY_PPAGE, -v->page},
+		{KEY_DOWN, 1},
+		{KEY_UP, -1},
+		{KEY_NPAGE, v->page},
+		{KEY_PPAGE, -v->page},
 	};
 
 	if (app->tester.running) {
@@ -308,14 +315,15 @@ static void answer_in_clear(struct app *app, int button)
 
 static void ask_in_clear(struct app *app)
 {
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The password would not be encrypted",
-				 .text = "With Standard SMTP everybody on the way to the server can "
-					 "read the password. That is fine on this machine or on a "
-					 "network of your own.",
-				 .buttons = {"Test without encryption", "Go back"},
-				 .answer = answer_in_clear,
-			 });
+	dialog_open(
+		app, &(struct dialog_spec) {
+			     .title = "The password would not be encrypted",
+			     .text = "With Standard SMTP everybody on the way to the server can "
+				     "read the password. That is fine on this machine or on a "
+				     "network of your own.",
+			     .buttons = {"Test without encryption", "Go back"},
+			     .answer = answer_in_clear,
+		     });
 }
 
 void test_view_start(struct app *app)

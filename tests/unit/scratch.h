@@ -26,8 +26,8 @@ static inline int scratch_setup(void **state)
 	return mkdtemp(scratch_dir) ? 0 : -1;
 }
 
-static inline int scratch_remove(const char *path, const struct stat *st, int type,
-	struct FTW *where)
+static inline int scratch_remove(
+	const char *path, const struct stat *st, int type, struct FTW *where)
 {
 	(void)st;
 	(void)type;
@@ -51,8 +51,7 @@ static inline const char *scratch_path(const char *name)
 	return path;
 }
 
-static inline void scratch_write_bytes(const char *name, const char *bytes, size_t len,
-	mode_t mode)
+static inline void scratch_write_bytes(const char *name, const char *bytes, size_t len, mode_t mode)
 {
 	int fd = open(scratch_path(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 

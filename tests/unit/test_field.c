@@ -39,13 +39,14 @@ static bool is_canonical(const struct field *f, const char *text)
 static void has_its_words(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		assert_non_null(f->key);
 		unit_expect(f->label && *f->label, "%s: no label", f->key);
 		unit_expect(f->hint && *f->hint && columns(f->hint) <= hint_columns,
 			"%s: a hint of %zu columns", f->key, f->hint ? columns(f->hint) : 0);
-		unit_expect(f->manual && strlen(f->manual) >= paragraph_least,
-			"%s: no paragraph", f->key);
+		unit_expect(f->manual && strlen(f->manual) >= paragraph_least, "%s: no paragraph",
+			f->key);
 		unit_expect(f->type && f->fallback && f->example, "%s", f->key);
 	}
 	unit_end();
@@ -54,7 +55,8 @@ static void has_its_words(void **state)
 static void key_and_label_are_its_own(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		unit_expect(
 			field_find(f->key) == (enum field_id)id, "%s: a key used twice", f->key);
 		for (const struct field *other = fields; other < f; other++)
@@ -69,7 +71,8 @@ static void key_and_label_are_its_own(void **state)
 static void belongs_to_a_section(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		const struct section *s = field_section((enum field_id)id);
 
 		unit_expect(s && strncmp(f->key, s->word, strlen(s->word)) == 0 && s->title[0],
@@ -81,7 +84,8 @@ static void belongs_to_a_section(void **state)
 	for (size_t i = 0; i < section_count; i++) {
 		bool used = false;
 
-		each_field(other, g) {
+		each_field(other, g)
+		{
 			(void)g;
 			used = used || field_section((enum field_id)other) == &sections[i];
 		}
@@ -93,7 +97,8 @@ static void belongs_to_a_section(void **state)
 static void default_and_example_are_canonical(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		unit_expect(
 			is_canonical(f, f->fallback), "%s: default \"%s\"", f->key, f->fallback);
 		unit_expect(is_canonical(f, f->example), "%s: example \"%s\"", f->key, f->example);
@@ -106,7 +111,8 @@ static void default_and_example_are_canonical(void **state)
 static void choices_are_canonical(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		unit_expect((f->type == &type_choice) == (f->choices != NULL), "%s", f->key);
 		for (const struct choice *c = f->choices; c && c->value; c++) {
 			unit_expect(is_canonical(f, c->value), "%s=%s", f->key, c->value);
@@ -123,11 +129,11 @@ static void choices_are_canonical(void **state)
 static void refusals_are_no_choices(void **state)
 {
 	(void)state;
-	each_field(id, f)
-		for (const struct refusal *r = f->refusals; r && r->word; r++) {
-			unit_expect(!is_canonical(f, r->word), "%s=%s", f->key, r->word);
-			unit_expect(strlen(r->sentence) >= 10, "%s=%s: why?", f->key, r->word);
-		}
+	each_field(id, f) for (const struct refusal *r = f->refusals; r && r->word; r++)
+	{
+		unit_expect(!is_canonical(f, r->word), "%s=%s", f->key, r->word);
+		unit_expect(strlen(r->sentence) >= 10, "%s=%s: why?", f->key, r->word);
+	}
 	unit_end();
 }
 
@@ -148,26 +154,40 @@ static void expect_refused(const struct field *f, const char *text, const char *
 static void refuses_control_characters(void **state)
 {
 	static const char *const bad[] = {
-		"\r", "\n", "\r\n", "\x01", "\x08", "\t", "\x1B", "\x1F", "\x7F", "\xC2\x80",
-		"\xC2\x85", "\xC2\x9F", "\xFF", "\xC3", "\xC0\x80", "\xED\xA0\x80",
+		"\r",
+		"\n",
+		"\r\n",
+		"\x01",
+		"\x08",
+		"\t",
+		"\x1B",
+		"\x1F",
+		"\x7F",
+		"\xC2\x80",
+		"\xC2\x85",
+		"\xC2\x9F",
+		"\xFF",
+		"\xC3",
+		"\xC0\x80",
+		"\xED\xA0\x80",
 	};
 	enum { before, behind, inside, places };
 
 	(void)state;
-	each_field(id, f)
-		for (size_t i = 0; i < unit_count(bad) * places; i++) {
-			const char *value = *f->example ? f->example : "word";
-			const char *sign = bad[i / places];
-			size_t place = i % places;
-			char text[300], what[20];
+	each_field(id, f) for (size_t i = 0; i < unit_count(bad) * places; i++)
+	{
+		const char *value = *f->example ? f->example : "word";
+		const char *sign = bad[i / places];
+		size_t place = i % places;
+		char text[300], what[20];
 
-			if (strcmp(sign, "\t") == 0 && place != inside && !f->type->keep_blanks)
-				continue; /* a tab is a blank there, and trimmed */
-			(void)snprintf(text, sizeof(text), "%s%s%s", place == before ? "" : value,
-				sign, place == behind ? "" : value);
-			(void)snprintf(what, sizeof(what), "sign %zu", i / places);
-			expect_refused(f, text, what);
-		}
+		if (strcmp(sign, "\t") == 0 && place != inside && !f->type->keep_blanks)
+			continue; /* a tab is a blank there, and trimmed */
+		(void)snprintf(text, sizeof(text), "%s%s%s", place == before ? "" : value, sign,
+			place == behind ? "" : value);
+		(void)snprintf(what, sizeof(what), "sign %zu", i / places);
+		expect_refused(f, text, what);
+	}
 	unit_end();
 }
 
@@ -176,12 +196,12 @@ static void refuses_more_than_512_bytes(void **state)
 	char text[value_max + 2];
 
 	(void)state;
-	each_field(id, f)
-		for (const char *c = "a1/"; *c; c++) {
-			memset(text, *c, sizeof(text) - 1);
-			text[sizeof(text) - 1] = '\0';
-			expect_refused(f, text, "513 bytes");
-		}
+	each_field(id, f) for (const char *c = "a1/"; *c; c++)
+	{
+		memset(text, *c, sizeof(text) - 1);
+		text[sizeof(text) - 1] = '\0';
+		expect_refused(f, text, "513 bytes");
+	}
 	unit_end();
 }
 
@@ -205,7 +225,8 @@ static void takes_512_bytes(void **state)
 static void blanks_at_the_ends(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		char text[200];
 		struct str out;
 		struct err e;
@@ -226,7 +247,8 @@ static void blanks_at_the_ends(void **state)
 static void survives_the_settings(void **state)
 {
 	(void)state;
-	each_field(id, f) {
+	each_field(id, f)
+	{
 		const char *value = f->flags & FIELD_SECRET ? "s3cret \" word\\" : f->example;
 		struct settings s;
 		struct err e;
@@ -236,7 +258,8 @@ static void survives_the_settings(void **state)
 		unit_expect(settings_origin(&s, (enum field_id)id) == ORIGIN_FILE, "%s", f->key);
 		if (f->flags & FIELD_SECRET) {
 			unit_expect(strcmp(secret_text(settings_secret(&s, (enum field_id)id)),
-					    value) == 0, "%s", f->key);
+					    value) == 0,
+				"%s", f->key);
 			value = "(set)";
 		}
 		unit_expect(strcmp(settings_get(&s, (enum field_id)id), value) == 0, "%s: \"%s\"",
@@ -282,15 +305,21 @@ static void the_promised_settings(void **state)
 	static const struct {
 		const char *key, *label, *fallback;
 	} rows[] = {
-		{"server.host", "SMTP Server", ""}, {"server.port", "Port", "587"},
+		{"server.host", "SMTP Server", ""},
+		{"server.port", "Port", "587"},
 		{"server.protocol", "Transport Protocol", "starttls"},
-		{"server.helo_name", "HELO Name", ""}, {"server.hosting", "Hosting", "self-hosted"},
+		{"server.helo_name", "HELO Name", ""},
+		{"server.hosting", "Hosting", "self-hosted"},
 		{"auth.user", "Authentication User ID", ""},
 		{"auth.password", "Authentication Password", ""},
-		{"auth.method", "Login Method", "auto"}, {"sender.from", "From", ""},
-		{"sender.from_name", "Display Name", ""}, {"sender.reply_to", "Reply To", ""},
-		{"limits.per_hour", "Maximum emails per hour", "0"}, {"tls.ca_file", "CA File", ""},
-		{"tls.pin", "Pinned Key", ""}, {"test.timeout", "Test Timeout", "15"},
+		{"auth.method", "Login Method", "auto"},
+		{"sender.from", "From", ""},
+		{"sender.from_name", "Display Name", ""},
+		{"sender.reply_to", "Reply To", ""},
+		{"limits.per_hour", "Maximum emails per hour", "0"},
+		{"tls.ca_file", "CA File", ""},
+		{"tls.pin", "Pinned Key", ""},
+		{"test.timeout", "Test Timeout", "15"},
 	};
 	size_t before = 0;
 

@@ -263,7 +263,7 @@ static pid_t lock_elsewhere(const char *name, int held, const int until[2], cons
 	(void)close(held);
 	(void)close(until[1]);
 	_exit(file_lock(scratch_path(name), &e) < 0 || write(ready[1], "x", 1) != 1 ||
-			      read(until[0], &byte, 1) != 0);
+		read(until[0], &byte, 1) != 0);
 }
 
 static void a_lock_keeps_others_out_until_it_is_given_back(void **state)

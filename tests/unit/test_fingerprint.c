@@ -44,15 +44,15 @@ static void every_field(void **state)
 /* What a test of the server depends on; the sender and the limit are not asked. */
 static void what_decides(void **state)
 {
-	static const enum field_id deciding[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL,
-		FIELD_HELO, FIELD_USER, FIELD_PASSWORD, FIELD_METHOD, FIELD_CA_FILE, FIELD_PIN};
+	static const enum field_id deciding[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL, FIELD_HELO,
+		FIELD_USER, FIELD_PASSWORD, FIELD_METHOD, FIELD_CA_FILE, FIELD_PIN};
 	static const enum field_id others[] = {FIELD_HOSTING, FIELD_FROM, FIELD_FROM_NAME,
 		FIELD_REPLY_TO, FIELD_PER_HOUR, FIELD_TIMEOUT};
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(deciding); i++)
-		unit_expect(fields[deciding[i]].flags & FIELD_DECIDES, "%s",
-			fields[deciding[i]].key);
+		unit_expect(
+			fields[deciding[i]].flags & FIELD_DECIDES, "%s", fields[deciding[i]].key);
 	for (size_t i = 0; i < unit_count(others); i++)
 		unit_expect(
 			!(fields[others[i]].flags & FIELD_DECIDES), "%s", fields[others[i]].key);

@@ -52,10 +52,10 @@ static const struct {
 	{"server = { port = 65536; };", "1 to 65535"},
 	{"server = {\n port = 5000000000L; };", "line 2: "},
 	{"server = {\n port = 99999999999; };", "line 2: "},
-	{"server = {\n port = 4294967883; };", "line 2: "},             /* 2^32 + 587 */
-	{"server = {\n port = 18446744073709552203; };", "line 2: "},   /* 2^64 + 587 */
+	{"server = {\n port = 4294967883; };", "line 2: "},           /* 2^32 + 587 */
+	{"server = {\n port = 18446744073709552203; };", "line 2: "}, /* 2^64 + 587 */
 	{"server = {\n port = 18446744073709552203L; };", "line 2: "},
-	{"limits = { per_hour = 4294967296; };", "line 1: "},           /* would be 0: no limit */
+	{"limits = { per_hour = 4294967296; };", "line 1: "}, /* would be 0: no limit */
 	{"server = { protocol = \"tls\"; };", "starttls"},
 	{"server = { host = \"mx example\"; };", "line 1: "},
 	{"server = { host = \"mx.example.org\\n\"; };", "control characters"},

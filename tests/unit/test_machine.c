@@ -80,7 +80,7 @@ static const char *text_or_none(const char *text)
 	return text ? text : "(none)";
 }
 
-#define GREET "S220 mail.example.test\nCEHLO us\n"
+#define GREET  "S220 mail.example.test\nCEHLO us\n"
 #define SECURE GREET "S250-mail\nS250 STARTTLS\nCSTARTTLS\nS220 Go\nT\nCEHLO us\n"
 
 static void reply_lines_are_told_from_others(void **state)
@@ -91,15 +91,24 @@ static void reply_lines_are_told_from_others(void **state)
 		bool last;
 		const char *text;
 	} rows[] = {
-		{"250 ok\r\n", 250, true, "ok"},     {"250-ok\r\n", 250, false, "ok"},
-		{"250 ok\n", 250, true, "ok"},       {"250 \r\n", 250, true, ""},
-		{"250-\r\n", 250, false, ""},        {"571 x\r\n", 571, true, "x"},
-		{"220\r\n", 220, true, ""},          {"220\n", 0, false, ""},
-		{"22\r\n", 0, false, ""},            {"2200 x\r\n", 0, false, ""},
-		{"250_x\r\n", 0, false, ""},         {"150 x\r\n", 0, false, ""},
-		{"650 x\r\n", 0, false, ""},         {" 250 x\r\n", 0, false, ""},
-		{"2a0 x\r\n", 0, false, ""},         {"\r\n", 0, false, ""},
-		{"SSH-2.0-x\r\n", 0, false, ""},     {"250\tx\r\n", 0, false, ""},
+		{"250 ok\r\n", 250, true, "ok"},
+		{"250-ok\r\n", 250, false, "ok"},
+		{"250 ok\n", 250, true, "ok"},
+		{"250 \r\n", 250, true, ""},
+		{"250-\r\n", 250, false, ""},
+		{"571 x\r\n", 571, true, "x"},
+		{"220\r\n", 220, true, ""},
+		{"220\n", 0, false, ""},
+		{"22\r\n", 0, false, ""},
+		{"2200 x\r\n", 0, false, ""},
+		{"250_x\r\n", 0, false, ""},
+		{"150 x\r\n", 0, false, ""},
+		{"650 x\r\n", 0, false, ""},
+		{" 250 x\r\n", 0, false, ""},
+		{"2a0 x\r\n", 0, false, ""},
+		{"\r\n", 0, false, ""},
+		{"SSH-2.0-x\r\n", 0, false, ""},
+		{"250\tx\r\n", 0, false, ""},
 	};
 
 	(void)state;
@@ -478,9 +487,14 @@ static void make_forms(struct str forms[form_count], const char *password)
 static void the_password_never_gets_out(void **state)
 {
 	static const char *const places[] = {
-		"S220 %s", "S220-%s\nS220 x", "SSSH-%s",
-		GREET "S250-x\nS250 %s", GREET "S250-%s\nS250 AUTH PLAIN",
-		GREET "S250-x\nS250 AUTH %s", GREET "S250-x\nS250 AUTH=%s", GREET "S550 5.7.1 %s",
+		"S220 %s",
+		"S220-%s\nS220 x",
+		"SSSH-%s",
+		GREET "S250-x\nS250 %s",
+		GREET "S250-%s\nS250 AUTH PLAIN",
+		GREET "S250-x\nS250 AUTH %s",
+		GREET "S250-x\nS250 AUTH=%s",
+		GREET "S550 5.7.1 %s",
 		GREET "S250-x\nS250 AUTH PLAIN\nCAUTH PLAIN %s\nS235 2.7.0 Hello %s",
 		GREET "S250-x\nS250 AUTH PLAIN\nCAUTH PLAIN %s\nS535-5.7.8 x\nS535 %s",
 		GREET "S250-x\nS250 AUTH LOGIN\nCAUTH LOGIN\nS334 %s\nC%s\nS334 x\nC%s\nS535 %s",
@@ -577,7 +591,11 @@ static void the_transcript_keeps_what_is_no_secret(void **state)
 static void base64_goes_both_ways(void **state)
 {
 	static const char *const rows[][2] = {
-		{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="},
+		{"", ""},
+		{"f", "Zg=="},
+		{"fo", "Zm8="},
+		{"foo", "Zm9v"},
+		{"foob", "Zm9vYg=="},
 		{"\377\376\375", "//79"},
 	};
 
@@ -603,9 +621,32 @@ static void base64_goes_both_ways(void **state)
 static void survives_any_dialogue(void **state)
 {
 	static const char *const pieces[] = {
-		"220", "250", "334", "235", "535", "421", "-", " ", "-", " ", "STARTTLS", "AUTH",
-		"AUTH=", "PLAIN", "EHLO", "HELO", "5.7.8", "\033[2J", "\302\205", "\377", "\n",
-		"eyJ9", "secret word", "c2VjcmV0IHdvcmQ", "\r", "x",
+		"220",
+		"250",
+		"334",
+		"235",
+		"535",
+		"421",
+		"-",
+		" ",
+		"-",
+		" ",
+		"STARTTLS",
+		"AUTH",
+		"AUTH=",
+		"PLAIN",
+		"EHLO",
+		"HELO",
+		"5.7.8",
+		"\033[2J",
+		"\302\205",
+		"\377",
+		"\n",
+		"eyJ9",
+		"secret word",
+		"c2VjcmV0IHdvcmQ",
+		"\r",
+		"x",
 	};
 	uint64_t seed = 20231;
 

@@ -37,12 +37,14 @@ static void all_rows_are_right(void **state)
 {
 	(void)state;
 	assert_true(provider_count >= least_rows);
-	each_provider(p) {
+	each_provider(p)
+	{
 		unit_expect(strspn(p->id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(p->id),
 			"%s", p->id);
 		unit_expect(provider_find(p->id) == p, "%s is there twice", p->id);
 		unit_expect(p->name[0] && p->username[0] && p->date[0] &&
-				    strncmp(p->source, "https://", 8) == 0, "%s: words", p->id);
+				    strncmp(p->source, "https://", 8) == 0,
+			"%s: words", p->id);
 		unit_expect(strlen(p->requirement) >= requirement_least, "%s: requirement", p->id);
 		expect_endpoint(p, &p->listed);
 		if (p->today.host)
@@ -99,28 +101,25 @@ static void applying_a_row(void **state)
 	static const enum field_id filled[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL};
 
 	(void)state;
-	each_provider(p)
-		for (int as_listed = 0; as_listed < 2; as_listed++) {
-			const struct endpoint *at =
-				as_listed || !p->today.host ? &p->listed : &p->today;
-			struct settings s, before;
+	each_provider(p) for (int as_listed = 0; as_listed < 2; as_listed++)
+	{
+		const struct endpoint *at = as_listed || !p->today.host ? &p->listed : &p->today;
+		struct settings s, before;
 
-			fixture_settings(&s, mine);
-			fixture_settings(&before, mine);
-			provider_apply(p, as_listed, &s);
-			unit_expect(stands_at(&s, at), "%s, as listed %d", p->id, as_listed);
-			unit_expect(
-				settings_is(&s, FIELD_USER, p->fixed_user ? p->fixed_user : "me"),
-				"%s: user %s", p->id, settings_get(&s, FIELD_USER));
-			for (size_t i = 0; i < unit_count(filled); i++)
-				settings_reset(&s, filled[i]), settings_reset(&before, filled[i]);
-			settings_reset(&s, FIELD_USER);
-			settings_reset(&before, FIELD_USER);
-			unit_expect(
-				settings_equal(&s, &before), "%s touches something else", p->id);
-			settings_fini(&s);
-			settings_fini(&before);
-		}
+		fixture_settings(&s, mine);
+		fixture_settings(&before, mine);
+		provider_apply(p, as_listed, &s);
+		unit_expect(stands_at(&s, at), "%s, as listed %d", p->id, as_listed);
+		unit_expect(settings_is(&s, FIELD_USER, p->fixed_user ? p->fixed_user : "me"),
+			"%s: user %s", p->id, settings_get(&s, FIELD_USER));
+		for (size_t i = 0; i < unit_count(filled); i++)
+			settings_reset(&s, filled[i]), settings_reset(&before, filled[i]);
+		settings_reset(&s, FIELD_USER);
+		settings_reset(&before, FIELD_USER);
+		unit_expect(settings_equal(&s, &before), "%s touches something else", p->id);
+		settings_fini(&s);
+		settings_fini(&before);
+	}
 	unit_end();
 }
 
@@ -128,7 +127,8 @@ static void applying_a_row(void **state)
 static void the_hourly_limit(void **state)
 {
 	(void)state;
-	each_provider(p) {
+	each_provider(p)
+	{
 		long proposal = p->per_hour ? p->per_hour : p->per_day / 24;
 		struct settings s;
 
@@ -149,9 +149,12 @@ static void a_proposal_gives_way_to_the_next(void **state)
 		const char *first, *second, *own;
 		long limit;
 	} rows[] = {
-		{"gmail-ssl", "zoho-com", NULL, 50}, {"gmail-ssl", "yahoo-ssl", NULL, 0},
-		{"zoho-com", "gmail-tls", NULL, 20}, {"gmail-ssl", "zoho-com", "19", 19},
-		{"gmail-ssl", "zoho-com", "0", 50}, {"yahoo-ssl", "gmail-ssl", "5", 5},
+		{"gmail-ssl", "zoho-com", NULL, 50},
+		{"gmail-ssl", "yahoo-ssl", NULL, 0},
+		{"zoho-com", "gmail-tls", NULL, 20},
+		{"gmail-ssl", "zoho-com", "19", 19},
+		{"gmail-ssl", "zoho-com", "0", 50},
+		{"yahoo-ssl", "gmail-ssl", "5", 5},
 	};
 
 	(void)state;
@@ -175,7 +178,8 @@ static void a_proposal_gives_way_to_the_next(void **state)
 static void the_chosen_one_is_found_again(void **state)
 {
 	(void)state;
-	each_provider(p) {
+	each_provider(p)
+	{
 		const struct provider *found;
 		struct settings s;
 
@@ -228,7 +232,8 @@ static void the_provider_of_a_host(void **state)
 static void dead_values_are_advised_against(void **state)
 {
 	(void)state;
-	each_provider(p) {
+	each_provider(p)
+	{
 		const struct rule *rule;
 		struct settings s;
 
@@ -251,9 +256,13 @@ static void queries(void **state)
 		const char *query;
 		bool gmail_ssl, gmail_tls, hotmail;
 	} rows[] = {
-		{"", true, true, true}, {" ", true, true, true}, {"gmail", true, true, false},
-		{"GMAIL tls", false, true, false}, {"smtp.gmail", true, true, false},
-		{"live.com", false, false, true}, {"no such thing", false, false, false},
+		{"", true, true, true},
+		{" ", true, true, true},
+		{"gmail", true, true, false},
+		{"GMAIL tls", false, true, false},
+		{"smtp.gmail", true, true, false},
+		{"live.com", false, false, true},
+		{"no such thing", false, false, false},
 	};
 
 	(void)state;

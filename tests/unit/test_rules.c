@@ -15,8 +15,8 @@ static const struct {
 	{"server.hosting=hosted server.host=192.0.2.1",
 		"server.hosting=hosted server.host=smtp.example.org", FIELD_HOST, SEVERITY_ERROR,
 		"192.0.2.1 is none", NULL},
-	{"server.helo_name=192.0.2.1", "server.helo_name=[192.0.2.1]", FIELD_HELO,
-		SEVERITY_ERROR, "[192.0.2.1]", "[192.0.2.1]"},
+	{"server.helo_name=192.0.2.1", "server.helo_name=[192.0.2.1]", FIELD_HELO, SEVERITY_ERROR,
+		"[192.0.2.1]", "[192.0.2.1]"},
 	{"server.helo_name=2001:db8::1", "server.helo_name=[IPv6:2001:db8::1]", FIELD_HELO,
 		SEVERITY_ERROR, "[IPv6:2001:db8::1]", "[IPv6:2001:db8::1]"},
 	{"server.host=192.0.2.1", "server.host=smtp.example.org", FIELD_HOST, SEVERITY_ADVICE,
@@ -37,8 +37,8 @@ static const struct {
 		SEVERITY_ADVICE, "OAuth 2", NULL},
 	{"auth.user=me", "auth.user=me auth.password=x", FIELD_PASSWORD, SEVERITY_ADVICE,
 		"no password", NULL},
-	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR,
-		SEVERITY_ADVICE, "more than the provider", NULL},
+	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR, SEVERITY_ADVICE,
+		"more than the provider", NULL},
 };
 
 static bool holds(size_t rule, const char *words)
@@ -59,8 +59,9 @@ static void each_rule_fires_and_is_silent(void **state)
 	for (size_t i = 0; i < unit_count(rows); i++) {
 		unit_expect(holds(i, rows[i].fires), "rule %zu is silent: %s", i, rows[i].fires);
 		unit_expect(!holds(i, rows[i].silent), "rule %zu fires: %s", i, rows[i].silent);
-		unit_expect(rules[i].field == rows[i].field &&
-				    rules[i].severity == rows[i].severity, "rule %zu", i);
+		unit_expect(
+			rules[i].field == rows[i].field && rules[i].severity == rows[i].severity,
+			"rule %zu", i);
 	}
 	unit_end();
 }
@@ -113,8 +114,9 @@ static void a_fix_mends(void **state)
 		fixture_settings(&s, rows[i].fires);
 		str_init(&fix, value_max);
 		rule_text(rules[i].fix, &s, &fix);
-		unit_expect(settings_set(&s, rules[i].field, fix.data, &e) == 0 &&
-				    !rules[i].when(&s), "rule %zu: %s", i, fix.data);
+		unit_expect(
+			settings_set(&s, rules[i].field, fix.data, &e) == 0 && !rules[i].when(&s),
+			"rule %zu: %s", i, fix.data);
 		str_fini(&fix);
 		settings_fini(&s);
 	}

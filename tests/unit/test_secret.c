@@ -43,8 +43,11 @@ static void compares_all_bytes(void **state)
 		const char *a, *b;
 		size_t a_len, b_len;
 	} rows[] = {
-		{"abc", "abd", 3, 3}, {"abc", "abcd", 3, 4}, {"", "a", 0, 1},
-		{"a\0b", "a\0c", 3, 3}, {"Abc", "abc", 3, 3},
+		{"abc", "abd", 3, 3},
+		{"abc", "abcd", 3, 4},
+		{"", "a", 0, 1},
+		{"a\0b", "a\0c", 3, 3},
+		{"Abc", "abc", 3, 3},
 	};
 
 	(void)state;

@@ -88,7 +88,8 @@ static void set_words(struct settings *s, const char *words)
 			assert_int_equal(settings_set(s, (enum field_id)i,
 						 secret ? secret_text(secret)
 							: settings_get(&other, (enum field_id)i),
-						 &e), 0);
+						 &e),
+				0);
 		}
 	settings_fini(&other);
 }

@@ -55,7 +55,7 @@ static const struct {
 	{"25", "plain", "ssl", "", "465"},
 	{"25", "plain", "starttls", "", "587"},
 	{"2525", "starttls", "ssl", "", "2525"},
-	{"25", "starttls", "ssl", "", "25"},     /* not the usual one of the old protocol */
+	{"25", "starttls", "ssl", "", "25"}, /* not the usual one of the old protocol */
 	{"465", "starttls", "ssl", "", "465"},
 	{"587", "starttls", "starttls", "", "587"},
 	{"587", "starttls", "SSL", "", "465"},
@@ -72,8 +72,8 @@ static void the_port_follows_the_protocol(void **state)
 		for (int swapped = 0; swapped < 2; swapped++) {
 			const struct change protocol = {FIELD_PROTOCOL, following[i].new_protocol};
 			const struct change port = {FIELD_PORT, following[i].new_port};
-			struct change changes[2] = {swapped ? port : protocol,
-				swapped ? protocol : port};
+			struct change changes[2] = {
+				swapped ? port : protocol, swapped ? protocol : port};
 			bool given = *following[i].new_port;
 			struct settings s;
 			struct err e;
@@ -114,7 +114,9 @@ static void usual_ports(void **state)
 static void one_bad_value_changes_nothing(void **state)
 {
 	const struct change changes[] = {
-		{FIELD_HOST, "smtp.example.org"}, {FIELD_PASSWORD, "new"}, {FIELD_PORT, "0"},
+		{FIELD_HOST, "smtp.example.org"},
+		{FIELD_PASSWORD, "new"},
+		{FIELD_PORT, "0"},
 		{FIELD_FROM, "office@example.org"},
 	};
 	struct settings s, before;

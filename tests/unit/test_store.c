@@ -99,7 +99,8 @@ static void what_is_unknown_is_never_changed(void **state)
 	static const struct {
 		const char *text, *words;
 	} table[] = {
-		{"big = 99999999999;", "99999999999"}, {"small = -99999999999;", "-99999999999"},
+		{"big = 99999999999;", "99999999999"},
+		{"small = -99999999999;", "-99999999999"},
 		{"text = \"abc\\x00def\";", "\\x00"},
 	};
 	struct bench b;
@@ -192,8 +193,9 @@ static void changed_by_somebody_else(void **state)
 		else
 			assert_int_equal(unlink(scratch_path("f")), 0);
 		unit_expect(bench_save(&b) == -1 && b.e.code == EX_TEMPFAIL, "row %zu", i);
-		unit_expect(!theirs[i] ? !scratch_read("f")
-				       : strcmp(scratch_read("f"), theirs[i]) == 0, "row %zu", i);
+		unit_expect(
+			!theirs[i] ? !scratch_read("f") : strcmp(scratch_read("f"), theirs[i]) == 0,
+			"row %zu", i);
 		bench_end(&b);
 	}
 	unit_end();

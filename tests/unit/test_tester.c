@@ -88,7 +88,9 @@ static void follows_and_judges(void **state)
 /* All that a worker may say wrongly is a fault of ours (70), with a sentence and no verdict. */
 static void faults_of_the_worker(void **state)
 {
-	static const char huge[] = "\x7F\xFF\xFF\xFF" "x", empty[] = "\0\0\0\0";
+	static const char huge[] = "\x7F\xFF\xFF\xFF"
+				   "x",
+			  empty[] = "\0\0\0\0";
 	struct str outs[5];
 
 	(void)state;
@@ -159,7 +161,8 @@ static void cancelling_kills_the_worker(void **state)
 static void wrong_setups(void **state)
 {
 	static const char *const setups[] = {
-		"", "server.host=mx.example.org tls.ca_file=/nonexistent/ca.pem",
+		"",
+		"server.host=mx.example.org tls.ca_file=/nonexistent/ca.pem",
 		"server.host=mx.example.org tls.ca_file=/dev/null",
 		"server.host=mx.example.org tls.ca_file=/tmp",
 	};

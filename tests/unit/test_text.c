@@ -41,8 +41,8 @@ static void agrees_with_the_book(const unsigned char *bytes, size_t len)
 	size_t n = 9, book = by_the_book(bytes, len);
 	bool valid = utf8_next((const char *)bytes, len, &c, &n);
 
-	unit_expect(valid == (book > 0) && n == (book ? book : 1) &&
-			    (valid || c == utf8_replacement),
+	unit_expect(
+		valid == (book > 0) && n == (book ? book : 1) && (valid || c == utf8_replacement),
 		"%02x %02x %02x %02x, %zu bytes: valid %d, took %zu, not %zu", bytes[0], bytes[1],
 		bytes[2], bytes[3], len, valid, n, book);
 }
@@ -72,9 +72,15 @@ static void reads_the_right_character(void **state)
 		const char *bytes;
 		uint32_t character;
 	} rows[] = {
-		{"A", 'A'}, {"\xC2\x80", 0x80}, {"\xC3\xA9", 0xE9}, {"\xDF\xBF", 0x7FF},
-		{"\xE0\xA0\x80", 0x800}, {"\xE2\x82\xAC", 0x20AC}, {"\xEF\xBF\xBF", 0xFFFF},
-		{"\xF0\x90\x80\x80", 0x10000}, {"\xF0\x9F\x93\xA7", 0x1F4E7},
+		{"A", 'A'},
+		{"\xC2\x80", 0x80},
+		{"\xC3\xA9", 0xE9},
+		{"\xDF\xBF", 0x7FF},
+		{"\xE0\xA0\x80", 0x800},
+		{"\xE2\x82\xAC", 0x20AC},
+		{"\xEF\xBF\xBF", 0xFFFF},
+		{"\xF0\x90\x80\x80", 0x10000},
+		{"\xF0\x9F\x93\xA7", 0x1F4E7},
 		{"\xF4\x8F\xBF\xBF", 0x10FFFF},
 	};
 
@@ -105,10 +111,24 @@ static void clean_text_has_no_controls(void **state)
 		const char *text;
 		bool clean;
 	} rows[] = {
-		{"", true}, {"plain", true}, {"Gr\xC3\xBC\xC3\x9F" "e", true}, {"a b", true},
-		{"a\tb", false}, {"a\nb", false}, {"a\r", false}, {"\x1B[2J", false},
-		{"\x7F", false}, {"\xC2\x80", false}, {"\xC2\x9B", false}, {"\xC2\x9F", false},
-		{"\xC2\xA0", true}, {"\xFF", false}, {"a\xC3", false}, {"\xED\xA0\x80", false},
+		{"", true},
+		{"plain", true},
+		{"Gr\xC3\xBC\xC3\x9F"
+		 "e",
+			true},
+		{"a b", true},
+		{"a\tb", false},
+		{"a\nb", false},
+		{"a\r", false},
+		{"\x1B[2J", false},
+		{"\x7F", false},
+		{"\xC2\x80", false},
+		{"\xC2\x9B", false},
+		{"\xC2\x9F", false},
+		{"\xC2\xA0", true},
+		{"\xFF", false},
+		{"a\xC3", false},
+		{"\xED\xA0\x80", false},
 	};
 
 	(void)state;
@@ -195,7 +215,8 @@ static void safe_text_for_every_two_bytes(void **state)
 		unit_expect(text_is_clean(out.data, out.len), "%04x is not clean", (unsigned)i);
 		for (size_t at = 0; at < out.len; at += n)
 			unit_expect(utf8_next(out.data + at, out.len - at, &c, &n) &&
-					    !text_is_deceptive(c), "%04x deceives", (unsigned)i);
+					    !text_is_deceptive(c),
+				"%04x deceives", (unsigned)i);
 		str_fini(&out);
 	}
 	unit_end();
@@ -208,9 +229,16 @@ static void safe_text_is_cut_between_characters(void **state)
 		size_t max;
 		const char *in, *out;
 	} rows[] = {
-		{3, "abcd", "abc"}, {3, "ab\xC3\xA9", "ab"}, {3, "a\xC3\xA9", "a\xC3\xA9"},
-		{3, "ab\xE2\x82\xAC", "ab"}, {3, "ab\xE2\x82\xAC" "c", "ab"},
-		{3, "\xF0\x9F\x93\xA7", ""}, {3, "\xF0\x9F\x93\xA7xyz", ""},
+		{3, "abcd", "abc"},
+		{3, "ab\xC3\xA9", "ab"},
+		{3, "a\xC3\xA9", "a\xC3\xA9"},
+		{3, "ab\xE2\x82\xAC", "ab"},
+		{3,
+			"ab\xE2\x82\xAC"
+			"c",
+			"ab"},
+		{3, "\xF0\x9F\x93\xA7", ""},
+		{3, "\xF0\x9F\x93\xA7xyz", ""},
 	};
 
 	(void)state;
@@ -231,8 +259,15 @@ static void trims_blanks_only(void **state)
 	static const struct {
 		const char *in, *out;
 	} rows[] = {
-		{"", ""}, {" ", ""}, {" \t a b\t ", "a b"}, {"a", "a"}, {"\na\n", "\na\n"},
-		{"\xC2\xA0" "a", "\xC2\xA0" "a"},
+		{"", ""},
+		{" ", ""},
+		{" \t a b\t ", "a b"},
+		{"a", "a"},
+		{"\na\n", "\na\n"},
+		{"\xC2\xA0"
+		 "a",
+			"\xC2\xA0"
+			"a"},
 	};
 
 	(void)state;
@@ -269,8 +304,8 @@ static void fills_in_names(void **state)
 
 		str_init(&out, 100);
 		text_fill(&out, rows[i].in, named, "mx");
-		unit_expect(strcmp(out.data, rows[i].out) == 0, "\"%s\": \"%s\"", rows[i].in,
-			out.data);
+		unit_expect(
+			strcmp(out.data, rows[i].out) == 0, "\"%s\": \"%s\"", rows[i].in, out.data);
 		str_fini(&out);
 	}
 	unit_end();
@@ -283,9 +318,16 @@ static void counts_edits(void **state)
 		const char *a, *b;
 		size_t edits;
 	} rows[] = {
-		{"", "", 0}, {"", "abc", 3}, {"show", "show", 0}, {"show", "SHOW", 0},
-		{"shwo", "show", 2}, {"sow", "show", 1}, {"shows", "show", 1}, {"shaw", "show", 1},
-		{"kitten", "sitting", 3}, {"set", "get", 1},
+		{"", "", 0},
+		{"", "abc", 3},
+		{"show", "show", 0},
+		{"show", "SHOW", 0},
+		{"shwo", "show", 2},
+		{"sow", "show", 1},
+		{"shows", "show", 1},
+		{"shaw", "show", 1},
+		{"kitten", "sitting", 3},
+		{"set", "get", 1},
 	};
 
 	(void)state;

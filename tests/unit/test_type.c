@@ -244,11 +244,18 @@ static void kinds_of_host(void **state)
 		const char *text;
 		bool address, ipv6, qualified;
 	} hosts[] = {
-		{"192.0.2.1", true, false, false}, {"::1", true, true, false},
-		{"2001:db8::1", true, true, false}, {"[::1]", false, false, false},
-		{"localhost", false, false, false}, {"mx.example.org", false, false, true},
-		{"b\xC3\xBC" "cher.example", false, false, true}, {"", false, false, false},
-		{"192.0.2", false, false, false}, {"a..b", false, false, false},
+		{"192.0.2.1", true, false, false},
+		{"::1", true, true, false},
+		{"2001:db8::1", true, true, false},
+		{"[::1]", false, false, false},
+		{"localhost", false, false, false},
+		{"mx.example.org", false, false, true},
+		{"b\xC3\xBC"
+		 "cher.example",
+			false, false, true},
+		{"", false, false, false},
+		{"192.0.2", false, false, false},
+		{"a..b", false, false, false},
 	};
 
 	(void)state;

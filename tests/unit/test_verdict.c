@@ -16,14 +16,21 @@ static void make_facts(struct facts *f)
 		char **slot;
 		const char *text;
 	} texts[] = {
-		{&f->enhanced, "5.7.8"}, {&f->text, "no such user \xC3\xBC"},
-		{&f->greeting, "220 mx ESMTP"}, {&f->address, "192.0.2.7"},
-		{&f->tls_version, "TLSv1.3"}, {&f->tls_cipher, "TLS_AES_256_GCM_SHA384"},
-		{&f->mechanisms, "PLAIN LOGIN"}, {&f->tried, "PLAIN"}, {&f->detail, "a detail"},
-		{&f->certificate.subject, "CN=mx"}, {&f->certificate.issuer, "CN=ca"},
+		{&f->enhanced, "5.7.8"},
+		{&f->text, "no such user \xC3\xBC"},
+		{&f->greeting, "220 mx ESMTP"},
+		{&f->address, "192.0.2.7"},
+		{&f->tls_version, "TLSv1.3"},
+		{&f->tls_cipher, "TLS_AES_256_GCM_SHA384"},
+		{&f->mechanisms, "PLAIN LOGIN"},
+		{&f->tried, "PLAIN"},
+		{&f->detail, "a detail"},
+		{&f->certificate.subject, "CN=mx"},
+		{&f->certificate.issuer, "CN=ca"},
 		{&f->certificate.not_before, "2026-01-01T00:00:00Z"},
 		{&f->certificate.not_after, "2027-01-01T00:00:00Z"},
-		{&f->certificate.sha256, "00ff"}, {&f->certificate.pin, "sha256//AA="},
+		{&f->certificate.sha256, "00ff"},
+		{&f->certificate.pin, "sha256//AA="},
 	};
 
 	facts_init(f);
@@ -63,8 +70,12 @@ static bool list_same(const struct strlist *a, const struct strlist *b)
 static void expect_numbers(const struct facts *a, const struct facts *b)
 {
 	const double pairs[][2] = {
-		{a->end, b->end}, {a->step, b->step}, {a->flags, b->flags}, {a->total, b->total},
-		{a->os_errno, b->os_errno}, {a->code, b->code},
+		{a->end, b->end},
+		{a->step, b->step},
+		{a->flags, b->flags},
+		{a->total, b->total},
+		{a->os_errno, b->os_errno},
+		{a->code, b->code},
 		{a->certificate.days_left, b->certificate.days_left},
 		{a->certificate.problems, b->certificate.problems},
 	};
@@ -79,12 +90,21 @@ static void expect_texts(const struct facts *a, const struct facts *b)
 {
 	const struct certificate *c = &a->certificate, *d = &b->certificate;
 	const char *const pairs[][2] = {
-		{a->enhanced, b->enhanced}, {a->text, b->text}, {a->greeting, b->greeting},
-		{a->address, b->address}, {a->tls_version, b->tls_version},
-		{a->tls_cipher, b->tls_cipher}, {a->mechanisms, b->mechanisms},
-		{a->tried, b->tried}, {a->detail, b->detail}, {c->subject, d->subject},
-		{c->issuer, d->issuer}, {c->not_before, d->not_before},
-		{c->not_after, d->not_after}, {c->sha256, d->sha256}, {c->pin, d->pin},
+		{a->enhanced, b->enhanced},
+		{a->text, b->text},
+		{a->greeting, b->greeting},
+		{a->address, b->address},
+		{a->tls_version, b->tls_version},
+		{a->tls_cipher, b->tls_cipher},
+		{a->mechanisms, b->mechanisms},
+		{a->tried, b->tried},
+		{a->detail, b->detail},
+		{c->subject, d->subject},
+		{c->issuer, d->issuer},
+		{c->not_before, d->not_before},
+		{c->not_after, d->not_after},
+		{c->sha256, d->sha256},
+		{c->pin, d->pin},
 	};
 
 	for (size_t i = 0; i < unit_count(pairs); i++)
@@ -198,7 +218,9 @@ static void texts_are_cleaned(void **state)
 	(void)state;
 	facts_init(&f);
 	facts_text(&f.text, "\x1B[2J\xE2\x80\xAE");
-	facts_line(&f, 1, false, "a\x1B" "b");
+	facts_line(&f, 1, false,
+		"a\x1B"
+		"b");
 	strlist_add(&f.capabilities, "\xFF", 1);
 	assert_int_equal(over_the_wire(&f, &back), 0);
 	assert_string_equal(back.text, "?[2J?");
@@ -213,7 +235,11 @@ static void impossible_numbers_are_refused(void **state)
 	static const struct {
 		const char *name, *number;
 	} rows[] = {
-		{"end", "-1"}, {"end", "99"}, {"step", "-1"}, {"step", "8"}, {"flags", "-1"},
+		{"end", "-1"},
+		{"end", "99"},
+		{"step", "-1"},
+		{"step", "8"},
+		{"flags", "-1"},
 		{"flags", "4294967296"},
 	};
 	struct wire_record *record = calloc(1, sizeof(*record));
@@ -224,8 +250,8 @@ static void impossible_numbers_are_refused(void **state)
 	for (size_t i = 0; i < unit_count(rows); i++) {
 		struct facts f;
 
-		record->values[0] = (struct wire_value) {
-			rows[i].name, rows[i].number, strlen(rows[i].number)};
+		record->values[0] =
+			(struct wire_value) {rows[i].name, rows[i].number, strlen(rows[i].number)};
 		facts_init(&f);
 		unit_expect(facts_decode(&f, record) == -1, "%s=%s", rows[i].name, rows[i].number);
 		facts_fini(&f);
@@ -251,8 +277,8 @@ static void accepted_numbers_fit_an_int(void **state)
 		struct facts f;
 		bool fits;
 
-		record->values[0] = (struct wire_value) {
-			names[i % unit_count(names)], number, strlen(number)};
+		record->values[0] =
+			(struct wire_value) {names[i % unit_count(names)], number, strlen(number)};
 		facts_init(&f);
 		fits = facts_decode(&f, record) == -1 ||
 		       (f.os_errno >= INT_MIN && f.os_errno <= INT_MAX && f.code >= INT_MIN &&
@@ -343,7 +369,7 @@ static void steps_and_problems_have_words(void **state)
 		assert_true(step_label((enum step)i)[0] != '\0');
 	}
 	assert_null(step_name(STEP_COUNT));
-	assert_null(step_label((enum step)-1));
+	assert_null(step_label((enum step) - 1));
 	assert_int_equal(step_find("nowhere"), STEP_COUNT);
 	for (size_t i = 0; i < unit_count(problems); i++)
 		assert_string_equal(cert_problem_name(1u << i), problems[i]);

@@ -75,7 +75,11 @@ static void round_trip(void **state)
 /* The layout that the header promises, byte by byte. */
 static void on_the_wire(void **state)
 {
-	static const char bytes[] = "\0\0\0\x0C" "t\0" "n\0" "\0\0\0\3" "xyz";
+	static const char bytes[] = "\0\0\0\x0C"
+				    "t\0"
+				    "n\0"
+				    "\0\0\0\3"
+				    "xyz";
 	struct str s;
 	size_t start;
 
@@ -164,8 +168,8 @@ static void every_truncation(void **state)
 		taken = decode(s.data, len, &r, &block);
 		if (taken > 0) /* the cut fell between two values */
 			(void)touch(&r);
-		unit_expect(taken == -1 || (taken == (long)len && r.n < 5), "cut at %zu: %ld",
-			len, taken);
+		unit_expect(taken == -1 || (taken == (long)len && r.n < 5), "cut at %zu: %ld", len,
+			taken);
 		free(block);
 	}
 	str_fini(&s);
@@ -174,7 +178,10 @@ static void every_truncation(void **state)
 
 static void refuses_what_is_too_much(void **state)
 {
-	static const char huge[] = "\x7F\xFF\xFF\xFF" "t", most[] = "\xFF\xFF\xFF\xFF" "t";
+	static const char huge[] = "\x7F\xFF\xFF\xFF"
+				   "t",
+			  most[] = "\xFF\xFF\xFF\xFF"
+				   "t";
 	static const char none[] = "\0\0\0\0"
 				   "t",
 			  negative[] = "\0\0\0\x0A"

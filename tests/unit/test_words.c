@@ -298,10 +298,21 @@ static const struct {
 	const char *pattern;
 	int exit;
 } exits[] = {
-	{"ok.*", 0}, {"warn.*", 0}, {"dns.not_found", 68}, {"connect.*", 69}, {"dns.timeout", 75},
-	{"greeting.silent", 75}, {"greeting.busy", 75}, {"*.stalled", 75}, {"auth.temporary", 75},
-	{"auth.closed", 76}, {"auth.protocol", 76}, {"auth.*", 77}, {"local.setup", 78},
-	{"cancelled", 130}, {"*", 76},
+	{"ok.*", 0},
+	{"warn.*", 0},
+	{"dns.not_found", 68},
+	{"connect.*", 69},
+	{"dns.timeout", 75},
+	{"greeting.silent", 75},
+	{"greeting.busy", 75},
+	{"*.stalled", 75},
+	{"auth.temporary", 75},
+	{"auth.closed", 76},
+	{"auth.protocol", 76},
+	{"auth.*", 77},
+	{"local.setup", 78},
+	{"cancelled", 130},
+	{"*", 76},
 };
 
 static void exit_codes(void **state)
@@ -356,7 +367,7 @@ static void outcomes(void **state)
 	(void)state;
 	for (size_t d = 0; d < diagnosis_count; d++) {
 		const char *id = diagnoses[d].id;
-		enum outcome o = strncmp(id, "ok.", 3) == 0	? OUTCOME_OK
+		enum outcome o = strncmp(id, "ok.", 3) == 0     ? OUTCOME_OK
 				 : strncmp(id, "warn.", 5) == 0 ? OUTCOME_WARNING
 				 : strcmp(id, "cancelled") == 0 ? OUTCOME_CANCELLED
 								: OUTCOME_FAILED;
@@ -366,7 +377,8 @@ static void outcomes(void **state)
 	unit_expect(strcmp(outcome_name(OUTCOME_OK), "ok") == 0 &&
 			    strcmp(outcome_name(OUTCOME_WARNING), "warning") == 0 &&
 			    strcmp(outcome_name(OUTCOME_FAILED), "failed") == 0 &&
-			    strcmp(outcome_name(OUTCOME_CANCELLED), "cancelled") == 0, "words");
+			    strcmp(outcome_name(OUTCOME_CANCELLED), "cancelled") == 0,
+		"words");
 	unit_end();
 }
 

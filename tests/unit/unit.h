@@ -34,10 +34,10 @@ static inline void unit_report(const char *file, int line, const char *format, .
 }
 
 /* unit_expect(condition, format, ...): the words say which row and what came instead. */
-#define unit_expect(condition, ...)                                        \
-	do {                                                               \
-		if (!(condition))                                          \
-			unit_report(__FILE__, __LINE__, __VA_ARGS__);      \
+#define unit_expect(condition, ...)                                                                \
+	do {                                                                                       \
+		if (!(condition))                                                                  \
+			unit_report(__FILE__, __LINE__, __VA_ARGS__);                              \
 	} while (0)
 
 /* The last line of a test that used unit_expect(). */
@@ -51,9 +51,8 @@ static inline void unit_end(void)
 
 #define unit_count(rows) (sizeof(rows) / sizeof((rows)[0]))
 
-#define unit_run(tests)                                                    \
-	(cmocka_set_message_output(CM_OUTPUT_TAP),                         \
-		cmocka_run_group_tests(tests, NULL, NULL))
+#define unit_run(tests)                                                                            \
+	(cmocka_set_message_output(CM_OUTPUT_TAP), cmocka_run_group_tests(tests, NULL, NULL))
 
 /* A sequence of numbers that is the same in every run (xorshift64). */
 static inline uint64_t unit_random(uint64_t *state)
