@@ -1,6 +1,7 @@
 /*
- * Makes the manual page while the program is built: reads the template on standard input and
- * puts in what the tables know, so that the page cannot say anything else than the program.
+ * Makes the manual page and the completion while the program is built: reads a template on
+ * standard input and puts in what the tables know, so that neither can say anything else than
+ * the program does.
  */
 #include "cli/cli.h"
 #include "model/diagnose.h"
@@ -101,6 +102,39 @@ static void print_verdicts(void)
 	}
 }
 
+static void print_verb_words(void)
+{
+	for (size_t i = 0; i < verb_count; i++)
+		(void)printf("%s\n", verbs[i].name);
+}
+
+static void print_option_words(void)
+{
+	for (int i = 0; i < OPTION_COUNT; i++)
+		(void)printf("--%s\n", option_rows[i].name);
+}
+
+/* Nobody types a secret on the command line. */
+static void print_key_words(void)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!(fields[i].flags & FIELD_SECRET))
+			(void)printf("%s\n", fields[i].key);
+}
+
+static void print_provider_words(void)
+{
+	for (size_t i = 0; i < provider_count; i++)
+		(void)printf("%s\n", providers[i].id);
+}
+
+static void print_choice_words(void)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		for (const struct choice *c = fields[i].choices; c && c->value; c++)
+			(void)printf("%s=%s\n", fields[i].key, c->value);
+}
+
 static const struct {
 	const char *line;
 	void (*print)(void);
@@ -110,6 +144,11 @@ static const struct {
 	{"@SETTINGS@", print_settings},
 	{"@KEYS@", print_keys},
 	{"@VERDICTS@", print_verdicts},
+	{"@VERB_WORDS@", print_verb_words},
+	{"@OPTION_WORDS@", print_option_words},
+	{"@KEY_WORDS@", print_key_words},
+	{"@PROVIDER_WORDS@", print_provider_words},
+	{"@CHOICE_WORDS@", print_choice_words},
 };
 
 static bool print_part(const char *line)
