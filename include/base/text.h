@@ -41,10 +41,25 @@ const char *text_trim(const char *text, size_t *len);
 void text_fill(struct str *out, const char *template,
 	const char *(*value)(const void *context, const char *name), const void *context);
 
-/* A sentence begins with a capital letter on the screen, though not behind "smtpsetup: ". */
+/*
+ * A sentence begins with a capital letter on the screen, though not behind "smtpsetup: ". Only a
+ * plain word is changed: a file, a host or a literal value stays what it is.
+ */
 void text_capital(char *sentence);
 
-/* How alike two words are: the number of edits, for "did you mean". Without case, ASCII. */
+/* How alike two words are: the number of edits. Without case, ASCII. */
 size_t text_distance(const char *a, const char *b);
+
+/*
+ * "Did you mean": offer every word there is; `found` is then the result that belongs to the
+ * nearest one, or NULL when none is near (half of the letters would have to change).
+ */
+struct nearest {
+	const char *word;
+	const char *found;
+	size_t distance;
+};
+
+void nearest_offer(struct nearest *n, const char *word, const char *result);
 
 #endif

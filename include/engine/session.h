@@ -42,8 +42,11 @@ bool session_is_changed(const struct session *s);
 /* Writes the draft; it is then what is saved. Errors: those of store_save() and file_lock(). */
 int session_save(struct session *s, struct err *e);
 
-/* Forgets that the file was changed by somebody else: the next save overwrites it. */
-int session_overwrite(struct session *s, struct err *e);
+/*
+ * After somebody else changed the file: what the draft does not change is taken from the file as
+ * it is now, so that the next save loses nothing of theirs but where both changed one setting.
+ */
+int session_merge(struct session *s, struct err *e);
 
 /* Remembers what a test of these settings said, in memory. */
 void session_remember(

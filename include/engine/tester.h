@@ -17,12 +17,16 @@ struct tester {
 	enum step step;     /* the one under way */
 	bool running, greeted, judged;
 	struct verdict verdict; /* when judged */
+	double started;         /* ms of a clock that never jumps */
 	struct err failure;     /* code 0: none. A fault of ours: EX_SOFTWARE */
 	char *remark;           /* what the worker says of its rights, or NULL */
 };
 
 /* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */
 void tester_start(struct tester *t, const struct settings *settings);
+
+/* How long it has taken so far, or took in all. */
+double tester_elapsed_ms(const struct tester *t);
 
 /* To poll for reading while running; -1 otherwise. */
 int tester_fd(const struct tester *t);

@@ -34,6 +34,7 @@ struct change {
 void settings_init(struct settings *s); /* the defaults */
 void settings_fini(struct settings *s);
 void settings_copy(struct settings *to, const struct settings *from); /* `to` is initialised */
+void settings_take(struct settings *to, const struct settings *from, enum field_id id); /* one */
 
 const char *settings_get(const struct settings *s, enum field_id id); /* borrowed */
 long settings_number(const struct settings *s, enum field_id id);

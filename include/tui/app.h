@@ -70,7 +70,4 @@ void app_pop(struct app *app);
 void app_quit(struct app *app, int code);
 void app_cursor(struct app *app, int y, int x);
 
-/* Time for the display of a running test: ms of a clock that never jumps. */
-double app_now_ms(void);
-
 #endif

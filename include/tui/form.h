@@ -32,9 +32,10 @@ void form_commit(struct app *app);
 
 /*
  * Commits, and looks for something that must be mended first: a text that is no valid value, a
- * rule of severity error. If there is, says so, puts the focus there and returns false.
+ * rule of severity error; only in fields with all these flags. If there is, says what is not
+ * done ("Not saved") and why, puts the focus there and returns false.
  */
-bool form_is_sound(struct app *app);
+bool form_is_sound(struct app *app, const char *not_done, unsigned flags);
 
 /* After the draft was changed from outside (a provider, a save): shows it anew. */
 void form_reload(struct app *app);

@@ -318,7 +318,7 @@ int file_lock(const char *path, struct err *e)
 	free(real);
 	fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
-		write_error(e, "lock", name.data);
+		write_error(e, "create", name.data);
 	} else if (wait_for_lock(fd) < 0) {
 		if (errno == EWOULDBLOCK)
 			err_set(e, EX_TEMPFAIL,

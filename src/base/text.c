@@ -177,7 +177,9 @@ static int lower(char c)
 
 void text_capital(char *sentence)
 {
-	if (sentence[0] >= 'a' && sentence[0] <= 'z')
+	size_t word = strspn(sentence, "abcdefghijklmnopqrstuvwxyz");
+
+	if (word && sentence[word] == ' ')
 		sentence[0] = (char)(sentence[0] - 'a' + 'A');
 }
 
@@ -201,4 +203,14 @@ size_t text_distance(const char *a, const char *b)
 		}
 	}
 	return row[n];
+}
+
+void nearest_offer(struct nearest *n, const char *word, const char *result)
+{
+	size_t distance = text_distance(n->word, word);
+
+	if (2 * distance > strlen(n->word) || (n->found && distance >= n->distance))
+		return;
+	n->found = result;
+	n->distance = distance;
 }

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { near_enough = 4 };
-
 int cli_say(int code, const char *format, ...)
 {
 	va_list ap;
@@ -59,18 +57,11 @@ static const struct verb *find(const char *name)
 
 static const char *verb_suggest(const char *name)
 {
-	const char *nearest = NULL;
-	size_t best = near_enough;
+	struct nearest nearest = {.word = name};
 
-	for (size_t i = 0; i < verb_count; i++) {
-		size_t distance = text_distance(name, verbs[i].name);
-
-		if (distance < best) {
-			best = distance;
-			nearest = verbs[i].name;
-		}
-	}
-	return nearest;
+	for (size_t i = 0; i < verb_count; i++)
+		nearest_offer(&nearest, verbs[i].name, verbs[i].name);
+	return nearest.found;
 }
 
 const struct verb *cli_verb(const char *name)
@@ -87,18 +78,11 @@ const struct verb *cli_verb(const char *name)
 
 static const char *option_suggest(const char *name)
 {
-	const char *nearest = NULL;
-	size_t best = near_enough;
+	struct nearest nearest = {.word = name};
 
-	for (int i = 0; i < OPTION_COUNT; i++) {
-		size_t distance = text_distance(name, option_rows[i].name);
-
-		if (distance < best) {
-			best = distance;
-			nearest = option_rows[i].name;
-		}
-	}
-	return nearest;
+	for (int i = 0; i < OPTION_COUNT; i++)
+		nearest_offer(&nearest, option_rows[i].name, option_rows[i].name);
+	return nearest.found;
 }
 
 static int bad_option(const char *word, bool lacks_argument)

@@ -39,7 +39,7 @@ static void join(const struct cli *cli, size_t from, char *query, size_t size)
 static void print_row(const struct provider *p)
 {
 	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host, p->listed.port,
-		p->listed.protocol, p->status == PROVIDER_OBSOLETE ? " (obsolete)" : "",
+		p->listed.protocol, p->status == PROVIDER_OBSOLETE ? " (values are dead)" : "",
 		provider_login_words(p));
 }
 
@@ -47,16 +47,20 @@ static int provider_list(const struct cli *cli)
 {
 	json_t *all = cli->options[OPTION_JSON] ? json_array() : NULL, *document;
 	char query[value_max];
+	size_t found = 0;
 
 	join(cli, 1, query, sizeof(query));
 	for (size_t i = 0; i < provider_count; i++) {
 		if (!provider_matches(&providers[i], query))
 			continue;
+		found++;
 		if (all)
 			json_array_append_new(all, provider_json(&providers[i]));
 		else
 			print_row(&providers[i]);
 	}
+	if (!found)
+		cli_say(0, "no provider matches \"%s\"", query);
 	if (!all)
 		return 0;
 	document = json_document();

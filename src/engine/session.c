@@ -98,8 +98,7 @@ int session_save(struct session *s, struct err *e)
 	return result;
 }
 
-/* The other program's bytes become the base: unknown settings of its own survive. */
-int session_overwrite(struct session *s, struct err *e)
+int session_merge(struct session *s, struct err *e)
 {
 	struct settings theirs;
 	struct tested tested;
@@ -107,6 +106,11 @@ int session_overwrite(struct session *s, struct err *e)
 
 	settings_init(&theirs);
 	result = store_load(&s->store, &theirs, &tested, e);
+	for (int i = 0; i < FIELD_COUNT && result == 0; i++)
+		if (settings_same(&s->draft, &s->saved, (enum field_id)i))
+			settings_take(&s->draft, &theirs, (enum field_id)i);
+	if (result == 0)
+		settings_copy(&s->saved, &theirs);
 	settings_fini(&theirs);
 	return result;
 }

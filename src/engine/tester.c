@@ -5,10 +5,19 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { ca_file_max = 1024 * 1024 };
 
 static const char worker_name[] = "smtpsetup-net";
+
+static double now_ms(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
 
 static void stop(struct tester *t)
 {
@@ -67,6 +76,7 @@ static void start_job(struct tester *t, const struct str *ca)
 	str_init(&job, wire_record_max);
 	settings_encode(&t->settings, &job, ca->len ? ca->data : NULL, ca->len);
 	t->running = true;
+	t->started = now_ms();
 	if (start_worker(t, &e) < 0 || proc_write(&t->worker, job.data, job.len, &e) < 0)
 		fail(t, e.message);
 	str_wipe(&job);
@@ -93,6 +103,11 @@ void tester_start(struct tester *t, const struct settings *settings)
 	else
 		start_job(t, &ca);
 	str_fini(&ca);
+}
+
+double tester_elapsed_ms(const struct tester *t)
+{
+	return t->running ? now_ms() - t->started : t->facts.total;
 }
 
 int tester_fd(const struct tester *t)
@@ -173,6 +188,7 @@ void tester_cancel(struct tester *t)
 	if (!t->running)
 		return;
 	t->facts.end = END_CANCELLED;
+	t->facts.total = now_ms() - t->started;
 	t->facts.step = t->step;
 	conclude(t);
 }

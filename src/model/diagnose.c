@@ -158,6 +158,12 @@ static const struct judge judges[] = {
 		.cause = "{detail}"},
 	{.id = "auth.not_offered", .with = FACT_USER, .without = FACT_AUTHENTICATED},
 
+	{.id = "warn.not_encrypted",
+		.ends = ENDS(END_OK),
+		.with = FACT_AUTHENTICATED,
+		.without = FACT_ENCRYPTED,
+		.cause = "The login was accepted ({tried}), but user and password went over the "
+			 "network in clear text: everybody on the way can read them."},
 	{.id = "warn.not_encrypted", .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
 	{.id = "ok.authenticated", .ends = ENDS(END_OK), .with = FACT_AUTHENTICATED},
 	{.id = "ok.no_login", .ends = ENDS(END_OK)},

@@ -38,8 +38,8 @@ const struct diagnosis diagnoses[] = {
 		.title = "There is no server of that name",
 		.cause = "The name {server.host} has no address, as far as this machine can find "
 			 "out.",
-		.advice = "Check the spelling of SMTP Server. If it is right, see whether this "
-			  "machine can look up other names.",
+		.advice = "Check the spelling of SMTP Server. If it is right, this machine may not "
+			  "be able to look up any name: see its network and /etc/resolv.conf.",
 	},
 	{
 		.id = "dns.timeout",
@@ -183,7 +183,8 @@ const struct diagnosis diagnoses[] = {
 		.cause = "STARTTLS is not among what it offers, so nothing private was sent.",
 		.advice =
 			"Try SSL on port 465. If the server should have STARTTLS, somebody on the "
-			"way may be taking it out.",
+			"way may be taking it out. A server on a network of your own may have no "
+			"encryption at all: then choose Standard SMTP.",
 	},
 	{
 		.id = "starttls.refused",
@@ -211,7 +212,7 @@ const struct diagnosis diagnoses[] = {
 		.title = "This port does not begin with encryption",
 		.cause = "Clear text came where TLS was due.",
 		.advice = "Choose TLS (STARTTLS) for this port, or the server's SSL port, mostly "
-			  "465.",
+			  "465. A server that has neither works only with Standard SMTP.",
 	},
 	{
 		.id = "tls.stalled",
@@ -260,9 +261,9 @@ const struct diagnosis diagnoses[] = {
 		.id = "tls.self_signed",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
-		.title = "The server vouches only for itself",
-		.cause = "Its certificate is self-signed: no authority confirms that it is the "
-			 "right server.",
+		.title = "The server's certificate is self-signed",
+		.cause = "It vouches only for itself: no authority confirms that it is the right "
+			 "server.",
 		.advice = "If it is your own server, put its certificate into CA File, or its key "
 			  "into Pinned Key. Otherwise do not send a password to it.",
 	},
@@ -270,9 +271,9 @@ const struct diagnosis diagnoses[] = {
 		.id = "tls.unknown_ca",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
-		.title = "Nobody this machine trusts vouches for the server",
-		.cause = "The certificate was issued by {issuer}, which is not trusted here. "
-			 "{detail}",
+		.title = "The server's certificate is not trusted here",
+		.cause =
+			"It was issued by {issuer}, an authority that this machine does not trust.",
 		.advice = "For a private authority, put its certificate into CA File. See also "
 			  "whether the package ca-certificates is installed.",
 	},

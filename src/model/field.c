@@ -313,21 +313,13 @@ enum field_id field_find(const char *key)
 
 const char *field_suggest(const char *key)
 {
-	const char *nearest = NULL;
-	size_t best = 5;
+	struct nearest nearest = {.word = key};
 
 	for (int i = 0; i < FIELD_COUNT; i++) {
-		const char *name = strchr(fields[i].key, '.') + 1;
-		size_t whole = text_distance(key, fields[i].key);
-		size_t part = text_distance(key, name);
-		size_t distance = part < whole ? part : whole;
-
-		if (distance < best) {
-			best = distance;
-			nearest = fields[i].key;
-		}
+		nearest_offer(&nearest, fields[i].key, fields[i].key);
+		nearest_offer(&nearest, strchr(fields[i].key, '.') + 1, fields[i].key);
 	}
-	return nearest;
+	return nearest.found;
 }
 
 const char *field_display(enum field_id id, const char *value)

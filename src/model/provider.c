@@ -27,20 +27,14 @@ const struct provider *provider_find(const char *id)
 
 const char *provider_suggest(const char *id)
 {
-	const char *nearest = NULL;
-	size_t best = 5;
+	struct nearest nearest = {.word = id};
 
 	for (size_t i = 0; i < provider_count; i++) {
-		size_t distance = text_distance(id, providers[i].id);
-
 		if (strncasecmp(providers[i].id, id, strlen(id)) == 0)
-			distance = 1;
-		if (distance < best) {
-			best = distance;
-			nearest = providers[i].id;
-		}
+			return providers[i].id;
+		nearest_offer(&nearest, providers[i].id, providers[i].id);
 	}
-	return nearest;
+	return nearest.found;
 }
 
 static bool word_matches(const struct provider *p, const char *word)

@@ -73,6 +73,11 @@ static bool user_without_password(const struct settings *s)
 	return !settings_is_empty(s, FIELD_USER) && settings_is_empty(s, FIELD_PASSWORD);
 }
 
+static bool password_without_user(const struct settings *s)
+{
+	return settings_is_empty(s, FIELD_USER) && !settings_is_empty(s, FIELD_PASSWORD);
+}
+
 /* clang-format off: a table, each row a sentence */
 const struct rule rules[] = {
 	{
@@ -151,6 +156,12 @@ const struct rule rules[] = {
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "There is a user but no password: the login will be refused.",
+	},
+	{
+		.when = password_without_user,
+		.field = FIELD_USER,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "There is a password but no user: no login will be tried.",
 	},
 	{
 		.when = limit_too_high,

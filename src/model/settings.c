@@ -54,20 +54,22 @@ void settings_fini(struct settings *s)
 		value_fini(&s->values[i]);
 }
 
+void settings_take(struct settings *to, const struct settings *from, enum field_id id)
+{
+	const struct value *v = &from->values[id];
+
+	value_fini(&to->values[id]);
+	to->values[id] = (struct value) {
+		.text = v->text ? mem_text(v->text) : NULL,
+		.secret = secret_copy(v->secret),
+		.origin = v->origin,
+	};
+}
+
 void settings_copy(struct settings *to, const struct settings *from)
 {
-	if (to == from)
-		return;
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		const struct value *v = &from->values[i];
-
-		value_fini(&to->values[i]);
-		to->values[i] = (struct value) {
-			.text = v->text ? mem_text(v->text) : NULL,
-			.secret = secret_copy(v->secret),
-			.origin = v->origin,
-		};
-	}
+	for (int i = 0; i < FIELD_COUNT && to != from; i++)
+		settings_take(to, from, (enum field_id)i);
 }
 
 const char *settings_get(const struct settings *s, enum field_id id)

@@ -161,9 +161,6 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 
 static int put_in_place(struct store *st, const struct str *text, struct str *note, struct err *e)
 {
-	if (!file_is_same(st->path, &st->state))
-		return err_set(e, EX_TEMPFAIL,
-			"%s was changed by another program since it was read", st->path);
 	if (st->keep_reason && keep_beside(st, note, e) < 0)
 		return -1;
 	return file_replace(st->path, text->data, text->len, &st->state, e);
@@ -209,6 +206,9 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 	st->wrote = false;
 	if (st->broken)
 		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
+	if (!file_is_same(st->path, &st->state))
+		return err_set(e, EX_TEMPFAIL,
+			"%s was changed by another program since it was read", st->path);
 	if (changes_nothing(st, settings, tested))
 		return 0;
 	str_init(&text, guard_size_max);

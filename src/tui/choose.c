@@ -94,11 +94,16 @@ static const struct provider *asked_provider;
 
 static void use(struct app *app, const struct provider *p, bool as_listed)
 {
+	struct str said;
 	provider_apply(p, as_listed, &app->session.draft);
 	form_reload(app);
 	form_focus(app,
 		settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER : FIELD_PASSWORD);
-	form_say(app, ROLE_GOOD, p->name);
+	str_init(&said, details_max);
+	str_format(&said, "Filled in from %s: ", p->name);
+	endpoint_text(provider_endpoint(p, as_listed), &said);
+	form_say(app, ROLE_GOOD, said.data);
+	str_fini(&said);
 }
 
 static void answer_dead(struct app *app, int button)

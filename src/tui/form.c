@@ -127,31 +127,38 @@ void form_focus(struct app *app, enum field_id id)
 	set_focus(app, form_of(app), (int)id);
 }
 
-static bool complain(struct app *app, enum field_id id, const char *sentence)
+static void complain(struct app *app, enum field_id id, const char *not_done, const char *why)
 {
+	char sentence[form_notice_max];
+
+	(void)snprintf(sentence, sizeof(sentence), "%s. %s: %s", not_done, fields[id].label, why);
 	form_focus(app, id);
 	form_say(app, ROLE_BAD, sentence);
-	return false;
 }
 
-bool form_is_sound(struct app *app)
+bool form_is_sound(struct app *app, const char *not_done, unsigned flags)
 {
+	const struct settings *draft = &app->session.draft;
 	struct form *f = form_of(app);
-	const struct rule *rule;
-	struct str sentence;
 
 	form_commit(app);
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+		const struct rule *rule = rules_first(draft, id, SEVERITY_ERROR);
+		struct str why;
+
+		if ((fields[i].flags & flags) != flags || (!f->errors[i].code && !rule))
+			continue;
+		str_init(&why, form_notice_max);
 		if (f->errors[i].code)
-			return complain(app, (enum field_id)i, f->errors[i].message);
-	rule = rules_first(&app->session.draft, FIELD_COUNT, SEVERITY_ERROR);
-	if (!rule)
-		return true;
-	str_init(&sentence, form_notice_max);
-	rule_text(rule->sentence, &app->session.draft, &sentence);
-	(void)complain(app, rule->field, sentence.data);
-	str_fini(&sentence);
-	return false;
+			str_text(&why, f->errors[i].message);
+		else
+			rule_text(rule->sentence, draft, &why);
+		complain(app, id, not_done, why.data);
+		str_fini(&why);
+		return false;
+	}
+	return true;
 }
 
 bool form_field_changed(const struct app *app, const struct form *f, enum field_id id)

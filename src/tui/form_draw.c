@@ -275,6 +275,16 @@ static void local_time(const char *at, char *out, size_t size)
 	(void)strftime(out, size, " %H:%M", localtime_r(&then, &local));
 }
 
+/* Is there a text on the screen, not in the draft yet, that decides what a test would say? */
+static bool decides_otherwise(const struct form *f)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (fields[i].flags & FIELD_DECIDES &&
+			(f->raw[i] || (f->focus == i && f->edit.touched)))
+			return true;
+	return false;
+}
+
 static void badge(const struct app *app, const struct form *f, char *out, size_t size)
 {
 	static const struct {
@@ -289,16 +299,17 @@ static void badge(const struct app *app, const struct form *f, char *out, size_t
 		[STATE_INCOMPLETE] = {GLYPH_DOT, "not tested", false},
 	};
 	enum session_state state = session_state(&app->session, &app->session.draft);
-	bool typing =
-		f->focus < FIELD_COUNT && f->edit.touched && fields[f->focus].flags & FIELD_DECIDES;
+	enum glyph glyph;
 	char at[8] = "";
 
-	if (typing && app->session.tested.id[0])
+	if (decides_otherwise(f) && app->session.tested.id[0])
 		state = STATE_CHANGED;
 	if (rows[state].time)
 		local_time(app->session.tested.at, at, sizeof(at));
-	(void)snprintf(
-		out, size, "%s %s%s ", paint_glyph(rows[state].glyph), rows[state].words, at);
+	glyph = rows[state].glyph;
+	if (state == STATE_ESTABLISHED && strcmp(app->session.tested.id, "ok.authenticated") != 0)
+		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
+	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
 }
 
 static void draw_title(

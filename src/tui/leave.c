@@ -32,22 +32,24 @@ static void answer_overwrite(struct app *app, int button)
 
 	if (button != 0)
 		return;
-	if (session_overwrite(&app->session, &e) < 0)
+	if (session_merge(&app->session, &e) < 0)
 		store_start_anew(&app->session.store);
 	save_now(app);
 }
 
 static void ask_overwrite(struct app *app)
 {
-	dialog_open(
-		app, &(struct dialog_spec) {
-			     .title = "The file was changed meanwhile",
-			     .text = "Another program has changed the file since it was read "
-				     "here. Your settings can be put into the file as it is now; "
-				     "what the other program set to other values is then lost.",
-			     .buttons = {"Save mine", "Go back"},
-			     .answer = answer_overwrite,
-		     });
+	static const char text[] =
+		"Another program has changed the file since it was read here. What you changed "
+		"can be put into the file as it is now; what the other program changed elsewhere "
+		"stays as it made it.";
+
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "The file was changed meanwhile",
+				 .text = text,
+				 .buttons = {"Save mine", "Go back"},
+				 .answer = answer_overwrite,
+			 });
 }
 
 static void tell_error(struct app *app, const struct err *e)
@@ -109,7 +111,7 @@ static void save(struct app *app)
 {
 	struct str names;
 
-	if (!form_is_sound(app))
+	if (!form_is_sound(app, "Not saved", 0))
 		return;
 	str_init(&names, 500);
 	for (int i = 0; i < FIELD_COUNT; i++)

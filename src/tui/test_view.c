@@ -14,7 +14,6 @@ enum { widest = 70, time_width = 9 };
 
 struct test_view {
 	struct screen screen;
-	double started; /* app_now_ms() */
 	bool remembered;
 	struct err trouble; /* the result could not be recorded; code 0: it was */
 	int scroll, lines, page;
@@ -107,8 +106,10 @@ static struct step_look look_at(
 		look.glyph = GLYPH_MARK;
 		look.role = ROLE_FOCUS;
 	} else if (last && t->verdict.diagnosis->outcome >= OUTCOME_FAILED) {
-		look.glyph = GLYPH_NO;
-		look.role = ROLE_BAD;
+		bool cancelled = t->verdict.diagnosis->outcome == OUTCOME_CANCELLED;
+
+		look.glyph = cancelled ? GLYPH_NOTE : GLYPH_NO;
+		look.role = cancelled ? ROLE_WARN : ROLE_BAD;
 	}
 	return look;
 }
@@ -137,7 +138,7 @@ static void put_steps(struct test_view *v, const struct tester *t)
 	int n = expected_steps(t, order);
 
 	for (int i = 0; i < n; i++) {
-		struct step_look look = look_at(t, order, n, i, app_now_ms() - v->started);
+		struct step_look look = look_at(t, order, n, i, tester_elapsed_ms(t));
 
 		put_step(v, order[i], &look);
 	}
@@ -301,7 +302,6 @@ static void start(struct app *app)
 	struct test_view *v = mem_zero(1, sizeof(*v));
 
 	v->screen.ops = &ops;
-	v->started = app_now_ms();
 	tester_start(&app->tester, &app->session.draft);
 	app_take(app, &v->screen);
 	remember(app, v); /* what cannot even be started is judged at once */
@@ -330,7 +330,7 @@ void test_view_start(struct app *app)
 {
 	const struct settings *s = &app->session.draft;
 
-	if (!form_is_sound(app))
+	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
 		return;
 	if (settings_is_empty(s, FIELD_HOST)) {
 		form_focus(app, FIELD_HOST);

@@ -37,6 +37,8 @@ static const struct {
 		SEVERITY_ADVICE, "OAuth 2", NULL},
 	{"auth.user=me", "auth.user=me auth.password=x", FIELD_PASSWORD, SEVERITY_ADVICE,
 		"no password", NULL},
+	{"auth.password=x", "auth.user=me auth.password=x", FIELD_USER, SEVERITY_ADVICE, "no user",
+		NULL},
 	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR, SEVERITY_ADVICE,
 		"more than the provider", NULL},
 };

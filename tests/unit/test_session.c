@@ -202,15 +202,17 @@ static void somebody_else_saved_meanwhile(void **state)
 	draft(&form, FIELD_HOST, "form.example.org");
 	open_session(&verb, SESSION_WRITE);
 	draft(&verb, FIELD_HOST, "verb.example.org");
+	draft(&verb, FIELD_FROM, "theirs@example.org");
 	save(&verb);
 	session_close(&verb);
 	assert_int_equal(session_save(&form, &e), -1);
 	assert_int_equal(e.code, EX_TEMPFAIL);
 	assert_non_null(strstr(scratch_read("f"), "verb.example.org"));
 	assert_true(session_is_changed(&form));
-	assert_int_equal(session_overwrite(&form, &e), 0);
+	assert_int_equal(session_merge(&form, &e), 0);
 	save(&form);
 	assert_non_null(strstr(scratch_read("f"), "form.example.org"));
+	assert_non_null(strstr(scratch_read("f"), "theirs@example.org"));
 	assert_non_null(strstr(scratch_read("f"), "extra"));
 	session_close(&form);
 }

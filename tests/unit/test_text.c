@@ -342,6 +342,59 @@ static void counts_edits(void **state)
 	unit_end();
 }
 
+static void the_nearest_word_is_near(void **state)
+{
+	static const struct {
+		const char *word, *found;
+	} table[] = {
+		{"shwo", "show"},
+		{"sett", "set"},
+		{"SET", "set"},
+		{"statsu", "status"},
+		{"foo", NULL},
+		{"x", NULL},
+		{"", NULL},
+		{"provide", "provider"},
+	};
+	static const char *const words[] = {"show", "get", "set", "status", "provider"};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct nearest nearest = {.word = table[i].word};
+
+		for (size_t n = 0; n < unit_count(words); n++)
+			nearest_offer(&nearest, words[n], words[n]);
+		unit_expect(table[i].found
+				    ? nearest.found && strcmp(nearest.found, table[i].found) == 0
+				    : !nearest.found,
+			"%s: %s", table[i].word, nearest.found ? nearest.found : "nothing");
+	}
+	unit_end();
+}
+
+static void only_plain_words_get_a_capital(void **state)
+{
+	static const char *const table[][2] = {
+		{"there is no theme", "There is no theme"},
+		{"sha256// and more", "sha256// and more"},
+		{"bad.cfg: line 2", "bad.cfg: line 2"},
+		{"smtp.example.org is", "smtp.example.org is"},
+		{"/etc/x is", "/etc/x is"},
+		{"", ""},
+		{"one", "one"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		char sentence[80];
+
+		(void)snprintf(sentence, sizeof(sentence), "%s", table[i][0]);
+		text_capital(sentence);
+		unit_expect(strcmp(sentence, table[i][1]) == 0, "%s", sentence);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +409,8 @@ int main(void)
 		cmocka_unit_test(trims_blanks_only),
 		cmocka_unit_test(fills_in_names),
 		cmocka_unit_test(counts_edits),
+		cmocka_unit_test(the_nearest_word_is_near),
+		cmocka_unit_test(only_plain_words_get_a_capital),
 	};
 
 	return unit_run(tests);
