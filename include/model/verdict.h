@@ -132,6 +132,12 @@ static inline bool facts_has(const struct facts *f, unsigned flag)
 void facts_text(char **slot, const char *text);
 void facts_line(struct facts *f, double ms, bool from_client, const char *text);
 
+/*
+ * How long a step took, in ms: until the next one was entered, or until `end` when it was the
+ * last. 0 for a step that was not entered.
+ */
+double facts_step_ms(const struct facts *f, enum step s, double end);
+
 /* The words of JSON and of the transcript: "starttls"; NULL for what is no step. */
 const char *step_name(enum step s);
 enum step step_find(const char *name); /* STEP_COUNT where there is none */

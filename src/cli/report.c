@@ -5,18 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The time from this step to the next one that was entered. */
-static double step_ms(const struct facts *f, enum step s)
-{
-	double end = f->total;
-
-	for (int next = 0; next < STEP_COUNT; next++)
-		if (next != (int)s && f->entered[next] >= f->entered[s] && f->entered[next] < end &&
-			(f->entered[next] > f->entered[s] || next > (int)s))
-			end = f->entered[next];
-	return end > f->entered[s] ? end - f->entered[s] : 0;
-}
-
 /* The steps that were entered, in the order of their times. Returns how many. */
 static int steps_in_order(const struct facts *f, enum step order[STEP_COUNT])
 {
@@ -47,7 +35,8 @@ void report_text(const struct tester *t)
 	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
 	(void)printf("%s%s\n", v->advice, *v->advice ? "\n" : "");
 	for (int i = 0; i < n; i++)
-		(void)printf("%-10s %8.1f ms\n", step_name(order[i]), step_ms(&t->facts, order[i]));
+		(void)printf("%-10s %8.1f ms\n", step_name(order[i]),
+			facts_step_ms(&t->facts, order[i], t->facts.total));
 	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
 }
 
@@ -83,7 +72,7 @@ static json_t *steps_json(const struct facts *f)
 
 	for (int i = 0; i < n; i++)
 		json_array_append_new(steps, json_pack("{s:s, s:f}", "step", step_name(order[i]),
-						     "ms", step_ms(f, order[i])));
+						     "ms", facts_step_ms(f, order[i], f->total)));
 	return steps;
 }
 

@@ -114,6 +114,16 @@ void facts_line(struct facts *f, double ms, bool from_client, const char *text)
 	facts_text(&f->transcript[f->lines++].text, text);
 }
 
+double facts_step_ms(const struct facts *f, enum step s, double end)
+{
+	double begin = f->entered[s];
+
+	for (int next = 0; next < STEP_COUNT; next++)
+		if (f->entered[next] > begin && f->entered[next] < end)
+			end = f->entered[next];
+	return begin >= 0 && end > begin ? end - begin : 0;
+}
+
 const char *step_name(enum step s)
 {
 	return (unsigned)s < STEP_COUNT ? steps[s].name : NULL;

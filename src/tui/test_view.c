@@ -85,31 +85,35 @@ struct step_look {
 	bool begun;
 };
 
-static struct step_look look_at(
-	const struct tester *t, const enum step *order, int n, int i, double now)
+/* The step that the dialogue stands at, or ended at. */
+static bool is_last(const struct facts *f, enum step s)
 {
-	const double *entered = t->facts.entered;
-	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
-	double end = t->judged ? t->facts.total : now;
-	bool last = true;
+	for (int other = 0; other < STEP_DONE; other++)
+		if (f->entered[other] > f->entered[s])
+			return false;
+	return true;
+}
 
-	look.begun = entered[order[i]] >= 0;
-	for (int next = i + 1; next < n; next++)
-		if (entered[order[next]] >= 0 && last) {
-			end = entered[order[next]];
-			last = false;
-		}
+static struct step_look look_at(const struct tester *t, enum step s)
+{
+	const struct facts *f = &t->facts;
+	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
+
+	look.begun = f->entered[s] >= 0;
 	if (!look.begun)
 		return look;
-	look.ms = end > entered[order[i]] ? end - entered[order[i]] : 0;
-	if (last && !t->judged) {
+	look.ms = facts_step_ms(f, s, tester_elapsed_ms(t));
+	if (!is_last(f, s))
+		return look;
+	if (!t->judged) {
 		look.glyph = GLYPH_MARK;
 		look.role = ROLE_FOCUS;
-	} else if (last && t->verdict.diagnosis->outcome >= OUTCOME_FAILED) {
-		bool cancelled = t->verdict.diagnosis->outcome == OUTCOME_CANCELLED;
-
-		look.glyph = cancelled ? GLYPH_NOTE : GLYPH_NO;
-		look.role = cancelled ? ROLE_WARN : ROLE_BAD;
+	} else if (t->verdict.diagnosis->outcome == OUTCOME_CANCELLED) {
+		look.glyph = GLYPH_NOTE;
+		look.role = ROLE_WARN;
+	} else if (t->verdict.diagnosis->outcome == OUTCOME_FAILED) {
+		look.glyph = GLYPH_NO;
+		look.role = ROLE_BAD;
 	}
 	return look;
 }
@@ -138,7 +142,7 @@ static void put_steps(struct test_view *v, const struct tester *t)
 	int n = expected_steps(t, order);
 
 	for (int i = 0; i < n; i++) {
-		struct step_look look = look_at(t, order, n, i, tester_elapsed_ms(t));
+		struct step_look look = look_at(t, order[i]);
 
 		put_step(v, order[i], &look);
 	}

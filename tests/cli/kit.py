@@ -80,6 +80,8 @@ class Box:
         return self.do("get", key).out.rstrip("\n")
 
     def write(self, text: str | bytes, mode: int = 0o600, name: str = "smtpsetup.cfg") -> None:
+        if os.path.exists(self.path(name)):
+            os.chmod(self.path(name), 0o600)  # it may be there for reading only
         with open(self.path(name), "wb") as file:
             file.write(text if isinstance(text, bytes) else text.encode())
         os.chmod(self.path(name), mode)

@@ -53,8 +53,10 @@ static inline const char *scratch_path(const char *name)
 
 static inline void scratch_write_bytes(const char *name, const char *bytes, size_t len, mode_t mode)
 {
-	int fd = open(scratch_path(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int fd;
 
+	(void)chmod(scratch_path(name), 0600); /* it may be there already, for reading only */
+	fd = open(scratch_path(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, bytes, len), len);
 	assert_int_equal(fchmod(fd, mode), 0);
