@@ -55,6 +55,4 @@ int theme_load(struct theme *t, const char *name, struct err *e);
 void theme_recall(char *name, size_t size);
 int theme_remember(const char *name, struct err *e);
 
-const char *role_name(enum role r);
-
 #endif

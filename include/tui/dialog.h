@@ -13,6 +13,7 @@ struct dialog_spec {
 	const char *title;
 	const char *text;                            /* copied */
 	const char *buttons[dialog_buttons_max];     /* constants; NULL where there are fewer */
+	int focus;                                   /* the button that Enter presses at once */
 	void (*answer)(struct app *app, int button); /* NULL: nothing to be done */
 };
 

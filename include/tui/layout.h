@@ -10,7 +10,6 @@
 enum {
 	layout_min_width = 40,
 	layout_min_height = 10,
-	layout_parts_max = 64,
 };
 
 /* The chrome around the body. */

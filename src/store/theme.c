@@ -47,11 +47,6 @@ static const char *const colour_names[] = {
 
 enum { basic_colours = sizeof(colour_names) / sizeof(colour_names[0]) };
 
-const char *role_name(enum role r)
-{
-	return role_names[r];
-}
-
 /* Themes lie beside a program that is run from its build tree, else where they are installed. */
 static char *directory(void)
 {

@@ -145,7 +145,10 @@ void dialog_open(struct app *app, const struct dialog_spec *spec)
 {
 	struct dialog *d = mem_zero(1, sizeof(*d));
 
-	*d = (struct dialog) {.screen.ops = &ops, .spec = *spec, .text = mem_text(spec->text)};
+	*d = (struct dialog) {.screen.ops = &ops,
+		.spec = *spec,
+		.text = mem_text(spec->text),
+		.focus = spec->focus};
 	text_capital(d->text);
 	while (d->n < dialog_buttons_max && spec->buttons[d->n])
 		d->n++;

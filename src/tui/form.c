@@ -358,7 +358,7 @@ struct screen *form_new(struct app *app)
 
 static void answer_broken(struct app *app, int button)
 {
-	if (button == 0) {
+	if (button == 1) {
 		app_quit(app, EX_CONFIG);
 		return;
 	}
@@ -381,7 +381,8 @@ void form_ask_broken(struct app *app, const struct err *e)
 	dialog_open(app, &(struct dialog_spec) {
 				 .title = "The configuration file",
 				 .text = text.data,
-				 .buttons = {"Quit", "Begin anew"},
+				 .buttons = {"Begin anew", "Quit"},
+				 .focus = 1,
 				 .answer = answer_broken,
 			 });
 	str_fini(&text);
