@@ -6,20 +6,17 @@
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
 
-#include "base/proc.h"
+#include "engine/link.h"
 #include "model/diagnose.h"
 
 struct tester {
-	struct proc worker;
-	struct str pipe; /* what came and is not a whole record yet */
+	struct link link; /* its failure: there will be no verdict */
 	struct settings settings;
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
-	bool running, greeted, judged;
+	bool begun, running, judged;
 	struct verdict verdict; /* when judged */
 	double started;         /* ms of a clock that never jumps */
-	struct err failure;     /* code 0: none. A fault of ours: EX_SOFTWARE */
-	char *remark;           /* what the worker says of its rights, or NULL */
 };
 
 /* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */

@@ -63,8 +63,15 @@ const char *protocol_port(const char *protocol);
 bool settings_same(const struct settings *a, const struct settings *b, enum field_id id);
 bool settings_equal(const struct settings *a, const struct settings *b);
 
+/* What the job of a test carries beside the settings; NULL: nothing. */
+struct job {
+	const char *name; /* comes back in all that is said of the job */
+	const char *ca;   /* the bytes of the CA file */
+	size_t ca_len;
+};
+
 /* The job of a test: a record of type "test" with every setting under its key. */
-void settings_encode(const struct settings *s, struct str *out, const char *ca, size_t ca_len);
+void settings_encode(const struct settings *s, const struct job *job, struct str *out);
 int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
 
 #endif

@@ -45,7 +45,7 @@ static void follow(struct tester *t, long timeout_s, const sigset_t *while_waiti
 			tester_read(t);
 		else if (ready == 0) {
 			tester_cancel(t);
-			(void)err_set(&t->failure, EX_SOFTWARE,
+			(void)err_set(&t->link.failure, EX_SOFTWARE,
 				"The helper program smtpsetup-net does not end.");
 		}
 	}
@@ -81,10 +81,10 @@ static int run_test(const struct cli *cli, struct session *s)
 	watch_interrupt(&while_waiting);
 	tester_start(&t, &s->draft);
 	follow(&t, settings_number(&s->draft, FIELD_TIMEOUT) + grace_seconds, &while_waiting);
-	if (t.remark)
-		cli_say(0, "%s", t.remark);
-	if (t.failure.code) {
-		code = cli_error(&t.failure);
+	if (t.link.remark)
+		cli_say(0, "%s", t.link.remark);
+	if (t.link.failure.code) {
+		code = cli_error(&t.link.failure);
 	} else {
 		code = t.verdict.diagnosis->exit;
 		if (cli->options[OPTION_JSON])

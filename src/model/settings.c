@@ -192,7 +192,7 @@ bool settings_equal(const struct settings *a, const struct settings *b)
 	return true;
 }
 
-void settings_encode(const struct settings *s, struct str *out, const char *ca, size_t ca_len)
+void settings_encode(const struct settings *s, const struct job *job, struct str *out)
 {
 	size_t start = wire_start(out, "test");
 
@@ -204,8 +204,10 @@ void settings_encode(const struct settings *s, struct str *out, const char *ca, 
 		else
 			wire_text(out, fields[i].key, settings_get(s, (enum field_id)i));
 	}
-	if (ca)
-		wire_add(out, "ca", ca, ca_len);
+	if (job->name)
+		wire_text(out, "job", job->name);
+	if (job->ca)
+		wire_add(out, "ca", job->ca, job->ca_len);
 	wire_finish(out, start);
 }
 

@@ -179,8 +179,8 @@ static void put_content(struct test_view *v, const struct app *app)
 	const struct tester *t = &app->tester;
 
 	v->at = 0;
-	if (t->failure.code) {
-		put_paragraph(v, t->failure.message, ROLE_BAD);
+	if (t->link.failure.code) {
+		put_paragraph(v, t->link.failure.message, ROLE_BAD);
 		return;
 	}
 	if (t->judged)
@@ -190,8 +190,8 @@ static void put_content(struct test_view *v, const struct app *app)
 		put_line(v, "The result could not be recorded:", ROLE_WARN);
 		put_paragraph(v, v->trouble.message, ROLE_WARN);
 	}
-	if (t->remark)
-		put_paragraph(v, t->remark, ROLE_DIM);
+	if (t->link.remark)
+		put_paragraph(v, t->link.remark, ROLE_DIM);
 }
 
 /* How many lines there are: the same content, laid out where nobody sees it. */

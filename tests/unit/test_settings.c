@@ -250,7 +250,7 @@ static void over_the_wire(void **state)
 	settings_init(&b);
 	set(&b, FIELD_USER, "somebody else");
 	str_init(&job, wire_max);
-	settings_encode(&a, &job, "ca\0bytes", 8);
+	settings_encode(&a, &(struct job) {.name = "7", .ca = "ca\0bytes", .ca_len = 8}, &job);
 	assert_int_equal(wire_next(&job, record), job.len);
 	assert_string_equal(record->type, "test");
 	assert_int_equal(wire_find(record, "ca")->len, 8);
@@ -274,7 +274,7 @@ static void the_wire_carries_what_is_empty(void **state)
 	settings_init(&defaults);
 	fill_all(&b);
 	str_init(&job, wire_max);
-	settings_encode(&defaults, &job, NULL, 0);
+	settings_encode(&defaults, &(struct job) {0}, &job);
 	assert_true(wire_next(&job, record) > 0);
 	assert_null(wire_find(record, "ca"));
 	assert_int_equal(settings_decode(&b, record, &e), 0);

@@ -5,6 +5,7 @@
 #include "fixture.h"
 #include "scratch.h"
 
+#include "engine/scout.h"
 #include "engine/tester.h"
 
 #include <poll.h>
@@ -45,7 +46,7 @@ static void run(struct tester *t)
 		tester_read(t);
 	}
 	assert_int_equal(tester_fd(t), -1);
-	assert_int_equal(t->worker.pid, 0);
+	assert_int_equal(t->link.worker.pid, 0);
 }
 
 static void add_result(struct str *out, enum end end, enum step step, unsigned flags)
@@ -76,7 +77,7 @@ static void follows_and_judges(void **state)
 	answer(&out);
 	run(&t);
 	assert_true(t.judged);
-	assert_int_equal(t.failure.code, 0);
+	assert_int_equal(t.link.failure.code, 0);
 	assert_string_equal(t.verdict.diagnosis->id, "ok.authenticated");
 	assert_int_equal(t.step, STEP_CONNECT);
 	assert_string_equal(settings_get(&t.settings, FIELD_HOST), "mx.example.org");
@@ -106,8 +107,9 @@ static void faults_of_the_worker(void **state)
 
 		answer(&outs[i]);
 		run(&t);
-		unit_expect(t.failure.code == EX_SOFTWARE && t.failure.message[0] && !t.judged,
-			"case %zu: %d %s", i, t.failure.code, t.failure.message);
+		unit_expect(t.link.failure.code == EX_SOFTWARE && t.link.failure.message[0] &&
+				    !t.judged,
+			"case %zu: %d %s", i, t.link.failure.code, t.link.failure.message);
 		tester_fini(&t);
 		str_fini(&outs[i]);
 	}
@@ -126,7 +128,7 @@ static void no_result_without_a_hello(void **state)
 	answer(&out);
 	run(&t);
 	assert_false(t.judged);
-	assert_int_equal(t.failure.code, EX_SOFTWARE);
+	assert_int_equal(t.link.failure.code, EX_SOFTWARE);
 	tester_fini(&t);
 	str_fini(&out);
 }
@@ -146,7 +148,7 @@ static void cancelling_kills_the_worker(void **state)
 	fixture_settings(&s, "server.host=mx.example.org");
 	tester_start(&t, &s);
 	assert_true(t.running);
-	pid = t.worker.pid;
+	pid = t.link.worker.pid;
 	tester_cancel(&t);
 	assert_string_equal(t.verdict.diagnosis->id, "cancelled");
 	assert_int_equal(kill(pid, 0), -1);
@@ -177,7 +179,7 @@ static void wrong_setups(void **state)
 		unit_expect(t.judged && !t.running &&
 				    strcmp(t.verdict.diagnosis->id, "local.setup") == 0 &&
 				    strlen(t.verdict.cause) > 10,
-			"row %zu: %s", i, t.judged ? t.verdict.cause : t.failure.message);
+			"row %zu: %s", i, t.judged ? t.verdict.cause : t.link.failure.message);
 		tester_fini(&t);
 		settings_fini(&s);
 	}
@@ -196,11 +198,88 @@ static void without_a_worker(void **state)
 	fixture_settings(&s, "server.host=mx.example.org");
 	tester_start(&t, &s);
 	assert_false(t.running);
-	assert_int_equal(t.failure.code, EX_SOFTWARE);
-	assert_non_null(strstr(t.failure.message, "smtpsetup-net"));
+	assert_int_equal(t.link.failure.code, EX_SOFTWARE);
+	assert_non_null(strstr(t.link.failure.message, "smtpsetup-net"));
 	tester_fini(&t);
 	settings_fini(&s);
 	assert_int_equal(rename(scratch_path("away"), scratch_path("smtpsetup-net")), 0);
+}
+
+/* A result that belongs to a job of that name. */
+static void add_result_of(struct str *out, const char *job, bool good)
+{
+	size_t start = out->len;
+	struct str record;
+
+	str_init(&record, out_max);
+	add_result(&record, good ? END_OK : END_CONNECT, good ? STEP_DONE : STEP_CONNECT,
+		good ? FACT_ENCRYPTED : 0);
+	wire_text(&record, "job", job);
+	wire_finish(&record, 0);
+	str_add(out, record.data, record.len);
+	assert_int_equal(out->len, start + record.len);
+	str_fini(&record);
+}
+
+/* The first door that would do, however late it answers; the login goes to none of them. */
+static void scouts_for_a_door(void **state)
+{
+	static const struct endpoint doors[] = {
+		{"smtp.example.org", 465, "ssl"},
+		{"smtp.example.org", 587, "starttls"},
+		{"mail.example.org", 465, "ssl"},
+	};
+	static const struct {
+		const char *answers; /* 1+: job 1 is good; 0-: job 0 is not */
+		int found;           /* -1: none */
+	} rows[] = {
+		{"0+", 0},
+		{"1+0-", 1},
+		{"2+1-0-", 2},
+		{"1+2+0-", 1},
+		{"2+1+0+", 0},
+		{"0-1-2-", -1},
+		{"9+0-0+1-2-", -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		const struct scout_door *found;
+		struct scout scout = {0};
+		struct settings s;
+		struct str out;
+
+		str_init(&out, out_max);
+		begin_record(&out, "hello", "version", PACKAGE_VERSION);
+		for (const char *c = rows[i].answers; *c; c += 2)
+			add_result_of(&out, (char[]) {c[0], '\0'}, c[1] == '+');
+		answer(&out);
+		fixture_settings(&s, "auth.user=me auth.password=x test.timeout=7");
+		for (size_t n = 0; n < unit_count(doors); n++)
+			scout_add(&scout, &s, &doors[n]);
+		scout_start(&scout);
+		while (scout.running) {
+			struct pollfd fd = {.fd = scout_fd(&scout), .events = POLLIN};
+
+			assert_int_equal(poll(&fd, 1, patience_ms), 1);
+			scout_read(&scout);
+		}
+		found = scout_found(&scout);
+		unit_expect(
+			scout.link.failure.code == 0, "row %zu: %s", i, scout.link.failure.message);
+		unit_expect((found ? (int)(found - scout.doors) : -1) == rows[i].found,
+			"row %zu: another door", i);
+		unit_expect(settings_is_empty(&scout.doors[0].settings, FIELD_USER) &&
+				    settings_is_empty(&scout.doors[0].settings, FIELD_PASSWORD) &&
+				    settings_is(&scout.doors[2].settings, FIELD_HOST,
+					    "mail.example.org") &&
+				    settings_is(&scout.doors[2].settings, FIELD_TIMEOUT, "7"),
+			"row %zu: other settings", i);
+		scout_fini(&scout);
+		settings_fini(&s);
+		str_fini(&out);
+	}
+	unit_end();
 }
 
 static void copy_program(const char *name)
@@ -247,6 +326,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(cancelling_kills_the_worker),
 		cmocka_unit_test(wrong_setups),
 		cmocka_unit_test(without_a_worker),
+		cmocka_unit_test(scouts_for_a_door),
 	};
 
 	(void)signal(SIGPIPE, SIG_IGN);

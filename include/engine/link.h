@@ -1,0 +1,50 @@
+/*
+ * The line to the worker: starts it, checks that it is of this version, passes on what it says
+ * record by record, and knows when something is wrong with it. It is gone when link_end()
+ * returns. Never blocks but for the moment of handing over a job.
+ */
+#ifndef ENGINE_LINK_H
+#define ENGINE_LINK_H
+
+#include "base/proc.h"
+#include "model/settings.h"
+
+#include <stdbool.h>
+
+struct link {
+	struct proc worker;
+	struct str pipe; /* what came and is not a whole record yet */
+	bool open, greeted;
+	struct err failure; /* code 0: none. A fault of ours: EX_SOFTWARE */
+	char *remark;       /* what the worker says of its rights, or NULL */
+};
+
+/*
+ * Appends the job of testing these settings. The CA file is read here: the worker has no right to
+ * open files. Errors: EX_CONFIG (that file); out untouched.
+ */
+int link_job(const struct settings *s, struct job job, struct str *out, struct err *e);
+
+/* Starts the worker with its jobs: one record or more. What goes wrong is a failure. */
+void link_start(struct link *l, const struct str *jobs);
+
+/* To poll for reading while it is open; -1 otherwise. */
+int link_fd(const struct link *l);
+
+/*
+ * Takes what the worker said: heard() gets every record behind the hello, as long as the link is
+ * open. A worker that ends or makes no sense is a failure, and the link is closed.
+ */
+void link_read(struct link *l, void (*heard)(void *context, const struct wire_record *record),
+	void *context);
+
+/* Ends the worker; what it said of itself can still be read. */
+void link_close(struct link *l);
+
+/* A failure of the owner's own: what came makes no sense to it. Closes the link. */
+void link_fail(struct link *l, const char *sentence);
+
+/* Fine on a zeroed struct. */
+void link_fini(struct link *l);
+
+#endif
