@@ -28,9 +28,15 @@ enum provider_login {
 	LOGIN_OAUTH,        /* OAuth 2 only: no password of any kind works */
 };
 
+/*
+ * The domains are in lower case, one blank between two: "gmail.com googlemail.com". One with a
+ * wildcard is a pattern as in glob(7): "yahoo.??", "*.onmicrosoft.com". Of several rows for the
+ * same mailboxes only the one to prefer has them.
+ */
 struct provider {
 	const char *id;
 	const char *name;
+	const char *domains; /* of its mailboxes; NULL: none of its own */
 	struct endpoint listed;
 	struct endpoint today; /* host NULL: the listed values */
 	enum provider_status status;

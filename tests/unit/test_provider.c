@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { original_rows = 6, least_rows = 16, requirement_least = 40 };
+enum {
+	original_rows = 6,
+	least_rows = 75,
+	least_answers = 60, /* rows that an address finds, and relays */
+	requirement_least = 40,
+	requirement_most = 270, /* what the pane of the menu has room for at 80x24 */
+	name_most = 28,         /* the column of the menu */
+};
 
 #define each_provider(p)                                                                           \
 	for (const struct provider *p = providers; p < providers + provider_count; p++)
@@ -42,10 +49,14 @@ static void all_rows_are_right(void **state)
 		unit_expect(strspn(p->id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(p->id),
 			"%s", p->id);
 		unit_expect(provider_find(p->id) == p, "%s is there twice", p->id);
-		unit_expect(p->name[0] && p->username[0] && p->date[0] &&
-				    strncmp(p->source, "https://", 8) == 0,
+		unit_expect(p->name[0] && strlen(p->name) <= name_most && p->username[0],
 			"%s: words", p->id);
-		unit_expect(strlen(p->requirement) >= requirement_least, "%s: requirement", p->id);
+		unit_expect(strlen(p->date) == strlen("2026-11") && p->date[4] == '-' &&
+				    strncmp(p->source, "https://", 8) == 0,
+			"%s: date %s, source %s", p->id, p->date, p->source);
+		unit_expect(strlen(p->requirement) >= requirement_least &&
+				    strlen(p->requirement) <= requirement_most,
+			"%s: requirement", p->id);
 		expect_endpoint(p, &p->listed);
 		if (p->today.host)
 			expect_endpoint(p, &p->today);
@@ -277,6 +288,69 @@ static void queries(void **state)
 	unit_end();
 }
 
+/* The domains of all rows, one by one as they stand there, and the row of each. */
+enum { domains_most = 2000 };
+static char words[domains_most][64];
+static const struct provider *owners[domains_most];
+
+static size_t all_domains(void)
+{
+	size_t n = 0;
+
+	each_provider(p)
+	{
+		const char *rest = p->domains ? p->domains : "";
+
+		for (size_t len; *rest; rest += len + (rest[len] == ' '), n++) {
+			len = strcspn(rest, " ");
+			assert_true(n < domains_most);
+			(void)snprintf(words[n], sizeof(words[n]), "%.*s", (int)len, rest);
+			owners[n] = p;
+		}
+	}
+	return n;
+}
+
+static void domains_are_written_in_one_way(void **state)
+{
+	size_t n = all_domains();
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		const char *w = words[i];
+
+		unit_expect(strchr(w, '.') && w[0] != '.' && w[strlen(w) - 1] != '.', "%s: \"%s\"",
+			owners[i]->id, w);
+		unit_expect(strspn(w, "abcdefghijklmnopqrstuvwxyz0123456789-.*?") == strlen(w),
+			"%s: \"%s\"", owners[i]->id, w);
+		unit_expect(
+			strpbrk(w, "*?") || host_is_qualified(w), "%s: \"%s\"", owners[i]->id, w);
+	}
+	unit_end();
+}
+
+static void no_domain_stands_twice(void **state)
+{
+	size_t n = all_domains();
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			unit_expect(strcmp(words[i], words[k]) != 0, "%s: in %s and in %s",
+				words[i], owners[k]->id, owners[i]->id);
+	unit_end();
+}
+
+static void enough_rows_answer(void **state)
+{
+	size_t answers = 0;
+
+	(void)state;
+	each_provider(p) answers += p->domains || p->login == LOGIN_KEY;
+	unit_expect(answers >= least_answers, "%zu", answers);
+	unit_end();
+}
+
 static void suggestions(void **state)
 {
 	(void)state;
@@ -299,6 +373,9 @@ int main(void)
 		cmocka_unit_test(the_provider_of_a_host),
 		cmocka_unit_test(dead_values_are_advised_against),
 		cmocka_unit_test(queries),
+		cmocka_unit_test(domains_are_written_in_one_way),
+		cmocka_unit_test(no_domain_stands_twice),
+		cmocka_unit_test(enough_rows_answer),
 		cmocka_unit_test(suggestions),
 	};
 
