@@ -56,7 +56,13 @@ extern const size_t provider_count;
 const struct provider *provider_find(const char *id);
 const char *provider_suggest(const char *id); /* the nearest id, or NULL */
 
-/* Does the row match what was typed: every word of the query in its id, name or host? */
+/*
+ * The row whose mailboxes have addresses like this one, or NULL: whose domain it is, else whose
+ * pattern fits. Without case (RFC 5321 2.4); the address need not be valid.
+ */
+const struct provider *provider_by_address(const char *address);
+
+/* Does the row match what was typed: every word of the query in its id, name, host or domains? */
 bool provider_matches(const struct provider *p, const char *query);
 
 /* The provider whose host the settings have; port and protocol decide between several rows. */

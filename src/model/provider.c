@@ -2,10 +2,13 @@
 
 #include "base/text.h"
 
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+enum { domain_max = 256 }; /* RFC 1035 2.3.4, and the end of the string */
 
 static const char *const status_names[] = {
 	[PROVIDER_CURRENT] = "current", [PROVIDER_OBSOLETE] = "obsolete"};
@@ -37,10 +40,54 @@ const char *provider_suggest(const char *id)
 	return nearest.found;
 }
 
+static bool is_domain(const char *listed, const char *domain)
+{
+	return strcasecmp(listed, domain) == 0;
+}
+
+static bool fits_pattern(const char *listed, const char *domain)
+{
+	return fnmatch(listed, domain, FNM_CASEFOLD) == 0;
+}
+
+static bool has_domain(const struct provider *p, const char *domain,
+	bool (*same)(const char *listed, const char *domain))
+{
+	const char *rest = p->domains ? p->domains : "";
+	char listed[domain_max];
+
+	for (size_t len; *rest; rest += len + strspn(rest + len, " ")) {
+		len = strcspn(rest, " ");
+		(void)snprintf(listed, sizeof(listed), "%.*s", (int)len, rest);
+		if (same(listed, domain))
+			return true;
+	}
+	return false;
+}
+
+static const struct provider *by_domain(
+	const char *domain, bool (*same)(const char *listed, const char *domain))
+{
+	for (size_t i = 0; i < provider_count; i++)
+		if (has_domain(&providers[i], domain, same))
+			return &providers[i];
+	return NULL;
+}
+
+const struct provider *provider_by_address(const char *address)
+{
+	const char *at = strrchr(address, '@');
+	const struct provider *found = at ? by_domain(at + 1, is_domain) : NULL;
+
+	return at && !found ? by_domain(at + 1, fits_pattern) : found;
+}
+
+/* A whole domain finds its pattern too: nobody looks for "yahoo.??". */
 static bool word_matches(const struct provider *p, const char *word)
 {
 	return strcasestr(p->id, word) || strcasestr(p->name, word) ||
-	       strcasestr(p->listed.host, word);
+	       strcasestr(p->listed.host, word) || strcasestr(p->domains ? p->domains : "", word) ||
+	       has_domain(p, word, fits_pattern);
 }
 
 bool provider_matches(const struct provider *p, const char *query)

@@ -341,6 +341,22 @@ static void no_domain_stands_twice(void **state)
 	unit_end();
 }
 
+static void every_domain_finds_its_row(void **state)
+{
+	size_t n = all_domains();
+
+	(void)state;
+	for (size_t i = 0; i < n; i++) {
+		char address[80];
+		const struct provider *found;
+
+		(void)snprintf(address, sizeof(address), "me@%s", words[i]);
+		found = provider_by_address(address);
+		unit_expect(found == owners[i], "%s: %s", address, found ? found->id : "none");
+	}
+	unit_end();
+}
+
 static void enough_rows_answer(void **state)
 {
 	size_t answers = 0;
@@ -348,6 +364,78 @@ static void enough_rows_answer(void **state)
 	(void)state;
 	each_provider(p) answers += p->domains || p->login == LOGIN_KEY;
 	unit_expect(answers >= least_answers, "%zu", answers);
+	unit_end();
+}
+
+static void addresses(void **state)
+{
+	static const struct {
+		const char *address, *id;
+	} rows[] = {
+		{"me@gmail.com", "gmail-ssl"},
+		{"Me@GOOGLEMAIL.com", "gmail-ssl"},
+		{"\"odd@gmail.com\"@gmx.de", "gmx-net"},
+		{"me@hotmail.com", "hotmail"},
+		{"me@hotmail.co.uk", "hotmail"},
+		{"me@live.nl", "hotmail"},
+		{"me@msn.com", "hotmail"},
+		{"me@yahoo.com", "yahoo-ssl"},
+		{"me@yahoo.co.uk", "yahoo-ssl"},
+		{"me@Yahoo.FR", "yahoo-ssl"},
+		{"me@yahoo.com.sg", "yahoo-ssl"},
+		{"me@cox.net", "yahoo-ssl"},
+		{"me@yahoo.co.jp", "yahoo-japan"},
+		{"me@verizon.net", "aol"},
+		{"me@sbcglobal.net", "att"},
+		{"me@contoso.onmicrosoft.com", "microsoft365"},
+		{"me@contoso.mail.OnMicrosoft.com", "microsoft365"},
+		{"me@nyc.rr.com", "road-runner"},
+		{"me@zohomail.com.au", "zoho-au"},
+		{"me@notgmail.com", NULL},
+		{"me@gmail.com.evil.org", NULL},
+		{"me@mx.gmail.com", NULL},
+		{"me@gmail", NULL},
+		{"me@yahoo.com.evil.org", NULL},
+		{"me@yahoo.evil.org", NULL},
+		{"me@notonmicrosoft.com", NULL},
+		{"me@example.org", NULL},
+		{"me@", NULL},
+		{"gmail.com", NULL},
+		{"", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		const struct provider *found = provider_by_address(rows[i].address);
+
+		unit_expect(found == (rows[i].id ? provider_find(rows[i].id) : NULL), "%s: %s",
+			rows[i].address, found ? found->id : "none");
+	}
+	unit_end();
+}
+
+/* What people know is the domain of their address, not the name of the server. */
+static void queries_find_domains(void **state)
+{
+	static const struct {
+		const char *query, *id;
+		bool matches;
+	} rows[] = {
+		{"googlemail", "gmail-ssl", true},
+		{"GoogleMail ssl", "gmail-ssl", true},
+		{"googlemail", "gmail-tls", false},
+		{"msn", "hotmail", true},
+		{"yahoo.co.uk", "yahoo-ssl", true},
+		{"contoso.onmicrosoft.com", "microsoft365", true},
+		{"sbcglobal", "att", true},
+		{"sbcglobal", "sendgrid", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++)
+		unit_expect(provider_matches(provider_find(rows[i].id), rows[i].query) ==
+				    rows[i].matches,
+			"\"%s\" and %s", rows[i].query, rows[i].id);
 	unit_end();
 }
 
@@ -375,7 +463,10 @@ int main(void)
 		cmocka_unit_test(queries),
 		cmocka_unit_test(domains_are_written_in_one_way),
 		cmocka_unit_test(no_domain_stands_twice),
+		cmocka_unit_test(every_domain_finds_its_row),
 		cmocka_unit_test(enough_rows_answer),
+		cmocka_unit_test(addresses),
+		cmocka_unit_test(queries_find_domains),
 		cmocka_unit_test(suggestions),
 	};
 
