@@ -49,6 +49,9 @@ struct machine {
 void machine_init(struct machine *m, const struct machine_plan *plan);
 void machine_fini(struct machine *m);
 
+/* A step begins, perhaps not for the first time. */
+void machine_enter(struct machine *m, enum step step, double ms);
+
 /* What happens below SMTP. A line implies that all below it is there. */
 void machine_resolved(struct machine *m, double ms, const char *address); /* may come again */
 void machine_connected(struct machine *m, double ms);

@@ -1,0 +1,25 @@
+/*
+ * What a session is made of: the commands, the step that each belongs to, and what its reply means
+ * to the step machine (net/machine), which these rows work on. One row is no command: the
+ * greeting answers none.
+ */
+#ifndef NET_COMMAND_H
+#define NET_COMMAND_H
+
+#include "net/machine.h"
+#include "net/reply.h"
+
+struct command {
+	const char *verb;
+	enum step step;
+	void (*sent)(struct machine *m, const char *argument, size_t len);
+	void (*line)(struct machine *m, const struct reply_line *reply);
+	void (*answered)(struct machine *m, int code, double ms);
+};
+
+extern const struct command command_greeting;
+
+/* The command that a line of ours is, without its line end; NULL: none of these. */
+const struct command *command_find(const char *line, size_t len);
+
+#endif
