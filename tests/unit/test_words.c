@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/diagnose.h"
+#include "model/judge.h"
 
 #include <fnmatch.h>
 
@@ -110,6 +111,9 @@ static void expect_names_known(const char *id, const char *template)
 static void templates_use_known_names(void **state)
 {
 	(void)state;
+	for (size_t j = 0; j < judge_count; j++)
+		if (judges[j].cause)
+			expect_names_known(judges[j].id, judges[j].cause);
 	for (size_t d = 0; d < diagnosis_count; d++) {
 		expect_names_known(diagnoses[d].id, diagnoses[d].title);
 		expect_names_known(diagnoses[d].id, diagnoses[d].cause);

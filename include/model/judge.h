@@ -1,0 +1,40 @@
+/*
+ * The rules by which facts become a verdict: a table, first match wins. A rule names what has to be
+ * so; model/diagnose asks. Apart from it so that the tests can hold every row against it.
+ */
+#ifndef MODEL_JUDGE_H
+#define MODEL_JUDGE_H
+
+#include "model/verdict.h"
+
+#include <stddef.h>
+
+/* Derived from the settings; above all FACT_ bits. */
+enum {
+	ASK_PLAIN = 1 << 24,  /* no encryption was asked for */
+	ASK_SHARED = 1 << 25, /* the server offers a mechanism that the settings allow */
+	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords, and one was tried */
+};
+
+#define ENDS(e)  (1u << (e))
+#define STEPS(s) (1u << (s))
+
+/* A rule holds when everything it names holds; what it leaves out it does not ask. */
+struct judge {
+	const char *id;
+	unsigned ends, steps;   /* masks; 0: any */
+	unsigned with, without; /* FACT_ and ASK_ */
+	unsigned problems;      /* CERT_, any of them */
+	int code_min, code_max; /* of the reply */
+	const char *enhanced;   /* the enhanced code, whole */
+	const char *words;      /* in the reply, without case */
+	const char *greeting;   /* in the first line, without case */
+	int os_errno;
+	const char *cause; /* better words than the diagnosis has for this case */
+};
+
+/* The last one always holds. */
+extern const struct judge judges[];
+extern const size_t judge_count;
+
+#endif
