@@ -15,12 +15,22 @@ struct tester {
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
 	bool begun, running, judged;
+	char *to;               /* whom an errand goes to; NULL: a plain test */
+	bool sends;             /* it is to send a test message */
 	struct verdict verdict; /* when judged */
 	double started;         /* ms of a clock that never jumps */
 };
 
 /* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */
 void tester_start(struct tester *t, const struct settings *settings);
+
+/*
+ * The same, and when the login is made, asks whether the server would take mail from sender.from
+ * to that address, or sends it a test message. The result says nothing that a plain test would
+ * not, so it is not to be recorded as one: the settings may be right and the recipient wrong.
+ */
+void tester_rehearse(struct tester *t, const struct settings *settings, const char *to);
+void tester_send(struct tester *t, const struct settings *settings, const char *to);
 
 /* How long it has taken so far, or took in all. */
 double tester_elapsed_ms(const struct tester *t);

@@ -63,15 +63,35 @@ const char *protocol_port(const char *protocol);
 bool settings_same(const struct settings *a, const struct settings *b, enum field_id id);
 bool settings_equal(const struct settings *a, const struct settings *b);
 
+/*
+ * What is to be done behind the login: ask whether mail from sender.from to that address would be
+ * taken, or send it a test message. All zero: nothing.
+ */
+struct errand {
+	const char *to; /* NULL: nothing is to be done */
+	bool send;
+	long zone; /* of the message's date, seconds east of UTC */
+};
+
 /* What the job of a test carries beside the settings; NULL: nothing. */
 struct job {
 	const char *name; /* comes back in all that is said of the job */
 	const char *ca;   /* the bytes of the CA file */
 	size_t ca_len;
+	struct errand errand;
 };
 
 /* The job of a test: a record of type "test" with every setting under its key. */
 void settings_encode(const struct settings *s, const struct job *job, struct str *out);
 int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
+
+/* Appends the canonical form of the address that an errand goes to. Errors: EX_DATAERR. */
+int errand_address(const char *text, struct str *out, struct err *e);
+
+/*
+ * The errand of a job; its texts are the record's. Errors: EX_DATAERR, what it goes to is no
+ * canonical address.
+ */
+int errand_decode(struct errand *errand, const struct wire_record *record, struct err *e);
 
 #endif

@@ -13,7 +13,10 @@
 
 #include <stdbool.h>
 
-/* In the order of the protocol (RFC 5321 3.1, RFC 3207, RFC 4954, RFC 8314 3.3). */
+/*
+ * In the order of the protocol (RFC 5321 3.1, RFC 3207, RFC 4954, RFC 8314 3.3). A test goes from
+ * the login to its end; what lies between (RFC 5321 3.3) is only for who asks for an errand.
+ */
 enum step {
 	STEP_DNS,
 	STEP_CONNECT,
@@ -22,6 +25,9 @@ enum step {
 	STEP_STARTTLS,
 	STEP_TLS,
 	STEP_AUTH,
+	STEP_SENDER,
+	STEP_RECIPIENT,
+	STEP_CONTENT,
 	STEP_DONE,
 	STEP_COUNT
 };
@@ -63,6 +69,11 @@ enum {
 	FACT_OLD_TLS = 1 << 15,         /* the server has only TLS versions that are refused here */
 	FACT_CLIENT_CERT = 1 << 16,     /* the server demands a client certificate */
 	FACT_MALFORMED = 1 << 17,       /* a reply that RFC 5321 4.2 does not allow */
+	FACT_NEEDS_UTF8 = 1 << 18,      /* an address needs SMTPUTF8, which is not offered */
+	FACT_TOO_LARGE = 1 << 19,       /* the message is larger than the SIZE that is offered */
+	FACT_ENVELOPE = 1 << 20,        /* the server took sender and recipient */
+	FACT_HANDED_OVER = 1 << 21,     /* the whole message went out, with its last dot */
+	FACT_SENT = 1 << 22,            /* the server said that it has it */
 };
 
 /* Certificate problems, all of them at once; the order is their precedence. */
@@ -113,6 +124,7 @@ struct facts {
 	char *tls_version, *tls_cipher;
 	char *mechanisms; /* those the server offers, separated by blanks */
 	char *tried;      /* the mechanism we used */
+	char *recipient;  /* to whom an errand goes */
 	char *detail;     /* the library's own words, for the curious */
 	struct certificate certificate;
 	struct strlist capabilities; /* the last EHLO answer without its first line */
@@ -127,6 +139,12 @@ static inline bool facts_has(const struct facts *f, unsigned flag)
 {
 	return ((unsigned)f->flags & flag) == flag;
 }
+
+/*
+ * What the server says behind a keyword of its last EHLO answer, "" for nothing; NULL where it does
+ * not offer it. Keywords are compared without case (RFC 5321 2.4).
+ */
+const char *facts_capability(const struct facts *f, const char *keyword);
 
 /* Replaces a text of the facts by a copy, cut at facts_text_max. NULL empties it. */
 void facts_text(char **slot, const char *text);

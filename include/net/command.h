@@ -1,7 +1,7 @@
 /*
  * What a session is made of: the commands, the step that each belongs to, and what its reply means
- * to the step machine (net/machine), which these rows work on. One row is no command: the
- * greeting answers none.
+ * to the step machine (net/machine), which these rows work on. Two rows are no commands: the
+ * greeting answers none, and a message has no name.
  */
 #ifndef NET_COMMAND_H
 #define NET_COMMAND_H
@@ -17,7 +17,7 @@ struct command {
 	void (*answered)(struct machine *m, int code, double ms);
 };
 
-extern const struct command command_greeting;
+extern const struct command command_greeting, command_message;
 
 /* The command that a line of ours is, without its line end; NULL: none of these. */
 const struct command *command_find(const char *line, size_t len);

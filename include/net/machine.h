@@ -23,6 +23,7 @@ struct machine_plan {
 	bool starttls, ssl; /* at most one of them */
 	const char *user;   /* empty: no login */
 	const char *password;
+	const char *to; /* whom the errand behind the login goes to; NULL: there is none */
 	/* The address is the one in use, NULL before there is any. */
 	void (*entered)(void *context, enum step step, double ms, const char *address);
 	void *context;
@@ -38,6 +39,7 @@ struct machine {
 	const struct command *awaited; /* the command whose reply is awaited */
 	int code;                      /* of the reply under way; 0 before its first line */
 	size_t reply_size;             /* bytes of it so far */
+	bool answered;                 /* the reply that was awaited has come */
 	struct str text;               /* its text so far, clean */
 	bool connected;
 	unsigned odd_case; /* keywords that were not in capitals: their FACT_ bits */
@@ -61,6 +63,15 @@ void machine_secured(struct machine *m, double ms);
 /* Lines of the dialogue, with their line ends. */
 void machine_client(struct machine *m, double ms, const char *line, size_t len);
 void machine_server(struct machine *m, double ms, const char *line, size_t len);
+
+/* The message behind DATA went out: not a line of it is kept, only that it was so many bytes. */
+void machine_message(struct machine *m, double ms, size_t bytes);
+
+/* What cannot even be asked for: enters the step, notes the fact and ends there. */
+void machine_refuse(struct machine *m, double ms, enum step step, unsigned fact);
+
+/* Has the login that was wanted been made? */
+bool machine_is_in(const struct machine *m);
 
 /* The machine's own end of the dialogue: sets `over` and `verdict`. */
 void machine_stop(struct machine *m, enum end end);

@@ -1,6 +1,7 @@
 /*
- * One test of one server: settings -> a handle of libcurl -> the step machine -> facts. It never
- * sends mail. A probe is driven by the multi handle it was started on; nothing here blocks.
+ * One test of one server: settings -> a handle of libcurl -> the step machine -> facts. It sends
+ * mail only on an errand to do so. A probe is driven by the multi handle it was started on; nothing
+ * here blocks.
  */
 #ifndef NET_PROBE_H
 #define NET_PROBE_H
@@ -19,12 +20,19 @@ struct probe_listener {
 	void *context;
 };
 
+struct probe_job {
+	const struct settings *settings;
+	const char *ca; /* replaces the system's trust; NULL: it does not */
+	size_t ca_len;
+	struct errand errand; /* behind the login */
+	struct probe_listener listener;
+};
+
 /*
- * Starts a test. `ca` replaces the system's trust unless it is NULL; it is not needed after the
- * call, nor are the settings. What cannot be started is finished at once, with END_SETUP.
+ * Starts a test. Nothing of the job is needed after the call. What cannot be started is finished
+ * at once, with END_SETUP.
  */
-struct probe *probe_new(CURLM *multi, const struct settings *settings, const char *ca,
-	size_t ca_len, const struct probe_listener *listener);
+struct probe *probe_new(CURLM *multi, const struct probe_job *job);
 
 /* Ends it, also in the middle, without waiting for anything. */
 void probe_free(struct probe *p);
@@ -32,11 +40,14 @@ void probe_free(struct probe *p);
 /* A transfer of the multi handle has ended: `owner` is its CURLINFO_PRIVATE, a probe. */
 void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code);
 
-/*
- * Looks around between two waits; true when the test is finished. *wait_ms is lowered to the
- * time at which it wants to be asked again.
- */
-bool probe_look(struct probe *p, int *wait_ms);
+/* What a probe waits for beside the multi handle's own business. */
+struct probe_wait {
+	int ms;                    /* lowered to when it wants to be asked again */
+	struct curl_waitfd socket; /* CURL_SOCKET_BAD: none */
+};
+
+/* Looks around between two waits; true when the test is finished. */
+bool probe_look(struct probe *p, struct probe_wait *wait);
 
 /* Complete when the test is finished; borrowed. */
 const struct facts *probe_facts(const struct probe *p);

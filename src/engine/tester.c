@@ -1,5 +1,8 @@
 #include "engine/tester.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -26,20 +29,42 @@ static void setup_is_wrong(struct tester *t, const char *sentence)
 	conclude(t);
 }
 
-void tester_start(struct tester *t, const struct settings *settings)
+static long zone_of_here(void)
 {
-	struct str job;
-	struct err e;
+	time_t now = time(NULL);
+	struct tm local;
 
-	tester_fini(t);
+	tzset();
+	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
+}
+
+static int make_job(const struct tester *t, struct errand errand, struct str *job, struct err *e)
+{
+	if (settings_is_empty(&t->settings, FIELD_HOST))
+		return err_set(e, EX_CONFIG, "No SMTP Server is set.");
+	if (t->to && settings_is_empty(&t->settings, FIELD_FROM))
+		return err_set(e, EX_CONFIG, "No From address is set.");
+	errand.to = t->to;
+	return link_job(&t->settings, (struct job) {.errand = errand}, job, e);
+}
+
+static void start(struct tester *t, const struct settings *settings, struct errand errand)
+{
+	struct str job, to;
+	struct err e;
+	int result;
+
+	str_init(&job, wire_record_max);
+	str_init(&to, value_max);
+	result = errand.to ? errand_address(errand.to, &to, &e) : 0;
+	tester_fini(t); /* the address may have been this tester's own */
 	t->begun = true;
+	t->to = errand.to ? mem_text(to.data) : NULL;
+	t->sends = errand.send;
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
 	facts_init(&t->facts);
-	str_init(&job, wire_record_max);
-	if (settings_is_empty(settings, FIELD_HOST)) {
-		setup_is_wrong(t, "No SMTP Server is set.");
-	} else if (link_job(settings, (struct job) {0}, &job, &e) < 0) {
+	if (result < 0 || make_job(t, errand, &job, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
 		t->started = now_ms();
@@ -47,6 +72,22 @@ void tester_start(struct tester *t, const struct settings *settings)
 		t->running = t->link.open;
 	}
 	str_wipe(&job);
+	str_fini(&to);
+}
+
+void tester_start(struct tester *t, const struct settings *settings)
+{
+	start(t, settings, (struct errand) {0});
+}
+
+void tester_rehearse(struct tester *t, const struct settings *settings, const char *to)
+{
+	start(t, settings, (struct errand) {.to = to});
+}
+
+void tester_send(struct tester *t, const struct settings *settings, const char *to)
+{
+	start(t, settings, (struct errand) {.to = to, .send = true, .zone = zone_of_here()});
 }
 
 double tester_elapsed_ms(const struct tester *t)
@@ -122,5 +163,6 @@ void tester_fini(struct tester *t)
 		facts_fini(&t->facts);
 		verdict_fini(&t->verdict);
 	}
+	free(t->to);
 	*t = (struct tester) {0};
 }

@@ -87,7 +87,7 @@ static const struct judge *judge(const struct facts *f, unsigned flags)
 struct filling {
 	const struct facts *facts;
 	const struct settings *settings;
-	struct str names;
+	struct str names, limit;
 	char days[24], code[16];
 };
 
@@ -102,6 +102,8 @@ static const char *filling_value(const void *context, const char *name)
 		{"address", f->facts->address},
 		{"mechanisms", f->facts->mechanisms},
 		{"tried", f->facts->tried},
+		{"recipient", f->facts->recipient},
+		{"limit", f->limit.data},
 		{"detail", f->facts->detail},
 		{"not_after", f->facts->certificate.not_after},
 		{"not_before", f->facts->certificate.not_before},
@@ -118,6 +120,16 @@ static const char *filling_value(const void *context, const char *name)
 	return id < FIELD_COUNT ? settings_get(f->settings, id) : NULL;
 }
 
+/* A sentence about the SIZE that the server offers (RFC 1870 4), or nothing. */
+static void say_limit(struct str *out, const struct facts *f)
+{
+	const char *size = facts_capability(f, "SIZE");
+	size_t digits = size ? strspn(size, "0123456789") : 0;
+
+	if (digits && *size != '0')
+		str_format(out, " It takes messages of up to %.*s bytes.", (int)digits, size);
+}
+
 static void filling_init(struct filling *f, const struct facts *facts, const struct settings *s)
 {
 	const struct strlist *names = &facts->certificate.names;
@@ -125,6 +137,8 @@ static void filling_init(struct filling *f, const struct facts *facts, const str
 
 	*f = (struct filling) {.facts = facts, .settings = s};
 	str_init(&f->names, sentence_max);
+	str_init(&f->limit, sentence_max);
+	say_limit(&f->limit, facts);
 	for (size_t i = 0; i < names->n && i < names_said; i++)
 		str_format(&f->names, "%s%s", i ? ", " : "", names->items[i]);
 	(void)snprintf(f->days, sizeof(f->days), "%.0f", ago);
@@ -175,6 +189,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	}
 	v->advice = fill(v->diagnosis->advice, &filling, provider_advice(v->diagnosis, s));
 	str_fini(&filling.names);
+	str_fini(&filling.limit);
 }
 
 void verdict_fini(struct verdict *v)

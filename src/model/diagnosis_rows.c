@@ -22,6 +22,26 @@ const struct diagnosis diagnoses[] = {
 			  "without a login. Otherwise set the user and the password.",
 	},
 	{
+		.id = "ok.envelope",
+		.outcome = OUTCOME_OK,
+		.exit = 0,
+		.title = "The server would take this mail",
+		.cause = "It accepts {sender.from} as the sender and {recipient} as the "
+			 "recipient. Nothing was sent.{limit}",
+		.advice = "Some servers judge sender and content only when a message is there: "
+			  "send a test message to be sure.",
+	},
+	{
+		.id = "ok.sent",
+		.outcome = OUTCOME_OK,
+		.exit = 0,
+		.title = "The server accepted the test message",
+		.cause = "{server.host} has the test message from {sender.from} to {recipient}. It "
+			 "answered: {code}{reply}",
+		.advice = "See whether it arrives, also in the folder for spam: what happens "
+			  "behind this server cannot be seen from here.",
+	},
+	{
 		.id = "warn.not_encrypted",
 		.outcome = OUTCOME_WARNING,
 		.exit = 0,
@@ -398,6 +418,133 @@ const struct diagnosis diagnoses[] = {
 		.title = "The server answered the login with nonsense",
 		.cause = "What it said is no answer to a login: {code}{reply}",
 		.advice = "This is a fault of the server. Try another Login Method.",
+	},
+	{
+		.id = "envelope.needs_login",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "The server takes mail only after a login",
+		.cause = "It answered: {code}{reply}",
+		.advice = "Set the user and the password.",
+	},
+	{
+		.id = "envelope.needs_tls",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "The server takes mail only on an encrypted connection",
+		.cause = "It answered: {code}{reply}",
+		.advice = "Set Transport Protocol to TLS (STARTTLS).",
+		.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}},
+	},
+	{
+		.id = "envelope.utf8",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server cannot handle such an address",
+		.cause = "{sender.from} or {recipient} has letters before the @ that only servers "
+			 "with SMTPUTF8 understand. This one has not: nothing was asked.",
+		.advice = "Use addresses with plain letters (a to z) before the @, or a server "
+			  "with SMTPUTF8.",
+	},
+	{
+		.id = "envelope.stalled",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server stopped answering when it came to the mail",
+		.cause = "The test took {test.timeout} seconds without a complete answer.",
+		.advice = "Try again in a few minutes. A server that takes long to look at mail "
+			  "may need a longer Test Timeout.",
+	},
+	{
+		.id = "envelope.closed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server hung up when it came to the mail",
+		.cause = "The connection was closed instead of an answer.",
+		.advice = "Try again in a few minutes. If it stays so, ask whoever runs the "
+			  "server.",
+	},
+	{
+		.id = "sender.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server refused the sender",
+		.cause = "To mail from {sender.from} it answered: {code}{reply}",
+		.advice = "Check From: its domain has to exist, and mostly it has to be the "
+			  "account's own.",
+	},
+	{
+		.id = "sender.temporary",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server does not take this sender at the moment",
+		.cause = "To mail from {sender.from} it answered: {code}{reply}",
+		.advice = "Try again in a few minutes. If it stays so, check From: its domain has "
+			  "to exist.",
+	},
+	{
+		.id = "sender.not_allowed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.title = "This account may not send with that From address",
+		.cause = "To mail from {sender.from} the server answered: {code}{reply}",
+		.advice = "Set From to the address of the account, or let whoever runs the server "
+			  "allow it this address.",
+	},
+	{
+		.id = "recipient.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server refused the recipient",
+		.cause = "To mail for {recipient} it answered: {code}{reply}",
+		.advice = "Check that address. The settings of this server are right if it takes "
+			  "mail for another one.",
+	},
+	{
+		.id = "recipient.temporary",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server does not take mail for this recipient at the moment",
+		.cause = "To mail for {recipient} it answered: {code}{reply}",
+		.advice = "Try again in a few minutes: some servers put off the first mail of a "
+			  "sender (greylisting), and a mailbox may be full.",
+	},
+	{
+		.id = "recipient.relay_denied",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server does not pass on mail from here to other domains",
+		.cause = "To mail for {recipient} it answered: {code}{reply}",
+		.advice = "Mostly it does so only after a login: set the user and the password, "
+			  "and use the submission port (587 with STARTTLS, or 465 with SSL).",
+	},
+	{
+		.id = "content.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The server refused the message itself",
+		.cause = "It took the sender and the recipient, but to the message it answered: "
+			 "{code}{reply}",
+		.advice = "A filter for spam decides so, or a rule about the domain of From (SPF, "
+			  "DKIM, DMARC). Show these words to whoever runs the server.",
+	},
+	{
+		.id = "content.temporary",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.title = "The server does not take the message at the moment",
+		.cause = "It took the sender and the recipient, but to the message it answered: "
+			 "{code}{reply}",
+		.advice = "Try again in a few minutes.",
+	},
+	{
+		.id = "content.too_large",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_PROTOCOL,
+		.title = "The message is larger than the server accepts",
+		.cause = "It answered: {code}{reply}",
+		.advice = "A test message has about 1000 bytes: this is a fault of the server. Ask "
+			  "whoever runs it.",
 	},
 	{
 		.id = "reply.too_long",

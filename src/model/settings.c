@@ -208,6 +208,10 @@ void settings_encode(const struct settings *s, const struct job *job, struct str
 		wire_text(out, "job", job->name);
 	if (job->ca)
 		wire_add(out, "ca", job->ca, job->ca_len);
+	if (job->errand.to)
+		wire_text(out, "to", job->errand.to);
+	if (job->errand.send)
+		wire_number(out, "send", (double)job->errand.zone);
 	wire_finish(out, start);
 }
 
@@ -220,4 +224,34 @@ int settings_decode(struct settings *s, const struct wire_record *record, struct
 			return -1;
 	}
 	return 0;
+}
+
+int errand_address(const char *text, struct str *out, struct err *e)
+{
+	size_t before = out->len;
+
+	if (type_check(&fields[FIELD_REPLY_TO], text, out, e) < 0)
+		return -1;
+	return out->len > before ? 0 : err_set(e, EX_DATAERR, "an address is needed");
+}
+
+int errand_decode(struct errand *errand, const struct wire_record *record, struct err *e)
+{
+	const struct wire_value *to = wire_find(record, "to"), *send = wire_find(record, "send");
+	struct str canonical;
+	int result;
+
+	*errand = (struct errand) {
+		.to = to ? to->bytes : NULL,
+		.send = send,
+		.zone = send ? (long)wire_to_number(send) : 0,
+	};
+	if (!to)
+		return 0;
+	str_init(&canonical, value_max);
+	result = errand_address(to->bytes, &canonical, e);
+	if (result == 0 && strcmp(canonical.data, to->bytes) != 0)
+		result = err_set(e, EX_DATAERR, "this is not how an address is written");
+	str_fini(&canonical);
+	return result;
 }

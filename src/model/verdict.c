@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	line_max = facts_text_max + 40, /* a line of the transcript with its time */
@@ -23,6 +24,9 @@ static const struct {
 	[STEP_STARTTLS] = {"starttls", "Asking for encryption (STARTTLS)"},
 	[STEP_TLS] = {"tls", "Securing the connection (TLS)"},
 	[STEP_AUTH] = {"auth", "Logging in (AUTH)"},
+	[STEP_SENDER] = {"sender", "Naming the sender (MAIL)"},
+	[STEP_RECIPIENT] = {"recipient", "Naming the recipient (RCPT)"},
+	[STEP_CONTENT] = {"content", "Handing over the message (DATA)"},
 	[STEP_DONE] = {"done", "Done"},
 };
 
@@ -62,6 +66,7 @@ static const struct {
 		  {"tls_cipher", offsetof(struct facts, tls_cipher)},
 		  {"mechanisms", offsetof(struct facts, mechanisms)},
 		  {"tried", offsetof(struct facts, tried)},
+		  {"to", offsetof(struct facts, recipient)},
 		  {"detail", offsetof(struct facts, detail)},
 		  {"subject", offsetof(struct facts, certificate.subject)},
 		  {"issuer", offsetof(struct facts, certificate.issuer)},
@@ -97,6 +102,19 @@ void facts_fini(struct facts *f)
 		free(f->transcript[i].text);
 	free(f->transcript);
 	facts_init(f);
+}
+
+const char *facts_capability(const struct facts *f, const char *keyword)
+{
+	size_t len = strlen(keyword);
+
+	for (size_t i = 0; i < f->capabilities.n; i++) {
+		const char *text = f->capabilities.items[i];
+
+		if (strncasecmp(text, keyword, len) == 0 && (!text[len] || text[len] == ' '))
+			return text + len + strspn(text + len, " ");
+	}
+	return NULL;
 }
 
 void facts_text(char **slot, const char *text)

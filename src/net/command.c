@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { login_accepted = 235 };
+enum { login_accepted = 235, send_message = 354 };
 
 static void forget(struct machine *m, unsigned flags)
 {
@@ -139,14 +139,52 @@ static void auth_answered(struct machine *m, int code, double ms)
 		machine_note(m, FACT_AUTHENTICATED);
 }
 
+static void end_unless(struct machine *m, bool accepted)
+{
+	if (!accepted)
+		machine_stop(m, END_REPLY);
+}
+
+static void sender_answered(struct machine *m, int code, double ms)
+{
+	(void)ms;
+	end_unless(m, code / 100 == 2);
+}
+
+static void recipient_answered(struct machine *m, int code, double ms)
+{
+	(void)ms;
+	if (code / 100 == 2)
+		machine_note(m, FACT_ENVELOPE);
+	end_unless(m, code / 100 == 2);
+}
+
+static void data_answered(struct machine *m, int code, double ms)
+{
+	(void)ms;
+	end_unless(m, code == send_message);
+}
+
+static void message_answered(struct machine *m, int code, double ms)
+{
+	(void)ms;
+	if (code / 100 == 2)
+		machine_note(m, FACT_SENT);
+	end_unless(m, code / 100 == 2);
+}
+
 static const struct command commands[] = {
 	{"EHLO", STEP_EHLO, ehlo_sent, ehlo_line, ehlo_answered},
 	{"HELO", STEP_EHLO, ehlo_sent, NULL, helo_answered},
 	{"STARTTLS", STEP_STARTTLS, NULL, NULL, starttls_answered},
 	{"AUTH", STEP_AUTH, auth_sent, NULL, auth_answered},
+	{"MAIL", STEP_SENDER, NULL, NULL, sender_answered},
+	{"RCPT", STEP_RECIPIENT, NULL, NULL, recipient_answered},
+	{"DATA", STEP_CONTENT, NULL, NULL, data_answered},
 };
 
 const struct command command_greeting = {"", STEP_GREETING, NULL, NULL, greeting_answered};
+const struct command command_message = {"", STEP_CONTENT, NULL, NULL, message_answered};
 
 const struct command *command_find(const char *line, size_t len)
 {

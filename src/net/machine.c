@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { challenge = 334 };
+enum { challenge = 334, closing = 421 };
 
 void machine_enter(struct machine *m, enum step step, double ms)
 {
@@ -49,12 +49,13 @@ static void everything_below_is_there(struct machine *m, double ms)
 void machine_init(struct machine *m, const struct machine_plan *plan)
 {
 	*m = (struct machine) {.plan = *plan, .awaited = &command_greeting};
-	m->plan.user = m->plan.password = NULL;
+	m->plan.user = m->plan.password = m->plan.to = NULL;
 	facts_init(&m->facts);
 	transcript_init(&m->transcript, &m->facts, plan->user, plan->password);
 	str_init(&m->text, facts_text_max);
 	if (*plan->user)
 		machine_note(m, FACT_USER);
+	facts_text(&m->facts.recipient, plan->to);
 	machine_enter(m, STEP_DNS, 0);
 }
 
@@ -106,6 +107,7 @@ void machine_client(struct machine *m, double ms, const char *line, size_t len)
 	if (!command)
 		return;
 	m->awaited = command;
+	m->answered = false;
 	machine_enter(m, command->step, ms);
 	skip = strlen(command->verb);
 	skip += bare > skip;
@@ -154,6 +156,7 @@ static void complete(struct machine *m, double ms)
 {
 	int code = m->code;
 
+	m->answered = true;
 	m->code = 0;
 	m->reply_size = 0;
 	m->facts.code = code;
@@ -171,6 +174,28 @@ static void line_came(struct machine *m, double ms, const char *line, size_t len
 	m->reply_size += len;
 }
 
+void machine_message(struct machine *m, double ms, size_t bytes)
+{
+	struct str text;
+
+	str_init(&text, facts_text_max);
+	str_format(&text, "(message, %zu bytes)", bytes);
+	facts_line(&m->facts, ms, true, text.data);
+	str_fini(&text);
+	machine_note(m, FACT_HANDED_OVER);
+	m->awaited = &command_message;
+	m->answered = false;
+}
+
+/*
+ * Behind the login, where a reply that nobody waits for would be taken for the answer to the next
+ * command. Only "closing" may come at any time (RFC 5321 3.8).
+ */
+static bool is_unasked(const struct machine *m, const struct reply_line *reply)
+{
+	return m->answered && m->awaited->step >= STEP_SENDER && reply->code != closing;
+}
+
 void machine_server(struct machine *m, double ms, const char *line, size_t len)
 {
 	struct reply_line reply;
@@ -181,7 +206,8 @@ void machine_server(struct machine *m, double ms, const char *line, size_t len)
 	line_came(m, ms, line, len);
 	if (m->reply_size > machine_reply_max) {
 		machine_stop(m, END_TOO_LONG);
-	} else if (!reply_parse(line, len, &reply) || !continues(m, &reply)) {
+	} else if (!reply_parse(line, len, &reply) || !continues(m, &reply) ||
+		   is_unasked(m, &reply)) {
 		not_a_reply(m, line, len);
 	} else if (is_challenge(m, &reply)) {
 		challenged(m, &reply);
@@ -190,6 +216,18 @@ void machine_server(struct machine *m, double ms, const char *line, size_t len)
 		if (reply.last)
 			complete(m, ms);
 	}
+}
+
+void machine_refuse(struct machine *m, double ms, enum step step, unsigned fact)
+{
+	machine_enter(m, step, ms);
+	machine_note(m, fact);
+	machine_stop(m, END_REPLY);
+}
+
+bool machine_is_in(const struct machine *m)
+{
+	return !facts_has(&m->facts, FACT_USER) || facts_has(&m->facts, FACT_AUTHENTICATED);
 }
 
 void machine_stop(struct machine *m, enum end end)
@@ -222,8 +260,7 @@ static void explain_odd_case(struct machine *m)
 
 void machine_end(struct machine *m, double ms, enum end end)
 {
-	if (end == END_OK && facts_has(&m->facts, FACT_USER) &&
-		!facts_has(&m->facts, FACT_AUTHENTICATED))
+	if (end == END_OK && !machine_is_in(m))
 		end = END_LOGIN;
 	if (end == END_OK)
 		machine_enter(m, STEP_DONE, ms);

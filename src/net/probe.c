@@ -1,6 +1,7 @@
 #include "net/probe.h"
 
 #include "base/mem.h"
+#include "net/errand.h"
 #include "net/handle.h"
 #include "net/knock.h"
 #include "net/machine.h"
@@ -25,6 +26,8 @@ struct probe {
 	struct trust trust;
 	struct tls_watch watch;
 	struct knock knock;
+	struct errand_run errand;
+	bool has_errand, on_errand; /* on it: the library's own part is done */
 	struct timespec start;
 	char *host, *port; /* the host in A-labels */
 	double timeout;    /* ms, for everything */
@@ -146,33 +149,40 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 	return 0;
 }
 
-static int start(
-	struct probe *p, const struct settings *s, const char *ca, size_t ca_len, struct err *e)
+static int start(struct probe *p, const struct probe_job *job, struct err *e)
 {
+	const struct settings *s = job->settings;
+
 	p->easy = curl_easy_init();
 	if (!p->easy)
 		return err_set(e, EX_OSERR, "libcurl cannot be started.");
 	set_callbacks(p);
 	if (handle_set_up(p->easy, s, p->host, e) < 0)
 		return -1;
-	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, ca, ca_len, e) < 0)
+	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, job->ca, job->ca_len, e) < 0)
 		return -1;
 	(void)curl_multi_add_handle(p->multi, p->easy);
 	return 0;
 }
 
-static void plan(struct probe *p, const struct settings *s, const struct probe_listener *listener)
+static void plan(struct probe *p, const struct probe_job *job)
 {
+	const struct settings *s = job->settings;
 	const struct machine_plan plan = {
 		.starttls = settings_is(s, FIELD_PROTOCOL, "starttls"),
 		.ssl = settings_is(s, FIELD_PROTOCOL, "ssl"),
 		.user = settings_get(s, FIELD_USER),
 		.password = secret_text(settings_secret(s, FIELD_PASSWORD)),
-		.entered = listener->entered,
-		.context = listener->context,
+		.to = job->errand.to,
+		.entered = job->listener.entered,
+		.context = job->listener.context,
 	};
 
 	machine_init(&p->machine, &plan);
+	p->has_errand = job->errand.to;
+	if (p->has_errand)
+		errand_init(&p->errand, &p->machine, s, &job->errand,
+			&(struct errand_clock) {now, p, p->timeout});
 }
 
 /* The end */
@@ -210,6 +220,10 @@ static void judge(struct probe *p, CURLcode code)
 	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->machine.facts, FACT_ENCRYPTED))
 		machine_note(&p->machine, FACT_BYTES); /* perhaps not even a whole line */
+	if (code == CURLE_OK && p->has_errand && machine_is_in(&p->machine)) {
+		p->on_errand = true;
+		return;
+	}
 	if (code == CURLE_OK)
 		say_goodbye(p);
 	else
@@ -243,9 +257,19 @@ static void mind_the_silence(struct probe *p, int *wait_ms)
 		(long)(p->timeout - now(p)), p);
 }
 
-struct probe *probe_new(CURLM *multi, const struct settings *settings, const char *ca,
-	size_t ca_len, const struct probe_listener *listener)
+/* The errand */
+
+static void go_on(struct probe *p, struct probe_wait *wait)
 {
+	if (errand_go_on(&p->errand, p->easy))
+		finish(p, p->machine.verdict);
+	else
+		wait->socket = errand_wait(&p->errand, p->easy, &wait->ms);
+}
+
+struct probe *probe_new(CURLM *multi, const struct probe_job *job)
+{
+	const struct settings *settings = job->settings;
 	struct probe *p = mem_zero(1, sizeof(*p));
 	struct err e;
 
@@ -255,8 +279,8 @@ struct probe *probe_new(CURLM *multi, const struct settings *settings, const cha
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
 	(void)clock_gettime(CLOCK_MONOTONIC, &p->start);
-	plan(p, settings, listener);
-	if (start(p, settings, ca, ca_len, &e) < 0) {
+	plan(p, job);
+	if (start(p, job, &e) < 0) {
 		facts_text(&p->machine.facts.detail, e.message);
 		finish(p, END_SETUP);
 	}
@@ -270,6 +294,8 @@ void probe_free(struct probe *p)
 		(void)curl_multi_remove_handle(p->multi, p->easy);
 		curl_easy_cleanup(p->easy);
 	}
+	if (p->has_errand)
+		errand_fini(&p->errand);
 	machine_fini(&p->machine);
 	trust_fini(&p->trust);
 	free(p->host);
@@ -290,17 +316,20 @@ void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
 		judge(p, code);
 }
 
-bool probe_look(struct probe *p, int *wait_ms)
+bool probe_look(struct probe *p, struct probe_wait *wait)
 {
+	wait->socket.fd = CURL_SOCKET_BAD;
 	if (p->finished)
 		return true;
 	look_below(p);
 	acknowledge_at_once(p);
-	if (is_silent(p) && p->knock.answered) {
+	if (p->on_errand) {
+		go_on(p, wait);
+	} else if (is_silent(p) && p->knock.answered) {
 		machine_note(&p->machine, FACT_WANTS_TLS);
 		finish(p, END_TIMEOUT);
 	} else if (is_silent(p)) {
-		mind_the_silence(p, wait_ms);
+		mind_the_silence(p, &wait->ms);
 	} else {
 		knock_end(&p->knock, p->multi);
 	}

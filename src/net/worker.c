@@ -24,6 +24,8 @@ struct worker {
 	CURLM *multi;
 	struct str in; /* holds passwords; what has been read is wiped */
 	struct task *tasks;
+	struct curl_waitfd *waits; /* what there is to wait for; the first are the jobs */
+	size_t n_waits;
 };
 
 static void send_record(struct str *record)
@@ -103,18 +105,23 @@ static void start_task(struct worker *w, const struct wire_record *record)
 {
 	const struct wire_value *ca = wire_find(record, "ca");
 	struct task *t = mem_zero(1, sizeof(*t));
-	const struct probe_listener listener = {say_step, t};
 	struct settings settings;
+	struct probe_job job = {
+		.settings = &settings,
+		.ca = ca ? ca->bytes : NULL,
+		.ca_len = ca ? ca->len : 0,
+		.listener = {say_step, t},
+	};
 	struct err e;
 
 	t->job = mem_text(wire_get(record, "job"));
 	settings_init(&settings);
-	if (settings_decode(&settings, record, &e) < 0) {
+	if (settings_decode(&settings, record, &e) < 0 ||
+		errand_decode(&job.errand, record, &e) < 0) {
 		say_refusal(t, e.message);
 		task_free(t);
 	} else {
-		t->probe = probe_new(
-			w->multi, &settings, ca ? ca->bytes : NULL, ca ? ca->len : 0, &listener);
+		t->probe = probe_new(w->multi, &job);
 		t->next = w->tasks;
 		w->tasks = t;
 	}
@@ -159,16 +166,27 @@ static void hear_transfers(struct worker *w)
 	}
 }
 
+static void wait_for(struct worker *w, struct curl_waitfd wait)
+{
+	if (wait.fd == CURL_SOCKET_BAD)
+		return;
+	w->waits = mem_grow(w->waits, w->n_waits + 1, sizeof(*w->waits));
+	w->waits[w->n_waits++] = wait;
+}
+
 /* Tells the results of those that are finished; returns how long the others can wait, ms. */
 static int look_at_tasks(struct worker *w)
 {
+	struct probe_wait wait = {.ms = idle_ms};
 	struct task **at = &w->tasks;
-	int wait_ms = idle_ms;
 
+	w->n_waits = 0;
+	wait_for(w, (struct curl_waitfd) {.fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN});
 	while (*at) {
 		struct task *t = *at;
 
-		if (!probe_look(t->probe, &wait_ms)) {
+		if (!probe_look(t->probe, &wait)) {
+			wait_for(w, wait.socket);
 			at = &t->next;
 			continue;
 		}
@@ -176,20 +194,20 @@ static int look_at_tasks(struct worker *w)
 		say_result(t, probe_facts(t->probe));
 		task_free(t);
 	}
-	return wait_ms;
+	return wait.ms;
 }
 
 static int run(struct worker *w)
 {
-	struct curl_waitfd jobs = {STDIN_FILENO, CURL_WAIT_POLLIN, 0};
-	int running;
+	int running, wait_ms;
 
 	while (pipe_receive(&w->in)) {
 		if (start_tasks(w) < 0)
 			return EX_PROTOCOL;
 		(void)curl_multi_perform(w->multi, &running);
 		hear_transfers(w);
-		(void)curl_multi_poll(w->multi, &jobs, 1, look_at_tasks(w), NULL);
+		wait_ms = look_at_tasks(w);
+		(void)curl_multi_poll(w->multi, w->waits, (unsigned)w->n_waits, wait_ms, NULL);
 	}
 	return EX_OK;
 }
@@ -207,6 +225,7 @@ int worker_run(const char *note)
 	if (w.tasks)
 		_exit(code); /* at once: a thread may still be asking a dead name server */
 	str_wipe(&w.in);
+	free(w.waits);
 	(void)curl_multi_cleanup(w.multi);
 	curl_global_cleanup();
 	return code;

@@ -25,7 +25,7 @@ GREETING, EHLO, BYTES = 1 << 2, 1 << 3, 1 << 1
 END_OK, END_CONNECT, END_CERT, END_LOGIN = 0, 2, 7, 9
 
 # The facts of a login over TLS that went well.
-GOOD = [("end", END_OK), ("step", 7), ("code", 235), ("total", "12.5"), ("text", "accepted"),
+GOOD = [("end", END_OK), ("step", 10), ("code", 235), ("total", "12.5"), ("text", "accepted"),
         ("flags", ENCRYPTED | USER | SENT | AUTHENTICATED | GREETING | EHLO | BYTES),
         ("enhanced", "2.7.0"), ("address", "192.0.2.7"), ("tried", "PLAIN"), ("dns", "0"),
         ("connect", "1"), ("greeting", "2"), ("ehlo", "3"), ("starttls", "4"), ("tls", "5"),

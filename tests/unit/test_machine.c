@@ -174,6 +174,10 @@ static void steps_are_told_once_and_in_order(void **state)
 		{"ssl", "u", "T\n" GREET "S250-x\nS250 AUTH PLAIN\nCAUTH PLAIN eA==\nS235 ok",
 			"dns connect tls greeting ehlo auth done"},
 		{"plain", "", GREET "S250 x", "dns connect greeting ehlo done"},
+		{"plain", "",
+			GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nCRCPT TO:<c@d>\nS250 x\nCDATA\n"
+			      "S354 x\nCQUIT",
+			"dns connect greeting ehlo sender recipient content done"},
 	};
 
 	(void)state;
@@ -211,6 +215,9 @@ static void ends_where_the_dialogue_was(void **state)
 		{"starttls", SECURE "S250 x", STEP_AUTH},
 		{"ssl", "T", STEP_TLS},
 		{"ssl", "T\nS220 hi", STEP_EHLO},
+		{"plain", GREET "S250 x\nCMAIL FROM:<a@b>", STEP_SENDER},
+		{"plain", GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nCRCPT TO:<c@d>\nS250-x",
+			STEP_RECIPIENT},
 	};
 
 	(void)state;
@@ -328,6 +335,35 @@ static void a_greeting_may_turn_into_a_refusal(void **state)
 	assert_false(facts_has(&m.facts, FACT_GREETING | FACT_MALFORMED));
 	assert_string_equal(m.facts.greeting, "220-wait a moment");
 	machine_fini(&m);
+}
+
+/* A reply too many would be taken for the answer to the next command. */
+static void unasked_replies(void **state)
+{
+	static const struct {
+		const char *dialogue;
+		bool over;
+		int code;
+	} rows[] = {
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x", false, 250},
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nS250 y", true, 0},
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nS550 y", true, 0},
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nS421 y", true, 421},
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS550 x", true, 550},
+		{GREET "S250 x\nCMAIL FROM:<a@b>\nS250 x\nCRCPT TO:<c@d>\nS250 x\nS250 y", true, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct machine m;
+
+		begin(&m, "plain", "", "", NULL);
+		play(&m, rows[i].dialogue);
+		unit_expect(m.over == rows[i].over && (int)m.facts.code == rows[i].code,
+			"row %zu: %d %g", i, m.over, m.facts.code);
+		machine_fini(&m);
+	}
+	unit_end();
 }
 
 static void a_later_is_not_answered_with_helo(void **state)
@@ -690,6 +726,7 @@ int main(void)
 		cmocka_unit_test(only_the_last_answer_to_ehlo_counts),
 		cmocka_unit_test(what_is_no_reply_ends_it_at_once),
 		cmocka_unit_test(a_greeting_may_turn_into_a_refusal),
+		cmocka_unit_test(unasked_replies),
 		cmocka_unit_test(a_later_is_not_answered_with_helo),
 		cmocka_unit_test(lines_of_a_reply_are_joined),
 		cmocka_unit_test(a_bearer_challenge_of_json_is_the_answer),

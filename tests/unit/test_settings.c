@@ -285,6 +285,51 @@ static void the_wire_carries_what_is_empty(void **state)
 	free(record);
 }
 
+static void an_errand_over_the_wire(void **state)
+{
+	static const struct {
+		struct errand errand;
+		bool refused;
+	} rows[] = {
+		{{0}, false},
+		{{.to = "friend@example.org"}, false},
+		{{.to = "friend@example.org", .send = true}, false},
+		{{.to = "j\303\274rgen@b\303\274cher.example", .send = true, .zone = -12600},
+			false},
+		{{.to = ""}, true},
+		{{.to = " friend@example.org"}, true},
+		{{.to = "friend"}, true},
+		{{.to = "friend@example.org>\r\nRCPT TO:<other@example.org"}, true},
+		{{.to = "friend@example.org\n"}, true},
+	};
+	struct wire_record *record = malloc(sizeof(*record));
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		const struct errand *there = &rows[i].errand;
+		struct errand back;
+		struct settings s;
+		struct str job;
+		struct err e;
+
+		settings_init(&s);
+		str_init(&job, wire_max);
+		settings_encode(&s, &(struct job) {.errand = *there}, &job);
+		assert_true(wire_next(&job, record) > 0);
+		unit_expect(
+			(errand_decode(&back, record, &e) < 0) == rows[i].refused, "row %zu", i);
+		unit_expect(
+			rows[i].refused ||
+				(there->to ? back.to && strcmp(back.to, there->to) == 0 : !back.to),
+			"row %zu: another address", i);
+		unit_expect(back.send == there->send && back.zone == there->zone, "row %zu", i);
+		str_fini(&job);
+		settings_fini(&s);
+	}
+	free(record);
+	unit_end();
+}
+
 static void the_wire_is_checked(void **state)
 {
 	struct wire_record *record = calloc(1, sizeof(*record));
@@ -319,6 +364,7 @@ int main(void)
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(over_the_wire),
 		cmocka_unit_test(the_wire_carries_what_is_empty),
+		cmocka_unit_test(an_errand_over_the_wire),
 		cmocka_unit_test(the_wire_is_checked),
 	};
 

@@ -31,14 +31,8 @@ static void answer(const struct str *bytes)
 	scratch_write_bytes("answer", bytes->data, bytes->len, 0600);
 }
 
-static void run(struct tester *t)
+static void follow(struct tester *t)
 {
-	struct settings s;
-
-	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=x");
-	*t = (struct tester) {0};
-	tester_start(t, &s);
-	settings_fini(&s); /* the tester has a copy */
 	while (t->running) {
 		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
 
@@ -47,6 +41,17 @@ static void run(struct tester *t)
 	}
 	assert_int_equal(tester_fd(t), -1);
 	assert_int_equal(t->link.worker.pid, 0);
+}
+
+static void run(struct tester *t)
+{
+	struct settings s;
+
+	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=x");
+	*t = (struct tester) {0};
+	tester_start(t, &s);
+	settings_fini(&s); /* the tester has a copy */
+	follow(t);
 }
 
 static void add_result(struct str *out, enum end end, enum step step, unsigned flags)
@@ -83,6 +88,45 @@ static void follows_and_judges(void **state)
 	assert_string_equal(settings_get(&t.settings, FIELD_HOST), "mx.example.org");
 	tester_fini(&t);
 	tester_fini(&t);
+	str_fini(&out);
+}
+
+/* Once more to the same address, which is then the tester's own text. */
+static void an_errand_and_once_more(void **state)
+{
+	struct tester t = {0};
+	struct settings s;
+	struct str out;
+
+	(void)state;
+	str_init(&out, out_max);
+	begin_record(&out, "hello", "version", PACKAGE_VERSION);
+	begin_record(&out, "step", "name", "recipient");
+	add_result(&out, END_OK, STEP_DONE, FACT_ENCRYPTED | FACT_ENVELOPE | FACT_SENT);
+	answer(&out);
+	fixture_settings(&s, "server.host=mx.example.org sender.from=me@example.org");
+	tester_send(&t, &s, "friend@example.org");
+	assert_true(t.sends);
+	follow(&t);
+	assert_int_equal(t.step, STEP_RECIPIENT);
+	assert_string_equal(t.verdict.diagnosis->id, "ok.sent");
+	tester_rehearse(&t, &s, t.to);
+	assert_string_equal(t.to, "friend@example.org");
+	assert_false(t.sends);
+	follow(&t);
+	assert_true(t.judged);
+	tester_start(&t, &s);
+	assert_null(t.to);
+	follow(&t);
+	tester_send(&t, &s, "friend");
+	assert_false(t.running);
+	assert_string_equal(t.verdict.diagnosis->id, "local.setup");
+	settings_reset(&s, FIELD_FROM);
+	tester_send(&t, &s, "friend@example.org");
+	assert_false(t.running);
+	assert_string_equal(t.verdict.diagnosis->id, "local.setup");
+	tester_fini(&t);
+	settings_fini(&s);
 	str_fini(&out);
 }
 
@@ -321,6 +365,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(follows_and_judges),
+		cmocka_unit_test(an_errand_and_once_more),
 		cmocka_unit_test(faults_of_the_worker),
 		cmocka_unit_test(no_result_without_a_hello),
 		cmocka_unit_test(cancelling_kills_the_worker),

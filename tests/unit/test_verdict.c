@@ -49,6 +49,7 @@ static void make_facts(struct facts *f)
 	strlist_add(&f->certificate.names, "mx.example.org", facts_list_max);
 	strlist_add(&f->certificate.names, "192.0.2.7", facts_list_max);
 	strlist_add(&f->capabilities, "SIZE 1000", facts_list_max);
+	facts_text(&f->recipient, "friend@example.org");
 	facts_line(f, 1.5, true, "EHLO me");
 	facts_line(f, 2.125, false, "250-mx  two blanks");
 	facts_line(f, 3, false, "");
@@ -238,7 +239,7 @@ static void impossible_numbers_are_refused(void **state)
 		{"end", "-1"},
 		{"end", "99"},
 		{"step", "-1"},
-		{"step", "8"},
+		{"step", "11"},
 		{"flags", "-1"},
 		{"flags", "4294967296"},
 	};
@@ -355,12 +356,45 @@ static void texts_are_cut_and_emptied(void **state)
 	assert_null(slot);
 }
 
+static void a_capability_is_found_by_its_word(void **state)
+{
+	static const struct {
+		const char *keyword, *value; /* NULL: not offered */
+	} rows[] = {
+		{"SIZE", "1000"},
+		{"PIPELINING", ""},
+		{"SMTPUTF8", ""},
+		{"AUTH", "PLAIN LOGIN"},
+		{"SIZ", NULL},
+		{"XSIZE", NULL},
+		{"DSN", NULL},
+	};
+	struct facts f;
+
+	(void)state;
+	facts_init(&f);
+	strlist_add(&f.capabilities, "PIPELINING", 10);
+	strlist_add(&f.capabilities, "SIZE2 7", 10);
+	strlist_add(&f.capabilities, "size  1000", 10);
+	strlist_add(&f.capabilities, "smtputf8 ", 10);
+	strlist_add(&f.capabilities, "AUTH PLAIN LOGIN", 10);
+	strlist_add(&f.capabilities, "XSIZES", 10);
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		const char *value = facts_capability(&f, rows[i].keyword);
+
+		unit_expect(rows[i].value ? value && strcmp(value, rows[i].value) == 0 : !value,
+			"%s: %s", rows[i].keyword, value ? value : "(none)");
+	}
+	facts_fini(&f);
+	unit_end();
+}
+
 static void steps_and_problems_have_words(void **state)
 {
 	static const char *const problems[] = {
 		"expired", "not_yet_valid", "self_signed", "unknown_ca", "wrong_name", "other"};
-	static const char *const steps[] = {
-		"dns", "connect", "greeting", "ehlo", "starttls", "tls", "auth", "done"};
+	static const char *const steps[] = {"dns", "connect", "greeting", "ehlo", "starttls", "tls",
+		"auth", "sender", "recipient", "content", "done"};
 
 	(void)state;
 	for (int i = 0; i < STEP_COUNT; i++) {
@@ -389,6 +423,7 @@ int main(void)
 		cmocka_unit_test(accepted_numbers_fit_an_int),
 		cmocka_unit_test(random_bytes),
 		cmocka_unit_test(texts_are_cut_and_emptied),
+		cmocka_unit_test(a_capability_is_found_by_its_word),
 		cmocka_unit_test(steps_and_problems_have_words),
 	};
 

@@ -31,6 +31,7 @@ static void know_everything(struct facts *f)
 		{&f->address, "192.0.2.7"},
 		{&f->mechanisms, "GSSAPI"},
 		{&f->tried, "PLAIN"},
+		{&f->recipient, "friend@example.org"},
 		{&f->detail, "a detail"},
 		{&f->certificate.subject, "CN=mx"},
 		{&f->certificate.issuer, "CN=ca"},
@@ -41,6 +42,7 @@ static void know_everything(struct facts *f)
 	for (size_t i = 0; i < unit_count(texts); i++)
 		facts_text(texts[i].slot, texts[i].text);
 	f->certificate.days_left = -3;
+	strlist_add(&f->capabilities, "SIZE 4711", 10);
 	strlist_add(&f->certificate.names, "one.example", 10);
 	strlist_add(&f->certificate.names, "two.example", 10);
 }
@@ -60,7 +62,8 @@ static void judge_case(const struct case_of *c, bool everything, struct verdict 
 	f.code = c->code;
 	f.os_errno = c->os_errno;
 	f.certificate.problems = c->problems;
-	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=verysecret");
+	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=verysecret "
+			     "sender.from=me@example.org");
 	diagnose(&f, &s, v);
 	settings_fini(&s);
 	facts_fini(&f);
@@ -85,6 +88,13 @@ static const struct case_of cases[] = {
 		FACT_ENCRYPTED | FACT_USER | FACT_AUTH_OFFERED, 0, 250, 0},
 	{"auth.rejected", END_LOGIN, STEP_AUTH, FACT_ENCRYPTED | FACT_USER | FACT_AUTH_SENT, 0, 535,
 		0},
+	{"ok.envelope", END_OK, STEP_DONE, FACT_ENCRYPTED | FACT_ENVELOPE, 0, 250, 0},
+	{"ok.sent", END_OK, STEP_DONE, FACT_ENCRYPTED | FACT_SENT, 0, 250, 0},
+	{"sender.refused", END_REPLY, STEP_SENDER, 0, 0, 553, 0},
+	{"recipient.refused", END_REPLY, STEP_RECIPIENT, 0, 0, 550, 0},
+	{"content.too_large", END_REPLY, STEP_SENDER, FACT_TOO_LARGE, 0, 250, 0},
+	{"content.refused", END_REPLY, STEP_CONTENT, 0, 0, 554, 0},
+	{"envelope.stalled", END_TIMEOUT, STEP_CONTENT, FACT_HANDED_OVER, 0, 354, 0},
 	{"cancelled", END_CANCELLED, STEP_TLS, 0, 0, 0, 0},
 	{"local.setup", END_SETUP, STEP_DNS, 0, 0, 0, 0},
 };
@@ -94,7 +104,7 @@ static void expect_names_known(const char *id, const char *template)
 {
 	static const char known[] =
 		" reply greeting address mechanisms tried detail not_after not_before issuer names "
-		"days_ago code ";
+		"days_ago code recipient limit ";
 
 	for (const char *at = strchr(template, '{'); at; at = strchr(at + 1, '{')) {
 		size_t len = strcspn(at + 1, "}");
@@ -152,6 +162,15 @@ static void values_are_put_in(void **state)
 		{"tls.wrong_name", "mx.example.org"},
 		{"auth.no_shared_method", "GSSAPI"},
 		{"auth.rejected", "535 "},
+		{"ok.envelope", "me@example.org"},
+		{"ok.envelope", "friend@example.org"},
+		{"ok.envelope", "4711"},
+		{"ok.sent", "mx.example.org"},
+		{"sender.refused", "me@example.org"},
+		{"recipient.refused", "friend@example.org"},
+		{"content.too_large", "4711"},
+		{"content.refused", "554 "},
+		{"envelope.stalled", "15"},
 		{"local.setup", "a detail"},
 	};
 
@@ -314,6 +333,9 @@ static const struct {
 	{"auth.closed", 76},
 	{"auth.protocol", 76},
 	{"auth.*", 77},
+	{"*.temporary", 75},
+	{"sender.not_allowed", 77},
+	{"envelope.needs_*", 77},
 	{"local.setup", 78},
 	{"cancelled", 130},
 	{"*", 76},
@@ -346,6 +368,10 @@ static void the_promised_verdicts(void **state)
 		"tls.pin_mismatch tls.client_certificate auth.not_offered auth.needs_tls "
 		"auth.no_shared_method auth.rejected auth.app_password auth.oauth_required "
 		"auth.disabled auth.temporary auth.stalled auth.closed auth.protocol "
+		"ok.envelope ok.sent envelope.needs_login envelope.needs_tls envelope.utf8 "
+		"envelope.stalled envelope.closed sender.refused sender.temporary "
+		"sender.not_allowed recipient.refused recipient.temporary recipient.relay_denied "
+		"content.refused content.temporary content.too_large "
 		"reply.too_long "
 		"reply.malformed cancelled local.setup ";
 	size_t words = 0;

@@ -1,0 +1,181 @@
+#include "net/envelope.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { command_max = 2000 }; /* bytes; two addresses of the longest and what stands around them */
+
+static bool is_ascii(const char *text)
+{
+	while (*text && !(*text & 0x80))
+		text++;
+	return !*text;
+}
+
+/* RFC 6531 3.1 */
+static bool needs_utf8(const struct envelope *e)
+{
+	return !is_ascii(e->from) || !is_ascii(e->to);
+}
+
+static const char *offered(const struct envelope *e, const char *keyword)
+{
+	return facts_capability(&e->machine->facts, keyword);
+}
+
+static bool lacks_utf8(const struct envelope *e)
+{
+	return needs_utf8(e) && !offered(e, "SMTPUTF8");
+}
+
+/* RFC 1870 4: no number, or 0, is no limit. */
+static bool is_too_large(const struct envelope *e)
+{
+	const char *size = offered(e, "SIZE");
+	unsigned long long limit = size ? strtoull(size, NULL, 10) : 0;
+
+	return e->sends && limit && e->message.len > limit;
+}
+
+/* What the server has said already that it will not take, in the order of asking. */
+static const struct {
+	bool (*is_so)(const struct envelope *e);
+	unsigned fact;
+} obstacles[] = {
+	{lacks_utf8, FACT_NEEDS_UTF8},
+	{is_too_large, FACT_TOO_LARGE},
+};
+
+static void say(struct envelope *e, double ms, const char *line)
+{
+	machine_client(e->machine, ms, line, strlen(line));
+	str_text(&e->out, line);
+}
+
+static void say_sender(struct envelope *e, double ms)
+{
+	struct str line;
+
+	for (size_t i = 0; i < sizeof(obstacles) / sizeof(obstacles[0]); i++)
+		if (obstacles[i].is_so(e)) {
+			machine_refuse(e->machine, ms, STEP_SENDER, obstacles[i].fact);
+			return;
+		}
+	str_init(&line, command_max);
+	str_format(&line, "MAIL FROM:<%s>", e->from);
+	if (e->sends && offered(e, "SIZE"))
+		str_format(&line, " SIZE=%zu", e->message.len);
+	if (needs_utf8(e))
+		str_text(&line, " SMTPUTF8");
+	str_text(&line, "\r\n");
+	say(e, ms, line.data);
+	str_fini(&line);
+}
+
+static void say_recipient(struct envelope *e, double ms)
+{
+	struct str line;
+
+	str_init(&line, command_max);
+	str_format(&line, "RCPT TO:<%s>\r\n", e->to);
+	say(e, ms, line.data);
+	str_fini(&line);
+}
+
+static void say_data(struct envelope *e, double ms)
+{
+	say(e, ms, "DATA\r\n");
+}
+
+static void say_message(struct envelope *e, double ms)
+{
+	envelope_stuff(&e->out, &e->message);
+	machine_message(e->machine, ms, e->message.len);
+}
+
+static const struct {
+	void (*say)(struct envelope *e, double ms);
+	bool rehearsed; /* also where nothing is sent */
+} turns[] = {
+	{say_sender, true},
+	{say_recipient, true},
+	{say_data, false},
+	{say_message, false},
+};
+
+void envelope_init(struct envelope *e, struct machine *m, const char *from, const char *to,
+	struct str *message)
+{
+	*e = (struct envelope) {
+		.machine = m,
+		.from = mem_text(from),
+		.to = mem_text(to),
+		.sends = message,
+	};
+	if (message) {
+		e->message = *message;
+		*message = (struct str) {0};
+	}
+	str_init(&e->out, 2 * e->message.len + 2 * command_max);
+	str_init(&e->line, machine_reply_max);
+}
+
+void envelope_fini(struct envelope *e)
+{
+	free(e->from);
+	free(e->to);
+	str_fini(&e->message);
+	str_fini(&e->out);
+	str_fini(&e->line);
+}
+
+void envelope_speak(struct envelope *e, double ms)
+{
+	const size_t n = sizeof(turns) / sizeof(turns[0]);
+
+	if (e->machine->over || !e->machine->answered)
+		return;
+	if (e->turn < n && (turns[e->turn].rehearsed || e->sends))
+		turns[e->turn++].say(e, ms);
+	else
+		machine_stop(e->machine, END_OK);
+}
+
+void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
+{
+	while (len && !e->machine->over) {
+		const char *end = memchr(bytes, '\n', len);
+		size_t n = end ? (size_t)(end - bytes) + 1 : len;
+
+		str_add(&e->line, bytes, n);
+		bytes += n;
+		len -= n;
+		if (e->line.full)
+			machine_stop(e->machine, END_TOO_LONG);
+		else if (end)
+			machine_server(e->machine, ms, e->line.data, e->line.len);
+		if (end)
+			str_clear(&e->line);
+	}
+}
+
+/* QUIT alone forgets the envelope too (RFC 5321 4.1.1.10), RSET says so where both can go at once.
+ */
+void envelope_leave(struct envelope *e, double ms)
+{
+	if (!e->sends && facts_has(&e->machine->facts, FACT_ENVELOPE) && offered(e, "PIPELINING"))
+		say(e, ms, "RSET\r\n");
+	say(e, ms, "QUIT\r\n");
+}
+
+void envelope_stuff(struct str *out, const struct str *message)
+{
+	for (size_t i = 0; i < message->len; i++) {
+		if (message->data[i] == '.' && (i == 0 || message->data[i - 1] == '\n'))
+			str_char(out, '.');
+		str_char(out, message->data[i]);
+	}
+	str_text(out, ".\r\n");
+}
