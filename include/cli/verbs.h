@@ -10,6 +10,7 @@ int verb_set(const struct cli *cli);
 int verb_unset(const struct cli *cli);
 int verb_provider(const struct cli *cli);
 int verb_test(const struct cli *cli);
+int verb_send_test(const struct cli *cli);
 int verb_status(const struct cli *cli);
 int verb_help(const struct cli *cli);
 

@@ -8,7 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { grace_seconds = 10 }; /* beyond the test's own time, for a worker that hangs */
+enum { grace_seconds = 10 }; /* beyond all that a test may take, for a worker that hangs */
+
+/* One test that a verb asks for. */
+struct wish {
+	void (*start)(struct tester *t, const struct settings *settings, const char *to);
+	const char *to; /* the address of an errand; NULL: there is none */
+	bool record;
+};
 
 static volatile sig_atomic_t interrupted;
 
@@ -72,15 +79,21 @@ static void record(struct session *s, const struct settings *tested, const struc
 		cli_say(0, "%s", s->note.data);
 }
 
-static int run_test(const struct cli *cli, struct session *s)
+/* The answer to a message may take the time of the whole test once more. */
+static long longest_wait(const struct settings *s)
+{
+	return 2 * settings_number(s, FIELD_TIMEOUT) + grace_seconds;
+}
+
+static int run_test(const struct cli *cli, struct session *s, const struct wish *wish)
 {
 	struct tester t = {0};
 	sigset_t while_waiting;
 	int code;
 
 	watch_interrupt(&while_waiting);
-	tester_start(&t, &s->draft);
-	follow(&t, settings_number(&s->draft, FIELD_TIMEOUT) + grace_seconds, &while_waiting);
+	wish->start(&t, &s->draft, wish->to);
+	follow(&t, longest_wait(&s->draft), &while_waiting);
 	if (t.link.remark)
 		cli_say(0, "%s", t.link.remark);
 	if (t.link.failure.code) {
@@ -91,15 +104,31 @@ static int run_test(const struct cli *cli, struct session *s)
 			report_json(&t);
 		else
 			report_text(&t);
-		if (!cli->options[OPTION_NO_RECORD] &&
-			t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
+		if (wish->record && t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
 			record(s, &s->saved, t.verdict.diagnosis);
 	}
 	tester_fini(&t);
 	return code;
 }
 
-int verb_test(const struct cli *cli)
+/* What an errand needs: an address to go to, and one to come from. */
+static int check_errand(const struct settings *s, const char *to)
+{
+	struct str canonical;
+	struct err e;
+	int code = 0;
+
+	str_init(&canonical, value_max);
+	if (errand_address(to, &canonical, &e) < 0)
+		code = cli_say(e.code, "%s: %s", to, e.message);
+	else if (settings_is_empty(s, FIELD_FROM))
+		code = cli_say(EX_DATAERR, "no From address is set: smtpsetup set "
+					   "sender.from=ADDRESS");
+	str_fini(&canonical);
+	return code;
+}
+
+static int run_wish(const struct cli *cli, const struct wish *wish)
 {
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -111,10 +140,35 @@ int verb_test(const struct cli *cli)
 			s.store.path);
 	else
 		code = with_timeout(cli, &s.draft);
+	if (!code && wish->to)
+		code = check_errand(&s.draft, wish->to);
 	if (!code)
-		code = run_test(cli, &s);
+		code = run_test(cli, &s, wish);
 	session_close(&s);
 	return code;
+}
+
+static void start_plain(struct tester *t, const struct settings *settings, const char *to)
+{
+	(void)to;
+	tester_start(t, settings);
+}
+
+/* With an errand the result is about an address too: the settings may be right all the same. */
+int verb_test(const struct cli *cli)
+{
+	const char *to = cli->options[OPTION_ENVELOPE];
+
+	return run_wish(cli, &(struct wish) {
+				     .start = to ? tester_rehearse : start_plain,
+				     .to = to,
+				     .record = !to && !cli->options[OPTION_NO_RECORD],
+			     });
+}
+
+int verb_send_test(const struct cli *cli)
+{
+	return run_wish(cli, &(struct wish) {.start = tester_send, .to = cli->arguments[0]});
 }
 
 static const char *const state_sentences[] = {

@@ -18,6 +18,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_AS_LISTED] = {"as-listed", NULL, "take the listed values though they are dead"},
 	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
 	[OPTION_NO_RECORD] = {"no-record", NULL, "do not remember the result"},
+	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
+		"ask whether mail to ADDRESS would be taken, send none, do not remember"},
 };
 /* clang-format on */
 
@@ -71,10 +73,20 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "test",
-		.arguments = "[--json] [--timeout SECONDS] [--no-record]",
+		.arguments = "[--json] [--timeout SECONDS] [--no-record] [--envelope ADDRESS]",
 		.help = "Tests the saved settings against the server; never sends mail.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD),
+		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD) |
+			   BIT(OPTION_ENVELOPE),
 		.run = verb_test,
+	},
+	{
+		.name = "send-test",
+		.arguments = "ADDRESS [--json] [--timeout SECONDS]",
+		.help = "Sends a test message with the saved settings and says what became of it.",
+		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT),
+		.least = 1,
+		.most = 1,
+		.run = verb_send_test,
 	},
 	{
 		.name = "status",

@@ -5,8 +5,9 @@ The first line is the title. Then come sections, in which a line that starts wit
     [server]    the script that the server plays (tests/server/script.py)
     [settings]  KEY = VALUE, as `smtpsetup set` takes them, over the DEFAULTS below; an empty VALUE
                 leaves the setting out. {port} {user} {ca} {scratch} {pin-NAME} are filled in.
-    [run]       password = right | wrong | none (right, where there is a user)
-                arguments = more arguments for `smtpsetup test`
+    [run]       verb = what is run instead of `test`: send-test ADDRESS
+                password = right | wrong | none (right, where there is a user)
+                arguments = more arguments for it: --envelope ADDRESS
                 interrupt = connect | COMMAND: SIGINT once the server has seen that
     [expect]    PATH = VALUE, PATH ~ REGEX or PATH !~ REGEX. PATH leads into the JSON of `test`
                 (smtp.code, tls.certificate.problems) or to what the server saw:
@@ -16,6 +17,8 @@ The first line is the title. Then come sections, in which a line that starts wit
                     wire.lines          the lines on the first connection
                     wire.login          the mechanism of AUTH
                     wire.password       never, encrypted or clear: how it came, also in base64
+                    mail.from           of the message that the server got: from, from_name, to,
+                                        reply_to, subject, encoding, body (letter.py); null: none
                 Lists are joined with a blank; an empty one is `none`.
 
 What holds for every case (checks.py) is not repeated in any.
@@ -37,7 +40,7 @@ DEFAULTS = {
     "test.timeout": "30",
 }
 
-RUN_KEYS = ("password", "arguments", "interrupt")
+RUN_KEYS = ("verb", "password", "arguments", "interrupt")
 SECTIONS = ("server", "settings", "run", "expect")
 
 

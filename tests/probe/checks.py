@@ -7,6 +7,7 @@ import re
 import urllib.parse
 from typing import Any, Iterator, NamedTuple
 
+import letter
 from record import Record
 
 KEYS = {
@@ -21,10 +22,13 @@ KEYS = {
 
 # In the order of the protocol; STARTTLS is followed by a second EHLO.
 PATHS = {
-    "starttls": "dns connect greeting ehlo starttls tls ehlo auth done",
-    "ssl": "dns connect tls greeting ehlo auth done",
-    "plain": "dns connect greeting ehlo auth done",
+    "starttls": "dns connect greeting ehlo starttls tls ehlo auth sender recipient content done",
+    "ssl": "dns connect tls greeting ehlo auth sender recipient content done",
+    "plain": "dns connect greeting ehlo auth sender recipient content done",
 }
+
+# What each errand may say to the server behind the login.
+ERRANDS = {"": "", "rehearse": "MAIL RCPT RSET", "send": "MAIL RCPT DATA"}
 
 EXITS = (
     (r"(ok|warn)\.", 0),
@@ -33,6 +37,8 @@ EXITS = (
     (r"(dns\.timeout|greeting\.silent|greeting\.busy|auth\.temporary)$|.*\.stalled$", 75),
     (r"auth\.(closed|protocol)$", 76),
     (r"auth\.", 77),
+    (r".*\.temporary$", 75),
+    (r"sender\.not_allowed$|envelope\.needs_", 77),
     (r"local\.setup$", 78),
     (r"cancelled$", 130),
     (r"", 76),
@@ -56,6 +62,12 @@ class Played(NamedTuple):
     files: bytes        # whatever it wrote beside the configuration
     report: dict[str, Any]
     record: Record
+    errand: str             # one of ERRANDS
+    letters: list[bytes]    # the messages that came, whatever the server said to them
+
+
+def errand_of(verb: list[str], arguments: list[str]) -> str:
+    return "send" if verb[0] == "send-test" else "rehearse" if "--envelope" in arguments else ""
 
 
 def first_match(table: tuple[tuple[str, Any], ...], text: str) -> Any:
@@ -136,10 +148,20 @@ def claims_are_true(played: Played) -> Iterator[str]:
         yield f"address is {report['address']}"
 
 
-def no_mail_is_sent(played: Played) -> Iterator[str]:
-    sent = {"MAIL", "RCPT", "DATA"}.intersection(played.record.commands())
-    if sent:
-        yield f"a test sent {sorted(sent)}"
+def only_the_errand_is_run(played: Played) -> Iterator[str]:
+    more = {"MAIL", "RCPT", "DATA", "RSET"}.intersection(played.record.commands())
+    more -= set(ERRANDS[played.errand].split())
+    if more:
+        yield f"a test sent {sorted(more)}"
+    if played.report["id"] == "ok.sent" and len(played.letters) != 1:
+        yield f"says sent, but the server got {len(played.letters)} messages"
+
+
+def letters_are_proper(played: Played) -> Iterator[str]:
+    for data in played.letters:
+        yield from letter.faults(data)
+        if any(form in data for form in secret_forms(played.user, played.password)):
+            yield "the password, in some form, is in the message"
 
 
 def server_was_not_surprised(played: Played) -> Iterator[str]:
@@ -169,7 +191,7 @@ def no_secret_gets_out(played: Played) -> Iterator[str]:
 
 
 ALWAYS = (keys_are_there, answer_agrees_with_itself, steps_are_in_order, transcript_is_in_order,
-          claims_are_true, no_mail_is_sent, server_was_not_surprised, texts_are_safe,
+          claims_are_true, only_the_errand_is_run, letters_are_proper, server_was_not_surprised, texts_are_safe,
           no_secret_gets_out)
 
 

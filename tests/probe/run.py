@@ -25,6 +25,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "server"))
 
 import certs
 import checks
+import letter
 import tap
 from case import Case, CaseError, filled, load
 from script import Script, ScriptError
@@ -62,9 +63,14 @@ class Play:
         self.password = f"{self.token} \"'%s\\/:@\u00e9\u4e16#"
         self.kind = case.run.get("password", "right" if case.settings["auth.user"] else "none")
         accepted = secrets.token_hex(10) if self.kind == "wrong" else self.password
-        self.server = Server(Script(case.script), certificates, self.user, accepted)
+        self.letters: list[bytes] = []
+        self.server = Server(Script(case.script), certificates, self.user, accepted,
+                             deliver=self.keep)
         self.words = Words(port=str(self.server.port), user=self.user, scratch=scratch,
                            ca=certs.ca_file(certificates), certificates=certificates)
+
+    def keep(self, lines: list[bytes]) -> None:
+        self.letters.append(b"".join(line + b"\r\n" for line in lines))
 
     def environment(self) -> dict[str, str]:
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -96,9 +102,12 @@ class Play:
         if process.returncode:
             raise Failed(f"set: exit {process.returncode}: {words.decode('utf-8', 'replace')}")
 
+    def words_of(self, key: str, fallback: str) -> list[str]:
+        return shlex.split(filled(self.case.run.get(key, fallback), self.words))
+
     def test(self) -> tuple[int, bytes, bytes]:
-        more = shlex.split(filled(self.case.run.get("arguments", ""), self.words))
-        process = self.start("test", "--json", *more)
+        process = self.start(*self.words_of("verb", "test"), "--json",
+                             *self.words_of("arguments", ""))
         awaited, record = self.case.run.get("interrupt"), self.server.record
         if awaited:
             record.wait(lambda: awaited in ["connect"] * record.connections() + record.commands(),
@@ -127,6 +136,8 @@ class Play:
             raise Failed(f"test: exit {status}, no answer: {error}\n"
                          f"{words.decode('utf-8', 'replace')}") from error
         return checks.Played(
+            errand=checks.errand_of(self.words_of("verb", "test"), self.words_of("arguments", "")),
+            letters=self.letters,
             protocol=self.case.settings["server.protocol"], user=self.user, password=self.password,
             token=self.token, exit=status, stdout=output, stderr=words, files=self.written_files(),
             report=report, record=self.server.record)
@@ -141,7 +152,8 @@ def came_as(played: checks.Played) -> str:
 
 def observations(played: checks.Played) -> dict[str, Any]:
     record = played.record
-    return {**played.report, "path": [step["step"] for step in played.report.get("steps") or []],
+    mail = letter.summary(played.letters[0]) if played.letters else None
+    return {**played.report, "mail": mail, "path": [step["step"] for step in played.report.get("steps") or []],
             "wire": {"connections": record.connections(), "password": came_as(played),
                      "seen": record.commands(1), "seen2": record.commands(2),
                      "lines": record.texts("line", 1),

@@ -28,6 +28,7 @@ def base_words(user: bytes, password: bytes) -> dict[str, bytes]:
         "name": b"mail.example.test",
         "mechanisms": b"PLAIN LOGIN CRAM-MD5",
         "cert": b"good",
+        "size": b"10485760",
     }
 
 
@@ -124,6 +125,8 @@ class Player:
             line = self.wire.read_line("message")
             if line == b".":
                 return self.server.deliver(lines)
+            if line.startswith(b".") and not line.startswith(b".."):
+                self.wire.note("problem", f"a dot at the start of a line is not doubled: {line!r}")
             lines.append(line[1:] if line.startswith(b".") else line)
 
     def silence(self, _: None) -> None:

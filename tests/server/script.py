@@ -21,7 +21,8 @@ deeper indented lines below them.
     auth               answer the AUTH line just read with 235 or 535: PLAIN, LOGIN, CRAM-MD5,
                        XOAUTH2 and OAUTHBEARER are checked against the run's user and password
     sasl               the same exchange without the last reply: the script says it
-    message            read a message up to the lone dot and deliver it
+    message            read a message up to the lone dot and deliver it; a line that does not end
+                       in CR LF, or a dot at its start that is not doubled, is a problem
     silence            say nothing, go on reading until the client leaves
     close              no more from us (close_notify under TLS, FIN); read until the client leaves
     reset              RST
@@ -34,7 +35,7 @@ deeper indented lines below them.
     use NAME           the lines of NAME.script, which lies beside this file
 
 {WORD} in a text is replaced: user, password, password64 (base64), plain64 (base64 of the PLAIN
-response), and name, mechanisms, cert, which `let` may change. After its last step a script closes.
+response), and name, mechanisms, cert, size, which `let` may change. After its last step a script closes.
 """
 from __future__ import annotations
 

@@ -59,6 +59,8 @@ class Wire:
                     self.note("bytes", self.pending)
                 raise
         line, _, self.pending = self.pending.partition(b"\n")
+        if kind == "message" and line.find(b"\r") != len(line) - 1:
+            self.note("problem", f"a line of the message does not end in CR LF alone: {line!r}")
         line = line.rstrip(b"\r")
         self.note(kind, line)
         return line
