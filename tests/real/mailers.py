@@ -18,6 +18,8 @@ from string import Template
 from outcome import ServerFailed
 
 NOBODY = 65534
+# An address that no login of ours may send as.
+OWNED = "owned@example.test"
 # port, whether TLS comes before the greeting
 DOORS = ((25, False), (587, False), (465, True))
 
@@ -71,7 +73,7 @@ class Site:
         self.command(*words)
 
     def fill(self, text: str) -> str:
-        return Template(text).substitute(vars(self), nobody=NOBODY)
+        return Template(text).substitute(vars(self), nobody=NOBODY, owned=OWNED)
 
     def environment(self) -> dict:
         return {"MAIL_HOST": "localhost", "MAIL_CA": str(self.ca), "MAIL_USER": self.user,
@@ -179,7 +181,8 @@ userdb static {
 
 class Postfix:
     """Submission on 587 (STARTTLS first), 465 (implicit TLS) and 25 (clear text allowed, login
-    too). Mail to anybody at example.test lands in the maildir Site.inbox."""
+    too). Mail to anybody at example.test lands in the maildir Site.inbox; OWNED is somebody
+    else's."""
 
     packages = ("postfix",)
     programs = ("usr/sbin/postfix",)
@@ -205,6 +208,8 @@ virtual_mailbox_maps = static:inbox/
 virtual_uid_maps = static:$nobody
 virtual_gid_maps = static:$nobody
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
+smtpd_sender_restrictions = reject_known_sender_login_mismatch
+smtpd_sender_login_maps = inline:{ $owned=somebody-else }
 smtpd_peername_lookup = no
 smtpd_error_sleep_time = 0
 smtpd_hard_error_limit = 1000
