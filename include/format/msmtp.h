@@ -1,0 +1,13 @@
+/*
+ * Reads the configuration of msmtp 1.8 (msmtprc): the account "default" with all that it inherits,
+ * or, where there is none, the first account that names a server. Commands in it (passwordeval,
+ * eval) are never run.
+ */
+#ifndef FORMAT_MSMTP_H
+#define FORMAT_MSMTP_H
+
+#include "format/found.h"
+
+void msmtp_read(struct found *f, const struct foreign *in);
+
+#endif

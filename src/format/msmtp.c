@@ -1,0 +1,325 @@
+#include "format/msmtp.h"
+
+#include "base/mem.h"
+#include "format/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The commands that mean something here; the table of commands has a row for each. */
+enum command_id {
+	COMMAND_HOST,
+	COMMAND_PORT,
+	COMMAND_PROTOCOL,
+	COMMAND_TLS,
+	COMMAND_STARTTLS,
+	COMMAND_TRUST_FILE,
+	COMMAND_FINGERPRINT,
+	COMMAND_CERTCHECK,
+	COMMAND_CERT_FILE,
+	COMMAND_SOCKET,
+	COMMAND_PROXY,
+	COMMAND_AUTH,
+	COMMAND_USER,
+	COMMAND_PASSWORD,
+	COMMAND_PASSWORDEVAL,
+	COMMAND_FROM,
+	COMMAND_FROM_NAME,
+	COMMAND_DOMAIN,
+	COMMAND_EVAL,
+	COMMAND_COUNT
+};
+
+/* What is said with one command; own: by the account, not by the defaults. */
+struct setting {
+	const char *value; /* NULL: nothing was said */
+	int line;
+	bool own;
+};
+
+/* In a list, the last one first. */
+struct account {
+	const char *name;
+	struct setting settings[COMMAND_COUNT];
+	struct account *before;
+};
+
+struct reader {
+	struct account defaults;
+	struct account *last, *current; /* current NULL: nothing was begun yet */
+};
+
+struct command {
+	const char *word;
+	void (*take)(struct found *f, const struct command *c, const struct account *a,
+		const struct setting *s);
+	enum field_id field;
+	const char *sentence; /* why it cannot be taken over */
+};
+
+static bool is_off(const struct account *a, enum command_id id)
+{
+	return !a->settings[id].value || strcmp(a->settings[id].value, "off") == 0;
+}
+
+static bool is_said(const struct account *a, enum command_id id)
+{
+	return a->settings[id].value && *a->settings[id].value;
+}
+
+static void take_value(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	(void)a;
+	found_put(f, c->field, s->value, f->file, s->line);
+}
+
+/* msmtp puts names of the machine and the person in, and knows wildcards. */
+static void take_pattern(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	if (strpbrk(s->value, "%?*"))
+		found_remark(f, f->file, s->line, "%s is a pattern there and was left out.",
+			fields[c->field].label);
+	else
+		take_value(f, c, a, s);
+}
+
+/* Without auth msmtp does not use them. */
+static void take_login(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	if (!is_off(a, COMMAND_AUTH))
+		take_value(f, c, a, s);
+}
+
+static void take_method(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	static const char *const known[] = {"plain", "login", "cram-md5", "oauthbearer", "xoauth2"};
+
+	if (is_off(a, COMMAND_AUTH))
+		return;
+	if (!*s->value || strcmp(s->value, "on") == 0) {
+		found_put(f, c->field, "auto", f->file, s->line);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(s->value, known[i]) == 0) {
+			take_value(f, c, a, s);
+			return;
+		}
+	found_remark(f, f->file, s->line, "the login method %s is not known here.", s->value);
+}
+
+static void take_trust(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	(void)c;
+	(void)a;
+	if (strcmp(s->value, "system") != 0)
+		found_put_trust(f, s->value, f->file, s->line);
+}
+
+static void leave_out(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	(void)a;
+	if (*s->value)
+		found_remark(f, f->file, s->line, "%s", c->sentence);
+}
+
+static void leave_command_out(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	if (!is_off(a, COMMAND_AUTH) && !is_said(a, COMMAND_PASSWORD))
+		leave_out(f, c, a, s);
+}
+
+static void take_checks(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	if (is_off(a, COMMAND_CERTCHECK))
+		leave_out(f, c, a, s);
+}
+
+static void take_lmtp(
+	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+{
+	if (strcmp(s->value, "lmtp") == 0)
+		leave_out(f, c, a, s);
+}
+
+/* A table, each row a sentence. */
+/* clang-format off */
+static const struct command commands[COMMAND_COUNT] = {
+	[COMMAND_HOST] = {"host", take_value, .field = FIELD_HOST},
+	[COMMAND_PORT] = {"port", take_value, .field = FIELD_PORT},
+	[COMMAND_PROTOCOL] = {"protocol", take_lmtp,
+		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
+	[COMMAND_TLS] = {.word = "tls"},
+	[COMMAND_STARTTLS] = {.word = "tls_starttls"},
+	[COMMAND_TRUST_FILE] = {"tls_trust_file", take_trust, .field = FIELD_CA_FILE},
+	[COMMAND_FINGERPRINT] = {"tls_fingerprint", leave_out,
+		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
+	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks,
+		.sentence = "the certificate is not checked there; here it always is."},
+	[COMMAND_CERT_FILE] = {"tls_cert_file", leave_out,
+		.sentence = "a certificate of the client was left out; it has no setting here."},
+	[COMMAND_SOCKET] = {"socket", leave_out,
+		.sentence = "a local socket was left out; here the server is reached by its name."},
+	[COMMAND_PROXY] = {"proxy_host", leave_out,
+		.sentence = "a proxy was left out; here the server is reached directly."},
+	[COMMAND_AUTH] = {"auth", take_method, .field = FIELD_METHOD},
+	[COMMAND_USER] = {"user", take_login, .field = FIELD_USER},
+	[COMMAND_PASSWORD] = {"password", take_login, .field = FIELD_PASSWORD},
+	[COMMAND_PASSWORDEVAL] = {"passwordeval", leave_command_out,
+		.sentence = "the password comes from a command there, which is not run."},
+	[COMMAND_FROM] = {"from", take_pattern, .field = FIELD_FROM},
+	[COMMAND_FROM_NAME] = {"from_full_name", take_value, .field = FIELD_FROM_NAME},
+	[COMMAND_DOMAIN] = {"domain", take_pattern, .field = FIELD_HELO},
+	[COMMAND_EVAL] = {"eval", leave_out,
+		.sentence = "the line comes from a command, which is not run."},
+};
+/* clang-format on */
+
+/* Both are msmtp's own rules: no TLS unless it is told, and port 25 with STARTTLS too. */
+static void take_protocol(struct found *f, const struct account *a)
+{
+	const struct setting *tls = &a->settings[COMMAND_TLS];
+	const struct setting *starttls = &a->settings[COMMAND_STARTTLS];
+
+	if (!tls->value)
+		found_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
+	else if (is_off(a, COMMAND_TLS))
+		found_put(f, FIELD_PROTOCOL, "plain", f->file, tls->line);
+	else if (starttls->value && is_off(a, COMMAND_STARTTLS))
+		found_put(f, FIELD_PROTOCOL, "ssl", f->file, starttls->line);
+	else
+		found_put(f, FIELD_PROTOCOL, "starttls", f->file, tls->line);
+	if (!settings_is(&f->settings, FIELD_PROTOCOL, "ssl"))
+		found_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
+}
+
+static void take_account(struct found *f, const struct account *a)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (a->settings[i].value && commands[i].take)
+			commands[i].take(f, &commands[i], a, &a->settings[i]);
+	take_protocol(f, a);
+	found_settle(f);
+	if (found_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
+		!is_said(a, COMMAND_PASSWORDEVAL))
+		found_remark(f, f->file, a->settings[COMMAND_USER].line,
+			"the password is not there; msmtp looks for it in a key ring or a netrc "
+			"file.");
+}
+
+/* The file's way to write an argument: quotes around it count, and nothing inside them does. */
+static char *unquoted(char *text)
+{
+	size_t len = strlen(text);
+
+	if (len < 2 || text[0] != '"' || text[len - 1] != '"')
+		return text;
+	text[len - 1] = '\0';
+	return text + 1;
+}
+
+static const struct account *account_find(const struct account *last, const char *name)
+{
+	while (last && strcmp(last->name, name) != 0)
+		last = last->before;
+	return last;
+}
+
+static void inherit(struct account *to, const struct account *from)
+{
+	for (int i = 0; from && i < COMMAND_COUNT; i++)
+		if (from->settings[i].own)
+			to->settings[i] = from->settings[i];
+}
+
+/* `name : base, base`: the defaults, and over them what the bases say themselves. */
+static void begin_account(struct reader *r, char *name, char *bases)
+{
+	struct account *a = mem_zero(1, sizeof(*a));
+
+	*a = r->defaults;
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		a->settings[i].own = false;
+	a->name = unquoted(pairs_trim(name));
+	for (char *next; bases; bases = next) {
+		next = pairs_split(bases, ",");
+		inherit(a, account_find(r->last, unquoted(pairs_trim(bases))));
+	}
+	a->before = r->last;
+	r->last = r->current = a;
+}
+
+static void set(struct reader *r, const struct pair *pair)
+{
+	static char implicit[] = "default";
+
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].word, pair->name) != 0)
+			continue;
+		if (!r->current)
+			begin_account(r, implicit, NULL);
+		r->current->settings[i] = (struct setting) {pair->value, pair->line, true};
+	}
+}
+
+static void read_line(struct reader *r, const struct pair *pair)
+{
+	if (strcmp(pair->name, "defaults") == 0)
+		r->current = &r->defaults;
+	else if (strcmp(pair->name, "account") == 0)
+		begin_account(r, pair->value, pairs_split(pair->value, ":"));
+	else
+		set(r, pair);
+}
+
+static const struct account *choose(const struct account *last)
+{
+	const struct account *chosen = account_find(last, "default");
+
+	if (chosen)
+		return chosen;
+	for (; last; last = last->before)
+		if (last->settings[COMMAND_HOST].value)
+			chosen = last;
+	return chosen;
+}
+
+static bool cut(struct pair *pair)
+{
+	bool is_pair = pairs_cut_blank(pair);
+
+	pair->value = unquoted(pair->value);
+	return is_pair;
+}
+
+static void reader_fini(struct reader *r)
+{
+	for (struct account *a = r->last, *before; a; a = before) {
+		before = a->before;
+		free(a);
+	}
+}
+
+void msmtp_read(struct found *f, const struct foreign *in)
+{
+	struct reader r = {0};
+	const struct account *chosen;
+	struct pairs pairs;
+
+	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, cut);
+	for (size_t i = 0; i < pairs.n; i++)
+		read_line(&r, &pairs.items[i]);
+	chosen = choose(r.last);
+	if (chosen)
+		take_account(f, chosen);
+	reader_fini(&r);
+	pairs_fini(&pairs);
+}

@@ -1,0 +1,341 @@
+/*
+ * Other programs' configuration: what is taken over, from which line, and what is said about the
+ * rest. The made-up password of the run stands for {password} in texts and expectations.
+ */
+#include "foreign.h"
+
+#include "base/text.h"
+#include "format/msmtp.h"
+
+enum { variants = 200 };
+
+#define UNTOLD(program) " [what " program " does unless told otherwise]\n"
+#define USUAL_PROTOCOL  " [the usual protocol of the port]\n"
+#define USUAL_PORT      " [the usual port of the protocol]\n"
+
+/* Tables, each row a sentence. */
+/* clang-format off */
+
+static const struct row msmtp_rows[] = {
+	{"a whole account",
+		"# mail\n"
+		"account default\n"
+		"host mx.example.org\n"
+		"port 587\n"
+		"tls on\n"
+		"auth on\n"
+		"user office@example.org\n"
+		"password {password}\n"
+		"from library@example.org\n",
+		.expected = "server.host=mx.example.org" AT(3)
+		"server.port=587" AT(4)
+		"server.protocol=starttls" AT(5)
+		"auth.user=office@example.org" AT(7)
+		"auth.password={password}" AT(8)
+		"auth.method=auto" AT(6)
+		"sender.from=library@example.org" AT(9)},
+	{"what nobody says is what msmtp does",
+		"account default\nhost mx.example.org",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"TLS with STARTTLS stays on port 25",
+		"account default\nhost mx.example.org\ntls\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)},
+	{"TLS without STARTTLS",
+		"account default\nhost mx.example.org\ntls_starttls off\ntls on\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(3)},
+	{"no TLS, and STARTTLS off means nothing then",
+		"account default\nhost mx.example.org\ntls off\ntls_starttls off\nport 2525\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=2525" AT(5)
+		"server.protocol=plain" AT(3)},
+	{"inheritance: the defaults of the moment below what the bases say",
+		"defaults\n"
+		"user early\n"
+		"auth plain\n"
+		"account a\n"
+		"host a.example.org\n"
+		"port 26\n"
+		"account b : a\n"
+		"host b.example.org\n"
+		"defaults\n"
+		"user late\n"
+		"tls on\n"
+		"account default : b , nobody\n"
+		"password {password}\n",
+		.expected = "server.host=b.example.org" AT(8)
+		"server.port=26" AT(6)
+		"server.protocol=starttls" AT(11)
+		"auth.user=late" AT(10)
+		"auth.password={password}" AT(13)
+		"auth.method=plain" AT(3)},
+	{"the last of several bases wins, an empty one too",
+		"account a\nhost a.example.org\nauth\nuser a\n"
+		"account b\nhost b.example.org\nuser\n"
+		"account default : a,b\n",
+		.expected = "server.host=b.example.org" AT(6)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"auth.method=auto" AT(3)},
+	{"without a default, the first with a server",
+		"account empty\nuser x\naccount one\nhost one.example.org\n"
+		"account two\nhost two.example.org\n",
+		.expected = "server.host=one.example.org" AT(4)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"what stands before every account is the default one",
+		"host mx.example.org\naccount other\nhost other.example.org\n",
+		.expected = "server.host=mx.example.org" AT(1)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"defaults alone are no account",
+		"defaults\nhost mx.example.org\ntls on\n",
+		.expected = ""},
+	{"quotes, tabs, comments and blanks",
+		"account \"default\"\n  host\t\"mx.example.org\"  \n\t# no\n\nauth login\n"
+		"user #not a comment\npassword \"{password} \"quoted\" \"\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"auth.user=#not a comment" AT(6)
+		"auth.password={password} \"quoted\" " AT(7)
+		"auth.method=login" AT(5)},
+	{"a byte order mark, CRLF, no end of the last line",
+		"\xEF\xBB\xBF" "account default\r\nhost mx.example.org\r\ntls on\r\nport 587",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=587" AT(4)
+		"server.protocol=starttls" AT(3)},
+	{"without auth there is no login",
+		"account default\nhost mx.example.org\nuser me\npasswordeval pass mail\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"a password from a command",
+		"account default\nhost mx.example.org\ntls on\nauth on\nuser me\n"
+		"passwordeval gpg -d ~/.secret\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"auth.user=me" AT(5)
+		"auth.method=auto" AT(4)
+		"!rc, line 6: the password comes from a command there, which is not run.\n"},
+	{"a password from nowhere",
+		"account default\nhost mx.example.org\nauth xoauth2\nuser me\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"auth.user=me" AT(4)
+		"auth.method=xoauth2" AT(3)
+		"!rc, line 4: the password is not there; msmtp looks for it in a key ring or a "
+		"netrc file.\n"},
+	{"trust: the system's own is none, another file is taken",
+		"account default\nhost mx.example.org\ntls on\ntls_trust_file system\n"
+		"tls_trust_file /etc/ssl/own.pem\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"tls.ca_file=/etc/ssl/own.pem" AT(5)},
+	{"the system's bundle",
+		"account default\nhost mx.example.org\n"
+		"tls_trust_file /etc/ssl/certs/ca-certificates.crt\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"what has no counterpart",
+		"account default\nhost mx.example.org\ntls on\ntls_certcheck off\n"
+		"tls_fingerprint 01:23\nauth gssapi\nfrom %U@example.org\ndomain %H\n"
+		"proxy_host 127.0.0.1\nprotocol lmtp\ntls_trust_file ~/ca.pem\neval echo x\n"
+		"tls_cert_file /c\nsocket /s\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"!rc, line 10: the server is spoken to in LMTP there, and here in SMTP.\n"
+		"!rc, line 11: CA File was left out: a full path that begins with / is needed.\n"
+		"!rc, line 5: the fingerprint of a certificate was left out; here a key is "
+		"pinned.\n"
+		"!rc, line 4: the certificate is not checked there; here it always is.\n"
+		"!rc, line 13: a certificate of the client was left out; it has no setting "
+		"here.\n"
+		"!rc, line 14: a local socket was left out; here the server is reached by its "
+		"name.\n"
+		"!rc, line 9: a proxy was left out; here the server is reached directly.\n"
+		"!rc, line 6: the login method gssapi is not known here.\n"
+		"!rc, line 7: From is a pattern there and was left out.\n"
+		"!rc, line 8: HELO Name is a pattern there and was left out.\n"
+		"!rc, line 12: the line comes from a command, which is not run.\n"},
+	{"values that are not valid here",
+		"account default\nhost mx.example.org\nport 0\nfrom nobody\n"
+		"domain mail.example.org\nfrom_full_name School Library\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"server.helo_name=mail.example.org" AT(5)
+		"sender.from_name=School Library" AT(6)
+		"!rc, line 3: Port was left out: a whole number from 1 to 65535 is needed.\n"
+		"!rc, line 4: From was left out: an address such as name@example.org is "
+		"needed.\n"},
+	{"a terminal's commands in a method",
+		"account default\nhost mx.example.org\nauth \x1B[2J\xE2\x80\xAEx\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 3: the login method ?[2J?x is not known here.\n"},
+	{"a password that cannot be one is not repeated",
+		"account default\nhost mx.example.org\nauth on\nuser me\npassword "
+		"{password}\x07\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"auth.user=me" AT(4)
+		"auth.method=auto" AT(3)
+		"!rc, line 5: Authentication Password was left out: control characters and "
+		"line ends are not allowed.\n"},
+	{"nothing", "", .expected = ""},
+};
+
+/* clang-format on */
+
+static const struct {
+	void (*read)(struct found *f, const struct foreign *in);
+	const struct row *rows;
+	size_t n;
+} formats[] = {
+	{msmtp_read, msmtp_rows, unit_count(msmtp_rows)},
+};
+
+static void each_row_is_understood(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(formats); i++)
+		for (size_t j = 0; j < formats[i].n; j++)
+			foreign_row(formats[i].read, &formats[i].rows[j]);
+	unit_end();
+}
+
+/* Whatever the bytes are: what is said about them can be shown. */
+static void read_any(void (*read)(struct found *f, const struct foreign *in), const struct row *row,
+	const struct str *text)
+{
+	struct found f;
+
+	found_init(&f, "program", "rc");
+	read(&f, &(struct foreign) {text->data, text->len, foreign_fetch, row});
+	for (int i = 0; i < FIELD_COUNT; i++)
+		unit_expect(!f.where[i] || text_is_clean(f.where[i], strlen(f.where[i])),
+			"%s: where %s is", row->name, fields[i].key);
+	for (size_t i = 0; i < f.remarks.n; i++)
+		unit_expect(text_is_clean(f.remarks.items[i], strlen(f.remarks.items[i])),
+			"%s: remark %zu", row->name, i);
+	found_fini(&f);
+}
+
+/* A name must not end where somebody put a NUL. */
+static void a_nul_spoils_its_value_only(void **state)
+{
+	static const char text[] = "host mx.example.org\0.example.com\nhost ok.example.org\nport "
+				   "2\0005\n";
+	struct found f;
+
+	(void)state;
+	found_init(&f, "program", "rc");
+	msmtp_read(&f, &(struct foreign) {
+			       text, sizeof("host mx.example.org\0.example.com") - 1, NULL, NULL});
+	assert_false(found_has(&f, FIELD_HOST));
+	found_fini(&f);
+	found_init(&f, "program", "rc");
+	msmtp_read(&f, &(struct foreign) {text, sizeof(text) - 1, NULL, NULL});
+	assert_string_equal(settings_get(&f.settings, FIELD_HOST), "ok.example.org");
+	assert_string_equal(settings_get(&f.settings, FIELD_PORT), "25");
+	assert_string_equal(f.remarks.items[0],
+		"rc, line 3: Port was left out: control characters and line ends are not "
+		"allowed.");
+	found_fini(&f);
+}
+
+/* The bytes that mean something somewhere, and those that mean trouble. */
+static void disturb(struct str *text, uint64_t *seed)
+{
+	static const char bytes[] = "\0\r\n\t \"'=:;,$%#@<>[](){}\\/^*!\xFF\xC3\x1B";
+
+	for (uint64_t n = unit_random(seed) % 8; n && text->len; n--)
+		text->data[unit_random(seed) % text->len] =
+			bytes[unit_random(seed) % sizeof(bytes)];
+	text->len -= unit_random(seed) % 2 ? unit_random(seed) % (text->len + 1) : 0;
+}
+
+static void any_bytes_can_be_read(void **state)
+{
+	uint64_t seed = 20261123;
+	struct str text;
+
+	(void)state;
+	str_init(&text, foreign_max);
+	for (size_t i = 0; i < unit_count(formats); i++)
+		for (size_t j = 0; j < variants * formats[i].n; j++) {
+			const struct row *row = &formats[i].rows[j % formats[i].n];
+
+			str_clear(&text);
+			foreign_fill(&text, row->text);
+			disturb(&text, &seed);
+			read_any(formats[i].read, row, &text);
+		}
+	str_fini(&text);
+	unit_end();
+}
+
+/* A file as large as one may be, full of what costs most. */
+static void much_of_the_same(void **state)
+{
+	static const struct {
+		const char *head, *again, *tail;
+	} table[] = {
+		{"", "\n", "\n"},
+		{"", "a", ""},
+		{"", "account a\n", "account default : a\nhost h\n"},
+		{"account a\nhost h\naccount default : ", "a,", "a\n"},
+		{"relayhost = [h]", "\n ", "x\n"},
+		{"a=\nrelayhost = ", "$a", "\n"},
+		{"a=$a$a\nrelayhost = ", "$a", "\n"},
+		{"relayhost = [h]\nsmtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = ", "x:,",
+			"\n"},
+		{"", "a=\n", "MAIL_HOST=h\n"},
+		{"MAIL_HOST=", "#", "\n"},
+		{"MAILER_DSN=smtp://h?", "&", "\n"},
+		{"MAILER_DSN=smtp://", "%", "@h\n"},
+		{"dc_eximconfig_configtype='smarthost'\ndc_smarthost='h", "::", "'\n"},
+	};
+	static const struct row nothing = {.name = "much of the same"};
+	struct str text;
+
+	(void)state;
+	str_init(&text, foreign_max);
+	for (size_t i = 0; i < unit_count(table); i++)
+		for (size_t j = 0; j < unit_count(formats); j++) {
+			str_clear(&text);
+			str_text(&text, table[i].head);
+			while (text.len + strlen(table[i].again) + strlen(table[i].tail) < text.max)
+				str_text(&text, table[i].again);
+			str_text(&text, table[i].tail);
+			read_any(formats[j].read, &nothing, &text);
+		}
+	str_fini(&text);
+	unit_end();
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_row_is_understood),
+		cmocka_unit_test(a_nul_spoils_its_value_only),
+		cmocka_unit_test(any_bytes_can_be_read),
+		cmocka_unit_test(much_of_the_same),
+	};
+
+	foreign_make_up_password();
+	return unit_run(tests);
+}
