@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "format/msmtp.h"
+#include "format/postfix.h"
 
 enum { variants = 200 };
 
@@ -198,6 +199,174 @@ static const struct row msmtp_rows[] = {
 	{"nothing", "", .expected = ""},
 };
 
+#define MAY_SENTENCE                                                                               \
+	"Postfix goes on in clear text where TLS fails; here it is required, and the certificate " \
+	"is checked.\n"
+#define MX_SENTENCE                                                                                \
+	"Postfix asks the DNS which servers take mail for this name; here it is the server "       \
+	"itself.\n"
+#define SASL "smtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = "
+
+static const struct row postfix_rows[] = {
+	{"a whole relay host",
+		"# mail\n"
+		"relayhost = [smtp.example.org]:587\n"
+		"smtp_tls_security_level = secure\n"
+		"smtp_sasl_auth_enable = yes\n"
+		"smtp_sasl_password_maps = hash:/etc/postfix/sasl_passwd\n"
+		"smtp_helo_name = mail.example.org\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(3)
+		"server.helo_name=mail.example.org" AT(6)
+		"auth.user=me@example.org" AT_IN("/etc/postfix/sasl_passwd", 2)
+		"auth.password={password}" AT_IN("/etc/postfix/sasl_passwd", 2),
+		{{"/etc/postfix/sasl_passwd",
+			"# logins\n[smtp.example.org]:587 me@example.org:{password}\n"}}},
+	{"nothing but a relay host",
+		"relayhost=[smtp.example.org]\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" UNTOLD("Postfix")
+		"server.protocol=plain" USUAL_PROTOCOL},
+	{"a login is not sent in clear text for want of words",
+		"relayhost=[smtp.example.org]\n"
+		SASL "static:me:{password}\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" UNTOLD("Postfix")
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me" AT(3)
+		"auth.password={password}" AT(3)},
+	{"no relay host", "myhostname = mail.example.org\nrelayhost =\n", .expected = ""},
+	{"a domain, and TLS where there is any",
+		"relayhost = example.org\nsmtp_tls_security_level = may\n",
+		.expected = "server.host=example.org" AT(1)
+		"server.port=25" UNTOLD("Postfix")
+		"server.protocol=starttls" AT(2)
+		"!rc, line 1: " MX_SENTENCE
+		"!rc, line 2: " MAY_SENTENCE},
+	{"implicit TLS, a service name",
+		"relayhost = [smtp.example.org]:submissions\nsmtp_tls_wrappermode = yes\n"
+		"smtp_tls_security_level = encrypt\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" AT(2)
+		"!rc, line 3: Postfix does not check the certificate; here it is.\n"},
+	{"no TLS, said aloud",
+		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = none\n"
+		"smtp_use_tls = yes\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=plain" AT(2)},
+	{"the old way to ask for TLS",
+		"relayhost = [smtp.example.org]\nsmtp_use_tls = yes\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" UNTOLD("Postfix")
+		"server.protocol=starttls" AT(2)},
+	{"an address, and port 465 alone",
+		"relayhost = [2001:db8::1]:465\n",
+		.expected = "server.host=2001:db8::1" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" USUAL_PROTOCOL},
+	{"lines that go on, around comments and blank lines; the last one wins",
+		"relayhost = [old.example.org]\n"
+		"relayhost =\n"
+		"  # not this\n"
+		"\n"
+		"\t[new.example.org]:587,\n"
+		"  [other.example.org]\n"
+		"smtp_tls_security_level=dane-only\r\n",
+		.expected = "server.host=new.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(7)
+		"!rc, line 2: only the first of several relay hosts was taken over.\n"},
+	{"references",
+		"mydomain = example.org\nsub = smtp.$mydomain\n"
+		"relayhost = [${sub}]:$(port)\nport = 587\nsmtp_helo_name = a$$b\n"
+		SASL "${default_database_type}:$config_directory/sasl_passwd\n",
+		.expected = "server.host=smtp.example.org" AT(3)
+		"server.port=587" AT(3)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me" AT_IN("/etc/postfix/sasl_passwd", 1)
+		"auth.password={password}" AT_IN("/etc/postfix/sasl_passwd", 1)
+		"!rc, line 5: HELO Name was left out: this is neither a host name nor an "
+		"address.\n",
+		{{"/etc/postfix/sasl_passwd", "smtp.EXAMPLE.org\tme:{password}"}}},
+	{"references to what is not there, to themselves, and with conditions",
+		"relayhost = [smtp.example.org]\nsmtp_helo_name = $myhostname\n"
+		"smtp_tls_security_level = $a\na = $b\nb = $a\n"
+		"smtp_tls_CAfile = ${x?{/y}}\nsmtp_sasl_mechanism_filter = $\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" UNTOLD("Postfix")
+		"server.protocol=plain" USUAL_PROTOCOL
+		"!rc, line 3: smtp_tls_security_level was left out: it refers to what this "
+		"file does not say.\n"
+		"!rc, line 6: smtp_tls_CAfile was left out: it refers to what this file does "
+		"not say.\n"
+		"!rc, line 2: smtp_helo_name was left out: it refers to what this file does "
+		"not say.\n"
+		"!rc, line 7: smtp_sasl_mechanism_filter was left out: it refers to what this "
+		"file does not say.\n"},
+	{"the login: the host's name goes before the relay host, the first line before others",
+		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = verify\n"
+		SASL "proxy:texthash:/one, lmdb:/two\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(2)
+		"auth.user=right" AT_IN("/two", 3)
+		"auth.password={password}:with colon" AT_IN("/two", 3)
+		"!rc, line 4: /one has no login for this relay host.\n",
+		{{"/one", "[smtp.example.org] near:miss\nexample.org near:miss\n"},
+		{"/two",
+			"[smtp.example.org]:587 wrong:wrong\n\n"
+			"smtp.example.org\n    right:{password}:with colon  \n"
+			"smtp.example.org late:late\n"}}},
+	{"a login that cannot be read",
+		"relayhost = [smtp.example.org]:587\n"
+		SASL "hash:/etc/postfix/sasl_passwd ldap:/etc/postfix/ldap.cf\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 3: /etc/postfix/sasl_passwd, where the login is, cannot be read.\n"
+		"!rc, line 3: a kind of table for logins that cannot be read here.\n"},
+	{"a login that is switched off",
+		"relayhost = [smtp.example.org]:587\nsmtp_sasl_auth_enable = no\n"
+		"smtp_sasl_password_maps = static:me:{password}\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL},
+	{"trust, methods, and what has no counterpart",
+		"relayhost = [smtp.example.org]:587\n"
+		"smtp_tls_CAfile = /etc/ssl/own.pem\n"
+		"smtp_tls_CApath = /etc/ssl/certs\n"
+		"smtp_sasl_mechanism_filter = login\n"
+		"smtp_tls_security_level = fingerprint\n"
+		"smtp_tls_fingerprint_cert_match = 00:11\n"
+		"smtp_tls_policy_maps = hash:/p\n"
+		"sender_dependent_relayhost_maps = hash:/s\n"
+		"smtp_tls_cert_file = /c\n"
+		"smtp_tls_chain_files =\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(5)
+		"auth.method=login" AT(4)
+		"tls.ca_file=/etc/ssl/own.pem" AT(2)
+		"!rc, line 6: fingerprints of certificates were left out; here a key is "
+		"pinned.\n"
+		"!rc, line 9: a certificate of the client was left out; it has no setting "
+		"here.\n"
+		"!rc, line 7: what holds for single servers was not looked at.\n"
+		"!rc, line 8: the relay hosts of single senders were not looked at.\n"},
+	{"a list of methods, the system's trust",
+		"relayhost = [smtp.example.org]:587\nsmtp_sasl_mechanism_filter = plain, login\n"
+		"smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL},
+	{"lines that are none",
+		"  indented = 1\nno equals sign\n=\nrelayhost\n= x\n",
+		.expected = ""},
+};
+
 /* clang-format on */
 
 static const struct {
@@ -206,6 +375,7 @@ static const struct {
 	size_t n;
 } formats[] = {
 	{msmtp_read, msmtp_rows, unit_count(msmtp_rows)},
+	{postfix_read, postfix_rows, unit_count(postfix_rows)},
 };
 
 static void each_row_is_understood(void **state)
