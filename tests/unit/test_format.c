@@ -5,6 +5,7 @@
 #include "foreign.h"
 
 #include "base/text.h"
+#include "format/exim.h"
 #include "format/msmtp.h"
 #include "format/postfix.h"
 
@@ -367,6 +368,110 @@ static const struct row postfix_rows[] = {
 		.expected = ""},
 };
 
+#define EXIM_SENTENCE "Exim goes on in clear text where a server has no TLS; here it is required.\n"
+#define EXIM_LOGINS   "/etc/exim4/passwd.client"
+#define SMARTHOST     "dc_eximconfig_configtype='smarthost'\n"
+
+static const struct row exim_rows[] = {
+	{"a whole smarthost",
+		"# Debian\n"
+		"dc_eximconfig_configtype='satellite'\n"
+		"dc_other_hostnames='box'\n"
+		"dc_readhost=''\n"
+		"dc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(5)
+		"server.port=587" AT(5)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me@example.org" AT_IN(EXIM_LOGINS, 2)
+		"auth.password={password}" AT_IN(EXIM_LOGINS, 2)
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "# logins\nsmtp.example.org:me@example.org:{password}\n"}}},
+	{"no port, no login",
+		SMARTHOST "dc_smarthost='smtp.example.org'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=25" UNTOLD("Exim")
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "### target.mail.server.example:login:password\n"}}},
+	{"port 465",
+		SMARTHOST "dc_smarthost=\"smtp.example.org::465\"",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL,
+		{{EXIM_LOGINS, ""}}},
+	{"another kind of configuration",
+		"dc_eximconfig_configtype='internet'\ndc_smarthost='smtp.example.org'\n",
+		.expected = ""},
+	{"no kind at all", "dc_smarthost='smtp.example.org'\n", .expected = ""},
+	{"no smarthost", SMARTHOST "dc_smarthost=''\n", .expected = ""},
+	{"several smarthosts",
+		SMARTHOST "dc_smarthost='one.example.org::587 ; two.example.org'\n",
+		.expected = "server.host=one.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc, line 2: only the first of several smarthosts was taken over.\n"
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, ""}}},
+	{"several behind single colons",
+		SMARTHOST "dc_smarthost='one.example.org : two.example.org::26'\n",
+		.expected = "server.host=one.example.org" AT(2)
+		"server.port=25" UNTOLD("Exim")
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc, line 2: only the first of several smarthosts was taken over.\n"
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, ""}}},
+	{"an IPv6 address, its colons doubled",
+		SMARTHOST "dc_smarthost='[2001::db8::::1]::26'\n",
+		.expected = "server.host=2001:db8::1" AT(2)
+		"server.port=26" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, ""}}},
+	{"a bare IPv6 address",
+		SMARTHOST "dc_smarthost='2001::db8::::1'\n",
+		.expected = "server.host=2001:db8::1" AT(2)
+		"server.port=25" UNTOLD("Exim")
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, ""}}},
+	{"a star, and a password with everything in it",
+		SMARTHOST "dc_smarthost='Smtp.Example.org::587'\n",
+		.expected = "server.host=Smtp.Example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me" AT_IN(EXIM_LOGINS, 3)
+		"auth.password={password}:\\:^#;$x" AT_IN(EXIM_LOGINS, 3)
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS,
+			"other.example.org:x:y\n^smtp.*:x:y\n"
+			"*.example.org:me:{password}:\\:^#;$x\n*:late:late\n"}}},
+	{"a star alone",
+		SMARTHOST "dc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me" AT_IN(EXIM_LOGINS, 1)
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "*:me"}}},
+	{"logins for others",
+		SMARTHOST "dc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!" EXIM_LOGINS ": there are logins, but none for this server's name.\n"
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "*smtp2.example.org:me:{password}\nno colon\n"}}},
+	{"logins that cannot be read, a domain to hide behind",
+		SMARTHOST "dc_readhost='example.org'\ndc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(3)
+		"server.port=587" AT(3)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!rc, line 2: senders get the domain example.org there; From needs a whole "
+		"address.\n"
+		"!" EXIM_LOGINS ": the login, if there is one, cannot be read.\n"
+		"!rc: " EXIM_SENTENCE},
+};
+
 /* clang-format on */
 
 static const struct {
@@ -376,6 +481,7 @@ static const struct {
 } formats[] = {
 	{msmtp_read, msmtp_rows, unit_count(msmtp_rows)},
 	{postfix_read, postfix_rows, unit_count(postfix_rows)},
+	{exim_read, exim_rows, unit_count(exim_rows)},
 };
 
 static void each_row_is_understood(void **state)
