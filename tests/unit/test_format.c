@@ -5,6 +5,7 @@
 #include "foreign.h"
 
 #include "base/text.h"
+#include "format/dotenv.h"
 #include "format/exim.h"
 #include "format/msmtp.h"
 #include "format/postfix.h"
@@ -472,6 +473,163 @@ static const struct row exim_rows[] = {
 		"!rc: " EXIM_SENTENCE},
 };
 
+static const struct row dotenv_rows[] = {
+	{"Laravel",
+		"APP_NAME=Shop\n"
+		"MAIL_MAILER=smtp\n"
+		"MAIL_HOST=smtp.example.org\n"
+		"MAIL_PORT=587\n"
+		"MAIL_USERNAME=me\n"
+		"MAIL_PASSWORD=\"{password} #\\\"\\$\\x\"\n"
+		"MAIL_ENCRYPTION=tls\n"
+		"MAIL_FROM_ADDRESS=\"shop@example.org\"\n"
+		"MAIL_FROM_NAME=\"${APP_NAME}\"\n",
+		.expected = "server.host=smtp.example.org" AT(3)
+		"server.port=587" AT(4)
+		"server.protocol=starttls" AT(7)
+		"auth.user=me" AT(5)
+		"auth.password={password} #\"$\\x" AT(6)
+		"sender.from=shop@example.org" AT(8)
+		"!rc, line 9: MAIL_FROM_NAME refers to another variable and was left out.\n"},
+	{"Laravel, tls on port 465",
+		"MAIL_ENCRYPTION=tls\nMAIL_HOST=smtp.example.org\nMAIL_PORT=465\n"
+		"MAIL_EHLO_DOMAIN=shop.example.org\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=465" AT(3)
+		"server.protocol=ssl" AT(1)
+		"server.helo_name=shop.example.org" AT(4)},
+	{"Laravel, with a scheme and placeholders",
+		"MAIL_DRIVER=smtp\nMAIL_HOST=smtp.example.org\nMAIL_SCHEME=smtps\n"
+		"MAIL_USERNAME= # none\nMAIL_PASSWORD=(null)\nMAIL_FROM_ADDRESS=\"\"\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(3)},
+	{"Laravel, no encryption named",
+		"MAIL_HOST=127.0.0.1\nMAIL_PORT=1025\nMAIL_ENCRYPTION=null\n",
+		.expected = "server.host=127.0.0.1" AT(1)
+		"server.port=1025" AT(2)
+		"server.protocol=starttls" USUAL_PROTOCOL},
+	{"Laravel as it comes sends nothing",
+		"MAIL_MAILER=log\nMAIL_HOST=127.0.0.1\nMAIL_PORT=2525\n",
+		.expected = ""},
+	{"Django",
+		"export EMAIL_HOST='smtp.example.org'\n"
+		"EMAIL_PORT = 587 # submission\n"
+		"EMAIL_HOST_USER=me\n"
+		"EMAIL_HOST_PASSWORD='${literally} {password}'\n"
+		"EMAIL_USE_TLS=True\n"
+		"EMAIL_USE_SSL=False\n"
+		"DEFAULT_FROM_EMAIL=School Library <library@example.org>\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(5)
+		"auth.user=me" AT(3)
+		"auth.password=${literally} {password}" AT(4)
+		"sender.from=library@example.org" AT(7)
+		"sender.from_name=School Library" AT(7)},
+	{"Django, implicit TLS",
+		"EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend\n"
+		"EMAIL_HOST=smtp.example.org\nEMAIL_USE_TLS=False\nEMAIL_USE_SSL=1\n"
+		"DEFAULT_FROM_EMAIL='\"Library, School\" <library@example.org>'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(4)
+		"sender.from=library@example.org" AT(5)
+		"sender.from_name=Library, School" AT(5)},
+	{"Django, in clear text",
+		"EMAIL_HOST=smtp.example.org\nEMAIL_PORT=25\nEMAIL_USE_TLS=no\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" AT(2)
+		"server.protocol=plain" AT(3)},
+	{"Django on the console",
+		"EMAIL_BACKEND=django.core.mail.backends.console.EmailBackend\n"
+		"EMAIL_HOST=smtp.example.org\n",
+		.expected = ""},
+	{"the names of many",
+		"SMTP_HOST=smtp.example.org:2525\nSMTP_USER=me\nSMTP_PASS={password}#1 # mine\n"
+		"SMTP_SECURE=false\nSMTP_FROM=<library@example.org>\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=2525" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me" AT(2)
+		"auth.password={password}#1" AT(3)
+		"sender.from=library@example.org" AT(5)},
+	{"the names of others",
+		"SMTP_SERVER=smtp.example.org\nSMTP_PORT=465\nSMTP_USERNAME=me\n"
+		"SMTP_PASSWORD={password}\nSMTP_SECURE=true\nSMTP_FROM=nobody\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" AT(5)
+		"auth.user=me" AT(3)
+		"auth.password={password}" AT(4)
+		"!rc, line 6: From was left out: an address such as name@example.org is "
+		"needed.\n"},
+	{"words for TLS",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_TLS=starttls\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(3)},
+	{"words for no TLS, and for nothing that is known",
+		"SMTP_HOST=smtp.example.org\nSMTP_SSL=maybe\nSMTP_SECURE=none\nSMTP_TLS=maybe\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" USUAL_PORT
+		"server.protocol=plain" AT(3)},
+	{"port 25: in clear text without a login, never with one",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=25\nSMTP_USER=me\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" AT(2)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me" AT(3)},
+	{"Symfony",
+		"MAILER_DSN=smtp://me%40example.org:{password}%2F%3a%zz@smtp.example.org:587\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me@example.org" AT(1)
+		"auth.password={password}/:%zz" AT(1)},
+	{"Symfony, a password that should have been encoded",
+		"MAILER_DSN=smtp://me:{password}@:@smtp.example.org:465\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=me" AT(1)
+		"auth.password={password}@:" AT(1)},
+	{"Symfony, implicit TLS, options",
+		"MAILER_DSN=\"smtps://smtp.example.org/?verify_peer=0&local_domain=a.example.org\"",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(1)
+		"server.helo_name=a.example.org" AT(1)
+		"!rc, line 1: the certificate is not checked there; here it always is.\n"},
+	{"Symfony, an address, no port, no TLS",
+		"MAILER_DSN=smtp://[::1]?auto_tls=false\n",
+		.expected = "server.host=::1" AT(1)
+		"server.port=25" UNTOLD("Symfony")
+		"server.protocol=plain" AT(1)},
+	{"Symfony, a NUL in the password",
+		"MAILER_DSN=smtp://me:{password}%00x@smtp.example.org:465\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=me" AT(1)
+		"!rc, line 1: Authentication Password was left out: control characters and "
+		"line ends are not allowed.\n"},
+	{"Symfony, other ways", "MAILER_DSN=sendmail://default\n", .expected = ""},
+	{"two families are not mixed",
+		"SMTP_HOST=other.example.org\nSMTP_USER=other\nMAIL_HOST=smtp.example.org\n"
+		"MAIL_PORT=587\nMAIL_PORT=588\n",
+		.expected = "server.host=smtp.example.org" AT(3)
+		"server.port=588" AT(5)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 1: SMTP_HOST names another server; it was left out.\n"},
+	{"a server that only the application knows",
+		"MAIL_HOST=${HOST}\nMAIL_PORT=587\nSMTP_HOST=smtp.example.org\n",
+		.expected = "server.host=smtp.example.org" AT(3)},
+	{"a quote without an end, names alone, a key over several lines",
+		"MAIL_HOST=\"smtp.example.org\nKEY='-----\nabc\n-----'\nMAIL_PORT\n=587\n",
+		.expected = ""},
+};
+
 /* clang-format on */
 
 static const struct {
@@ -482,6 +640,7 @@ static const struct {
 	{msmtp_read, msmtp_rows, unit_count(msmtp_rows)},
 	{postfix_read, postfix_rows, unit_count(postfix_rows)},
 	{exim_read, exim_rows, unit_count(exim_rows)},
+	{dotenv_read, dotenv_rows, unit_count(dotenv_rows)},
 };
 
 static void each_row_is_understood(void **state)
