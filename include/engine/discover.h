@@ -1,0 +1,21 @@
+/*
+ * What the machine already sends mail with: looks at the places where msmtp, Postfix, Exim and a
+ * web application's .env keep their settings and reads what is there. Only regular files of
+ * bounded size are opened; what is missing, unreadable or names no server is left out silently;
+ * nothing is ever run or changed.
+ */
+#ifndef ENGINE_DISCOVER_H
+#define ENGINE_DISCOVER_H
+
+#include "format/found.h"
+
+struct discovery {
+	struct found *items; /* msmtp's first, then Postfix, Exim and .env */
+	size_t n;
+};
+
+/* root is put before the paths in /etc: "" in the program, a scratch directory in tests. */
+void discover(struct discovery *d, const char *root); /* discovery_fini() by the caller */
+void discovery_fini(struct discovery *d);
+
+#endif
