@@ -1,6 +1,7 @@
 #include "cli/report.h"
 
 #include "cli/json.h"
+#include "model/fix.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,19 +41,19 @@ void report_text(const struct tester *t)
 	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
 }
 
+static void add_fix(void *context, enum field_id id, const char *value)
+{
+	json_object_set_new(context, fields[id].key, json_string(value));
+}
+
 static json_t *fix_json(const struct tester *t)
 {
-	const struct diagnosis *d = t->verdict.diagnosis;
-	json_t *fix = d->fix[0].value ? json_object() : json_null();
+	json_t *fix;
 
-	for (const struct fix *row = d->fix; row->value; row++) {
-		struct str value;
-
-		str_init(&value, value_max);
-		rule_text(row->value, &t->settings, &value);
-		json_object_set_new(fix, fields[row->field].key, json_string(value.data));
-		str_fini(&value);
-	}
+	if (!fix_is_known(&t->verdict))
+		return json_null();
+	fix = json_object();
+	fix_each(&t->verdict, &t->settings, add_fix, fix);
 	return fix;
 }
 

@@ -1,0 +1,73 @@
+#include "model/fix.h"
+
+#include "base/mem.h"
+#include "model/rules.h"
+
+#include <stdlib.h>
+
+enum { fix_max = sizeof(((struct diagnosis *)0)->fix) / sizeof(struct fix) };
+
+bool fix_is_known(const struct verdict *v)
+{
+	return v->diagnosis->fix[0].value;
+}
+
+void fix_each(const struct verdict *v, const struct settings *tested,
+	void (*each)(void *context, enum field_id id, const char *value), void *context)
+{
+	for (int i = 0; i < fix_max && v->diagnosis->fix[i].value; i++) {
+		const struct fix *fix = &v->diagnosis->fix[i];
+		struct str value;
+
+		str_init(&value, value_max);
+		rule_text(fix->value, tested, &value);
+		each(context, fix->field, value.data);
+		str_fini(&value);
+	}
+}
+
+static void say(void *context, enum field_id id, const char *value)
+{
+	struct str *out = context;
+
+	str_format(
+		out, "%s%s %s", out->len ? ", " : "", fields[id].label, field_display(id, value));
+}
+
+void fix_say(const struct verdict *v, const struct settings *tested, struct str *out)
+{
+	struct str words;
+
+	str_init(&words, out->max);
+	fix_each(v, tested, say, &words);
+	str_text(out, words.data);
+	str_fini(&words);
+}
+
+struct changes {
+	struct change items[fix_max];
+	char *texts[fix_max];
+	size_t n;
+};
+
+static void collect(void *context, enum field_id id, const char *value)
+{
+	struct changes *c = context;
+
+	c->texts[c->n] = mem_text(value);
+	c->items[c->n] = (struct change) {id, c->texts[c->n]};
+	c->n++;
+}
+
+int fix_apply(
+	const struct verdict *v, const struct settings *tested, struct settings *to, struct err *e)
+{
+	struct changes c = {.n = 0};
+	int result;
+
+	fix_each(v, tested, collect, &c);
+	result = settings_change(to, c.items, c.n, e);
+	for (size_t i = 0; i < c.n; i++)
+		free(c.texts[i]);
+	return result;
+}
