@@ -16,7 +16,10 @@ enum { blocks_at_once = 16 }; /* so that a program that never stops cannot hold 
 
 extern char **environ;
 
-/* Whatever the parent blocks or ignores, the child starts with the defaults. */
+/*
+ * Whatever the parent blocks or ignores, the child starts with the defaults; and in a process
+ * group of its own, so that Ctrl-C reaches the parent alone, which then knows why it ends it.
+ */
 static int spawn_attributes(posix_spawnattr_t *attributes)
 {
 	sigset_t none, all;
@@ -26,7 +29,9 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	(void)posix_spawnattr_init(attributes);
 	(void)posix_spawnattr_setsigmask(attributes, &none);
 	(void)posix_spawnattr_setsigdefault(attributes, &all);
-	return posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	(void)posix_spawnattr_setpgroup(attributes, 0);
+	return posix_spawnattr_setflags(attributes,
+		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 }
 
 static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
