@@ -114,8 +114,8 @@ const struct rule rules[] = {
 		.when = provider_is_dead,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The provider no longer offers this server on this port. F2 has the "
-			    "values of today.",
+		.sentence = "The provider no longer offers this server on this port. The provider "
+			    "menu has the values of today.",
 	},
 	{
 		.when = starttls_on_465,
