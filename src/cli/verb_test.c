@@ -1,14 +1,9 @@
 #include "cli/verbs.h"
 
 #include "cli/report.h"
-#include "engine/tester.h"
+#include "cli/wait.h"
 
-#include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { grace_seconds = 10 }; /* beyond all that a test may take, for a worker that hangs */
 
 /* One test that a verb asks for. */
 struct wish {
@@ -16,47 +11,6 @@ struct wish {
 	const char *to; /* the address of an errand; NULL: there is none */
 	bool record;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal)
-{
-	interrupted = signal;
-}
-
-/* SIGINT cancels the test. It is blocked but while ppoll() waits, so that none is missed. */
-static void watch_interrupt(sigset_t *while_waiting)
-{
-	struct sigaction action = {.sa_handler = on_interrupt};
-	sigset_t interrupt;
-
-	(void)sigemptyset(&action.sa_mask);
-	(void)sigaction(SIGINT, &action, NULL);
-	(void)sigemptyset(&interrupt);
-	(void)sigaddset(&interrupt, SIGINT);
-	(void)sigprocmask(SIG_BLOCK, &interrupt, while_waiting);
-	(void)sigdelset(while_waiting, SIGINT);
-}
-
-static void follow(struct tester *t, long timeout_s, const sigset_t *while_waiting)
-{
-	const struct timespec timeout = {.tv_sec = timeout_s};
-
-	while (t->running) {
-		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
-		int ready = ppoll(&fd, 1, &timeout, while_waiting);
-
-		if (interrupted)
-			tester_cancel(t);
-		else if (ready > 0)
-			tester_read(t);
-		else if (ready == 0) {
-			tester_cancel(t);
-			(void)err_set(&t->link.failure, EX_SOFTWARE,
-				"The helper program smtpsetup-net does not end.");
-		}
-	}
-}
 
 static int with_timeout(const struct cli *cli, struct settings *settings)
 {
@@ -79,21 +33,14 @@ static void record(struct session *s, const struct settings *tested, const struc
 		cli_say(0, "%s", s->note.data);
 }
 
-/* The answer to a message may take the time of the whole test once more. */
-static long longest_wait(const struct settings *s)
-{
-	return 2 * settings_number(s, FIELD_TIMEOUT) + grace_seconds;
-}
-
 static int run_test(const struct cli *cli, struct session *s, const struct wish *wish)
 {
 	struct tester t = {0};
-	sigset_t while_waiting;
 	int code;
 
-	watch_interrupt(&while_waiting);
+	wait_watch(SIGINT);
 	wish->start(&t, &s->draft, wish->to);
-	follow(&t, longest_wait(&s->draft), &while_waiting);
+	wait_follow(&t, NULL, NULL);
 	if (t.link.remark)
 		cli_say(0, "%s", t.link.remark);
 	if (t.link.failure.code) {
