@@ -10,7 +10,7 @@
 #include "model/diagnose.h"
 #include "model/provider.h"
 
-enum { scout_doors_max = 8 };
+enum { scout_doors_max = 8, scout_doors_per_guess = 2 };
 
 struct scout_door {
 	struct settings settings; /* without a login */
@@ -28,6 +28,11 @@ struct scout {
 /* Adds a door: that server, with all else as in `settings` but the login. Before the start. */
 void scout_add(struct scout *s, const struct settings *settings, const struct endpoint *at);
 
+/*
+ * Adds smtp.DOMAIN and mail.DOMAIN, scout_doors_per_guess doors each, which get at most 5 seconds.
+ */
+void scout_add_guesses(struct scout *s, const struct settings *settings, const char *domain);
+
 void scout_start(struct scout *s);
 
 /* As tester_fd() and tester_read(). */
@@ -36,6 +41,9 @@ void scout_read(struct scout *s);
 
 /* Looks no further; what is judged by then stays. */
 void scout_stop(struct scout *s);
+
+/* Did it answer, encrypted, with a certificate that is right? */
+bool scout_door_is_good(const struct scout_door *door);
 
 /* The door that would do, or NULL: when nothing runs any more, it is final. */
 const struct scout_door *scout_found(const struct scout *s);

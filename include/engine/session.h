@@ -55,6 +55,9 @@ void session_remember(
 /* Writes what session_remember() was told into the file as it is now, and nothing else. */
 int session_record(struct session *s, struct err *e);
 
+/* Is there a file, with all that is needed to send mail in it? */
+bool session_is_configured(const struct session *s);
+
 /* How things stand with these settings (the saved ones or the draft). */
 enum session_state session_state(const struct session *s, const struct settings *settings);
 const char *session_state_name(enum session_state state);

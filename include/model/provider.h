@@ -9,6 +9,8 @@
 
 #include "model/settings.h"
 
+#define PROVIDER_FULL_ADDRESS "your full e-mail address"
+
 struct endpoint {
 	const char *host; /* NULL: none */
 	int port;
@@ -64,6 +66,9 @@ const struct provider *provider_by_address(const char *address);
 
 /* Does the row match what was typed: every word of the query in its id, name, host or domains? */
 bool provider_matches(const struct provider *p, const char *query);
+
+/* Is the user name the e-mail address? */
+bool provider_user_is_address(const struct provider *p);
 
 /* The provider whose host the settings have; port and protocol decide between several rows. */
 const struct provider *provider_of(const struct settings *s);

@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { guess_timeout_s = 5 }; /* people wait for it */
+
+static const char guess_timeout[] = "5";
+
 /* The host comes from an address that was checked; one that is no host stays without answer. */
 static void set_endpoint(struct settings *s, const struct endpoint *at)
 {
@@ -28,6 +32,42 @@ void scout_add(struct scout *s, const struct settings *settings, const struct en
 	settings_reset(&door->settings, FIELD_USER);
 	settings_reset(&door->settings, FIELD_PASSWORD);
 	set_endpoint(&door->settings, at);
+}
+
+/* Where mail servers mostly are, and the two doors of each, the safer one first (RFC 8314 3.3). */
+static const char *const guessed_names[] = {"smtp.", "mail."};
+static const struct endpoint guessed_doors[scout_doors_per_guess] = {
+	{NULL, 465, "ssl"}, {NULL, 587, "starttls"}};
+
+static void add_guess(struct scout *s, const struct settings *settings, const char *host)
+{
+	for (size_t i = 0; i < scout_doors_per_guess; i++) {
+		struct endpoint at = guessed_doors[i];
+
+		at.host = host;
+		scout_add(s, settings, &at);
+	}
+}
+
+void scout_add_guesses(struct scout *s, const struct settings *settings, const char *domain)
+{
+	struct settings quick;
+	struct err e;
+
+	settings_init(&quick);
+	settings_copy(&quick, settings);
+	if (settings_number(settings, FIELD_TIMEOUT) > guess_timeout_s)
+		(void)settings_set(&quick, FIELD_TIMEOUT, guess_timeout, &e);
+	for (size_t i = 0; i < sizeof(guessed_names) / sizeof(guessed_names[0]); i++) {
+		struct str host;
+
+		str_init(&host, value_max);
+		str_format(&host, "%s%s", guessed_names[i], domain);
+		if (host_is_qualified(host.data)) /* an address literal is no domain */
+			add_guess(s, &quick, host.data);
+		str_fini(&host);
+	}
+	settings_fini(&quick);
 }
 
 void scout_start(struct scout *s)
@@ -55,12 +95,17 @@ int scout_fd(const struct scout *s)
 	return link_fd(&s->link);
 }
 
+bool scout_door_is_good(const struct scout_door *door)
+{
+	return door->judged && door->verdict.diagnosis->outcome == OUTCOME_OK;
+}
+
 const struct scout_door *scout_found(const struct scout *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct scout_door *door = &s->doors[i];
 
-		if (door->judged && door->verdict.diagnosis->outcome == OUTCOME_OK)
+		if (scout_door_is_good(door))
 			return door;
 		if (!door->judged && s->running)
 			return NULL;

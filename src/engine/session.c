@@ -156,6 +156,11 @@ static bool is_incomplete(const struct settings *settings)
 	return false;
 }
 
+bool session_is_configured(const struct session *s)
+{
+	return s->store.state.exists && !is_incomplete(&s->saved);
+}
+
 enum session_state session_state(const struct session *s, const struct settings *settings)
 {
 	const struct diagnosis *last = diagnosis_find(s->tested.id);

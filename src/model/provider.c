@@ -101,6 +101,11 @@ bool provider_matches(const struct provider *p, const char *query)
 	return true;
 }
 
+bool provider_user_is_address(const struct provider *p)
+{
+	return strcmp(p->username, PROVIDER_FULL_ADDRESS) == 0;
+}
+
 static bool endpoint_is(const struct endpoint *at, const struct settings *s, bool whole)
 {
 	if (!at->host || strcasecmp(at->host, settings_get(s, FIELD_HOST)) != 0)

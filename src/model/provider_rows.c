@@ -6,7 +6,7 @@
 #include "model/provider.h"
 
 #define GATHERED     "2026-11"
-#define FULL_ADDRESS "your full e-mail address"
+#define FULL_ADDRESS PROVIDER_FULL_ADDRESS
 
 #define GMAIL_LOGIN                                                                                \
 	"Google refuses the password of the account here. Turn on 2-step verification, then make " \

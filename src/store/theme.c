@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/proc.h"
 #include "store/guard.h"
+#include "store/state.h"
 
 #include <dirent.h>
 #include <libconfig.h>
@@ -232,23 +233,9 @@ int theme_load(struct theme *t, const char *name, struct err *e)
 	return result;
 }
 
-/* XDG base directory specification: state, such as a choice on the screen */
-static char *remembered_path(void)
-{
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	struct str path;
-
-	str_init(&path, PATH_MAX);
-	if (state && state[0] == '/')
-		str_format(&path, "%s/smtpsetup/theme", state);
-	else
-		str_format(&path, "%s/.local/state/smtpsetup/theme", home ? home : "");
-	return str_take(&path);
-}
-
 void theme_recall(char *name, size_t size)
 {
-	char *path = remembered_path();
+	char *path = state_path("theme");
 	struct file_state state;
 	struct str text;
 	struct err e;
@@ -263,7 +250,7 @@ void theme_recall(char *name, size_t size)
 
 int theme_remember(const char *name, struct err *e)
 {
-	char *path = remembered_path();
+	char *path = state_path("theme");
 	const struct file_state none = {0};
 	struct str text;
 	int result;

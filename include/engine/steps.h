@@ -1,0 +1,113 @@
+/*
+ * The questions of the wizard and of the plain door, as rows: from an e-mail address to tested,
+ * saved settings. The answers go into the draft of the session at once, so that going back loses
+ * nothing. A door asks what the row of the present step names, shows what is to be said, and
+ * calls steps_next(); nothing here knows a screen.
+ */
+#ifndef ENGINE_STEPS_H
+#define ENGINE_STEPS_H
+
+#include "engine/discover.h"
+#include "engine/scout.h"
+#include "engine/session.h"
+
+enum steps_at {
+	AT_SOURCE,   /* start from what another program uses? */
+	AT_ADDRESS,  /* finds the provider */
+	AT_PROVIDER, /* which one, where the address does not tell */
+	AT_SERVER,   /* typed by hand */
+	AT_LOGIN,
+	AT_TOKEN, /* the same where no password works */
+	AT_TEST,
+	AT_SENDER,
+	AT_REVIEW,
+	AT_COUNT
+};
+
+enum steps_kind { STEPS_FIELDS, STEPS_CHOICE, STEPS_TEST, STEPS_REVIEW };
+
+enum { steps_asks_max = 4, steps_refusals_max = 3, steps_text_max = 4000 };
+
+struct steps;
+
+struct steps_row {
+	enum steps_kind kind;
+	const char *title;
+	const char *label; /* in the place of the first setting's own, or NULL */
+	enum field_id asks[steps_asks_max + 1]; /* ended by FIELD_COUNT */
+	bool (*due)(const struct steps *st);    /* NULL: always */
+	/* Appends what is to be known before anything is typed; NULL: nothing. */
+	void (*say)(const struct steps *st, struct str *out);
+	void (*enter)(struct steps *st); /* what is to be done when the step comes; NULL: nothing */
+	void (*done)(struct steps *st);  /* what follows from its answers; NULL: nothing */
+};
+
+extern const struct steps_row steps_rows[AT_COUNT];
+
+struct steps {
+	struct session *session;
+	struct settings before; /* the draft as it was at the beginning */
+	enum steps_at at;
+	struct discovery found;
+	struct scout scout;          /* of the guesses */
+	bool by_hand;                /* the server is to be typed */
+	bool server_given;           /* by a file, not by the address */
+	bool recalled;               /* a draft was there */
+	char address[value_max + 1]; /* the one that the draft follows from */
+	char scouted[value_max + 1]; /* the domain that the guesses are of */
+	int refusals;                /* logins in a row */
+};
+
+/* Begins over the session; what was left as a draft comes back. steps_fini() by the caller. */
+void steps_init(struct steps *st, struct session *session);
+void steps_fini(struct steps *st);
+
+/* To the next step that is due, and to the one before; false: there is none. */
+void steps_next(struct steps *st);
+bool steps_back(struct steps *st);
+
+/* Which one of how many it is, from 1, as things stand. */
+void steps_count(const struct steps *st, int *at, int *of);
+
+/* Appends what a step has to say. */
+void steps_say(const struct steps *st, enum steps_at at, struct str *out);
+
+/* What an address leads to, in words, while it is being typed; nothing for what is none. */
+void steps_say_address(const char *address, struct str *out);
+
+/*
+ * The options of a step of kind STEPS_CHOICE. steps_option() appends one line; the details are a
+ * paragraph. The first `few` are the ones to be read out, the others are the catalogue.
+ */
+size_t steps_options(const struct steps *st, size_t *few);
+void steps_option(const struct steps *st, size_t n, struct str *out);
+void steps_option_details(const struct steps *st, size_t n, struct str *out);
+const struct provider *steps_option_provider(const struct steps *st, size_t n); /* or NULL */
+bool steps_option_matches(const struct steps *st, size_t n, const char *query);
+size_t steps_option_proposed(const struct steps *st);
+void steps_choose(struct steps *st, size_t n);
+
+/* Must it be answered before going on? */
+bool steps_needs(const struct steps *st, enum field_id id);
+
+/* Fills in the user where it is only the old address, or empty, and the provider takes one. */
+void steps_propose_user(struct steps *st, const char *address);
+
+/* A provider that the person has chosen, from whichever menu. */
+void steps_use_provider(struct steps *st, const struct provider *p);
+
+/*
+ * May another login be tried? After three refusals in a row accounts get locked; the sentence
+ * says so. steps_tested() counts.
+ */
+bool steps_may_test(const struct steps *st);
+extern const char steps_stop_sentence[];
+void steps_tested(struct steps *st, const struct verdict *verdict);
+
+/* Going on without a test that could not reach the server: nothing was tested, then. */
+void steps_skip_test(struct steps *st, const struct verdict *verdict);
+
+/* Appends all that is set, one line each: the review. */
+void steps_summary(const struct steps *st, struct str *out);
+
+#endif

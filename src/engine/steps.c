@@ -1,0 +1,175 @@
+#include "engine/steps.h"
+
+#include "base/text.h"
+#include "engine/draft.h"
+#include "model/provider.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char steps_stop_sentence[] =
+	"Three logins in a row were refused, and no more are tried now: many providers lock an "
+	"account that keeps failing. Log in on the provider's own pages first, to see that user "
+	"and password are right, or make a new app password. The settings can be saved as they "
+	"are and tested later.";
+
+static const struct steps_row *row(const struct steps *st)
+{
+	return &steps_rows[st->at];
+}
+
+static bool is_due(const struct steps *st, int at)
+{
+	return !steps_rows[at].due || steps_rows[at].due(st);
+}
+
+static void enter(struct steps *st, int at)
+{
+	st->at = (enum steps_at)at;
+	if (row(st)->enter)
+		row(st)->enter(st);
+}
+
+void steps_init(struct steps *st, struct session *session)
+{
+	*st = (struct steps) {.session = session};
+	st->recalled = draft_recall(session);
+	settings_init(&st->before);
+	settings_copy(&st->before, &session->draft);
+	st->server_given = !settings_is_empty(&session->draft, FIELD_HOST);
+	if (!st->server_given)
+		discover(&st->found, "");
+	(void)snprintf(
+		st->address, sizeof(st->address), "%s", settings_get(&session->draft, FIELD_FROM));
+	enter(st, is_due(st, AT_SOURCE) ? AT_SOURCE : AT_ADDRESS);
+}
+
+void steps_fini(struct steps *st)
+{
+	if (!st->session)
+		return;
+	discovery_fini(&st->found);
+	scout_fini(&st->scout);
+	settings_fini(&st->before);
+	*st = (struct steps) {0};
+}
+
+void steps_next(struct steps *st)
+{
+	int at = (int)st->at + 1;
+
+	if (row(st)->done)
+		row(st)->done(st);
+	while (at < AT_REVIEW && !is_due(st, at))
+		at++;
+	if (at < AT_COUNT)
+		enter(st, at);
+}
+
+bool steps_back(struct steps *st)
+{
+	int at = (int)st->at - 1;
+
+	while (at >= 0 && !is_due(st, at))
+		at--;
+	if (at < 0)
+		return false;
+	enter(st, at);
+	return true;
+}
+
+void steps_count(const struct steps *st, int *at, int *of)
+{
+	*at = *of = 0;
+	for (int i = 0; i < AT_COUNT; i++) {
+		*of += is_due(st, i);
+		*at += i <= (int)st->at && is_due(st, i);
+	}
+}
+
+void steps_say(const struct steps *st, enum steps_at at, struct str *out)
+{
+	if (steps_rows[at].say)
+		steps_rows[at].say(st, out);
+}
+
+void steps_use_provider(struct steps *st, const struct provider *p)
+{
+	provider_apply(p, false, &st->session->draft);
+	steps_propose_user(st, settings_get(&st->session->draft, FIELD_FROM));
+	st->by_hand = false;
+}
+
+/* A user name that only followed the old address follows the new one. */
+void steps_propose_user(struct steps *st, const char *address)
+{
+	struct settings *draft = &st->session->draft;
+	const struct provider *p = provider_of(draft);
+	bool ours =
+		settings_is_empty(draft, FIELD_USER) || settings_is(draft, FIELD_USER, st->address);
+	struct err e;
+
+	if (ours && (!p || provider_user_is_address(p)))
+		(void)settings_set(draft, FIELD_USER, address, &e);
+	else if (ours && !(p && p->fixed_user))
+		settings_reset(draft, FIELD_USER);
+}
+
+/* A user without a password would only be refused. */
+bool steps_needs(const struct steps *st, enum field_id id)
+{
+	const struct settings *draft = &st->session->draft;
+	bool half = id == FIELD_PASSWORD && !settings_is_empty(draft, FIELD_USER) &&
+		    settings_is_empty(draft, FIELD_PASSWORD);
+
+	return half || rules_missing(draft, id);
+}
+
+/* The login */
+
+bool steps_may_test(const struct steps *st)
+{
+	return st->refusals < steps_refusals_max;
+}
+
+static bool refuses_login(const char *id)
+{
+	static const char *const ids[] = {
+		"auth.rejected", "auth.app_password", "auth.oauth_required", "auth.disabled"};
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (strcmp(ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+void steps_tested(struct steps *st, const struct verdict *verdict)
+{
+	if (refuses_login(verdict->diagnosis->id))
+		st->refusals++;
+	else if (verdict->authenticated)
+		st->refusals = 0;
+}
+
+void steps_skip_test(struct steps *st, const struct verdict *verdict)
+{
+	if (!verdict || verdict->step <= STEP_CONNECT)
+		st->session->tested = (struct tested) {0};
+}
+
+/* The review */
+
+void steps_summary(const struct steps *st, struct str *out)
+{
+	const struct settings *draft = &st->session->draft;
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+
+		if (settings_is_default(draft, id) && !(fields[i].flags & FIELD_ALWAYS))
+			continue;
+		str_format(out, "%-24s %s\n", fields[i].label,
+			field_display(id, settings_get(draft, id)));
+	}
+}

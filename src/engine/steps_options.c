@@ -1,0 +1,240 @@
+/* The steps that are a choice: where to start from, and which server. */
+#include "engine/steps.h"
+
+#include "model/provider.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* A choice of a step: how many there are, how each reads, and what it does. */
+struct chooser {
+	size_t (*count)(const struct steps *st, size_t *few);
+	void (*text)(const struct steps *st, size_t n, struct str *out);
+	void (*details)(const struct steps *st, size_t n, struct str *out);
+	bool (*matches)(const struct steps *st, size_t n, const char *query);
+	size_t (*proposed)(const struct steps *st);
+	void (*choose)(struct steps *st, size_t n);
+};
+
+/* Where to start from: what was found, and at last nothing. */
+
+static size_t source_count(const struct steps *st, size_t *few)
+{
+	*few = st->found.n + 1;
+	return *few;
+}
+
+static const struct found *source(const struct steps *st, size_t n)
+{
+	return n < st->found.n ? &st->found.items[n] : NULL;
+}
+
+static void source_text(const struct steps *st, size_t n, struct str *out)
+{
+	const struct found *f = source(st, n);
+
+	if (f)
+		str_format(out, "%s: %s port %s (%s)", f->program,
+			settings_get(&f->settings, FIELD_HOST),
+			settings_get(&f->settings, FIELD_PORT), f->file);
+	else
+		str_text(out, "Start with nothing filled in");
+}
+
+static void source_details(const struct steps *st, size_t n, struct str *out)
+{
+	const struct found *f = source(st, n);
+
+	for (int i = 0; f && i < FIELD_COUNT; i++)
+		if (f->where[i])
+			str_format(out, "%s: %s (%s)\n", fields[i].label,
+				settings_get(&f->settings, (enum field_id)i), f->where[i]);
+	for (size_t i = 0; f && i < f->remarks.n; i++)
+		str_format(out, "%s\n", f->remarks.items[i]);
+}
+
+static bool any_matches(const struct steps *st, size_t n, const char *query)
+{
+	(void)st;
+	(void)n;
+	(void)query;
+	return true;
+}
+
+static size_t first_proposed(const struct steps *st)
+{
+	(void)st;
+	return 0;
+}
+
+static void source_choose(struct steps *st, size_t n)
+{
+	struct settings *draft = &st->session->draft;
+	const struct found *f = source(st, n);
+
+	settings_copy(draft, &st->before);
+	for (int i = 0; f && i < FIELD_COUNT; i++)
+		if (f->where[i])
+			settings_take(draft, &f->settings, (enum field_id)i);
+	st->server_given = f != NULL;
+	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));
+}
+
+/* Which server: the guesses, one to be typed, and the catalogue. */
+
+static size_t guesses(const struct steps *st)
+{
+	return st->scout.n / scout_doors_per_guess;
+}
+
+static size_t server_count(const struct steps *st, size_t *few)
+{
+	*few = guesses(st) + 1;
+	return *few + provider_count;
+}
+
+static const struct provider *provider_at(const struct steps *st, size_t n)
+{
+	return n > guesses(st) ? &providers[n - guesses(st) - 1] : NULL;
+}
+
+/* The door of the guess that would do, else the last of its doors. */
+static const struct scout_door *door_of(const struct steps *st, size_t guess)
+{
+	const struct scout_door *door = &st->scout.doors[guess * scout_doors_per_guess];
+
+	for (size_t i = 0; i + 1 < scout_doors_per_guess && !scout_door_is_good(door); i++)
+		door++;
+	return door;
+}
+
+static void guess_text(const struct steps *st, size_t n, struct str *out)
+{
+	const struct scout_door *door = door_of(st, n);
+
+	str_format(out, "%s, a guess: ", settings_get(&door->settings, FIELD_HOST));
+	if (scout_door_is_good(door))
+		str_format(out, "it answers, port %s", settings_get(&door->settings, FIELD_PORT));
+	else if (door->judged)
+		str_text(out, "no such server answers");
+	else
+		str_text(out, st->scout.running ? "being tried" : "not tried");
+}
+
+static void server_text(const struct steps *st, size_t n, struct str *out)
+{
+	const struct provider *p = provider_at(st, n);
+
+	if (n < guesses(st))
+		guess_text(st, n, out);
+	else if (p)
+		str_format(out, "%s (%s)", p->name, provider_endpoint(p, false)->host);
+	else
+		str_text(out, "Another server: type its name");
+}
+
+static void guess_details(const struct steps *st, size_t n, struct str *out)
+{
+	const struct scout_door *door = door_of(st, n);
+
+	str_text(out, "Only a guess from your address. ");
+	if (scout_door_is_good(door))
+		endpoint_text(&(const struct endpoint) {settings_get(&door->settings, FIELD_HOST),
+				      (int)settings_number(&door->settings, FIELD_PORT),
+				      settings_get(&door->settings, FIELD_PROTOCOL)},
+			out);
+	if (door->judged)
+		str_format(out, "%s%s.", scout_door_is_good(door) ? ": " : "",
+			door->verdict.diagnosis->title);
+}
+
+static void server_details(const struct steps *st, size_t n, struct str *out)
+{
+	const struct provider *p = provider_at(st, n);
+
+	if (n < guesses(st)) {
+		guess_details(st, n, out);
+	} else if (p) {
+		endpoint_text(provider_endpoint(p, false), out);
+		str_format(out, ".\n%s", p->requirement);
+	} else {
+		str_text(out, "Your own server, or one of a provider that is not in the list.");
+	}
+}
+
+static bool server_matches(const struct steps *st, size_t n, const char *query)
+{
+	const struct provider *p = provider_at(st, n);
+
+	return p ? provider_matches(p, query) : !*query;
+}
+
+static size_t server_proposed(const struct steps *st)
+{
+	const struct settings *draft = &st->session->draft;
+	const struct provider *now = provider_of(draft);
+	const struct scout_door *found = scout_found(&st->scout);
+
+	if (now)
+		return guesses(st) + 1 + (size_t)(now - providers);
+	if (st->by_hand || (!found && !st->scout.running))
+		return guesses(st);
+	return found ? (size_t)(found - st->scout.doors) / scout_doors_per_guess : 0;
+}
+
+static void server_choose(struct steps *st, size_t n)
+{
+	static const enum field_id taken[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL};
+	const struct provider *p = provider_at(st, n);
+
+	st->by_hand = n == guesses(st);
+	if (p)
+		steps_use_provider(st, p);
+	for (size_t i = 0; n < guesses(st) && i < sizeof(taken) / sizeof(taken[0]); i++)
+		settings_take(&st->session->draft, &door_of(st, n)->settings, taken[i]);
+	if (!st->by_hand)
+		scout_stop(&st->scout);
+}
+
+static const struct chooser choosers[AT_COUNT] = {
+	[AT_SOURCE] = {source_count, source_text, source_details, any_matches, first_proposed,
+		source_choose},
+	[AT_PROVIDER] = {server_count, server_text, server_details, server_matches, server_proposed,
+		server_choose},
+};
+
+size_t steps_options(const struct steps *st, size_t *few)
+{
+	return choosers[st->at].count(st, few);
+}
+
+void steps_option(const struct steps *st, size_t n, struct str *out)
+{
+	choosers[st->at].text(st, n, out);
+}
+
+void steps_option_details(const struct steps *st, size_t n, struct str *out)
+{
+	choosers[st->at].details(st, n, out);
+}
+
+const struct provider *steps_option_provider(const struct steps *st, size_t n)
+{
+	return st->at == AT_PROVIDER ? provider_at(st, n) : NULL;
+}
+
+bool steps_option_matches(const struct steps *st, size_t n, const char *query)
+{
+	return choosers[st->at].matches(st, n, query);
+}
+
+size_t steps_option_proposed(const struct steps *st)
+{
+	return choosers[st->at].proposed(st);
+}
+
+void steps_choose(struct steps *st, size_t n)
+{
+	choosers[st->at].choose(st, n);
+}

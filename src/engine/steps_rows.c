@@ -1,0 +1,252 @@
+/* The steps themselves, and what belongs to each: a table and its small functions. */
+#include "engine/steps.h"
+#include "model/provider.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static struct settings *draft_of(const struct steps *st)
+{
+	return &st->session->draft;
+}
+
+static const char *domain_of(const char *address)
+{
+	const char *at = strrchr(address, '@');
+
+	return at ? at + 1 : "";
+}
+
+static const struct provider *found_by_address(const struct steps *st)
+{
+	return provider_by_address(settings_get(draft_of(st), FIELD_FROM));
+}
+
+static bool source_due(const struct steps *st)
+{
+	return st->found.n > 0;
+}
+
+static bool provider_due(const struct steps *st)
+{
+	bool known = settings_is_empty(draft_of(st), FIELD_FROM) || found_by_address(st);
+
+	return !st->server_given && !known;
+}
+
+static bool server_due(const struct steps *st)
+{
+	return st->by_hand && provider_due(st);
+}
+
+static bool needs_token(const struct steps *st)
+{
+	const struct provider *p = provider_of(draft_of(st));
+
+	return p && p->login == LOGIN_OAUTH;
+}
+
+static bool takes_password(const struct steps *st)
+{
+	return !needs_token(st);
+}
+
+/* What is said */
+
+static void say_source(const struct steps *st, struct str *out)
+{
+	(void)st;
+	str_text(out, "Mail is set up here already, for another program. You can start from its "
+		      "settings, and change what you like on the way.");
+}
+
+void steps_say_address(const char *address, struct str *out)
+{
+	const struct provider *p = provider_by_address(address);
+
+	if (!p)
+		return;
+	str_format(out, "%s, %s: ", p->name, provider_login_words(p));
+	endpoint_text(provider_endpoint(p, false), out);
+	str_format(out, ".\n%s", p->requirement);
+}
+
+static void say_address(const struct steps *st, struct str *out)
+{
+	if (st->recalled)
+		str_text(out,
+			"Your answers from last time are filled in; of secrets none is kept. ");
+	str_text(out, "Mail will be sent from this address. The server is found by it.");
+}
+
+static void say_provider(const struct steps *st, struct str *out)
+{
+	str_format(out,
+		"No provider is known for %s. Its server may be one of the guesses, which are "
+		"tried "
+		"now, without any login; or choose the provider that hosts your mail.",
+		domain_of(settings_get(draft_of(st), FIELD_FROM)));
+}
+
+static void say_server(const struct steps *st, struct str *out)
+{
+	(void)st;
+	str_text(out, "Whoever runs the server can tell you its name, and which of the three ways "
+		      "it takes mail from you.");
+}
+
+/* What the provider wants comes first: it is what may be missing. */
+static void say_login(const struct steps *st, struct str *out)
+{
+	const struct settings *draft = draft_of(st);
+	const struct provider *p = provider_of(draft);
+
+	str_format(out, "%s\n%s%s",
+		p ? p->requirement : "If the server wants no login, leave both empty.",
+		p ? p->name : "Server", p ? ", " : ": ");
+	endpoint_text(&(const struct endpoint) {settings_get(draft, FIELD_HOST),
+			      (int)settings_number(draft, FIELD_PORT),
+			      settings_get(draft, FIELD_PROTOCOL)},
+		out);
+	str_char(out, '.');
+}
+
+static void say_test(const struct steps *st, struct str *out)
+{
+	(void)st;
+	str_text(out, "Connects and logs in with what you typed. No mail is sent.");
+}
+
+static void say_sender(const struct steps *st, struct str *out)
+{
+	(void)st;
+	str_text(out, "What the people who get your mail will see, and how much may go out.");
+}
+
+static void say_review(const struct steps *st, struct str *out)
+{
+	steps_summary(st, out);
+}
+
+/* What follows from the answers */
+
+static bool same_domain(const struct steps *st, const char *address)
+{
+	return strcasecmp(domain_of(st->address), domain_of(address)) == 0;
+}
+
+/* The server follows the address, unless a file gave it before there was an address. */
+static void address_done(struct steps *st)
+{
+	struct settings *draft = draft_of(st);
+	const char *address = settings_get(draft, FIELD_FROM);
+	const struct provider *p = found_by_address(st);
+	bool first = !*st->address && st->server_given;
+
+	if (!first && !same_domain(st, address)) {
+		st->server_given = false;
+		st->by_hand = false;
+		if (p && p != provider_of(draft))
+			provider_apply(p, false, draft);
+		else if (!p)
+			settings_reset(draft, FIELD_HOST);
+	}
+	steps_propose_user(st, address);
+	(void)snprintf(st->address, sizeof(st->address), "%s", address);
+}
+
+static void enter_provider(struct steps *st)
+{
+	const char *domain = domain_of(settings_get(draft_of(st), FIELD_FROM));
+
+	if (strcmp(st->scouted, domain) == 0)
+		return;
+	(void)snprintf(st->scouted, sizeof(st->scouted), "%s", domain);
+	scout_fini(&st->scout);
+	scout_add_guesses(&st->scout, draft_of(st), domain);
+	scout_start(&st->scout);
+}
+
+static void server_done(struct steps *st)
+{
+	steps_propose_user(st, settings_get(draft_of(st), FIELD_FROM));
+}
+
+/* clang-format off: a table, each row a sentence */
+const struct steps_row steps_rows[AT_COUNT] = {
+	[AT_SOURCE] =
+		{
+			.kind = STEPS_CHOICE,
+			.title = "Start from what is here?",
+			.asks = {FIELD_COUNT},
+			.due = source_due,
+			.say = say_source,
+		},
+	[AT_ADDRESS] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "Your e-mail address",
+			.label = "E-mail address",
+			.asks = {FIELD_FROM, FIELD_COUNT},
+			.say = say_address,
+			.done = address_done,
+		},
+	[AT_PROVIDER] =
+		{
+			.kind = STEPS_CHOICE,
+			.title = "Your mail server",
+			.asks = {FIELD_COUNT},
+			.due = provider_due,
+			.say = say_provider,
+			.enter = enter_provider,
+		},
+	[AT_SERVER] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "Your mail server",
+			.asks = {FIELD_HOST, FIELD_PROTOCOL, FIELD_PORT, FIELD_COUNT},
+			.due = server_due,
+			.say = say_server,
+			.done = server_done,
+		},
+	[AT_LOGIN] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "User and password",
+			.asks = {FIELD_USER, FIELD_PASSWORD, FIELD_COUNT},
+			.due = takes_password,
+			.say = say_login,
+		},
+	[AT_TOKEN] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "User and access token",
+			.asks = {FIELD_USER, FIELD_METHOD, FIELD_PASSWORD, FIELD_COUNT},
+			.due = needs_token,
+			.say = say_login,
+		},
+	[AT_TEST] =
+		{
+			.kind = STEPS_TEST,
+			.title = "The test",
+			.asks = {FIELD_COUNT},
+			.say = say_test,
+		},
+	[AT_SENDER] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "The sender, and the limit",
+			.asks = {FIELD_FROM, FIELD_FROM_NAME, FIELD_REPLY_TO, FIELD_PER_HOUR,
+				FIELD_COUNT},
+			.say = say_sender,
+		},
+	[AT_REVIEW] =
+		{
+			.kind = STEPS_REVIEW,
+			.title = "All at a glance",
+			.asks = {FIELD_COUNT},
+			.say = say_review,
+		},
+};
+/* clang-format on */

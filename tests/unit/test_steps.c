@@ -1,0 +1,284 @@
+/* The steps of the wizard: the way through them, what follows from an answer, and drafts. */
+#include "fixture.h"
+#include "scratch.h"
+
+#include "engine/draft.h"
+#include "engine/steps.h"
+#include "model/provider.h"
+
+/* A session over a file that is not there, or has this in it. */
+static void open_session(struct session *s, const char *text)
+{
+	struct err e = {0};
+
+	(void)unlink(scratch_path("f"));
+	if (text)
+		scratch_write("f", text);
+	if (session_open(s, scratch_path("f"), SESSION_READ, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static void answer(struct steps *st, enum field_id id, const char *text)
+{
+	struct err e = {0};
+
+	if (settings_set(&st->session->draft, id, text, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static const char *drafted(const struct steps *st, enum field_id id)
+{
+	return settings_get(&st->session->draft, id);
+}
+
+/* From the address on; what another program of this machine has is passed by. */
+static void begin(struct steps *st, struct session *s, const char *text)
+{
+	open_session(s, text);
+	steps_init(st, s);
+	while (st->at < AT_ADDRESS)
+		steps_next(st);
+}
+
+static void end(struct steps *st, struct session *s)
+{
+	draft_drop(s);
+	steps_fini(st);
+	session_close(s);
+}
+
+/* The steps that come one after the other, and the same ones on the way back. */
+static void follow(struct steps *st, const enum steps_at *way, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unit_expect(st->at == way[i], "step %zu is %d", i, (int)st->at);
+		steps_next(st);
+	}
+	assert_int_equal(st->at, AT_REVIEW);
+	for (size_t i = n; i-- > 0;) {
+		assert_true(steps_back(st));
+		unit_expect(st->at == way[i], "back at %zu it is %d", i, (int)st->at);
+	}
+	unit_end();
+}
+
+static void a_known_domain(void **state)
+{
+	static const enum steps_at way[] = {AT_ADDRESS, AT_LOGIN, AT_TEST, AT_SENDER};
+	struct session s;
+	struct steps st;
+	int at, of;
+
+	(void)state;
+	begin(&st, &s, NULL);
+	answer(&st, FIELD_FROM, "me@gmail.com");
+	follow(&st, way, unit_count(way));
+	assert_string_equal(drafted(&st, FIELD_HOST), "smtp.gmail.com");
+	assert_string_equal(drafted(&st, FIELD_PORT), "465");
+	assert_string_equal(drafted(&st, FIELD_USER), "me@gmail.com");
+	assert_string_equal(drafted(&st, FIELD_PER_HOUR), "20");
+	steps_count(&st, &at, &of);
+	assert_int_equal(of - at, 4);
+	end(&st, &s);
+}
+
+static void an_unknown_domain(void **state)
+{
+	static const enum steps_at way[] = {AT_ADDRESS, AT_PROVIDER, AT_LOGIN, AT_TEST, AT_SENDER};
+	static const enum steps_at by_hand[] = {
+		AT_ADDRESS, AT_PROVIDER, AT_SERVER, AT_LOGIN, AT_TEST, AT_SENDER};
+	struct session s;
+	struct steps st;
+	size_t n, few;
+
+	(void)state;
+	begin(&st, &s, NULL);
+	answer(&st, FIELD_FROM, "me@nowhere.invalid");
+	follow(&st, way, unit_count(way));
+	steps_next(&st);
+	assert_int_equal(st.at, AT_PROVIDER);
+	n = steps_options(&st, &few);
+	assert_int_equal(few, 3); /* two guesses and one to be typed */
+	assert_int_equal(n, few + provider_count);
+	steps_choose(&st, 2);
+	steps_back(&st);
+	follow(&st, by_hand, unit_count(by_hand));
+	assert_string_equal(drafted(&st, FIELD_USER), "me@nowhere.invalid");
+	end(&st, &s);
+}
+
+/* Where no password works, the token is asked for. */
+static void a_token(void **state)
+{
+	static const enum steps_at way[] = {AT_ADDRESS, AT_PROVIDER, AT_TOKEN, AT_TEST, AT_SENDER};
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	begin(&st, &s, NULL);
+	answer(&st, FIELD_FROM, "me@nowhere.invalid");
+	steps_next(&st);
+	steps_choose(&st, 3 + (size_t)(provider_find("hotmail") - providers));
+	assert_string_equal(drafted(&st, FIELD_HOST), "smtp-mail.outlook.com");
+	steps_back(&st);
+	follow(&st, way, unit_count(way));
+	end(&st, &s);
+}
+
+/* What followed from an address follows another one, but not what was typed. */
+static void another_address(void **state)
+{
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	begin(&st, &s, NULL);
+	answer(&st, FIELD_FROM, "me@gmail.com");
+	steps_next(&st);
+	steps_back(&st);
+	answer(&st, FIELD_FROM, "you@gmail.com");
+	steps_next(&st);
+	assert_string_equal(drafted(&st, FIELD_USER), "you@gmail.com");
+	answer(&st, FIELD_USER, "typed");
+	steps_back(&st);
+	answer(&st, FIELD_FROM, "me@nowhere.invalid");
+	steps_next(&st);
+	assert_int_equal(st.at, AT_PROVIDER);
+	assert_string_equal(drafted(&st, FIELD_HOST), "");
+	assert_string_equal(drafted(&st, FIELD_USER), "typed");
+	end(&st, &s);
+}
+
+/* A server that is set already is no guess: the first address does not change it. */
+static void a_server_that_is_given(void **state)
+{
+	static const enum steps_at way[] = {AT_ADDRESS, AT_LOGIN, AT_TEST, AT_SENDER};
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	begin(&st, &s, "server = { host = \"mx.example.org\"; };\n");
+	answer(&st, FIELD_FROM, "me@gmail.com");
+	follow(&st, way, unit_count(way));
+	assert_string_equal(drafted(&st, FIELD_HOST), "mx.example.org");
+	assert_string_equal(drafted(&st, FIELD_USER), "me@gmail.com");
+	answer(&st, FIELD_FROM, "me@nowhere.invalid");
+	steps_next(&st);
+	assert_int_equal(st.at, AT_PROVIDER);
+	end(&st, &s);
+}
+
+static struct verdict verdict_of(const char *id, enum step step)
+{
+	return (struct verdict) {.diagnosis = diagnosis_find(id), .step = step};
+}
+
+static void three_refusals_in_a_row(void **state)
+{
+	static const struct {
+		const char *ids[6];
+		bool may;
+	} rows[] = {
+		{{"auth.rejected", "auth.rejected"}, true},
+		{{"auth.rejected", "auth.app_password", "auth.rejected"}, false},
+		{{"auth.rejected", "connect.refused", "auth.rejected", "auth.disabled"}, false},
+		{{"auth.rejected", "auth.rejected", "ok.authenticated", "auth.rejected"}, true},
+		{{"auth.temporary", "auth.temporary", "auth.temporary"}, true},
+	};
+	struct session s;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct steps st;
+
+		begin(&st, &s, NULL);
+		for (const char *const *id = rows[i].ids; *id; id++) {
+			struct verdict v = verdict_of(*id, STEP_AUTH);
+
+			v.authenticated = strncmp(*id, "ok.", 3) == 0;
+			steps_tested(&st, &v);
+		}
+		unit_expect(steps_may_test(&st) == rows[i].may, "row %zu", i);
+		end(&st, &s);
+	}
+	unit_end();
+}
+
+/* What never reached the server says nothing of the settings. */
+static void a_test_that_is_skipped(void **state)
+{
+	const struct verdict unreached = verdict_of("connect.refused", STEP_CONNECT);
+	const struct verdict refused = verdict_of("auth.rejected", STEP_AUTH);
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	begin(&st, &s, "server = { host = \"mx.example.org\"; };\n");
+	session_remember(&s, &s.draft, refused.diagnosis);
+	steps_skip_test(&st, &refused);
+	assert_int_equal(session_state(&s, &s.draft), STATE_FAILED);
+	steps_skip_test(&st, &unreached);
+	assert_int_equal(session_state(&s, &s.draft), STATE_INCOMPLETE);
+	end(&st, &s);
+}
+
+/* One file for each configuration, without the password, and gone when it is dropped. */
+static void drafts(void **state)
+{
+	struct err e = {0};
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	begin(&st, &s, "sender = { from = \"old@example.org\"; from_name = \"Old\"; };\n");
+	answer(&st, FIELD_FROM, "new@example.org");
+	answer(&st, FIELD_FROM_NAME, "");
+	answer(&st, FIELD_PASSWORD, "canary-in-a-draft");
+	assert_int_equal(draft_keep(&s, &e), 0);
+	steps_fini(&st);
+	session_close(&s);
+	assert_int_equal(
+		system("! grep -rq canary-in-a-draft \"$XDG_STATE_HOME\" && "
+		       "test \"$(stat -c %a \"$XDG_STATE_HOME\"/smtpsetup/draft-*.cfg)\" = 600"),
+		0);
+
+	begin(&st, &s, "sender = { from = \"old@example.org\"; from_name = \"Old\"; };\n");
+	assert_true(st.recalled);
+	assert_string_equal(drafted(&st, FIELD_FROM), "new@example.org");
+	assert_string_equal(drafted(&st, FIELD_FROM_NAME), "");
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "");
+	end(&st, &s);
+
+	begin(&st, &s, NULL);
+	assert_false(st.recalled);
+	assert_int_equal(draft_keep(&s, &e), 0); /* nothing is worth keeping */
+	end(&st, &s);
+	assert_int_equal(system("test -z \"$(ls \"$XDG_STATE_HOME\"/smtpsetup)\""), 0);
+}
+
+static int setup(void **state)
+{
+	if (scratch_setup(state) < 0)
+		return -1;
+	(void)setenv("XDG_STATE_HOME", scratch_dir, 1);
+	(void)setenv("HOME", scratch_dir, 1);
+	(void)unsetenv("XDG_CONFIG_HOME");
+	return chdir(scratch_dir);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_known_domain),
+		cmocka_unit_test(an_unknown_domain),
+		cmocka_unit_test(a_token),
+		cmocka_unit_test(another_address),
+		cmocka_unit_test(a_server_that_is_given),
+		cmocka_unit_test(three_refusals_in_a_row),
+		cmocka_unit_test(a_test_that_is_skipped),
+		cmocka_unit_test(drafts),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, setup, scratch_teardown);
+}
