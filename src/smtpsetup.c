@@ -1,6 +1,11 @@
-/* The program: picks a door. A verb goes to the command line, no verb to the form. */
-#include "cli/cli.h"
+/*
+ * The program: picks a door. A verb goes to the command line, no verb to the form; the questions
+ * line by line are for those who ask for them, and for terminals that cannot do more.
+ */
+#include "cli/first_run.h"
+#include "cli/plain.h"
 #include "tui/app.h"
+#include "tui/term.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -21,29 +26,43 @@ static bool on_a_terminal(void)
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
+static bool goes_line_by_line(const struct cli *cli)
+{
+	return cli->options[OPTION_PLAIN] || (on_a_terminal() && !term_can_draw());
+}
+
 static bool opens_menu(const struct cli *cli)
 {
 	return cli->verb && strcmp(cli->verb->name, "provider") == 0 && !cli->n &&
-	       !cli->options[OPTION_JSON] && on_a_terminal();
+	       !cli->options[OPTION_JSON] && on_a_terminal() && !goes_line_by_line(cli);
+}
+
+/* The wizard runs through a door of its own, unlike the other verbs. */
+static bool is_wizard(const struct cli *cli)
+{
+	return cli->verb && !cli->verb->run;
 }
 
 static int refuse_without_terminal(void)
 {
 	return cli_say(EX_USAGE,
-		"there is no terminal for the form. Use the verbs (show, get, set, unset, "
-		"provider, test, status): smtpsetup help says more. Questions line by line "
-		"(--plain) are not in this version yet");
+		"there is no terminal for the form. Use --plain for the questions line by line, "
+		"or the verbs (show, get, set, unset, provider, test, status, send-test): "
+		"smtpsetup help says more");
 }
 
-static int open_form(const struct cli *cli)
+static int open_door(const struct cli *cli)
 {
 	const struct app_options options = {
 		.config = cli->options[OPTION_CONFIG],
 		.theme = cli->options[OPTION_THEME],
 		.ascii = cli->options[OPTION_ASCII],
 		.open_providers = opens_menu(cli),
+		.open_wizard = is_wizard(cli),
 	};
 
+	if (goes_line_by_line(cli))
+		return plain_run(cli);
 	return on_a_terminal() ? app_run(&options) : refuse_without_terminal();
 }
 
@@ -56,7 +75,7 @@ int main(int argc, char **argv)
 	if (cli_parse(&cli, argc, argv) < 0)
 		return EX_USAGE;
 	if (cli.options[OPTION_HELP] || cli.options[OPTION_VERSION] ||
-		(cli.verb && !opens_menu(&cli)))
+		(cli.verb && !is_wizard(&cli) && !opens_menu(&cli)))
 		return cli_run(&cli);
-	return open_form(&cli);
+	return cli.options[OPTION_FIRST_RUN] ? first_run(&cli, open_door) : open_door(&cli);
 }

@@ -17,6 +17,7 @@ enum option_id {
 	OPTION_CONFIG,
 	OPTION_THEME,
 	OPTION_ASCII,
+	OPTION_PLAIN,
 	OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_JSON,
@@ -28,6 +29,7 @@ enum option_id {
 	OPTION_AS_LISTED,
 	OPTION_TIMEOUT,
 	OPTION_NO_RECORD,
+	OPTION_FIRST_RUN,
 	OPTION_ENVELOPE,
 	OPTION_COUNT
 };
@@ -49,11 +51,11 @@ struct cli {
 
 struct verb {
 	const char *name;
-	const char *arguments; /* as usage shows them */
-	const char *help;      /* one sentence */
-	unsigned options;      /* mask of those it takes besides the global ones */
-	size_t least, most;    /* arguments */
-	int (*run)(const struct cli *cli);
+	const char *arguments;             /* as usage shows them */
+	const char *help;                  /* one sentence */
+	unsigned options;                  /* mask of those it takes besides the global ones */
+	size_t least, most;                /* arguments */
+	int (*run)(const struct cli *cli); /* NULL: a door of its own, see smtpsetup.c */
 };
 
 extern const struct verb verbs[];

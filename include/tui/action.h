@@ -10,6 +10,7 @@
 enum action_id {
 	ACTION_HELP,
 	ACTION_PROVIDERS,
+	ACTION_WIZARD,
 	ACTION_TEST,
 	ACTION_THEME,
 	ACTION_SAVE,
@@ -27,6 +28,7 @@ struct action {
 	const char *help;   /* a sentence */
 	int rank;           /* in the bar: 0 stays longest */
 	bool everywhere;    /* also while a dialog or list is open */
+	bool guided;        /* in the bar also in a step of the wizard */
 	void (*run)(struct app *app);
 };
 

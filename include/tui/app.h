@@ -8,6 +8,7 @@
 #define TUI_APP_H
 
 #include "engine/session.h"
+#include "engine/steps.h"
 #include "engine/tester.h"
 #include "store/theme.h"
 #include "tui/key.h"
@@ -42,13 +43,16 @@ struct screen {
 struct app {
 	struct session session;
 	struct tester tester;
+	struct steps steps; /* of the wizard; without a session it has not begun */
 	struct theme theme;
 	struct screen *top;
 	struct screen *form; /* the lowest screen */
 	struct key_reader keys;
 	bool dirty, done;
-	int code;   /* to exit with */
-	int signal; /* to die by, or 0 */
+	bool wizard_only;          /* saving is the end */
+	enum steps_at wizard_page; /* the step that the form shows */
+	int code;                  /* to exit with */
+	int signal;                /* to die by, or 0 */
 	int cursor_y, cursor_x;
 	struct str last_words; /* for stderr, after the screen is gone */
 };
@@ -58,6 +62,8 @@ struct app_options {
 	const char *theme;  /* NULL: the one chosen last */
 	bool ascii;
 	bool open_providers;
+	bool open_wizard;
+	bool first_run;
 };
 
 /* Runs the form until it is left. Returns the exit code, or dies by the signal it got. */

@@ -7,4 +7,7 @@
 void choose_value(struct app *app, enum field_id id);
 void choose_provider(struct app *app);
 
+/* One line of a list: the provider, its server, what its login takes. */
+void choose_draw_provider(struct rect line, const struct provider *p, bool marked);
+
 #endif

@@ -8,12 +8,14 @@
 
 #include "tui/app.h"
 #include "tui/edit.h"
+#include "tui/page.h"
 
 enum { form_notice_max = 400 };
 
 struct form {
 	struct screen screen;
-	int focus; /* a field, or FIELD_COUNT and above: a button */
+	const struct page *page; /* what is shown */
+	int focus;               /* a field, or FIELD_COUNT and above: a button */
 	struct edit edit;
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
@@ -37,9 +39,17 @@ void form_commit(struct app *app);
  */
 bool form_is_sound(struct app *app, const char *not_done, unsigned flags);
 
+/* Is there a text in the field that is no valid value? */
+bool form_has_trouble(const struct app *app, enum field_id id);
+
 /* After the draft was changed from outside (a provider, a save): shows it anew. */
 void form_reload(struct app *app);
 
+/* Shows another page; what is typed is kept. */
+void form_show(struct app *app, const struct page *page);
+bool form_is_guided(const struct app *app);
+
+/* Puts the focus there; what the page does not show brings back the whole form. */
 void form_focus(struct app *app, enum field_id id);
 void form_say(struct app *app, enum role role, const char *sentence);
 
@@ -49,10 +59,15 @@ void form_ask_broken(struct app *app, const struct err *e);
 /* Is anything on the screen that is not in the file? */
 bool form_is_changed(const struct app *app);
 
-/* For form_draw.c */
-const struct action *form_button(int focus); /* NULL: it is a field */
-int form_button_count(void);
+/* For form_draw.c, form_frame.c and form_keys.c */
+struct layout;
+extern const struct screen_ops form_ops;
+const struct button *form_button(const struct form *f, int focus); /* NULL: it is a field */
+bool form_is_text(int focus);
+void form_set_focus(struct app *app, int focus);
 bool form_field_changed(const struct app *app, const struct form *f, enum field_id id);
 void form_draw(struct app *app, struct screen *s);
+void form_draw_frame(struct app *app, const struct form *f, const struct layout *l);
+void form_free(struct screen *s);
 
 #endif

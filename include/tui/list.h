@@ -12,12 +12,17 @@ struct list_model {
 	const char *title;
 	bool filter; /* what is typed narrows the list down */
 	/* Does row n (of `count`) match the query? */
-	bool (*matches)(size_t n, const char *query);
+	bool (*matches)(const struct app *app, size_t n, const char *query);
 	/* Draws the row in one line of the screen. */
-	void (*draw_row)(int y, int x, int width, size_t n, bool marked);
-	const char *(*details)(size_t n); /* a paragraph; NULL: no pane */
+	void (*draw_row)(const struct app *app, struct rect line, size_t n, bool marked);
+	void (*details)(const struct app *app, size_t n, struct str *out); /* NULL: no pane */
+	int details_rows; /* on a screen that has them; 0: the usual ones */
 	void (*choose)(struct app *app, size_t n);
+	void (*close)(struct app *app); /* left without a choice; NULL: nothing to be done */
 };
+
+/* Marks another row of the list on top, unless the person has moved or typed by then. */
+void list_propose(struct app *app, size_t at);
 
 /* Opens it with the row `at` marked. count may be any number. */
 void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width);

@@ -30,8 +30,8 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	(void)posix_spawnattr_setsigmask(attributes, &none);
 	(void)posix_spawnattr_setsigdefault(attributes, &all);
 	(void)posix_spawnattr_setpgroup(attributes, 0);
-	return posix_spawnattr_setflags(attributes,
-		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	return posix_spawnattr_setflags(
+		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 }
 
 static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)

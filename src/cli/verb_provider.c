@@ -1,3 +1,4 @@
+#include "cli/guess.h"
 #include "cli/json.h"
 #include "cli/verbs.h"
 
@@ -69,14 +70,29 @@ static int provider_list(const struct cli *cli)
 	return 0;
 }
 
+/* An e-mail address, in the place of an id. */
+static bool is_address(const struct cli *cli)
+{
+	struct str address;
+	struct err e;
+	bool is;
+
+	if (cli->n != 2 || !strchr(cli->arguments[1], '@'))
+		return false;
+	str_init(&address, value_max);
+	is = type_check(&fields[FIELD_FROM], cli->arguments[1], &address, &e) == 0;
+	str_fini(&address);
+	return is;
+}
+
 /* The provider of that id, or NULL after a sentence. */
-static const struct provider *named(const struct cli *cli)
+static const struct provider *by_id(const struct cli *cli)
 {
 	const struct provider *p = cli->n == 2 ? provider_find(cli->arguments[1]) : NULL;
 	const char *near = cli->n == 2 && !p ? provider_suggest(cli->arguments[1]) : NULL;
 
 	if (cli->n != 2)
-		cli_say(EX_USAGE, "usage: smtpsetup provider %s ID", cli->arguments[0]);
+		cli_say(EX_USAGE, "usage: smtpsetup provider %s ID|ADDRESS", cli->arguments[0]);
 	else if (near)
 		cli_say(EX_USAGE, "there is no provider \"%s\"; did you mean %s?",
 			cli->arguments[1], near);
@@ -84,6 +100,12 @@ static const struct provider *named(const struct cli *cli)
 		cli_say(EX_USAGE, "there is no provider \"%s\"; smtpsetup provider lists them",
 			cli->arguments[1]);
 	return p;
+}
+
+/* The provider of that id or address; NULL after a sentence, but not for an unknown domain. */
+static const struct provider *named(const struct cli *cli)
+{
+	return is_address(cli) ? provider_by_address(cli->arguments[1]) : by_id(cli);
 }
 
 static void print_endpoint(const char *title, const struct endpoint *at)
@@ -96,12 +118,30 @@ static void print_endpoint(const char *title, const struct endpoint *at)
 	str_fini(&text);
 }
 
+/* For an address of an unknown domain: what the guesses say, and nothing is saved. */
+static int show_guess(const struct cli *cli)
+{
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	code = guess_server(cli->arguments[1], &s.draft);
+	if (!code)
+		(void)printf("%-12s %s\n%-12s %s\n%-12s %s\n",
+			"Server:", settings_get(&s.draft, FIELD_HOST),
+			"Port:", settings_get(&s.draft, FIELD_PORT), "Protocol:",
+			field_display(FIELD_PROTOCOL, settings_get(&s.draft, FIELD_PROTOCOL)));
+	session_close(&s);
+	return code;
+}
+
 static int provider_show(const struct cli *cli)
 {
 	const struct provider *p = named(cli);
 
 	if (!p)
-		return EX_USAGE;
+		return is_address(cli) ? show_guess(cli) : EX_USAGE;
 	(void)printf("%s\n\n", p->name);
 	print_endpoint(p->today.host ? "Listed:" : "Server:", &p->listed);
 	if (p->today.host)
@@ -114,18 +154,23 @@ static int provider_show(const struct cli *cli)
 	return 0;
 }
 
-static int use(struct session *s, const struct provider *p, bool as_listed)
+static void apply(struct session *s, const struct provider *p, bool as_listed)
 {
 	const struct endpoint *at = provider_endpoint(p, as_listed);
-	struct err e;
 
 	provider_apply(p, as_listed, &s->draft);
-	if (session_save(s, &e) < 0)
-		return cli_error(&e);
 	if (p->today.host && !as_listed)
 		cli_say(0, "%s port %d is dead: took %s port %d, which works today", p->listed.host,
 			p->listed.port, at->host, at->port);
 	cli_say(0, "%s", p->requirement);
+}
+
+static int save(struct session *s)
+{
+	struct err e;
+
+	if (session_save(s, &e) < 0)
+		return cli_error(&e);
 	if (s->note.len)
 		cli_say(0, "%s", s->note.data);
 	return 0;
@@ -137,12 +182,17 @@ static int provider_use(const struct cli *cli)
 	struct session s;
 	int code;
 
-	if (!p)
+	if (!p && !is_address(cli))
 		return EX_USAGE;
 	code = cli_open(cli, &s, SESSION_WRITE);
 	if (code)
 		return code;
-	code = use(&s, p, cli->options[OPTION_AS_LISTED]);
+	if (p)
+		apply(&s, p, cli->options[OPTION_AS_LISTED]);
+	else
+		code = guess_server(cli->arguments[1], &s.draft);
+	if (!code)
+		code = save(&s);
 	session_close(&s);
 	return code;
 }

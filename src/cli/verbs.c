@@ -7,6 +7,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
+	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},
 	[OPTION_HELP] = {"help", NULL, "say how it is used, and end"},
 	[OPTION_VERSION] = {"version", NULL, "say the version, and end"},
 	[OPTION_JSON] = {"json", NULL, "print JSON"},
@@ -18,13 +19,14 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_AS_LISTED] = {"as-listed", NULL, "take the listed values though they are dead"},
 	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
 	[OPTION_NO_RECORD] = {"no-record", NULL, "do not remember the result"},
+	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: only where nothing is set up"},
 	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
 		"ask whether mail to ADDRESS would be taken, send none, do not remember"},
 };
 /* clang-format on */
 
 const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
-				BIT(OPTION_HELP) | BIT(OPTION_VERSION);
+				BIT(OPTION_PLAIN) | BIT(OPTION_HELP) | BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {
@@ -64,7 +66,8 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "provider",
-		.arguments = "[list [QUERY] [--json] | show ID | use ID [--as-listed]]",
+		.arguments = "[list [QUERY] [--json] | show ID|ADDRESS | use ID|ADDRESS "
+			     "[--as-listed]]",
 		.help = "Lists the providers, shows one, or fills in its server. Alone on a "
 			"terminal it opens the menu.",
 		.options = BIT(OPTION_JSON) | BIT(OPTION_AS_LISTED),
@@ -94,6 +97,14 @@ const struct verb verbs[] = {
 		.help = "Says whether what is saved has passed its test; exit 0 if it has, else 1.",
 		.options = BIT(OPTION_JSON),
 		.run = verb_status,
+	},
+	{
+		.name = "wizard",
+		.arguments = "[--first-run]",
+		.help = "Asks step by step, beginning with the e-mail address. With --first-run it "
+			"says configured, skipped, deferred or failed.",
+		.options = BIT(OPTION_FIRST_RUN),
+		.run = NULL, /* it needs a door: the program itself runs it */
 	},
 	{
 		.name = "help",

@@ -6,6 +6,7 @@
 #include "tui/leave.h"
 #include "tui/term.h"
 #include "tui/test_view.h"
+#include "tui/wizard.h"
 
 #include <curses.h>
 #include <signal.h>
@@ -49,22 +50,26 @@ static void suspend(struct app *app)
 /* clang-format off: a table, each row a sentence */
 const struct action actions[ACTION_COUNT] = {
 	[ACTION_HELP] = {1, 'G', "Help", NULL, "Explains the setting in focus and all keys.", 0,
-		false, help_open},
+		.guided = true, .run = help_open},
 	[ACTION_PROVIDERS] = {2, 'P', "Providers", "Providers",
-		"Opens the menu of mail providers, which fills in the server.", 1, false,
-		action_providers},
+		"Opens the menu of mail providers, which fills in the server.", 1, .guided = true,
+		.run = action_providers},
+	[ACTION_WIZARD] = {3, 'O', "Wizard", NULL,
+		"Asks step by step, beginning with your address; from a step back to the form.", 2,
+		.guided = true, .run = wizard_toggle},
 	[ACTION_TEST] = {5, 'T', "Test", "Test Server",
-		"Connects and logs in with what is on the screen. Sends no mail.", 0, false,
-		test_view_start},
-	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 2, true, next_theme},
-	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0, false,
-		leave_save},
+		"Connects and logs in with what is on the screen. Sends no mail.", 0,
+		.run = test_view_start},
+	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 3, .everywhere = true,
+		.run = next_theme},
+	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0,
+		.run = leave_save},
 	[ACTION_QUIT] = {10, 'X', "Quit", "Quit", "Leaves; asks first if something is not saved.",
-		0, false, leave_quit},
+		0, .guided = true, .run = leave_quit},
 	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
-		false, leave_quit},
-	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0, true,
-		suspend},
+		.run = leave_quit},
+	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0,
+		.everywhere = true, .run = suspend},
 };
 /* clang-format on */
 

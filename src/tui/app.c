@@ -4,6 +4,7 @@
 #include "tui/form.h"
 #include "tui/layout.h"
 #include "tui/term.h"
+#include "tui/wizard.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -209,6 +210,13 @@ static void read_worker(struct app *app)
 	app->dirty = true;
 }
 
+static void read_scout(struct app *app)
+{
+	scout_read(&app->steps.scout);
+	wizard_news(app);
+	app->dirty = true;
+}
+
 /* One turn: wait, then let whatever came be handled. */
 static void turn(struct app *app, int signal_fd)
 {
@@ -216,6 +224,7 @@ static void turn(struct app *app, int signal_fd)
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = signal_fd, .events = POLLIN},
 		{.fd = tester_fd(&app->tester), .events = POLLIN},
+		{.fd = scout_fd(&app->steps.scout), .events = POLLIN},
 	};
 	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), app->tester.running ? tick_ms : -1);
 
@@ -227,6 +236,8 @@ static void turn(struct app *app, int signal_fd)
 		read_keys(app);
 	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
 		read_worker(app);
+	if (ready > 0 && fds[3].revents && !app->done && app->steps.scout.running)
+		read_scout(app);
 }
 
 static void loop(struct app *app, int signal_fd)
@@ -264,6 +275,7 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 	while (app->top)
 		app_pop(app);
 	tester_fini(&app->tester);
+	steps_fini(&app->steps);
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
 	term_close();
@@ -292,6 +304,8 @@ static void open_screens(struct app *app, const struct app_options *options,
 		form_ask_broken(app, load_error);
 	else if (options->open_providers)
 		action_providers(app);
+	else if (options->open_wizard)
+		wizard_toggle(app);
 }
 
 static int refuse(struct app *app, const struct err *e)
@@ -303,7 +317,7 @@ static int refuse(struct app *app, const struct err *e)
 
 int app_run(const struct app_options *options)
 {
-	struct app app = {.dirty = true};
+	struct app app = {.dirty = true, .wizard_only = options->open_wizard};
 	struct err e = {0}, load_error = {0}, theme_error = {0};
 	sigset_t before;
 	int signal_fd;

@@ -3,6 +3,7 @@
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/list.h"
+#include "tui/wizard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,13 +13,14 @@ enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
 /* The values of a choice: the field whose list is open. */
 static enum field_id chosen_field;
 
-static void draw_value(int y, int x, int width, size_t n, bool marked)
+static void draw_value(const struct app *app, struct rect line, size_t n, bool marked)
 {
 	const struct choice *c = &fields[chosen_field].choices[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 
-	paint_cell(y, x, 1, "", role);
-	paint_cell(y, x + 1, width - 1, c->label, role);
+	(void)app;
+	paint_cell(line.y, line.x, 1, "", role);
+	paint_cell(line.y, line.x + 1, line.width - 1, c->label, role);
 }
 
 static void take_value(struct app *app, size_t n)
@@ -47,14 +49,15 @@ void choose_value(struct app *app, enum field_id id)
 
 /* The provider menu */
 
-static bool provider_row_matches(size_t n, const char *query)
+static bool provider_row_matches(const struct app *app, size_t n, const char *query)
 {
+	(void)app;
 	return provider_matches(&providers[n], query);
 }
 
-static void draw_provider(int y, int x, int width, size_t n, bool marked)
+void choose_draw_provider(struct rect line, const struct provider *p, bool marked)
 {
-	const struct provider *p = &providers[n];
+	int y = line.y, x = line.x, width = line.width;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	bool dead = p->status == PROVIDER_OBSOLETE;
 	int name_width = width > 60 ? 30 : width - 16;
@@ -71,22 +74,23 @@ static void draw_provider(int y, int x, int width, size_t n, bool marked)
 						    : ROLE_DIM);
 }
 
-static const char *provider_details(size_t n)
+static void draw_provider(const struct app *app, struct rect line, size_t n, bool marked)
 {
-	static char text[details_max];
-	const struct provider *p = &providers[n];
-	struct str out;
+	(void)app;
+	choose_draw_provider(line, &providers[n], marked);
+}
 
-	str_init(&out, sizeof(text) - 1);
-	endpoint_text(&p->listed, &out);
+static void provider_details(const struct app *app, size_t n, struct str *out)
+{
+	const struct provider *p = &providers[n];
+
+	(void)app;
+	endpoint_text(&p->listed, out);
 	if (p->today.host) {
-		str_text(&out, ": dead. Today: ");
-		endpoint_text(&p->today, &out);
+		str_text(out, ": dead. Today: ");
+		endpoint_text(&p->today, out);
 	}
-	str_format(&out, ".\n%s", p->requirement);
-	memcpy(text, out.data, out.len + 1);
-	str_fini(&out);
-	return text;
+	str_format(out, ".\n%s", p->requirement);
 }
 
 /* The row whose listed values are dead, while the question about it is open. */
@@ -95,6 +99,11 @@ static const struct provider *asked_provider;
 static void use(struct app *app, const struct provider *p, bool as_listed)
 {
 	struct str said;
+
+	if (form_is_guided(app)) {
+		wizard_use_provider(app, p);
+		return;
+	}
 	provider_apply(p, as_listed, &app->session.draft);
 	form_reload(app);
 	form_focus(app,

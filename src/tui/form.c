@@ -2,11 +2,9 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "tui/action.h"
-#include "tui/choose.h"
 #include "tui/dialog.h"
 
-#include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -21,24 +19,11 @@ static struct form *form_of(const struct app *app)
 	return of(app->form);
 }
 
-/* The buttons are those actions that have one. */
-const struct action *form_button(int focus)
+const struct button *form_button(const struct form *f, int focus)
 {
-	int n = FIELD_COUNT;
+	int n = focus - FIELD_COUNT;
 
-	for (int i = 0; i < ACTION_COUNT; i++)
-		if (actions[i].button && n++ == focus)
-			return &actions[i];
-	return NULL;
-}
-
-int form_button_count(void)
-{
-	int n = 0;
-
-	while (form_button(FIELD_COUNT + n))
-		n++;
-	return n;
+	return n >= 0 && n < page_buttons(f->page) ? &f->page->buttons[n] : NULL;
 }
 
 enum field_id form_field(const struct app *app)
@@ -48,7 +33,7 @@ enum field_id form_field(const struct app *app)
 	return focus < FIELD_COUNT ? (enum field_id)focus : FIELD_COUNT;
 }
 
-static bool is_text(int focus)
+bool form_is_text(int focus)
 {
 	return focus < FIELD_COUNT && fields[focus].type != &type_choice;
 }
@@ -72,7 +57,7 @@ static void load_edit(struct app *app, struct form *f)
 	const char *text;
 
 	edit_wipe(&f->edit);
-	if (!is_text(f->focus))
+	if (!form_is_text(f->focus))
 		return;
 	is_secret = fields[id].flags & FIELD_SECRET;
 	secret = settings_secret(&app->session.draft, id);
@@ -98,7 +83,7 @@ void form_commit(struct app *app)
 	struct change change = {id, f->edit.text};
 	struct err e;
 
-	if (!is_text(f->focus) || !f->edit.touched)
+	if (!form_is_text(f->focus) || !f->edit.touched)
 		return;
 	f->edit.text[f->edit.len] = '\0';
 	forget_raw(f, id);
@@ -115,8 +100,10 @@ void form_reload(struct app *app)
 	app->dirty = true;
 }
 
-static void set_focus(struct app *app, struct form *f, int focus)
+void form_set_focus(struct app *app, int focus)
 {
+	struct form *f = form_of(app);
+
 	form_commit(app);
 	f->focus = focus;
 	load_edit(app, f);
@@ -124,7 +111,38 @@ static void set_focus(struct app *app, struct form *f, int focus)
 
 void form_focus(struct app *app, enum field_id id)
 {
-	set_focus(app, form_of(app), (int)id);
+	if (!page_asks(form_of(app)->page, id))
+		form_show(app, page_of_all());
+	form_set_focus(app, (int)id);
+}
+
+/* What is still empty comes first, then the first setting, then the first button. */
+static int first_focus(const struct app *app, const struct page *page)
+{
+	for (const enum field_id *id = page->asks; *id != FIELD_COUNT && page->guided; id++)
+		if (settings_is_empty(&app->session.draft, *id))
+			return (int)*id;
+	return (int)page->asks[0];
+}
+
+void form_show(struct app *app, const struct page *page)
+{
+	struct form *f = form_of(app);
+
+	form_commit(app);
+	f->page = page;
+	f->scroll = 0;
+	form_set_focus(app, first_focus(app, page));
+}
+
+bool form_has_trouble(const struct app *app, enum field_id id)
+{
+	return form_of(app)->errors[id].code;
+}
+
+bool form_is_guided(const struct app *app)
+{
+	return form_of(app)->page->guided;
 }
 
 static void complain(struct app *app, enum field_id id, const char *not_done, const char *why)
@@ -178,156 +196,18 @@ bool form_is_changed(const struct app *app)
 	return false;
 }
 
-/* Keys */
-
-static void move_by(struct app *app, struct form *f, int by)
+struct screen *form_new(struct app *app)
 {
-	int n = FIELD_COUNT + form_button_count();
+	struct form *f = mem_zero(1, sizeof(*f));
 
-	set_focus(app, f, (f->focus + by + n) % n);
+	(void)mlock(&f->edit, sizeof(f->edit)); /* a small limit must not keep anybody out */
+	f->screen.ops = &form_ops;
+	f->page = page_of_all();
+	load_edit(app, f);
+	return &f->screen;
 }
 
-static void go_next(struct app *app, struct form *f)
-{
-	move_by(app, f, 1);
-}
-
-static void go_back(struct app *app, struct form *f)
-{
-	move_by(app, f, -1);
-}
-
-static const struct section *section_at(int focus)
-{
-	return focus < FIELD_COUNT ? field_section((enum field_id)focus) : NULL;
-}
-
-/* To the first field of the next section; the buttons count as one. */
-static void go_section_down(struct app *app, struct form *f)
-{
-	int to = f->focus;
-
-	while (to < FIELD_COUNT && section_at(to) == section_at(f->focus))
-		to++;
-	set_focus(app, f, to);
-}
-
-static void go_section_up(struct app *app, struct form *f)
-{
-	int to = f->focus > 0 ? f->focus - 1 : 0;
-
-	while (to > 0 && section_at(to - 1) == section_at(to))
-		to--;
-	set_focus(app, f, to);
-}
-
-static void activate(struct app *app, struct form *f)
-{
-	const struct action *button = form_button(f->focus);
-
-	if (button)
-		button->run(app);
-	else if (is_text(f->focus))
-		go_next(app, f);
-	else
-		choose_value(app, form_field(app));
-}
-
-static void go_left(struct app *app, struct form *f)
-{
-	if (form_button(f->focus))
-		go_back(app, f);
-}
-
-static void go_right(struct app *app, struct form *f)
-{
-	if (form_button(f->focus))
-		go_next(app, f);
-}
-
-static const struct {
-	int code;
-	void (*run)(struct app *app, struct form *f);
-} moves[] = {
-	{KEYCODE_TAB, go_next},
-	{KEY_BTAB, go_back},
-	{KEY_DOWN, go_next},
-	{KEY_UP, go_back},
-	{KEY_NPAGE, go_section_down},
-	{KEY_PPAGE, go_section_up},
-	{KEYCODE_ENTER, activate},
-	{KEY_LEFT, go_left},
-	{KEY_RIGHT, go_right},
-};
-
-static void tell_of_paste(struct app *app, const struct key *key)
-{
-	char sentence[form_notice_max];
-
-	(void)snprintf(sentence, sizeof(sentence), "%d characters pasted%s%s.",
-		paint_columns(key->text, key->len), key->ended ? ", line end removed" : "",
-		key->cut ? ", control characters removed" : "");
-	form_say(app, key->cut ? ROLE_WARN : ROLE_TEXT, sentence);
-}
-
-static void type(struct app *app, struct form *f, const struct key *key)
-{
-	if (!edit_key(&f->edit, key))
-		return;
-	if (f->edit.refused)
-		form_say(app, ROLE_BAD, "That is too long: at most 512 bytes fit in here.");
-	else if (key->code == KEYCODE_PASTE)
-		tell_of_paste(app, key);
-}
-
-/* Keys that are characters, where nothing can be typed. */
-static void press(struct app *app, struct form *f, const struct key *key)
-{
-	if (key->code == KEYCODE_TEXT && key->text[0] == ' ')
-		activate(app, f);
-	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
-		actions[ACTION_HELP].run(app);
-}
-
-static void key(struct app *app, struct screen *s, const struct key *key)
-{
-	struct form *f = of(s);
-	const struct action *action = action_find(key->code);
-	bool in_text = is_text(f->focus);
-
-	f->notice[0] = '\0';
-	if (action) {
-		action->run(app);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
-		if (moves[i].code == key->code &&
-			!(in_text && (key->code == KEY_LEFT || key->code == KEY_RIGHT))) {
-			moves[i].run(app, f);
-			return;
-		}
-	if (in_text)
-		type(app, f, key);
-	else
-		press(app, f, key);
-}
-
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
-{
-	int n = 0;
-
-	(void)app;
-	(void)s;
-	for (int i = 0; i < ACTION_COUNT; i++)
-		if (actions[i].name) {
-			hints[n].name = actions[i].name;
-			hints[n].rank = actions[i].rank;
-			action_key_name(&actions[i], hints[n++].key);
-		}
-	return n;
-}
-
-static void form_free(struct screen *s)
+void form_free(struct screen *s)
 {
 	struct form *f = of(s);
 
@@ -335,23 +215,6 @@ static void form_free(struct screen *s)
 		forget_raw(f, (enum field_id)i);
 	edit_wipe(&f->edit);
 	free(f);
-}
-
-static const struct screen_ops ops = {
-	.draw = form_draw,
-	.key = key,
-	.hints = hints,
-	.free = form_free,
-};
-
-struct screen *form_new(struct app *app)
-{
-	struct form *f = mem_zero(1, sizeof(*f));
-
-	(void)mlock(&f->edit, sizeof(f->edit)); /* a small limit must not keep anybody out */
-	f->screen.ops = &ops;
-	load_edit(app, f);
-	return &f->screen;
 }
 
 /* A file that cannot be used */

@@ -1,12 +1,10 @@
 #include "tui/form.h"
 
 #include "base/text.h"
-#include "tui/action.h"
 #include "tui/layout.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { message_max = 1200 };
 
@@ -51,7 +49,7 @@ static bool message_of(
 	const struct settings *s = &app->session.draft;
 	const struct rule *error = rules_first(s, id, SEVERITY_ERROR);
 	const struct rule *advice = rules_first(s, id, SEVERITY_ADVICE);
-	const char *words = requirement(s, id);
+	const char *words = f->page->guided ? NULL : requirement(s, id);
 
 	if (f->errors[id].code)
 		set_message(m, ROLE_BAD, GLYPH_NO, f->errors[id].message);
@@ -59,7 +57,7 @@ static bool message_of(
 		set_rule(m, error, s);
 	else if (words)
 		set_message(m, ROLE_WARN, GLYPH_NOTE, words);
-	else if (advice)
+	else if (advice && !(f->page->guided && settings_is_empty(s, id)))
 		set_rule(m, advice, s);
 	else
 		return false;
@@ -74,31 +72,70 @@ struct part {
 
 struct plan {
 	struct layout layout;
+	char said[page_said_max], echo[page_said_max]; /* above and below the fields */
+	int said_rows;
+	bool cut; /* there is more to be said than there is room for */
 	struct part parts[FIELD_COUNT];
 	int content;
 };
+
+static int said_width(const struct layout *l, struct rect r)
+{
+	return r.width - 2 * l->label_x < 76 ? r.width - 2 * l->label_x : 76;
+}
+
+static void keep(char *to, const struct str *text)
+{
+	memcpy(to, text->data, text->len + 1);
+}
+
+static void plan_words(const struct app *app, const struct form *f, struct plan *p)
+{
+	struct str said, echo;
+
+	str_init(&said, sizeof(p->said) - 1);
+	str_init(&echo, sizeof(p->echo) - 1);
+	if (f->page->say)
+		f->page->say(app, &said);
+	if (f->page->echo && f->focus == (int)f->page->asks[0])
+		f->page->echo(app, f->edit.text, &echo);
+	keep(p->said, &said);
+	keep(p->echo, &echo);
+	str_fini(&said);
+	str_fini(&echo);
+}
 
 static void plan_parts(const struct app *app, const struct form *f, struct plan *p)
 {
 	const struct section *section = NULL;
 	struct message m;
-	int row = 0;
+	int row = p->said_rows ? p->said_rows + 1 : 0;
 
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		struct part *part = &p->parts[i];
-		enum field_id id = (enum field_id)i;
-		bool first = field_section(id) != section;
+	for (const enum field_id *id = f->page->asks; *id != FIELD_COUNT; id++) {
+		struct part *part = &p->parts[*id];
+		bool first = !f->page->guided && field_section(*id) != section;
 
-		section = field_section(id);
-		row += first && i && p->layout.spacious;
+		section = field_section(*id);
+		row += first && row && p->layout.spacious;
 		part->header = first ? row++ : -1;
 		part->row = row;
 		part->message_row = row += p->layout.stacked ? 2 : 1;
-		if (message_of(app, f, id, &m))
+		if (message_of(app, f, *id, &m))
 			row += paint_wrap_count(m.text, p->layout.value_width - 2);
 		part->end = row;
 	}
 	p->content = row;
+}
+
+/* What is said is cut before the fields are out of sight; a page to be read is scrolled. */
+static void fit_said(const struct form *f, struct plan *p, int width)
+{
+	int lines = p->said[0] ? paint_wrap_count(p->said, width) : 0;
+	int echo = p->echo[0] ? paint_wrap_count(p->echo, width) + 1 : 0;
+	int room = p->layout.body_height - p->content - 1 - echo;
+
+	p->cut = page_fields(f->page) && lines > room;
+	p->said_rows = !p->cut ? lines : room > 1 ? room : 1;
 }
 
 static void make_plan(const struct app *app, const struct form *f, struct plan *p)
@@ -107,6 +144,11 @@ static void make_plan(const struct app *app, const struct form *f, struct plan *
 
 	layout_make(&p->layout, r.height, r.width, 0, (int)section_count);
 	p->layout.spacious = false;
+	p->said_rows = 0;
+	plan_words(app, f, p);
+	plan_parts(app, f, p);
+	if (p->said[0])
+		fit_said(f, p, said_width(&p->layout, r));
 	plan_parts(app, f, p);
 	layout_make(&p->layout, r.height, r.width, p->content, (int)section_count - 1);
 	plan_parts(app, f, p);
@@ -177,6 +219,11 @@ static void draw_focus(int y, const struct layout *l)
 	paint_text(y, l->value_x + l->value_width, 1, "]", ROLE_FOCUS);
 }
 
+static const char *label_of(const struct form *f, enum field_id id)
+{
+	return f->page->label && f->page->asks[0] == id ? f->page->label : fields[id].label;
+}
+
 static void draw_field(
 	struct app *app, const struct form *f, const struct plan *p, enum field_id id)
 {
@@ -186,9 +233,9 @@ static void draw_field(
 
 	if (y >= 0) {
 		paint_text(y, l->label_x, l->stacked ? 36 : l->value_x - 3 - l->label_x + 1,
-			fields[id].label, ROLE_LABEL);
+			label_of(f, id), ROLE_LABEL);
 		if (l->stacked)
-			star_x = l->label_x + (int)strlen(fields[id].label) + 1;
+			star_x = l->label_x + (int)strlen(label_of(f, id)) + 1;
 		if (form_field_changed(app, f, id))
 			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
 	}
@@ -224,120 +271,53 @@ static void draw_message(
 	}
 }
 
+static void draw_said(const struct form *f, const struct plan *p, struct rect r)
+{
+	char line[value_line_max];
+	int width = said_width(&p->layout, r);
+
+	for (int i = 0; i < p->said_rows; i++) {
+		int y = screen_row(p, f, i), x;
+
+		if (y < 0 || !paint_wrap(p->said, width, i, line, sizeof(line)))
+			continue;
+		x = p->layout.label_x;
+		x += paint_text(y, x, width, line + (line[0] == '#'),
+			line[0] == '#' ? ROLE_SECTION : ROLE_TEXT);
+		if (i && p->cut && i == p->said_rows - 1)
+			paint_run(y, x, 1, GLYPH_MORE, ROLE_DIM);
+	}
+}
+
+static void draw_echo(const struct form *f, const struct plan *p, struct rect r)
+{
+	int y = screen_row(p, f, p->content + 1);
+	int end = p->layout.body + p->layout.body_height;
+
+	if (y >= 0)
+		paint_paragraph(
+			(struct rect) {y, p->layout.label_x, end - y, said_width(&p->layout, r)},
+			p->echo, ROLE_TEXT);
+}
+
 static void draw_body(struct app *app, struct form *f, const struct plan *p, struct rect r)
 {
 	const struct layout *l = &p->layout;
 
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		enum field_id id = (enum field_id)i;
-		int y = p->parts[i].header < 0 ? -1 : screen_row(p, f, p->parts[i].header);
+	draw_said(f, p, r);
+	draw_echo(f, p, r);
+	for (const enum field_id *id = f->page->asks; *id != FIELD_COUNT; id++) {
+		int y = p->parts[*id].header < 0 ? -1 : screen_row(p, f, p->parts[*id].header);
 
 		if (y >= 0)
-			paint_text(y, 1, r.width - 2, field_section(id)->title, ROLE_SECTION);
-		draw_field(app, f, p, id);
-		draw_message(app, f, p, id);
+			paint_text(y, 1, r.width - 2, field_section(*id)->title, ROLE_SECTION);
+		draw_field(app, f, p, *id);
+		draw_message(app, f, p, *id);
 	}
 	if (f->scroll > 0)
 		paint_run(l->body, r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (f->scroll + l->body_height < p->content)
 		paint_run(l->body + l->body_height - 1, r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-}
-
-static void draw_buttons(
-	struct app *app, const struct form *f, const struct layout *l, struct rect r)
-{
-	int x = l->stacked ? 0 : l->label_x;
-	char text[40];
-
-	for (int i = FIELD_COUNT; form_button(i); i++) {
-		bool focused = f->focus == i;
-
-		(void)snprintf(
-			text, sizeof(text), l->stacked ? "[%s]" : "[ %s ]", form_button(i)->button);
-		if (focused)
-			app_cursor(app, l->buttons, x + 1 + !l->stacked);
-		x += paint_text(l->buttons, x, r.width - x, text,
-			     focused ? ROLE_SELECTED : ROLE_BUTTON) +
-		     1 + !l->stacked;
-	}
-}
-
-/* "19:42" on this machine's clock, from RFC 3339 UTC. */
-static void local_time(const char *at, char *out, size_t size)
-{
-	struct tm utc = {0}, local;
-	time_t then;
-
-	out[0] = '\0';
-	if (!strptime(at, "%Y-%m-%dT%H:%M:%SZ", &utc))
-		return;
-	then = timegm(&utc);
-	(void)strftime(out, size, " %H:%M", localtime_r(&then, &local));
-}
-
-/* Is there a text on the screen, not in the draft yet, that decides what a test would say? */
-static bool decides_otherwise(const struct form *f)
-{
-	for (int i = 0; i < FIELD_COUNT; i++)
-		if (fields[i].flags & FIELD_DECIDES &&
-			(f->raw[i] || (f->focus == i && f->edit.touched)))
-			return true;
-	return false;
-}
-
-static void badge(const struct app *app, const struct form *f, char *out, size_t size)
-{
-	static const struct {
-		enum glyph glyph;
-		const char *words;
-		bool time;
-	} rows[] = {
-		[STATE_NOT_TESTED] = {GLYPH_DOT, "not tested", false},
-		[STATE_ESTABLISHED] = {GLYPH_YES, "tested OK", true},
-		[STATE_FAILED] = {GLYPH_NO, "test failed", false},
-		[STATE_CHANGED] = {GLYPH_DOT, "changed since the test", false},
-		[STATE_INCOMPLETE] = {GLYPH_DOT, "not tested", false},
-	};
-	enum session_state state = session_state(&app->session, &app->session.draft);
-	enum glyph glyph;
-	char at[8] = "";
-
-	if (decides_otherwise(f) && app->session.tested.id[0])
-		state = STATE_CHANGED;
-	if (rows[state].time)
-		local_time(app->session.tested.at, at, sizeof(at));
-	glyph = rows[state].glyph;
-	if (state == STATE_ESTABLISHED && strcmp(app->session.tested.id, "ok.authenticated") != 0)
-		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
-	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
-}
-
-static void draw_title(
-	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
-{
-	const char *title = l->stacked ? " SMTP settings" : " Set up SMTP settings";
-	const char *path = app->session.store.path;
-	int x = (int)strlen(title) + 3, columns, room;
-	char right[80];
-
-	paint_cell(l->title, 0, r.width, title, ROLE_TITLE);
-	badge(app, f, right, sizeof(right));
-	columns = paint_columns(right, strlen(right));
-	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
-	room = r.width - columns - 3 - x;
-	if (!l->stacked && paint_columns(path, strlen(path)) <= room)
-		paint_text(l->title, x, room, path, ROLE_TITLE);
-}
-
-static void draw_hint(const struct form *f, const struct layout *l, struct rect r)
-{
-	const struct action *button = form_button(f->focus);
-
-	if (f->notice[0])
-		paint_text(l->hint, 1, r.width - 2, f->notice, f->notice_role);
-	else
-		paint_text(l->hint, 1, r.width - 2, button ? button->help : fields[f->focus].hint,
-			ROLE_DIM);
 }
 
 void form_draw(struct app *app, struct screen *s)
@@ -358,8 +338,6 @@ void form_draw(struct app *app, struct screen *s)
 		f->scroll = layout_scroll(
 			f->scroll, p.layout.body_height, p.content, f->scroll, f->scroll);
 	}
-	draw_title(app, f, &p.layout, r);
 	draw_body(app, f, &p, r);
-	draw_buttons(app, f, &p.layout, r);
-	draw_hint(f, &p.layout, r);
+	form_draw_frame(app, f, &p.layout);
 }

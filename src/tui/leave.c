@@ -1,7 +1,9 @@
 #include "tui/leave.h"
 
+#include "engine/draft.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
+#include "tui/wizard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,10 +19,13 @@ static void finish_save(struct app *app)
 	const char *note = app->session.note.data;
 
 	form_reload(app);
+	draft_drop(&app->session);
 	if (quit_after_save) {
 		app_quit(app, 0);
 		return;
 	}
+	if (form_is_guided(app))
+		wizard_finish(app);
 	(void)snprintf(
 		sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
 	form_say(app, ROLE_GOOD, sentence);
@@ -142,6 +147,10 @@ static void answer_quit(struct app *app, int button)
 
 void leave_quit(struct app *app)
 {
+	if (form_is_guided(app)) {
+		wizard_leave(app);
+		return;
+	}
 	form_commit(app);
 	if (!form_is_changed(app)) {
 		app_quit(app, 0);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { details_rows = 5, padding = 1 };
+enum { details_rows = 5, details_max = 4000, roomy = 22 };
 
 struct list {
 	struct screen screen;
@@ -17,6 +17,7 @@ struct list {
 	size_t count, n, mark;
 	int scroll, width, page;
 	struct edit query;
+	bool touched;
 };
 
 static struct list *of(struct screen *s)
@@ -25,13 +26,13 @@ static struct list *of(struct screen *s)
 }
 
 /* Narrows the list down to what matches; the marked row stays marked while it matches. */
-static void refilter(struct list *l, size_t keep)
+static void refilter(const struct app *app, struct list *l, size_t keep)
 {
 	l->query.text[l->query.len] = '\0';
 	l->n = 0;
 	l->mark = 0;
 	for (size_t i = 0; i < l->count; i++)
-		if (!l->model->filter || l->model->matches(i, l->query.text)) {
+		if (!l->model->filter || l->model->matches(app, i, l->query.text)) {
 			if (i == keep)
 				l->mark = l->n;
 			l->shown[l->n++] = i;
@@ -46,6 +47,8 @@ static struct rect place(struct list *l, int *pane)
 	int width = l->width < screen.width ? l->width : screen.width;
 
 	*pane = l->model->details && room >= 14 ? details_rows + 1 : 0;
+	if (*pane && l->model->details_rows && room >= roomy)
+		*pane = l->model->details_rows + 1;
 	if (rows > room - extra - *pane)
 		rows = room - extra - *pane;
 	l->page = rows;
@@ -71,7 +74,8 @@ static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
 	for (int i = 0; i < l->page && (size_t)(l->scroll + i) < l->n; i++) {
 		size_t row = (size_t)(l->scroll + i);
 
-		l->model->draw_row(y + i, r.x + 1, r.width - 2, l->shown[row], row == l->mark);
+		l->model->draw_row(app, (struct rect) {y + i, r.x + 1, 1, r.width - 2},
+			l->shown[row], row == l->mark);
 	}
 	if (!l->n)
 		paint_text(y, r.x + 2, r.width - 4, "Nothing matches.", ROLE_DIM);
@@ -81,6 +85,16 @@ static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
 		paint_run(y + l->page - 1, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	if (!l->model->filter)
 		app_cursor(app, y + (int)l->mark - l->scroll, r.x + 2);
+}
+
+static void draw_details(const struct app *app, const struct list *l, struct rect r)
+{
+	struct str text;
+
+	str_init(&text, details_max);
+	l->model->details(app, l->shown[l->mark], &text);
+	paint_paragraph(r, text.data, ROLE_TEXT);
+	str_fini(&text);
 }
 
 static void draw(struct app *app, struct screen *s)
@@ -99,8 +113,7 @@ static void draw(struct app *app, struct screen *s)
 	y += l->model->filter + l->page;
 	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
 	if (l->n)
-		paint_paragraph((struct rect) {y + 1, r.x + 2, details_rows, r.width - 4},
-			l->model->details(l->shown[l->mark]), ROLE_TEXT);
+		draw_details(app, l, (struct rect) {y + 1, r.x + 2, pane - 1, r.width - 4});
 }
 
 static void move_mark(struct list *l, int by)
@@ -122,6 +135,15 @@ static void choose(struct app *app, struct list *l)
 	row = l->shown[l->mark];
 	app_pop(app);
 	run(app, row);
+}
+
+static void close_list(struct app *app, const struct list *l)
+{
+	void (*run)(struct app *) = l->model->close;
+
+	app_pop(app);
+	if (run)
+		run(app);
 }
 
 static bool move_key(struct list *l, int code)
@@ -152,12 +174,13 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	struct list *l = of(s);
 	bool space = key->code == KEYCODE_TEXT && key->text[0] == ' ';
 
+	l->touched = true;
 	if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
 		choose(app, l);
 	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
-		app_pop(app);
+		close_list(app, l);
 	else if (!move_key(l, key->code) && l->model->filter && edit_key(&l->query, key))
-		refilter(l, l->n ? l->shown[l->mark] : 0);
+		refilter(app, l, l->n ? l->shown[l->mark] : 0);
 }
 
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
@@ -186,6 +209,14 @@ static const struct screen_ops ops = {
 	.free = list_free,
 };
 
+void list_propose(struct app *app, size_t at)
+{
+	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
+
+	if (l && !l->touched)
+		refilter(app, l, at);
+}
+
 void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width)
 {
 	struct list *l = mem_zero(1, sizeof(*l));
@@ -195,6 +226,6 @@ void list_open(struct app *app, const struct list_model *model, size_t count, si
 	l->shown = mem_zero(count, sizeof(*l->shown));
 	l->count = count;
 	l->width = width;
-	refilter(l, at);
+	refilter(app, l, at);
 	app_take(app, &l->screen);
 }

@@ -32,6 +32,13 @@ static bool moves_its_cursor(void)
 	return moves;
 }
 
+bool term_can_draw(void)
+{
+	int found;
+
+	return setupterm(NULL, STDOUT_FILENO, &found) == ERR || moves_its_cursor();
+}
+
 static int check_terminal(struct err *e)
 {
 	const char *name = getenv("TERM");
@@ -51,7 +58,7 @@ static int check_terminal(struct err *e)
 	if (!moves_its_cursor())
 		return err_set(e, EX_USAGE,
 			"the terminal \"%s\" (TERM) cannot move its cursor, "
-			"which the form needs; use the verbs",
+			"which the form needs; use --plain or the verbs",
 			name);
 	return 0;
 }

@@ -1,25 +1,28 @@
 #include "tui/test_view.h"
 
 #include "base/mem.h"
+#include "model/fix.h"
+#include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/layout.h"
+#include "tui/test_draw.h"
 
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { widest = 70, time_width = 9 };
+enum { widest = 70, offered_max = test_buttons_max + 1 };
 
 struct test_view {
 	struct screen screen;
+	const struct test_purpose *purpose;
+	int focus; /* a button */
 	bool remembered;
 	struct err trouble; /* the result could not be recorded; code 0: it was */
 	int scroll, lines, page;
-	/* While drawing: where the next line goes. */
 	struct rect inside;
-	int at;
 };
 
 static struct test_view *of(struct screen *s)
@@ -27,204 +30,92 @@ static struct test_view *of(struct screen *s)
 	return (struct test_view *)(void *)s;
 }
 
-/* The row of the screen for the next line, or -1 when it is out of sight. */
-static int next_row(struct test_view *v)
+static const struct button *buttons_of(const struct test_view *v, int *n)
 {
-	int y = v->at++ - v->scroll;
+	const struct button *b = v->purpose->buttons;
 
-	return y >= 0 && y < v->inside.height ? v->inside.y + y : -1;
+	for (*n = 0; b[*n].label; (*n)++)
+		;
+	return b;
 }
 
-static void put_line(struct test_view *v, const char *text, enum role role)
-{
-	int y = next_row(v);
+static void mend(struct app *app);
+static void send_instead(struct app *app);
 
-	if (y >= 0)
-		paint_text(y, v->inside.x, v->inside.width, text, role);
+/* A message is worth a try only where the test went well. */
+static bool is_good(const struct tester *t)
+{
+	return t->judged && (t->verdict.diagnosis->outcome == OUTCOME_OK ||
+				    t->verdict.diagnosis->outcome == OUTCOME_WARNING);
 }
 
-static void put_paragraph(struct test_view *v, const char *text, enum role role)
+/* Mend it first, where that is known; then what the purpose offers. */
+static int offered(const struct app *app, const struct test_view *v, struct button out[offered_max])
 {
-	char line[value_line_max];
+	int n = 0, more;
+	const struct button *b = buttons_of(v, &more);
 
-	for (int n = 0; paint_wrap(text, v->inside.width, n, line, sizeof(line)); n++)
-		put_line(v, line, role);
-}
-
-/* The steps in the order in which this protocol takes them. */
-static int expected_steps(const struct tester *t, enum step order[STEP_COUNT])
-{
-	static const struct {
-		enum step step;
-		const char *only; /* for this protocol; NULL: for all */
-		bool login;
-	} rows[] = {
-		{STEP_DNS, NULL, false},
-		{STEP_CONNECT, NULL, false},
-		{STEP_TLS, "ssl", false},
-		{STEP_GREETING, NULL, false},
-		{STEP_EHLO, NULL, false},
-		{STEP_STARTTLS, "starttls", false},
-		{STEP_TLS, "starttls", false},
-		{STEP_AUTH, NULL, true},
-	};
-	bool login = !settings_is_empty(&t->settings, FIELD_USER);
-	int n = 0;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if ((!rows[i].only || settings_is(&t->settings, FIELD_PROTOCOL, rows[i].only)) &&
-			(!rows[i].login || login))
-			order[n++] = rows[i].step;
+	if (app->tester.running)
+		return 0;
+	if (app->tester.judged && fix_is_known(&app->tester.verdict))
+		out[n++] = (struct button) {"Mend and test again", NULL, mend};
+	for (int i = 0; i < more; i++)
+		if (b[i].run != send_instead || is_good(&app->tester))
+			out[n++] = b[i];
 	return n;
 }
 
-struct step_look {
-	enum glyph glyph;
-	enum role role;
-	double ms; /* how long it took; negative: not known */
-	bool begun;
-};
-
-/* The step that the dialogue stands at, or ended at. */
-static bool is_last(const struct facts *f, enum step s)
+static void draw_buttons(struct app *app, struct test_view *v, struct rect box)
 {
-	for (int other = 0; other < STEP_DONE; other++)
-		if (f->entered[other] > f->entered[s])
-			return false;
-	return true;
-}
+	struct button buttons[offered_max];
+	int n = offered(app, v, buttons), x = v->inside.x, y = box.y + box.height - 2;
+	char text[64];
 
-static struct step_look look_at(const struct tester *t, enum step s)
-{
-	const struct facts *f = &t->facts;
-	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
-
-	look.begun = f->entered[s] >= 0;
-	if (!look.begun)
-		return look;
-	look.ms = facts_step_ms(f, s, tester_elapsed_ms(t));
-	if (!is_last(f, s))
-		return look;
-	if (!t->judged) {
-		look.glyph = GLYPH_MARK;
-		look.role = ROLE_FOCUS;
-	} else if (t->verdict.diagnosis->outcome == OUTCOME_CANCELLED) {
-		look.glyph = GLYPH_NOTE;
-		look.role = ROLE_WARN;
-	} else if (t->verdict.diagnosis->outcome == OUTCOME_FAILED) {
-		look.glyph = GLYPH_NO;
-		look.role = ROLE_BAD;
-	}
-	return look;
-}
-
-static void put_step(struct test_view *v, enum step s, const struct step_look *look)
-{
-	int y = next_row(v), x = v->inside.x;
-	char text[32] = "";
-
-	if (y < 0)
-		return;
-	if (look->begun)
-		paint_run(y, x, 1, look->glyph, look->role);
-	if (look->ms >= 1000)
-		(void)snprintf(text, sizeof(text), "%*.1f s", time_width - 2, look->ms / 1000);
-	else if (look->ms >= 0)
-		(void)snprintf(text, sizeof(text), "%*.0f ms", time_width - 3, look->ms);
-	paint_text(y, x + 2, v->inside.width - 2 - time_width, step_label(s),
-		look->begun ? ROLE_TEXT : ROLE_DIM);
-	paint_text(y, x + v->inside.width - time_width, time_width, text, ROLE_DIM);
-}
-
-static void put_steps(struct test_view *v, const struct tester *t)
-{
-	enum step order[STEP_COUNT];
-	int n = expected_steps(t, order);
-
+	if (v->focus >= n)
+		v->focus = 0;
 	for (int i = 0; i < n; i++) {
-		struct step_look look = look_at(t, order[i]);
-
-		put_step(v, order[i], &look);
+		(void)snprintf(text, sizeof(text), "[%s]", buttons[i].label);
+		if (i == v->focus)
+			app_cursor(app, y, x + 1);
+		x += paint_text(y, x, box.x + box.width - 1 - x, text,
+			     i == v->focus ? ROLE_SELECTED : ROLE_BUTTON) +
+		     1;
 	}
 }
 
-static void put_verdict(struct test_view *v, const struct verdict *verdict)
+/* The box: the content, and below it the buttons, which are there when the test is over. */
+static struct rect place(struct test_view *v, const struct app *app)
 {
-	static const struct {
-		enum glyph glyph;
-		enum role role;
-	} looks[] = {
-		[OUTCOME_OK] = {GLYPH_YES, ROLE_GOOD},
-		[OUTCOME_WARNING] = {GLYPH_NOTE, ROLE_WARN},
-		[OUTCOME_FAILED] = {GLYPH_NO, ROLE_BAD},
-		[OUTCOME_CANCELLED] = {GLYPH_NO, ROLE_WARN},
-	};
-	enum outcome o = verdict->diagnosis->outcome;
-	char title[200];
+	struct rect screen = paint_screen(), box;
+	int extra = app->tester.running ? 2 : 3;
 
-	(void)snprintf(title, sizeof(title), "%s %s", paint_glyph(looks[o].glyph),
-		verdict->diagnosis->title);
-	put_paragraph(v, title, looks[o].role);
-	put_line(v, "", ROLE_TEXT);
-	put_paragraph(v, verdict->cause, ROLE_TEXT);
-	if (*verdict->advice) {
-		put_line(v, "", ROLE_TEXT);
-		put_paragraph(v, verdict->advice, ROLE_TEXT);
-	}
-	put_line(v, "", ROLE_TEXT);
-}
-
-static void put_content(struct test_view *v, const struct app *app)
-{
-	const struct tester *t = &app->tester;
-
-	v->at = 0;
-	if (t->link.failure.code) {
-		put_paragraph(v, t->link.failure.message, ROLE_BAD);
-		return;
-	}
-	if (t->judged)
-		put_verdict(v, &t->verdict);
-	put_steps(v, t);
-	if (v->trouble.code) {
-		put_line(v, "The result could not be recorded:", ROLE_WARN);
-		put_paragraph(v, v->trouble.message, ROLE_WARN);
-	}
-	if (t->link.remark)
-		put_paragraph(v, t->link.remark, ROLE_DIM);
-}
-
-/* How many lines there are: the same content, laid out where nobody sees it. */
-static int count_lines(struct test_view *v, const struct app *app)
-{
-	v->inside.height = 0;
-	put_content(v, app);
-	return v->at;
+	box.width = screen.width - 2 < widest ? screen.width - 2 : widest;
+	v->inside = (struct rect) {.width = box.width - 6};
+	v->lines = test_draw(v->inside, 0, &app->tester, &v->trouble);
+	v->page = v->lines < screen.height - 1 - extra ? v->lines : screen.height - 1 - extra;
+	box.height = v->page + extra;
+	box.y = (screen.height - 1 - box.height) / 2;
+	box.x = (screen.width - box.width) / 2;
+	v->scroll = layout_scroll(v->scroll, v->page, v->lines, v->scroll, v->scroll);
+	v->inside = (struct rect) {box.y + 1, box.x + 3, v->page, box.width - 6};
+	return box;
 }
 
 static void draw(struct app *app, struct screen *s)
 {
 	struct test_view *v = of(s);
-	struct rect screen = paint_screen(), box;
+	struct rect box = place(v, app);
 	char title[400];
 
-	box.width = screen.width - 2 < widest ? screen.width - 2 : widest;
-	v->inside = (struct rect) {.width = box.width - 6};
-	v->lines = count_lines(v, app);
-	v->page = v->lines < screen.height - 3 ? v->lines : screen.height - 3;
-	box.height = v->page + 2;
-	box.y = (screen.height - 1 - box.height) / 2;
-	box.x = (screen.width - box.width) / 2;
 	(void)snprintf(title, sizeof(title), "Test of %s port %s",
 		settings_get(&app->tester.settings, FIELD_HOST),
 		settings_get(&app->tester.settings, FIELD_PORT));
-	v->scroll = layout_scroll(v->scroll, v->page, v->lines, v->scroll, v->scroll);
 	paint_box(box, title);
-	v->inside = (struct rect) {box.y + 1, box.x + 3, v->page, box.width - 6};
-	put_content(v, app);
+	(void)test_draw(v->inside, v->scroll, &app->tester, &v->trouble);
 	if (v->scroll + v->page < v->lines)
 		paint_run(box.y + v->page, box.x + box.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	app_cursor(app, -1, -1);
+	draw_buttons(app, v, box);
 }
 
 static void remember(struct app *app, struct test_view *v)
@@ -235,6 +126,8 @@ static void remember(struct app *app, struct test_view *v)
 	if (!t->judged || v->remembered)
 		return;
 	v->remembered = true;
+	if (t->to) /* the settings may be right and the recipient wrong */
+		return;
 	if (t->verdict.diagnosis->outcome == OUTCOME_CANCELLED)
 		return;
 	session_remember(s, &t->settings, t->verdict.diagnosis);
@@ -243,49 +136,90 @@ static void remember(struct app *app, struct test_view *v)
 		v->trouble.code = 0;
 }
 
+/* False: the purpose has taken over, and the view is gone. */
+static bool follow(struct app *app, struct test_view *v)
+{
+	bool fresh = app->tester.judged && !v->remembered;
+
+	remember(app, v);
+	return !(fresh && v->purpose->judged && v->purpose->judged(app));
+}
+
 static void news(struct app *app, struct screen *s)
 {
-	remember(app, of(s));
+	(void)follow(app, of(s));
+}
+
+static void press(struct app *app, struct test_view *v)
+{
+	struct button buttons[offered_max];
+	int n = offered(app, v, buttons);
+
+	if (n)
+		buttons[v->focus < n ? v->focus : 0].run(app);
+}
+
+static void move_about(const struct app *app, struct test_view *v, int code)
+{
+	struct button buttons[offered_max];
+	int n = offered(app, v, buttons);
+	const struct {
+		int code, scroll, focus;
+	} moves[] = {
+		{KEY_DOWN, 1, 0},
+		{KEY_UP, -1, 0},
+		{KEY_NPAGE, v->page, 0},
+		{KEY_PPAGE, -v->page, 0},
+		{KEYCODE_TAB, 0, 1},
+		{KEY_BTAB, 0, -1},
+		{KEY_RIGHT, 0, 1},
+		{KEY_LEFT, 0, -1},
+	};
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].code == code) {
+			v->scroll += moves[i].scroll;
+			v->focus = n ? (v->focus + moves[i].focus + n) % n : 0;
+		}
 }
 
 static void key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct test_view *v = of(s);
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
-	const struct {
-		int code, by;
-	} moves[] = {
-		{KEY_DOWN, 1},
-		{KEY_UP, -1},
-		{KEY_NPAGE, v->page},
-		{KEY_PPAGE, -v->page},
-	};
 
-	if (app->tester.running) {
-		if (stop)
-			tester_cancel(&app->tester);
+	if (app->tester.running && stop) {
+		tester_cancel(&app->tester);
+		(void)follow(app, v);
+	} else if (app->tester.running) {
 		return;
+	} else if (stop) {
+		test_view_close(app);
+	} else if (key->code == KEYCODE_ENTER ||
+		   (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {
+		press(app, v);
+	} else {
+		move_about(app, v, key->code);
 	}
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
-		if (moves[i].code == key->code)
-			v->scroll += moves[i].by;
-	if (stop || key->code == KEYCODE_ENTER ||
-		(key->code == KEYCODE_TEXT && key->text[0] == ' '))
-		app_pop(app);
 }
 
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
-	int n = 0;
+	struct test_view *v = of(s);
+	struct button buttons[offered_max];
+	int n = offered(app, v, buttons), used = 0;
 
-	if (app->tester.running) {
-		hints[n++] = (struct hint) {"Esc", "Cancel", 0};
-		return n;
+	if (!n) {
+		hints[used++] = (struct hint) {"Esc", "Cancel", 0};
+		return used;
 	}
-	hints[n++] = (struct hint) {"Enter", "Close", 0};
-	if (of(s)->lines > of(s)->page)
-		hints[n++] = (struct hint) {"Up Down", "Scroll", 0};
-	return n;
+	hints[used++] = (struct hint) {"Enter", buttons[v->focus < n ? v->focus : 0].label, 0};
+	if (n > 1)
+		hints[used++] = (struct hint) {"Tab", "Next", 1};
+	hints[used++] = (struct hint) {"Esc", "Close", 0};
+	if (v->lines > v->page)
+		hints[used++] = (struct hint) {"Up Down", "Scroll", 0};
+	return used;
 }
 
 static void test_view_free(struct screen *s)
@@ -301,20 +235,36 @@ static const struct screen_ops ops = {
 	.free = test_view_free,
 };
 
+/* Whose test is about to begin, while the question about it is open. */
+static const struct test_purpose *asked;
+static char asked_address[value_max + 1];
+
 static void start(struct app *app)
 {
 	struct test_view *v = mem_zero(1, sizeof(*v));
 
 	v->screen.ops = &ops;
-	tester_start(&app->tester, &app->session.draft);
+	v->purpose = asked;
+	if (asked->errand)
+		asked->errand(&app->tester, &app->session.draft, asked_address);
+	else
+		tester_start(&app->tester, &app->session.draft);
 	app_take(app, &v->screen);
-	remember(app, v); /* what cannot even be started is judged at once */
+	(void)follow(app, v); /* what cannot even be started is judged at once */
+}
+
+static void give_up(struct app *app)
+{
+	if (asked->closed)
+		asked->closed(app);
 }
 
 static void answer_in_clear(struct app *app, int button)
 {
 	if (button == 0)
 		start(app);
+	else
+		give_up(app);
 }
 
 static void ask_in_clear(struct app *app)
@@ -330,10 +280,11 @@ static void ask_in_clear(struct app *app)
 		     });
 }
 
-void test_view_start(struct app *app)
+void test_view_run(struct app *app, const struct test_purpose *purpose)
 {
 	const struct settings *s = &app->session.draft;
 
+	asked = purpose;
 	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
 		return;
 	if (settings_is_empty(s, FIELD_HOST)) {
@@ -345,4 +296,75 @@ void test_view_start(struct app *app)
 	} else {
 		start(app);
 	}
+}
+
+void test_view_start(struct app *app)
+{
+	static const struct test_purpose purpose = {
+		.buttons = {{"Close", NULL, test_view_close},
+			{"Send a test message", NULL, send_instead}},
+	};
+
+	test_view_run(app, &purpose);
+}
+
+static void send_to(struct app *app, const char *address)
+{
+	static const struct test_purpose purpose = {
+		.errand = tester_send,
+		.buttons = {{"Close", NULL, test_view_close}},
+	};
+
+	(void)snprintf(asked_address, sizeof(asked_address), "%s", address);
+	test_view_run(app, &purpose);
+}
+
+void test_view_send(struct app *app)
+{
+	static const char text[] = "One real message goes out, to this address. It says how it was "
+				   "sent.";
+	const struct settings *s = &app->session.draft;
+
+	if (!form_is_sound(app, "Nothing sent", 0))
+		return;
+	if (settings_is_empty(s, FIELD_FROM)) {
+		form_focus(app, FIELD_FROM);
+		form_say(app, ROLE_BAD, "Who is the message from? It needs a sender's address.");
+		return;
+	}
+	ask_open(app, &(struct ask_spec) {
+			      .title = "Send a test message",
+			      .text = text,
+			      .initial = settings_get(s, FIELD_FROM),
+			      .like = FIELD_FROM,
+			      .answer = send_to,
+		      });
+}
+
+static void send_instead(struct app *app)
+{
+	app_pop(app);
+	test_view_send(app);
+}
+
+void test_view_close(struct app *app)
+{
+	const struct test_purpose *purpose = of(app->top)->purpose;
+
+	app_pop(app);
+	if (purpose->closed)
+		purpose->closed(app);
+}
+
+/* Puts in what would mend it, and tests again. */
+static void mend(struct app *app)
+{
+	const struct test_purpose *purpose = of(app->top)->purpose;
+	struct err e;
+
+	app_pop(app);
+	if (fix_apply(&app->tester.verdict, &app->tester.settings, &app->session.draft, &e) < 0)
+		form_say(app, ROLE_BAD, e.message);
+	form_reload(app);
+	test_view_run(app, purpose);
 }

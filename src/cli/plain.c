@@ -1,0 +1,110 @@
+#include "cli/plain.h"
+
+#include "cli/pick.h"
+#include "cli/wait.h"
+#include "engine/draft.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+static bool ask_broken(struct plain *p, const struct err *e)
+{
+	static const char *const rows[] = {"Begin anew", "Leave", NULL};
+	size_t chosen = 1;
+	enum answer answer;
+
+	talk_say(e->message);
+	talk_say("The settings in it cannot be used. It is left as it is unless you begin anew and "
+		 "save; even then it is kept beside.");
+	do
+		answer = pick_word(&p->talk, "What now", rows, 1, &chosen);
+	while (answer == ANSWER_BACK || answer == ANSWER_MENU);
+	p->done = answer == ANSWER_CHOSEN && chosen == 1;
+	p->code = p->done ? e->code : 0;
+	return answer == ANSWER_CHOSEN && chosen == 0;
+}
+
+/* With the questions; with what is there, unless the wizard was asked for. */
+static void begin(struct plain *p, const struct cli *cli)
+{
+	talk_signs();
+	steps_init(&p->steps, &p->session);
+	if (!p->fresh && !cli->verb)
+		p->steps.at = AT_REVIEW;
+	if (p->steps.at == AT_REVIEW && p->steps.recalled)
+		talk_say("Your answers from last time are filled in; of secrets none is kept.");
+}
+
+static void converse(struct plain *p)
+{
+	bool backwards = false;
+	enum way way = WAY_ON;
+
+	while (way != WAY_END) {
+		way = plain_step(p, backwards);
+		backwards = way == WAY_BACK;
+		if (backwards && !steps_back(&p->steps))
+			talk_say("There is no question before this one.");
+		if (way == WAY_ON)
+			steps_next(&p->steps);
+		if (way == WAY_MENU)
+			p->steps.at = AT_REVIEW;
+	}
+}
+
+/* However it ended too early: what was answered is kept, and said to be. */
+static void keep(const struct plain *p)
+{
+	bool changed = session_is_changed(&p->session);
+	struct err e;
+
+	const char *why = wait_signal() ? "interrupted" : "the input ended";
+
+	(void)fflush(stdout);
+	if (p->session.store.broken || !changed)
+		(void)cli_say(0, "%s: nothing was saved", why);
+	else if (draft_keep(&p->session, &e) == 0)
+		(void)cli_say(0,
+			"%s: nothing was saved; the answers are kept for the next time, "
+			"without any secret",
+			why);
+	else
+		(void)cli_say(0, "%s: nothing was saved, and the answers could not be kept: %s",
+			why, e.message);
+}
+
+static int finish(struct plain *p)
+{
+	int signal_number = p->done ? 0 : wait_signal();
+
+	if (!p->done)
+		keep(p);
+	steps_fini(&p->steps);
+	session_close(&p->session);
+	talk_fini(&p->talk);
+	if (signal_number) {
+		wait_unwatch(signal_number);
+		(void)raise(signal_number);
+	}
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return cli_say(EX_IOERR, "cannot write the output");
+	return p->done ? p->code : EX_USAGE;
+}
+
+int plain_run(const struct cli *cli)
+{
+	struct plain p = {.code = 0};
+	struct err e;
+
+	talk_init(&p.talk);
+	if (session_open(&p.session, cli->options[OPTION_CONFIG], SESSION_READ, &e) < 0) {
+		if (!ask_broken(&p, &e))
+			return finish(&p);
+		store_start_anew(&p.session.store);
+		p.fresh = true;
+	}
+	p.fresh = p.fresh || !p.session.store.state.exists;
+	begin(&p, cli);
+	converse(&p);
+	return finish(&p);
+}

@@ -1,0 +1,161 @@
+/* The menu: the review of all settings, and a row for everything that can be done. */
+#include "cli/pick.h"
+#include "cli/plain.h"
+#include "engine/draft.h"
+
+enum { said_max = 2 * steps_text_max };
+
+/* Change a setting: context is the draft. */
+
+static void field_text(const void *context, size_t row, struct str *out)
+{
+	enum field_id id = (enum field_id)row;
+	const char *now = field_display(id, settings_get(context, id));
+
+	str_format(out, "%s: %s", fields[id].label, *now ? now : "(empty)");
+}
+
+static enum way change_setting(struct plain *p)
+{
+	const struct pick list = {.prompt = "Which setting",
+		.n = FIELD_COUNT,
+		.few = FIELD_COUNT,
+		.proposed = FIELD_COUNT,
+		.context = &p->session.draft,
+		.text = field_text};
+	enum way way = WAY_BACK;
+	struct str line;
+	size_t chosen = 0;
+
+	str_init(&line, talk_line_max);
+	while (way == WAY_BACK) {
+		enum answer answer = pick(&p->talk, &list, &line, &chosen);
+
+		way = plain_way(answer);
+		if (answer != ANSWER_CHOSEN)
+			break;
+		way = plain_ask_field(p, (enum field_id)chosen, NULL, false);
+	}
+	str_fini(&line);
+	return way;
+}
+
+/* From the address on: where to start from was asked, if it was. */
+static enum way ask_questions(struct plain *p)
+{
+	p->steps.at = AT_ADDRESS;
+	return WAY_STAY;
+}
+
+static enum way leave(struct plain *p)
+{
+	struct err e;
+
+	if (draft_keep(&p->session, &e) < 0)
+		plain_say_error(&e);
+	else if (session_is_changed(&p->session))
+		talk_say("Nothing was saved. Your answers are kept for the next time, without "
+			 "any secret.");
+	else
+		talk_say("There was nothing to save.");
+	p->done = true;
+	return WAY_END;
+}
+
+static enum way forget(struct plain *p)
+{
+	draft_drop(&p->session);
+	talk_say("Nothing was saved, and your answers are forgotten.");
+	p->done = true;
+	return WAY_END;
+}
+
+enum {
+	ROW_SAVE,
+	ROW_TEST,
+	ROW_SEND,
+	ROW_CHANGE,
+	ROW_PROVIDER,
+	ROW_QUESTIONS,
+	ROW_LEAVE,
+	ROW_FORGET,
+	ROWS
+};
+
+/* clang-format off: a table, each row a sentence */
+static const struct {
+	const char *text;
+	enum way (*run)(struct plain *p);
+} rows[] = {
+	[ROW_SAVE] = {"Save and finish", plain_save},
+	[ROW_TEST] = {"Test Server", plain_test},
+	[ROW_SEND] = {"Send a test message", plain_send},
+	[ROW_CHANGE] = {"Change a setting", change_setting},
+	[ROW_PROVIDER] = {"Choose a provider", plain_provider},
+	[ROW_QUESTIONS] = {"Go through the questions", ask_questions},
+	[ROW_LEAVE] = {"Leave without saving, and keep the answers for the next time", leave},
+	[ROW_FORGET] = {"Leave without saving, and forget the answers", forget},
+};
+/* clang-format on */
+
+static void row_text(const void *context, size_t row, struct str *out)
+{
+	(void)context;
+	str_text(out, rows[row].text);
+}
+
+static size_t proposed_row(const struct plain *p)
+{
+	const struct session *s = &p->session;
+
+	if (session_is_changed(s) || p->fresh)
+		return ROW_SAVE;
+	return session_state(s, &s->draft) == STATE_ESTABLISHED ? ROW_LEAVE : ROW_TEST;
+}
+
+/* All that is set, and what there is to say of it. */
+static void say_review(const void *context)
+{
+	const struct plain *p = context;
+	struct str text;
+
+	str_init(&text, said_max);
+	str_format(&text, "\n%s\n", steps_rows[AT_REVIEW].title);
+	steps_summary(&p->steps, &text);
+	for (size_t i = 0; i < rule_count; i++) {
+		if (!rules[i].when(&p->session.draft))
+			continue;
+		str_format(&text, "%s: ", fields[rules[i].field].label);
+		rule_text(rules[i].sentence, &p->session.draft, &text);
+		str_char(&text, '\n');
+	}
+	talk_say(text.data);
+	str_fini(&text);
+}
+
+enum way plain_menu(struct plain *p)
+{
+	const struct pick list = {.prompt = "What now",
+		.n = ROWS,
+		.few = ROWS,
+		.proposed = proposed_row(p),
+		.context = p,
+		.text = row_text,
+		.help = say_review};
+	enum answer answer;
+	enum way way;
+	struct str line;
+	size_t chosen = 0;
+
+	if (!p->reviewed)
+		say_review(p);
+	p->reviewed = true;
+	talk_say("");
+	str_init(&line, talk_line_max);
+	answer = pick(&p->talk, &list, &line, &chosen);
+	str_fini(&line);
+	if (answer != ANSWER_CHOSEN)
+		return plain_way(answer);
+	way = rows[chosen].run(p);
+	return way == WAY_END || p->done ? WAY_END : WAY_STAY;
+}

@@ -1,0 +1,115 @@
+/* Save and finish: what is in the way of it, and what is said at the end. */
+#include "cli/pick.h"
+#include "cli/plain.h"
+#include "engine/draft.h"
+
+enum { names_max = 500 };
+
+static const char *const endings[] = {
+	[STATE_NOT_TESTED] = "Not tested: run smtpsetup test later.",
+	[STATE_ESTABLISHED] = "These settings passed their test.",
+	[STATE_FAILED] = "These settings did not pass their test: run smtpsetup test later.",
+	[STATE_CHANGED] = "Not tested since they were changed: run smtpsetup test later.",
+	[STATE_INCOMPLETE] = "Not tested: run smtpsetup test later.",
+};
+
+static bool breaks_a_rule(const struct settings *s)
+{
+	const struct rule *rule = rules_first(s, FIELD_COUNT, SEVERITY_ERROR);
+
+	if (!rule)
+		return false;
+	talk_format("Not saved. %s:", fields[rule->field].label);
+	plain_say_rule(rule, s);
+	return true;
+}
+
+/* ANSWER_CHOSEN: save; ANSWER_BACK: not yet. */
+static enum answer ask_missing(struct plain *p)
+{
+	static const char *const rows[] = {"Save anyway", "Go back", NULL};
+	enum answer answer = ANSWER_CHOSEN;
+	size_t chosen = 0;
+	struct str names;
+
+	str_init(&names, names_max);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (rules_missing(&p->session.draft, (enum field_id)i))
+			str_format(&names, "%s%s", names.len ? ", " : "", fields[i].label);
+	if (names.len) {
+		talk_format("Mail cannot be sent without: %s.", names.data);
+		answer = pick_word(&p->talk, "Save", rows, 1, &chosen);
+	}
+	str_fini(&names);
+	return answer == ANSWER_CHOSEN && chosen == 1 ? ANSWER_BACK : answer;
+}
+
+static bool changed_on_disk(const struct session *s, const struct err *e)
+{
+	return e->code == EX_TEMPFAIL && !file_is_same(s->store.path, &s->store.state);
+}
+
+/* True when it can be tried again, with what somebody else saved meanwhile. */
+static bool merge(struct plain *p)
+{
+	struct settings before;
+	struct err e;
+	bool merged;
+
+	settings_init(&before);
+	settings_copy(&before, &p->session.draft);
+	merged = session_merge(&p->session, &e) == 0;
+	if (merged) {
+		talk_say("Another program has changed the file meanwhile. What it changed stays, "
+			 "but where you changed the same.");
+		plain_tell_changes(p, &before);
+	} else {
+		plain_say_error(&e);
+	}
+	settings_fini(&before);
+	return merged;
+}
+
+static void finish(struct plain *p)
+{
+	struct session *s = &p->session;
+
+	draft_drop(s);
+	talk_format("Saved in %s.", s->store.path);
+	if (s->note.len)
+		talk_say(s->note.data);
+	talk_say(endings[session_state(s, &s->saved)]);
+	p->done = true;
+}
+
+static bool try_save(struct plain *p)
+{
+	struct err e;
+
+	while (!breaks_a_rule(&p->session.draft)) {
+		if (session_save(&p->session, &e) == 0)
+			return true;
+		if (!changed_on_disk(&p->session, &e)) {
+			talk_say("Not saved.");
+			plain_say_error(&e);
+			return false;
+		}
+		if (!merge(p))
+			return false;
+	}
+	return false;
+}
+
+enum way plain_save(struct plain *p)
+{
+	enum answer answer;
+
+	if (breaks_a_rule(&p->session.draft))
+		return WAY_ON;
+	answer = ask_missing(p);
+	if (answer == ANSWER_BACK)
+		return WAY_ON;
+	if (answer == ANSWER_CHOSEN && try_save(p))
+		finish(p);
+	return plain_way(answer);
+}

@@ -1,0 +1,230 @@
+/* The steps of the wizard, each by its kind, and the provider menu. */
+#include "cli/pick.h"
+#include "cli/plain.h"
+#include "cli/wait.h"
+#include "model/provider.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+enum { said_max = steps_text_max, scout_patience_s = 20 };
+
+static const struct steps_row *row_of(const struct plain *p)
+{
+	return &steps_rows[p->steps.at];
+}
+
+static void say_title(const struct plain *p)
+{
+	struct str text;
+	int at, of;
+
+	steps_count(&p->steps, &at, &of);
+	str_init(&text, said_max);
+	str_format(&text, "\nStep %d of %d: %s\n", at, of, row_of(p)->title);
+	steps_say(&p->steps, p->steps.at, &text);
+	talk_say(text.data);
+	str_fini(&text);
+}
+
+static enum way ask_fields(struct plain *p, bool backwards)
+{
+	return plain_ask_row(p, row_of(p), backwards);
+}
+
+static enum way ask_test(struct plain *p, bool backwards)
+{
+	(void)backwards;
+	return plain_test(p);
+}
+
+/* The guesses */
+
+static void say_guesses(const struct scout *s)
+{
+	struct str text;
+
+	str_init(&text, said_max);
+	str_text(&text, "Trying ");
+	for (size_t i = 0; i < s->n; i += scout_doors_per_guess)
+		str_format(&text, "%s%s", i ? " and " : "",
+			settings_get(&s->doors[i].settings, FIELD_HOST));
+	str_text(&text, " (a guess), without a login, at most 5 seconds ...");
+	talk_say(text.data);
+	str_fini(&text);
+}
+
+/* SIGINT ends the wait, as it ends a test. */
+static void wait_for_scout(struct scout *s)
+{
+	if (!s->running)
+		return;
+	say_guesses(s);
+	(void)fflush(stdout);
+	while (s->running) {
+		if (wait_for(scout_fd(s), scout_patience_s) > 0)
+			scout_read(s);
+		else
+			scout_stop(s);
+	}
+	if (wait_signal() == SIGINT)
+		wait_forget();
+}
+
+/* A choice: context is the steps. */
+
+static void option_text(const void *context, size_t row, struct str *out)
+{
+	steps_option(context, row, out);
+}
+
+static void option_details(const void *context, size_t row, struct str *out)
+{
+	steps_option_details(context, row, out);
+}
+
+static bool option_matches(const void *context, size_t row, const char *query)
+{
+	return steps_option_matches(context, row, query);
+}
+
+static enum way ask_choice(struct plain *p, bool backwards)
+{
+	struct pick list = {.prompt = "Number",
+		.context = &p->steps,
+		.text = option_text,
+		.details = option_details};
+	enum answer answer;
+	struct str line;
+	size_t chosen = 0;
+
+	(void)backwards;
+	wait_for_scout(&p->steps.scout);
+	list.n = steps_options(&p->steps, &list.few);
+	list.proposed = steps_option_proposed(&p->steps);
+	if (list.few < list.n) {
+		list.prompt = "Number, or part of a provider's name";
+		list.matches = option_matches;
+	}
+	str_init(&line, talk_line_max);
+	answer = pick(&p->talk, &list, &line, &chosen);
+	str_fini(&line);
+	if (answer == ANSWER_CHOSEN)
+		steps_choose(&p->steps, chosen);
+	return plain_way(answer);
+}
+
+static enum way ask_review(struct plain *p, bool backwards)
+{
+	(void)backwards;
+	return plain_menu(p);
+}
+
+enum way plain_step(struct plain *p, bool backwards)
+{
+	static enum way (*const kinds[])(struct plain * p, bool backwards) = {
+		[STEPS_FIELDS] = ask_fields,
+		[STEPS_CHOICE] = ask_choice,
+		[STEPS_TEST] = ask_test,
+		[STEPS_REVIEW] = ask_review,
+	};
+
+	if (row_of(p)->kind != STEPS_REVIEW) {
+		p->reviewed = false;
+		say_title(p);
+	}
+	return kinds[row_of(p)->kind](p, backwards);
+}
+
+/* The provider menu: context is not needed, the rows are the catalogue. */
+
+static void provider_text(const void *context, size_t row, struct str *out)
+{
+	const struct provider *p = &providers[row];
+
+	(void)context;
+	str_format(out, "%s (%s), %s", p->name, p->listed.host,
+		p->status == PROVIDER_OBSOLETE ? "values are dead" : provider_login_words(p));
+}
+
+static void provider_details(const void *context, size_t row, struct str *out)
+{
+	(void)context;
+	endpoint_text(provider_endpoint(&providers[row], false), out);
+	str_format(out, ".\n%s", providers[row].requirement);
+}
+
+static bool provider_row_matches(const void *context, size_t row, const char *query)
+{
+	(void)context;
+	return provider_matches(&providers[row], query);
+}
+
+/* Dead values may be wanted all the same. ANSWER_CHOSEN: *as_listed tells. */
+static enum answer ask_dead(struct plain *p, const struct provider *provider, bool *as_listed)
+{
+	struct str today, listed;
+	size_t chosen = 0;
+	enum answer answer;
+
+	str_init(&today, said_max);
+	str_init(&listed, said_max);
+	str_text(&today, "Today's values: ");
+	endpoint_text(provider_endpoint(provider, false), &today);
+	str_text(&listed, "As listed, though they are dead: ");
+	endpoint_text(provider_endpoint(provider, true), &listed);
+	talk_say(provider->requirement);
+	answer = pick_word(&p->talk, "Which values",
+		(const char *const[]) {today.data, listed.data, NULL}, 0, &chosen);
+	*as_listed = chosen == 1;
+	str_fini(&listed);
+	str_fini(&today);
+	return answer;
+}
+
+static void use_provider(struct plain *p, const struct provider *provider, bool as_listed)
+{
+	struct settings before;
+
+	settings_init(&before);
+	settings_copy(&before, &p->session.draft);
+	if (as_listed) {
+		provider_apply(provider, true, &p->session.draft);
+		steps_propose_user(&p->steps, settings_get(&p->session.draft, FIELD_FROM));
+	} else {
+		steps_use_provider(&p->steps, provider);
+	}
+	talk_format("Filled in from %s.", provider->name);
+	plain_tell_changes(p, &before);
+	if (!provider->today.host)
+		talk_say(provider->requirement);
+	settings_fini(&before);
+}
+
+enum way plain_provider(struct plain *p)
+{
+	const struct provider *now = provider_of(&p->session.draft);
+	const struct pick list = {.prompt = "Part of a provider's name, or number",
+		.n = provider_count,
+		.proposed = now ? (size_t)(now - providers) : provider_count,
+		.text = provider_text,
+		.details = provider_details,
+		.matches = provider_row_matches};
+	enum answer answer = ANSWER_BACK;
+	struct str line;
+	size_t chosen = 0;
+	bool as_listed = false;
+
+	str_init(&line, talk_line_max);
+	do {
+		answer = pick(&p->talk, &list, &line, &chosen);
+		if (answer != ANSWER_CHOSEN)
+			break;
+		if (providers[chosen].today.host)
+			answer = ask_dead(p, &providers[chosen], &as_listed);
+	} while (answer == ANSWER_BACK);
+	str_fini(&line);
+	if (answer == ANSWER_CHOSEN)
+		use_provider(p, &providers[chosen], as_listed);
+	return plain_way(answer);
+}

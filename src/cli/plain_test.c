@@ -1,0 +1,379 @@
+/* Test Server: what is asked first, the steps as they come, and what can be done about a failure.
+ */
+#include "cli/pick.h"
+#include "cli/plain.h"
+#include "cli/wait.h"
+#include "engine/tester.h"
+#include "model/fix.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One test after the other. `told`: the steps of this one that were said. */
+struct round {
+	struct plain *plain;
+	struct tester tester;
+	unsigned told;
+	const char *to; /* whom a message is sent to; NULL: none */
+	bool in_clear;  /* that the password would go in clear text was said, and wanted */
+};
+
+/* The step entered first of those that were not told; STEP_COUNT: none. */
+static enum step next_step(const struct round *r, const struct facts *f)
+{
+	enum step next = STEP_COUNT;
+
+	for (int s = 0; s < STEP_DONE; s++)
+		if (f->entered[s] >= 0 && !(r->told & 1u << s) &&
+			(next == STEP_COUNT || f->entered[s] < f->entered[next]))
+			next = (enum step)s;
+	return next;
+}
+
+static void tell_steps(void *context, const struct tester *t)
+{
+	struct round *r = context;
+	enum step s;
+
+	while ((s = next_step(r, &t->facts)) != STEP_COUNT) {
+		r->told |= 1u << s;
+		talk_format("- %s", step_label(s));
+	}
+	(void)fflush(stdout);
+}
+
+static void tell_verdict(const struct verdict *v)
+{
+	talk_say("");
+	talk_say(v->diagnosis->title);
+	if (*v->cause)
+		talk_say(v->cause);
+	if (*v->advice)
+		talk_say(v->advice);
+}
+
+/* As the form does: kept for the save; written at once where nothing else is to be saved. */
+static void remember(struct plain *p, const struct tester *t)
+{
+	struct session *s = &p->session;
+	struct err e;
+
+	if (!t->judged || t->to || t->verdict.diagnosis->outcome == OUTCOME_CANCELLED)
+		return;
+	session_remember(s, &t->settings, t->verdict.diagnosis);
+	steps_tested(&p->steps, &t->verdict);
+	if (s->store.state.exists && !s->store.broken && !session_is_changed(s) &&
+		session_record(s, &e) < 0)
+		talk_format("The result could not be recorded: %s", e.message);
+}
+
+static void start(struct round *r)
+{
+	const struct settings *draft = &r->plain->session.draft;
+
+	talk_format("Testing %s port %s ...", settings_get(draft, FIELD_HOST),
+		settings_get(draft, FIELD_PORT));
+	(void)fflush(stdout);
+	if (r->to)
+		tester_send(&r->tester, draft, r->to);
+	else
+		tester_start(&r->tester, draft);
+}
+
+static void test_once(struct round *r)
+{
+	struct tester *t = &r->tester;
+
+	r->told = 0;
+	start(r);
+	wait_follow(t, tell_steps, r);
+	if (wait_signal() == SIGINT)
+		wait_forget();
+	if (t->link.remark)
+		talk_say(t->link.remark);
+	if (t->link.failure.code)
+		plain_say_error(&t->link.failure);
+	else
+		tell_verdict(&t->verdict);
+	remember(r->plain, t);
+}
+
+static bool has_passed(const struct tester *t)
+{
+	return t->judged && !t->link.failure.code &&
+	       (t->verdict.diagnosis->outcome == OUTCOME_OK ||
+		       t->verdict.diagnosis->outcome == OUTCOME_WARNING);
+}
+
+/* What can be done when it failed: one row each. */
+
+static bool may_test(const struct round *r)
+{
+	return steps_may_test(&r->plain->steps);
+}
+
+/* One that was applied already and did not help is no fix. */
+static bool fix_is_new(const struct round *r)
+{
+	const struct settings *draft = &r->plain->session.draft;
+	struct settings mended;
+	struct err e;
+	bool is_new;
+
+	settings_init(&mended);
+	settings_copy(&mended, draft);
+	is_new = fix_apply(&r->tester.verdict, &r->tester.settings, &mended, &e) == 0 &&
+		 !settings_equal(&mended, draft);
+	settings_fini(&mended);
+	return is_new;
+}
+
+static bool has_fix(const struct round *r)
+{
+	return may_test(r) && r->tester.judged && fix_is_known(&r->tester.verdict) && fix_is_new(r);
+}
+
+static bool always(const struct round *r)
+{
+	(void)r;
+	return true;
+}
+
+static void fix_text(const struct round *r, struct str *out)
+{
+	str_text(out, "Change this and test again: ");
+	fix_say(&r->tester.verdict, &r->tester.settings, out);
+}
+
+enum next { AGAIN, ON, BACK, ASK, MENU, END };
+
+static enum next of_way(enum way way, enum next on)
+{
+	const enum next nexts[] = {
+		[WAY_ON] = on, [WAY_BACK] = BACK, [WAY_MENU] = MENU, [WAY_END] = END};
+
+	return nexts[way];
+}
+
+static enum next apply_fix(struct round *r)
+{
+	struct settings *draft = &r->plain->session.draft;
+	struct err e;
+
+	if (fix_apply(&r->tester.verdict, &r->tester.settings, draft, &e) == 0)
+		return AGAIN;
+	plain_say_error(&e);
+	return ASK;
+}
+
+static enum next change_login(struct round *r)
+{
+	struct plain *p = r->plain;
+	const struct steps_row *login = &steps_rows[AT_LOGIN];
+	enum way way;
+
+	if (login->due && !login->due(&p->steps))
+		login = &steps_rows[AT_TOKEN];
+	way = plain_ask_row(p, login, false);
+	return way == WAY_BACK ? ASK : of_way(way, may_test(r) ? AGAIN : ASK);
+}
+
+static enum next test_again(struct round *r)
+{
+	(void)r;
+	return AGAIN;
+}
+
+static enum next go_on(struct round *r)
+{
+	if (r->tester.judged)
+		steps_skip_test(&r->plain->steps, &r->tester.verdict);
+	return ON;
+}
+
+static const struct remedy {
+	const char *text; /* NULL: fix_text() */
+	bool (*shown)(const struct round *r);
+	enum next (*run)(struct round *r);
+} remedies[] = {
+	{NULL, has_fix, apply_fix},
+	{"Change user and password", always, change_login},
+	{"Test again", may_test, test_again},
+	{"Go on without a test that passes", always, go_on},
+};
+
+enum { remedy_count = sizeof(remedies) / sizeof(remedies[0]) };
+
+struct remedy_list {
+	const struct round *round;
+	const struct remedy *rows[remedy_count];
+	size_t n;
+};
+
+static void remedy_text(const void *context, size_t row, struct str *out)
+{
+	const struct remedy_list *list = context;
+
+	if (list->rows[row]->text)
+		str_text(out, list->rows[row]->text);
+	else
+		fix_text(list->round, out);
+}
+
+/* A fix, else another login where the login was refused, else what leads on. */
+static size_t proposed_remedy(const struct remedy_list *list)
+{
+	const struct round *r = list->round;
+	bool refused = r->tester.judged && r->tester.verdict.step == STEP_AUTH && may_test(r);
+
+	if (!list->rows[0]->text)
+		return 0;
+	return refused ? 0 : list->n - 1;
+}
+
+static enum next ask_remedy(struct round *r)
+{
+	struct remedy_list rows = {.round = r};
+	struct pick list = {.prompt = "What now", .context = &rows, .text = remedy_text};
+	enum answer answer;
+	struct str line;
+	size_t chosen = 0;
+
+	if (!may_test(r))
+		talk_say(steps_stop_sentence);
+	for (size_t i = 0; i < remedy_count; i++)
+		if (remedies[i].shown(r))
+			rows.rows[rows.n++] = &remedies[i];
+	list.n = list.few = rows.n;
+	list.proposed = proposed_remedy(&rows);
+	str_init(&line, talk_line_max);
+	answer = pick(&r->plain->talk, &list, &line, &chosen);
+	str_fini(&line);
+	return answer == ANSWER_CHOSEN ? rows.rows[chosen]->run(r) : of_way(plain_way(answer), ASK);
+}
+
+/* What is asked before a test */
+
+/* Is something in the way of testing? Then it is said. */
+static bool is_testable(const struct settings *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const struct rule *rule = rules_first(s, (enum field_id)i, SEVERITY_ERROR);
+
+		if (!rule || !(fields[i].flags & FIELD_DECIDES))
+			continue;
+		talk_format("Not tested. %s:", fields[i].label);
+		plain_say_rule(rule, s);
+		return false;
+	}
+	if (settings_is_empty(s, FIELD_HOST))
+		talk_say("Not tested. Which server? Type its name, or choose a provider.");
+	return !settings_is_empty(s, FIELD_HOST);
+}
+
+static bool sends_password_in_clear(const struct settings *s)
+{
+	return settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER) &&
+	       !settings_is_empty(s, FIELD_PASSWORD);
+}
+
+/* AGAIN: test; ON: not now. */
+static enum next ask_first(struct round *r)
+{
+	static const char *const rows[] = {"Yes", "Not now", NULL};
+	static const char *const clear_rows[] = {"Test without encryption", "Not now", NULL};
+	enum answer answer;
+	size_t chosen = 0;
+
+	r->in_clear = sends_password_in_clear(&r->plain->session.draft);
+	if (r->in_clear)
+		talk_say("The password would not be encrypted. With Standard SMTP everybody on "
+			 "the way to the server can read the password. That is fine on this "
+			 "machine or on a network of your own.");
+	answer = pick_word(
+		&r->plain->talk, "Test now", r->in_clear ? clear_rows : rows, r->in_clear, &chosen);
+	return of_way(plain_way(answer), chosen == 0 ? AGAIN : ON);
+}
+
+static enum next one_round(struct round *r)
+{
+	if (!is_testable(&r->plain->session.draft))
+		return ON;
+	if (sends_password_in_clear(&r->plain->session.draft) && !r->in_clear)
+		return ask_first(r);
+	test_once(r);
+	return has_passed(&r->tester) ? ON : ASK;
+}
+
+static enum way way_of(enum next next)
+{
+	static const enum way ways[] = {
+		[ON] = WAY_ON, [BACK] = WAY_BACK, [MENU] = WAY_MENU, [END] = WAY_END};
+
+	return ways[next];
+}
+
+enum way plain_test(struct plain *p)
+{
+	struct round round = {.plain = p};
+	enum next next = steps_may_test(&p->steps) ? ask_first(&round) : ASK;
+
+	while (next == AGAIN || next == ASK)
+		next = next == AGAIN ? one_round(&round) : ask_remedy(&round);
+	tester_fini(&round.tester);
+	return way_of(next);
+}
+
+/* The address of a message: asked for again until it is one. */
+static enum answer ask_address(struct plain *p, struct str *address)
+{
+	const char *from = settings_get(&p->session.draft, FIELD_FROM);
+	struct str prompt, line;
+	enum answer answer;
+	struct err e = {0};
+
+	str_init(&prompt, 2 * value_max);
+	str_init(&line, talk_line_max);
+	str_format(&prompt, "Send a test message to [%s]: ", from);
+	do {
+		answer = talk_ask(&p->talk, prompt.data, &line);
+		if (answer == ANSWER_ENTER)
+			str_text(&line, from);
+		else if (answer != ANSWER_TEXT)
+			break;
+		e.code = 0;
+		if (errand_address(line.data, address, &e) < 0)
+			plain_say_error(&e);
+	} while (e.code);
+	str_fini(&prompt);
+	str_fini(&line);
+	return answer == ANSWER_ENTER ? ANSWER_TEXT : answer;
+}
+
+enum way plain_send(struct plain *p)
+{
+	struct round round = {.plain = p};
+	struct str address;
+	enum answer answer;
+	enum next next = ON;
+
+	if (settings_is_empty(&p->session.draft, FIELD_FROM)) {
+		talk_say("Nothing is sent: the message needs a sender. Set From first.");
+		return WAY_ON;
+	}
+	str_init(&address, value_max);
+	answer = ask_address(p, &address);
+	round.to = address.data;
+	if (answer == ANSWER_TEXT && is_testable(&p->session.draft)) {
+		if (sends_password_in_clear(&p->session.draft))
+			next = ask_first(&round);
+		else
+			next = AGAIN;
+	}
+	if (next == AGAIN)
+		test_once(&round);
+	tester_fini(&round.tester);
+	str_fini(&address);
+	return answer == ANSWER_END || next == END ? WAY_END : WAY_ON;
+}

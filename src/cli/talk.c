@@ -1,0 +1,309 @@
+#include "cli/talk.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/wait.h"
+#include "model/type.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+enum { width = 78, said_max = 16384, typed_max = 4096 };
+
+static const int deadly[] = {SIGINT, SIGHUP, SIGTERM, SIGQUIT};
+
+/* clang-format off: a table, each row a sentence */
+static const struct {
+	const char *sign;
+	enum answer answer;
+	const char *meaning;
+} signs[] = {
+	{"?", ANSWER_HELP, "explains"},
+	{"<", ANSWER_BACK, "goes back one question"},
+	{"-", ANSWER_CLEAR, "takes the value out"},
+	{"!", ANSWER_MENU, "goes to the menu of everything"},
+};
+/* clang-format on */
+
+/* The terminal without echo, as it was before; there is only one. */
+static struct termios before;
+static bool is_hidden;
+
+static void show_typing(void)
+{
+	if (is_hidden)
+		(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+	is_hidden = false;
+}
+
+static void hide_typing(void)
+{
+	struct termios hidden;
+
+	if (tcgetattr(STDIN_FILENO, &before) < 0)
+		return;
+	hidden = before;
+	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+	is_hidden = tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden) == 0;
+}
+
+void talk_init(struct talk *t)
+{
+	*t = (struct talk) {.on_terminal = isatty(STDIN_FILENO)};
+	str_init(&t->typed, typed_max);
+	mem_on_failure(show_typing);
+	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
+		wait_watch(deadly[i]);
+}
+
+void talk_fini(struct talk *t)
+{
+	mem_on_failure(NULL);
+	str_wipe(&t->typed);
+}
+
+/* Saying */
+
+static size_t columns(uint32_t character)
+{
+	int wide = wcwidth((wchar_t)character);
+
+	return wide < 0 ? 1 : (size_t)wide;
+}
+
+/* How many bytes of the line fit, up to a blank where there is one. */
+static size_t fitting(const char *line, size_t len, size_t room)
+{
+	size_t at = 0, blank = 0, used = 0, taken;
+	uint32_t c;
+
+	for (; at < len; at += taken) {
+		(void)utf8_next(line + at, len - at, &c, &taken);
+		used += columns(c);
+		if (c == ' ')
+			blank = at;
+		if (used > room && c != ' ')
+			return blank ? blank : at;
+	}
+	return len;
+}
+
+/* What does not fit goes on below, as far from the margin as the line began. */
+static void put_wrapped(const char *line, size_t len)
+{
+	size_t margin = strspn(line, " ");
+
+	margin = margin < width / 2 ? margin : 0;
+	line += margin;
+	len -= margin;
+	do {
+		size_t n = fitting(line, len, width - margin);
+
+		(void)printf("%*s%.*s\n", (int)margin, "", (int)n, line);
+		while (n < len && line[n] == ' ')
+			n++;
+		line += n;
+		len -= n;
+	} while (len);
+}
+
+static void put_safe(const char *line, size_t len)
+{
+	struct str safe;
+
+	str_init(&safe, said_max);
+	text_safe(&safe, line, len);
+	put_wrapped(safe.data, safe.len);
+	str_fini(&safe);
+}
+
+void talk_say(const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len && text[len - 1] == '\n')
+		len--;
+	for (;;) {
+		const char *end = memchr(text, '\n', len);
+
+		put_safe(text, end ? (size_t)(end - text) : len);
+		if (!end)
+			break;
+		len -= (size_t)(end + 1 - text);
+		text = end + 1;
+	}
+}
+
+void talk_format(const char *format, ...)
+{
+	va_list ap;
+	char *text;
+	int n;
+
+	va_start(ap, format);
+	n = vasprintf(&text, format, ap);
+	va_end(ap);
+	if (n < 0)
+		mem_exhausted();
+	talk_say(text);
+	free(text);
+}
+
+void talk_line(const char *text)
+{
+	struct str safe;
+
+	str_init(&safe, said_max);
+	text_safe(&safe, text, strlen(text));
+	(void)fputs(safe.data, stdout);
+	str_fini(&safe);
+}
+
+void talk_signs(void)
+{
+	struct str text;
+
+	str_init(&text, said_max);
+	str_text(&text, "Enter keeps what stands in [brackets]. Alone on a line,");
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		str_format(&text, "%s %s %s", i ? "," : "", signs[i].sign, signs[i].meaning);
+	str_text(&text, "; with a blank before it, it is an answer.");
+	talk_say(text.data);
+	str_fini(&text);
+}
+
+/* Reading */
+
+/* Takes what there is. False: the end of the input, or a signal. */
+static bool read_more(struct talk *t)
+{
+	char block[1024];
+	ssize_t n;
+
+	if (wait_for(STDIN_FILENO, -1) <= 0)
+		return false;
+	do
+		n = read(STDIN_FILENO, block, sizeof(block));
+	while (n < 0 && errno == EINTR);
+	if (n > 0)
+		str_add(&t->typed, block, (size_t)n);
+	explicit_bzero(block, sizeof(block));
+	return n > 0;
+}
+
+/*
+ * Moves what was read into the line, up to a line end. True when the line is whole; so is the
+ * last one without an end.
+ */
+static bool take_line(struct talk *t, bool last, struct str *line)
+{
+	const char *end = memchr(t->typed.data, '\n', t->typed.len);
+	size_t len = end ? (size_t)(end - t->typed.data) : t->typed.len;
+
+	str_add(line, t->typed.data, len);
+	explicit_bzero(t->typed.data, len);
+	str_drop(&t->typed, len + (end != NULL));
+	return end || (last && line->len);
+}
+
+static bool read_line(struct talk *t, struct str *line)
+{
+	bool more = true;
+
+	(void)fflush(stdout);
+	explicit_bzero(line->data, line->cap);
+	str_clear(line);
+	if (ferror(stdout)) /* nobody can hear the questions */
+		return false;
+	while (!take_line(t, !more, line)) {
+		if (!more)
+			return false;
+		more = read_more(t);
+		if (wait_signal())
+			return false;
+	}
+	if (line->len && line->data[line->len - 1] == '\r')
+		line->data[--line->len] = '\0';
+	return true;
+}
+
+/* NULL: the line can be used. */
+static const char *fault_of(const struct str *line)
+{
+	if (line->full || line->len > value_max)
+		return "That is too long: an answer has at most 512 bytes.";
+	if (strlen(line->data) != line->len)
+		return "That has a NUL byte in it: an answer is text.";
+	return NULL;
+}
+
+_Static_assert(value_max == 512, "the sentence above says so");
+
+static enum answer ask(struct talk *t, const char *prompt, struct str *line)
+{
+	for (;;) {
+		const char *fault;
+
+		talk_line(prompt);
+		t->ended = t->ended || wait_signal() || !read_line(t, line);
+		if (is_hidden || !t->on_terminal || t->ended)
+			(void)putchar('\n');
+		if (t->ended)
+			return ANSWER_END;
+		fault = fault_of(line);
+		if (!fault)
+			return line->len ? ANSWER_TEXT : ANSWER_ENTER;
+		talk_say(fault);
+	}
+}
+
+enum answer talk_ask(struct talk *t, const char *prompt, struct str *line)
+{
+	enum answer answer = ask(t, prompt, line);
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && answer == ANSWER_TEXT; i++)
+		if (strcmp(signs[i].sign, line->data) == 0)
+			answer = signs[i].answer;
+	return answer;
+}
+
+/* Stops with the echo on; true when that was the signal, and we are back. */
+static bool stopped(struct talk *t)
+{
+	if (wait_signal() != SIGTSTP)
+		return false;
+	wait_forget();
+	t->ended = false;
+	wait_unwatch(SIGTSTP);
+	(void)raise(SIGTSTP);
+	return true;
+}
+
+static enum answer ask_hidden(struct talk *t, const char *prompt, struct str *line)
+{
+	enum answer answer;
+
+	do {
+		wait_watch(SIGTSTP);
+		hide_typing();
+		answer = ask(t, prompt, line);
+		show_typing();
+	} while (answer == ANSWER_END && stopped(t));
+	wait_unwatch(SIGTSTP);
+	return answer;
+}
+
+enum answer talk_ask_secret(struct talk *t, const char *prompt, struct str *line)
+{
+	if (t->on_terminal)
+		return ask_hidden(t, prompt, line);
+	talk_say("This is no terminal: what you type may be seen. (ssh -t gives you one.)");
+	return ask(t, prompt, line);
+}

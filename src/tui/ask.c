@@ -1,0 +1,116 @@
+#include "tui/ask.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { widest = 66, padding = 2, frame_rows = 6 /* frame, two blank rows, the line, the reason */ };
+
+struct ask {
+	struct screen screen;
+	struct ask_spec spec;
+	struct edit edit;
+	struct err trouble; /* code 0: none */
+};
+
+static struct ask *of(struct screen *s)
+{
+	return (struct ask *)(void *)s;
+}
+
+static struct rect place(const struct ask *a, int *lines)
+{
+	struct rect r = paint_screen();
+	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
+
+	*lines = paint_wrap_count(a->spec.text, width - 2 * padding - 2);
+	height = *lines + frame_rows;
+	if (height > r.height - 1)
+		height = r.height - 1;
+	*lines = height - frame_rows;
+	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
+}
+
+static void draw(struct app *app, struct screen *s)
+{
+	const struct ask *a = of(s);
+	int lines;
+	struct rect r = place(a, &lines);
+	int x = r.x + 1 + padding, width = r.width - 2 - 2 * padding, y = r.y + 2 + lines;
+	struct edit_view view;
+
+	paint_box(r, a->spec.title);
+	(void)paint_paragraph((struct rect) {r.y + 1, x, lines, width}, a->spec.text, ROLE_TEXT);
+	edit_look(&a->edit, width - 2, &view);
+	paint_text(y, x, 1, "[", ROLE_FOCUS);
+	paint_text(y, x + 1, width - 2, view.shown, ROLE_TEXT);
+	paint_text(y, x + width - 1, 1, "]", ROLE_FOCUS);
+	if (a->trouble.code)
+		paint_text(y + 1, x, width, a->trouble.message, ROLE_BAD);
+	app_cursor(app, y, x + 1 + view.cursor);
+}
+
+static void answer(struct app *app, struct ask *a)
+{
+	void (*run)(struct app *, const char *) = a->spec.answer;
+	struct str text;
+
+	a->edit.text[a->edit.len] = '\0';
+	str_init(&text, value_max);
+	if (type_check(&fields[a->spec.like], a->edit.text, &text, &a->trouble) < 0) {
+		text_capital(a->trouble.message);
+	} else if (text.len) {
+		app_pop(app);
+		run(app, text.data);
+	}
+	str_fini(&text);
+}
+
+static void key(struct app *app, struct screen *s, const struct key *key)
+{
+	struct ask *a = of(s);
+
+	a->trouble.code = 0;
+	if (key->code == KEYCODE_ENTER)
+		answer(app, a);
+	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
+		app_pop(app);
+	else
+		(void)edit_key(&a->edit, key);
+}
+
+static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+{
+	int n = 0;
+
+	(void)app;
+	(void)s;
+	hints[n++] = (struct hint) {"Enter", "Go on", 0};
+	hints[n++] = (struct hint) {"Esc", "Back", 0};
+	return n;
+}
+
+static void ask_free(struct screen *s)
+{
+	free(s);
+}
+
+static const struct screen_ops ops = {
+	.draw = draw,
+	.key = key,
+	.hints = hints,
+	.free = ask_free,
+};
+
+void ask_open(struct app *app, const struct ask_spec *spec)
+{
+	struct ask *a = mem_zero(1, sizeof(*a));
+
+	a->screen.ops = &ops;
+	a->spec = *spec;
+	edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
+	app_take(app, &a->screen);
+}

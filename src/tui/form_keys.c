@@ -1,0 +1,246 @@
+/* The keys of the form. */
+#include "tui/form.h"
+
+#include "tui/action.h"
+#include "tui/choose.h"
+#include "tui/wizard.h"
+
+#include <curses.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Where the focus is on the page: the settings in their order, then the buttons. */
+static int position(const struct form *f)
+{
+	int n = 0;
+
+	if (f->focus >= FIELD_COUNT)
+		return page_fields(f->page) + f->focus - FIELD_COUNT;
+	while ((int)f->page->asks[n] != f->focus)
+		n++;
+	return n;
+}
+
+static void go_to(struct app *app, const struct form *f, int at)
+{
+	int n = page_fields(f->page);
+
+	form_set_focus(app, at < n ? (int)f->page->asks[at] : FIELD_COUNT + at - n);
+}
+
+static void move_by(struct app *app, const struct form *f, int by)
+{
+	int n = page_fields(f->page) + page_buttons(f->page);
+
+	go_to(app, f, (position(f) + by + n) % n);
+}
+
+static void go_next(struct app *app, struct form *f)
+{
+	move_by(app, f, 1);
+}
+
+static void go_back(struct app *app, struct form *f)
+{
+	move_by(app, f, -1);
+}
+
+/* A page without settings is there to be read. */
+static bool is_for_reading(const struct form *f)
+{
+	return page_fields(f->page) == 0;
+}
+
+static void go_down(struct app *app, struct form *f)
+{
+	if (is_for_reading(f))
+		f->scroll++;
+	else
+		go_next(app, f);
+}
+
+static void go_up(struct app *app, struct form *f)
+{
+	if (is_for_reading(f))
+		f->scroll--;
+	else
+		go_back(app, f);
+}
+
+static const struct section *section_at(const struct form *f, int at)
+{
+	return at < page_fields(f->page) ? field_section(f->page->asks[at]) : NULL;
+}
+
+/* To the first field of the next section; the buttons count as one. */
+static void go_section_down(struct app *app, struct form *f)
+{
+	int at = position(f), n = page_fields(f->page);
+
+	if (is_for_reading(f)) {
+		f->scroll += 5;
+		return;
+	}
+	while (at < n && section_at(f, at) == section_at(f, position(f)))
+		at++;
+	go_to(app, f, at);
+}
+
+static void go_section_up(struct app *app, struct form *f)
+{
+	int at = position(f) > 0 ? position(f) - 1 : 0;
+
+	if (is_for_reading(f)) {
+		f->scroll -= 5;
+		return;
+	}
+	while (at > 0 && section_at(f, at - 1) == section_at(f, at))
+		at--;
+	go_to(app, f, at);
+}
+
+static bool is_open(const struct app *app, const struct form *f, int at)
+{
+	enum field_id id = f->page->asks[at];
+
+	return f->page->needs(app, id) || f->errors[id].code;
+}
+
+/* Enter in a text of a step: to what is still missing behind it, else on, if that can be. */
+static void go_on(struct app *app, struct form *f)
+{
+	int here = position(f), n = page_fields(f->page), at = here;
+
+	form_commit(app);
+	while (at < n && !is_open(app, f, at))
+		at++;
+	if (at < n && at > here)
+		go_to(app, f, at);
+	else
+		f->page->enter(app);
+}
+
+static void activate(struct app *app, struct form *f)
+{
+	const struct button *button = form_button(f, f->focus);
+
+	if (button)
+		button->run(app);
+	else if (!form_is_text(f->focus))
+		choose_value(app, form_field(app));
+	else if (f->page->enter)
+		go_on(app, f);
+	else
+		go_next(app, f);
+}
+
+static void go_left(struct app *app, struct form *f)
+{
+	if (form_button(f, f->focus))
+		go_back(app, f);
+}
+
+static void go_right(struct app *app, struct form *f)
+{
+	if (form_button(f, f->focus))
+		go_next(app, f);
+}
+
+static void escape(struct app *app, struct form *f)
+{
+	if (f->page->escape)
+		f->page->escape(app);
+}
+
+static const struct {
+	int code;
+	void (*run)(struct app *app, struct form *f);
+	bool in_text; /* also where a text is under edit */
+} moves[] = {
+	{KEYCODE_TAB, go_next, true},
+	{KEY_BTAB, go_back, true},
+	{KEY_DOWN, go_down, true},
+	{KEY_UP, go_up, true},
+	{KEY_NPAGE, go_section_down, true},
+	{KEY_PPAGE, go_section_up, true},
+	{KEYCODE_ENTER, activate, true},
+	{KEYCODE_ESC, escape, true},
+	{KEY_LEFT, go_left, false},
+	{KEY_RIGHT, go_right, false},
+};
+
+static void tell_of_paste(struct app *app, const struct key *key)
+{
+	char sentence[form_notice_max];
+
+	(void)snprintf(sentence, sizeof(sentence), "%d characters pasted%s%s.",
+		paint_columns(key->text, key->len), key->ended ? ", line end removed" : "",
+		key->cut ? ", control characters removed" : "");
+	form_say(app, key->cut ? ROLE_WARN : ROLE_TEXT, sentence);
+}
+
+static void type(struct app *app, struct form *f, const struct key *key)
+{
+	if (!edit_key(&f->edit, key))
+		return;
+	if (f->edit.refused)
+		form_say(app, ROLE_BAD, "That is too long: at most 512 bytes fit in here.");
+	else if (key->code == KEYCODE_PASTE)
+		tell_of_paste(app, key);
+}
+
+/* Keys that are characters, where nothing can be typed. */
+static void press(struct app *app, struct form *f, const struct key *key)
+{
+	if (key->code == KEYCODE_TEXT && key->text[0] == ' ')
+		activate(app, f);
+	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
+		actions[ACTION_HELP].run(app);
+}
+
+static void key(struct app *app, struct screen *s, const struct key *key)
+{
+	struct form *f = (struct form *)(void *)s;
+	const struct action *action = action_find(key->code);
+	bool in_text = form_is_text(f->focus);
+
+	f->notice[0] = '\0';
+	if (action) {
+		action->run(app);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i].code == key->code && (moves[i].in_text || !in_text)) {
+			moves[i].run(app, f);
+			return;
+		}
+	if (in_text)
+		type(app, f, key);
+	else
+		press(app, f, key);
+}
+
+static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+{
+	const struct form *f = (const struct form *)(void *)s;
+	int n = 0;
+
+	(void)app;
+	if (f->page->escape)
+		hints[n++] = (struct hint) {"Esc", "Back", 0};
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if (actions[i].name && (actions[i].guided || !f->page->guided)) {
+			hints[n].name = i == ACTION_WIZARD && f->page->guided ? "Full form"
+									      : actions[i].name;
+			hints[n].rank = actions[i].rank;
+			action_key_name(&actions[i], hints[n++].key);
+		}
+	return n;
+}
+
+const struct screen_ops form_ops = {
+	.draw = form_draw,
+	.key = key,
+	.hints = hints,
+	.free = form_free,
+};

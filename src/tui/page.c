@@ -1,0 +1,55 @@
+#include "tui/page.h"
+
+#include "tui/action.h"
+
+static enum field_id all_fields[FIELD_COUNT + 1];
+
+/* The tables of settings and of actions say what is on it. */
+static void fill(struct page *page)
+{
+	int n = 0;
+
+	for (int i = 0; i <= FIELD_COUNT; i++)
+		all_fields[i] = (enum field_id)i;
+	page->title = "Set up SMTP settings";
+	page->asks = all_fields;
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if (actions[i].button)
+			page->buttons[n++] = (struct button) {
+				actions[i].button, actions[i].help, actions[i].run};
+}
+
+const struct page *page_of_all(void)
+{
+	static struct page page;
+
+	if (!page.asks)
+		fill(&page);
+	return &page;
+}
+
+bool page_asks(const struct page *page, enum field_id id)
+{
+	for (const enum field_id *at = page->asks; *at != FIELD_COUNT; at++)
+		if (*at == id)
+			return true;
+	return false;
+}
+
+int page_fields(const struct page *page)
+{
+	int n = 0;
+
+	while (page->asks[n] != FIELD_COUNT)
+		n++;
+	return n;
+}
+
+int page_buttons(const struct page *page)
+{
+	int n = 0;
+
+	while (page->buttons[n].label)
+		n++;
+	return n;
+}

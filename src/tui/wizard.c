@@ -1,0 +1,349 @@
+#include "tui/wizard.h"
+
+#include "engine/draft.h"
+#include "tui/choose.h"
+#include "tui/dialog.h"
+#include "tui/form.h"
+#include "tui/leave.h"
+#include "tui/list.h"
+#include "tui/test_view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { list_width = 76, source_rows = 11 };
+
+static void show(struct app *app);
+
+static const struct steps_row *row_of(const struct app *app)
+{
+	return &steps_rows[app->steps.at];
+}
+
+/* Moving */
+
+static void go_on(struct app *app)
+{
+	steps_next(&app->steps);
+	show(app);
+}
+
+static void back_to_form(struct app *app)
+{
+	form_show(app, page_of_all());
+}
+
+/* A test on the way is not run again: it would only lead forward. */
+static bool step_back(struct app *app)
+{
+	bool there = steps_back(&app->steps);
+
+	if (there && row_of(app)->kind == STEPS_TEST)
+		there = steps_back(&app->steps);
+	return there;
+}
+
+static void go_back(struct app *app)
+{
+	form_commit(app);
+	if (step_back(app))
+		show(app);
+	else if (app->wizard_only)
+		wizard_leave(app);
+	else
+		back_to_form(app);
+}
+
+static bool needs(const struct app *app, enum field_id id)
+{
+	return steps_needs(&app->steps, id);
+}
+
+/* What is missing on the page, or is no valid value, comes first. */
+static void next(struct app *app)
+{
+	form_commit(app);
+	for (const enum field_id *id = row_of(app)->asks; *id != FIELD_COUNT; id++)
+		if (needs(app, *id) && !form_has_trouble(app, *id)) {
+			form_focus(app, *id);
+			form_say(app, ROLE_WARN,
+				"This is needed. The full form (F3 or ^O) lets you leave it out.");
+			return;
+		}
+	if (form_is_sound(app, "Not yet", 0))
+		go_on(app);
+}
+
+/* The pages */
+
+static void say_step(const struct app *app, struct str *out)
+{
+	str_format(out, "#%s\n", steps_rows[app->wizard_page].title);
+	steps_say(&app->steps, app->wizard_page, out);
+}
+
+static void echo_address(const struct app *app, const char *typed, struct str *out)
+{
+	(void)app;
+	steps_say_address(typed, out);
+}
+
+static struct page *begin_page(struct app *app)
+{
+	static struct page page;
+	int at, of;
+
+	app->wizard_page = app->steps.at;
+	steps_count(&app->steps, &at, &of);
+	page = (struct page) {
+		.title = "Set up SMTP settings, step by step",
+		.label = row_of(app)->label,
+		.asks = row_of(app)->asks,
+		.guided = true,
+		.say = say_step,
+		.echo = app->steps.at == AT_ADDRESS ? echo_address : NULL,
+		.escape = go_back,
+	};
+	(void)snprintf(page.corner, sizeof(page.corner), "step %d of %d", at, of);
+	return &page;
+}
+
+static void show_fields(struct app *app)
+{
+	static const struct button buttons[] = {
+		{"Next", "Goes on to the next step.", next},
+		{"Back", "Goes back one step; nothing is lost.", go_back},
+		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
+	};
+	struct page *page;
+
+	form_commit(app);
+	page = begin_page(app);
+	page->enter = next;
+	page->needs = needs;
+	memcpy(page->buttons, buttons, sizeof(buttons));
+	form_show(app, page);
+}
+
+/* The choices */
+
+static void draw_option(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	const struct provider *p = steps_option_provider(&app->steps, n);
+	struct str text;
+
+	if (p) {
+		choose_draw_provider(line, p, marked);
+		return;
+	}
+
+	str_init(&text, steps_text_max);
+	steps_option(&app->steps, n, &text);
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + 1, line.width - 2, text.data, role);
+	str_fini(&text);
+}
+
+static bool option_matches(const struct app *app, size_t n, const char *query)
+{
+	return steps_option_matches(&app->steps, n, query);
+}
+
+static void option_details(const struct app *app, size_t n, struct str *out)
+{
+	steps_option_details(&app->steps, n, out);
+}
+
+static void choose_option(struct app *app, size_t n)
+{
+	steps_choose(&app->steps, n);
+	form_reload(app);
+	go_on(app);
+}
+
+static void show_choice(struct app *app)
+{
+	static struct list_model model = {
+		.matches = option_matches,
+		.draw_row = draw_option,
+		.details = option_details,
+		.choose = choose_option,
+		.close = go_back,
+	};
+	size_t few, n = steps_options(&app->steps, &few);
+
+	form_commit(app);
+	form_show(app, begin_page(app));
+	model.title = row_of(app)->title;
+	model.filter = n > few;
+	model.details_rows = n > few ? 0 : source_rows;
+	list_open(app, &model, n, steps_option_proposed(&app->steps), list_width);
+}
+
+void wizard_news(struct app *app)
+{
+	if (!app->steps.scout.running && row_of(app)->kind == STEPS_CHOICE)
+		list_propose(app, steps_option_proposed(&app->steps));
+}
+
+/* The test */
+
+static bool judged(struct app *app)
+{
+	const struct verdict *v = &app->tester.verdict;
+	enum outcome o = v->diagnosis->outcome;
+
+	steps_tested(&app->steps, v);
+	if (o != OUTCOME_OK && o != OUTCOME_WARNING)
+		return false;
+	app_pop(app);
+	go_on(app);
+	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->diagnosis->title);
+	return true;
+}
+
+static void skip_test(struct app *app)
+{
+	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
+	app_pop(app);
+	go_on(app);
+	form_say(app, ROLE_WARN, "Not tested. smtpsetup test does it later.");
+}
+
+static void answer_stop(struct app *app, int button)
+{
+	if (button == 0)
+		go_on(app);
+	else
+		go_back(app);
+}
+
+static void show_test(struct app *app)
+{
+	static const struct test_purpose purpose = {
+		.judged = judged,
+		.buttons = {{"Back", NULL, test_view_close}, {"Go on without", NULL, skip_test}},
+		.closed = go_back,
+	};
+
+	if (steps_may_test(&app->steps))
+		test_view_run(app, &purpose);
+	else
+		dialog_open(app, &(struct dialog_spec) {
+					 .title = "No more logins for now",
+					 .text = steps_stop_sentence,
+					 .buttons = {"Go on without a test", "Back"},
+					 .answer = answer_stop,
+				 });
+}
+
+/* The review */
+
+static void test_again(struct app *app)
+{
+	app->steps.at = AT_TEST;
+	show(app);
+}
+
+static void show_review(struct app *app)
+{
+	static const struct button buttons[] = {
+		{"Save", "Writes the settings into the file.", leave_save},
+		{"Test again", "Connects and logs in. No mail is sent.", test_again},
+		{"Send a message", "Sends one message, to try it in earnest.", test_view_send},
+		{"Back", "Goes back one step; nothing is lost.", go_back},
+		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
+	};
+	struct page *page = begin_page(app);
+
+	memcpy(page->buttons, buttons, sizeof(buttons));
+	form_show(app, page);
+}
+
+static void (*const shows[])(struct app *app) = {
+	[STEPS_FIELDS] = show_fields,
+	[STEPS_CHOICE] = show_choice,
+	[STEPS_TEST] = show_test,
+	[STEPS_REVIEW] = show_review,
+};
+
+static void show(struct app *app)
+{
+	shows[row_of(app)->kind](app);
+}
+
+/* From outside */
+
+void wizard_toggle(struct app *app)
+{
+	form_commit(app);
+	if (form_is_guided(app)) {
+		back_to_form(app);
+		return;
+	}
+	if (!app->steps.session)
+		steps_init(&app->steps, &app->session);
+	form_reload(app);
+	show(app);
+}
+
+void wizard_use_provider(struct app *app, const struct provider *p)
+{
+	steps_use_provider(&app->steps, p);
+	form_reload(app);
+	while (app->steps.at > AT_LOGIN && steps_back(&app->steps))
+		;
+	if (app->steps.at < AT_LOGIN && !settings_is_empty(&app->session.draft, FIELD_FROM))
+		app->steps.at = AT_LOGIN;
+	show(app);
+}
+
+static void answer_leave(struct app *app, int button)
+{
+	struct err e;
+
+	if (button == 0 && draft_keep(&app->session, &e) < 0)
+		form_say(app, ROLE_BAD, e.message);
+	else if (button == 1)
+		draft_drop(&app->session);
+	if (button < 2)
+		app_quit(app, 0);
+}
+
+void wizard_leave(struct app *app)
+{
+	form_commit(app);
+	if (!form_is_changed(app)) {
+		app_quit(app, 0);
+		return;
+	}
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Leave now?",
+				 .text = "Nothing is saved yet. Your answers can be kept for next "
+					 "time, but for the password.",
+				 .buttons = {"Keep and leave", "Discard", "Stay"},
+				 .answer = answer_leave,
+			 });
+}
+
+void wizard_finish(struct app *app)
+{
+	static const char *const words[] = {
+		[STATE_NOT_TESTED] = "not tested. Test later with: smtpsetup test",
+		[STATE_ESTABLISHED] = "tested: it works.",
+		[STATE_FAILED] = "but its test failed. Test again with: smtpsetup test",
+		[STATE_CHANGED] = "changed since the test. Test again with: smtpsetup test",
+		[STATE_INCOMPLETE] = "not complete yet. smtpsetup status says what is missing.",
+	};
+	const struct session *s = &app->session;
+
+	if (!app->wizard_only) {
+		back_to_form(app);
+		return;
+	}
+	str_clear(&app->last_words);
+	str_format(&app->last_words, "Saved in %s, %s", s->store.path,
+		words[session_state(s, &s->saved)]);
+	app_quit(app, 0);
+}
