@@ -4,7 +4,7 @@
     certs.py DIR
 
 fills DIR with NAME.pem, NAME.key and NAME.chain.pem (what a server sends) for every row of CERTS.
-Trust is ca.pem. As a module: make(), chain(), ca_file() and pin().
+Trust is ca.pem. As a module: make(), which also takes rows of one's own, chain(), ca_file(), pin().
 `openssl ca` signs, because `openssl req -x509` refuses an end before its start.
 """
 from __future__ import annotations
@@ -133,12 +133,12 @@ def make_one(directory: str, cert: Cert) -> None:
     write(directory, f"{cert.name}.chain.pem", "".join(read(directory, f"{n}.pem") for n in sent))
 
 
-def make(directory: str) -> None:
+def make(directory: str, rows: tuple[Cert, ...] = CERTS) -> None:
     """Makes every certificate of the table in `directory`, which is made too if it is not there."""
     os.makedirs(os.path.join(directory, "issued"), mode=0o700, exist_ok=True)
     write(directory, "openssl.cnf", CONFIG)
     write(directory, "index.txt", "")
-    for cert in CERTS:
+    for cert in rows:
         make_one(directory, cert)
 
 

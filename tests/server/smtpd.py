@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""The test server: plays a script (see script.py) on a port of 127.0.0.1 and records the client.
+"""The test server: plays a script (see script.py) on a port of loopback and records the client.
 
     smtpd.py SCRIPT CERTIFICATES [--record FILE]
 
@@ -20,7 +20,7 @@ import ssl
 import sys
 import threading
 import time
-from typing import Callable
+from typing import Callable, Tuple
 
 import certs
 from player import Player, Problem
@@ -32,29 +32,33 @@ MAX_CONNECTIONS = 64
 BACKLOG = 64
 
 Deliver = Callable[["list[bytes]"], None]
+Address = Tuple[str, int]
+ANY_PORT: Address = ("127.0.0.1", 0)
 
 
-def bound() -> socket.socket:
+def bound(at: Address) -> socket.socket:
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    sock.bind(("127.0.0.1", 0))
+    # Old connections may linger on a known port. Of the others nobody else may get one.
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, at[1] != 0)
+    sock.bind(at)
     return sock
 
 
-def listen_accept() -> list[socket.socket]:
-    sock = bound()
+def listen_accept(at: Address) -> list[socket.socket]:
+    sock = bound(at)
     sock.listen(BACKLOG)
     sock.setblocking(False)
     return [sock]
 
 
-def listen_refuse() -> list[socket.socket]:
+def listen_refuse(at: Address) -> list[socket.socket]:
     # Bound but not listening: connects are refused, and nobody else gets the port meanwhile.
-    return [bound()]
+    return [bound(at)]
 
 
-def listen_blackhole() -> list[socket.socket]:
+def listen_blackhole(at: Address) -> list[socket.socket]:
     # A full accept queue: the kernel drops every further SYN.
-    sock = bound()
+    sock = bound(at)
     sock.listen(0)
     fillers = [socket.socket(socket.AF_INET, socket.SOCK_STREAM) for _ in range(8)]
     for filler in fillers:
@@ -102,7 +106,8 @@ class Server:
     """Plays `script` from the moment it is made until close(); `record` is what it saw."""
 
     def __init__(self, script: Script, certificates: str, user: str, password: str,
-                 record: Record | None = None, deliver: Deliver = lambda lines: None):
+                 record: Record | None = None, deliver: Deliver = lambda lines: None,
+                 at: Address = ANY_PORT):
         self.script = script
         self.certificates = certificates
         self.user, self.password = user.encode("utf-8"), password.encode("utf-8")
@@ -110,7 +115,7 @@ class Server:
         self.deliver = deliver
         self.ending = False
         self.live: list[tuple[threading.Thread, Wire]] = []
-        self.sockets = LISTEN[script.listen]()
+        self.sockets = LISTEN[script.listen](at)
         self.port: int = self.sockets[0].getsockname()[1]
         self.bell, self.rope = socket.socketpair()
         self.acceptor = threading.Thread(target=self.accept_all, daemon=True)
