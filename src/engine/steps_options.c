@@ -68,6 +68,15 @@ static size_t first_proposed(const struct steps *st)
 	return 0;
 }
 
+/* Who logs in with an address mostly sends from it. */
+static void propose_sender(struct settings *draft)
+{
+	struct err e;
+
+	if (settings_is_empty(draft, FIELD_FROM))
+		(void)settings_set(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
+}
+
 static void source_choose(struct steps *st, size_t n)
 {
 	struct settings *draft = &st->session->draft;
@@ -77,6 +86,7 @@ static void source_choose(struct steps *st, size_t n)
 	for (int i = 0; f && i < FIELD_COUNT; i++)
 		if (f->where[i])
 			settings_take(draft, &f->settings, (enum field_id)i);
+	propose_sender(draft);
 	st->server_given = f != NULL;
 	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));
 }
