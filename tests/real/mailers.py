@@ -267,4 +267,76 @@ postlog unix-dgram n - n - 1 postlogd
               "Postfix's log of the first visits")
 
 
-KINDS = {"postfix": (Dovecot(), Postfix())}
+class Exim:
+    """The same doors as Postfix, with GnuTLS; whoever has logged in may send, nobody else."""
+
+    packages = ("exim4-daemon-light",)
+    programs = ("usr/sbin/exim4",)
+    users, groups = ("Debian-exim",), ()
+
+    CONFIG = """
+primary_hostname = mail.example.test
+keep_environment =
+spool_directory = $base/spool
+log_file_path = $base/log/exim.%s
+log_selector = +smtp_connection +smtp_no_mail
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = 25 : 587 : 465
+tls_on_connect_ports = 465
+tls_advertise_hosts = *
+tls_certificate = $cert
+tls_privatekey = $key
+auth_advertise_hosts = $${if or{{eq{$$received_port}{25}}{!eq{$$tls_in_cipher}{}}}{*}{}}
+acl_smtp_rcpt = recipient
+begin acl
+recipient:
+  accept authenticated = *
+  deny message = relay not permitted
+begin routers
+everybody:
+  driver = accept
+  transport = inbox
+begin transports
+inbox:
+  driver = appendfile
+  directory = $inbox
+  maildir_format
+  user = $nobody
+  group = $nobody
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = $${if and{{eq{$$auth2}{$user}}{eq{$$auth3}{$${readfile{$base/password}}}}}}
+  server_set_id = $$auth2
+login:
+  driver = plaintext
+  public_name = LOGIN
+  server_prompts = <| Username: | Password:
+  server_condition = $${if and{{eq{$$auth1}{$user}}{eq{$$auth2}{$${readfile{$base/password}}}}}}
+  server_set_id = $$auth1
+"""
+
+    def etc_files(self, site: Site) -> dict:
+        return {"exim4/exim4.conf": site.fill(self.CONFIG)}
+
+    def start(self, site: Site) -> None:
+        (site.base / "password").write_text(site.password)
+        for path in (site.base / "spool", site.log.parent):
+            path.mkdir(exist_ok=True)
+            shutil.chown(path, "Debian-exim", "Debian-exim")
+        for path in (site.base / "password", site.cert, site.key):
+            shutil.chown(path, "Debian-exim")
+        make_maildir(site.inbox)
+        site.log.symlink_to("exim.main")
+        # As a child of process 1 it would take itself for restarted, and stay in the foreground.
+        site.command("sh", "-c", 'exim4 -bd -oP "$0" || exit', site.base / "exim.pid")
+        for port, implicit_tls in DOORS:
+            greet(port, implicit_tls, site)
+        until(lambda: site.log.read_text().count("no MAIL in SMTP") == len(DOORS),
+              "Exim's log of the first visits")
+
+
+# What makes up one whole submission server.
+KINDS = {"postfix": (Dovecot(), Postfix()), "exim": (Exim(),)}

@@ -26,7 +26,8 @@ TRUTHS = {  # login, encrypted
     (NONE, True): Truth("ok", "ok.no_login", 0, False, 0),
     (NONE, False): Truth("warning", "warn.not_encrypted", 0, False, 0),
 }
-SEEN = {  # the counts in Postfix's log; None: there was no such command
+REFUSED = {"postfix": {"code": 535, "enhanced": "5.7.8"}, "exim": {"code": 535, "enhanced": None}}
+SEEN = {  # the counts in the server's log; None: there was no such command
     RIGHT: {"auth": "1", "quit": "1"},
     WRONG: {"auth": "0/1"},
     NONE: {"auth": None, "quit": "1"},
@@ -96,7 +97,8 @@ def judge_answer(done, door: Door, login: str) -> list:
         "schema": 1, "verdict": truth.verdict, "id": truth.id, "encrypted": door.encrypted,
         "authenticated": truth.authenticated, "step": "auth" if login == WRONG else "done"})
     if login == WRONG:
-        complaints += compare("smtp", answer.get("smtp") or {}, {"code": 535, "enhanced": "5.7.8"})
+        complaints += compare("smtp", answer.get("smtp") or {},
+                              REFUSED[os.environ["MAIL_KIND"]])
     return complaints
 
 
@@ -112,7 +114,7 @@ def judge_log(sessions, door: Door, login: str) -> list:
         return [f"{len(counts)} sessions instead of one"]
     never = dict.fromkeys(("mail", "rcpt", "data", "vrfy", "unknown"))
     starttls = {"starttls": "1" if door.protocol == "starttls" else None}
-    complaints = compare("Postfix saw", counts[0], {**never, **starttls, **SEEN[login]})
+    complaints = compare("the server saw", counts[0], {**never, **starttls, **SEEN[login]})
     return complaints + (sessions.lost() if login != WRONG else [])
 
 
