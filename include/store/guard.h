@@ -17,9 +17,9 @@ enum {
 };
 
 /*
- * Is the text fit for the parser? name is the file's name for the sentence. has_comments may
- * be NULL. Errors: EX_CONFIG with file and line.
+ * Is the text fit for the parser? name is the file's name for the sentence.
+ * Errors: EX_CONFIG with file and line.
  */
-int guard_check(const char *name, const char *text, size_t len, bool *has_comments, struct err *e);
+int guard_check(const char *name, const char *text, size_t len, struct err *e);
 
 #endif

@@ -2,8 +2,9 @@
  * The configuration file: the only place that knows libconfig. Loading is guarded: a regular
  * file of at most 256 KiB that nobody else may change or read, without NUL bytes, @include or
  * deep nesting, with the types and ranges checked here (libconfig 1.5 checks neither). Saving
- * keeps unknown settings, goes through memory, is parsed again and compared before it
- * replaces the old file, and writes nothing where nothing changed.
+ * changes what differs and leaves every other byte (comments, order, unknown settings), goes
+ * through memory, is parsed again and compared before it replaces the old file, and writes
+ * nothing where nothing changed.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H

@@ -17,10 +17,11 @@ int tree_parse(config_t *tree, const char *name, const char *text, struct err *e
 int tree_read(const config_t *tree, const char *name, struct settings *settings,
 	struct tested *tested, struct err *e);
 
-/* Puts in what differs from the defaults or is there already; the rest is taken out. */
-void tree_write(config_t *tree, const struct settings *settings, const struct tested *tested);
-
-/* Appends the tree as text. Errors: EX_SOFTWARE. */
-int tree_print(const config_t *tree, struct str *out, struct err *e);
+/*
+ * Makes the text say these settings: what differs is changed in its place, a default that nobody
+ * wrote is left out. Errors: EX_CONFIG, EX_SOFTWARE; what is in the text then is of no use.
+ */
+int tree_change(struct str *text, const char *name, const struct settings *settings,
+	const struct tested *tested, struct err *e);
 
 #endif

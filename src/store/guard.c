@@ -13,7 +13,6 @@ struct scan {
 	size_t len, at;
 	enum state state;
 	int line, depth, settings;
-	bool comments;
 	bool line_start;     /* only blanks so far on this line */
 	const char *trouble; /* what a word or an escape was found to be; NULL: nothing */
 };
@@ -26,12 +25,6 @@ static bool starts(const struct scan *s, const char *word)
 }
 
 /* Each state eats one character, or two where they belong together, and names the next state. */
-
-static enum state enter_comment(struct scan *s, enum state next)
-{
-	s->comments = true;
-	return next;
-}
 
 static bool in_word(char c)
 {
@@ -92,10 +85,10 @@ static enum state eat_code(struct scan *s)
 	if (c == '"')
 		return STRING;
 	if (c == '#' || starts(s, "//"))
-		return enter_comment(s, LINE_COMMENT);
+		return LINE_COMMENT;
 	if (starts(s, "/*")) {
 		s->at++;
-		return enter_comment(s, BLOCK_COMMENT);
+		return BLOCK_COMMENT;
 	}
 	s->depth += c == '{' || c == '(' || c == '[';
 	s->depth -= c == '}' || c == ')' || c == ']';
@@ -155,7 +148,7 @@ static const char *objection(const struct scan *s)
 	return NULL;
 }
 
-int guard_check(const char *name, const char *text, size_t len, bool *has_comments, struct err *e)
+int guard_check(const char *name, const char *text, size_t len, struct err *e)
 {
 	struct scan s = {.text = text, .len = len, .line = 1, .line_start = true};
 
@@ -171,7 +164,5 @@ int guard_check(const char *name, const char *text, size_t len, bool *has_commen
 	}
 	if (s.trouble) /* in the last word of all */
 		return err_set(e, EX_CONFIG, "%s: line %d: %s", name, s.line, s.trouble);
-	if (has_comments)
-		*has_comments = s.comments;
 	return 0;
 }

@@ -42,15 +42,12 @@ static int load_text(
 	struct store *st, struct settings *settings, struct tested *tested, struct err *e)
 {
 	config_t tree;
-	bool comments;
 	int result;
 
 	if (check_mode(st, e) < 0)
 		return -1;
-	if (guard_check(st->path, st->text.data, st->text.len, &comments, e) < 0)
+	if (guard_check(st->path, st->text.data, st->text.len, e) < 0)
 		return -1;
-	if (comments)
-		st->keep_reason = "its comments are not in the new one";
 	config_init(&tree);
 	result = tree_parse(&tree, st->path, st->text.data, e);
 	if (result == 0)
@@ -82,23 +79,6 @@ void store_start_anew(struct store *st)
 	st->broken = false;
 	st->keep_reason = "it could not be used";
 	str_clear(&st->text);
-}
-
-/* The bytes of the new file: the old tree with the settings put in. */
-static int render(const struct store *st, const struct settings *settings,
-	const struct tested *tested, struct str *out, struct err *e)
-{
-	config_t tree;
-	int result;
-
-	config_init(&tree);
-	result = tree_parse(&tree, st->path, st->text.data, e);
-	if (result == 0) {
-		tree_write(&tree, settings, tested);
-		result = tree_print(&tree, out, e);
-	}
-	config_destroy(&tree);
-	return result;
 }
 
 static bool tested_same(const struct tested *a, const struct tested *b)
@@ -138,6 +118,30 @@ static int verify(const struct store *st, const struct str *text, const struct s
 	config_destroy(&tree);
 	settings_fini(&back);
 	return result;
+}
+
+/* The old text with the settings put in. */
+static int change(const struct store *st, const struct settings *settings,
+	const struct tested *tested, struct str *text, struct err *e)
+{
+	str_add(text, st->text.data, st->text.len);
+	if (tree_change(text, st->path, settings, tested, e) < 0)
+		return -1;
+	return verify(st, text, settings, tested, e);
+}
+
+/* Where the old text cannot be changed in its places, a new one is made, and the old one kept. */
+static int render(struct store *st, const struct settings *settings, const struct tested *tested,
+	struct str *text, struct err *e)
+{
+	if (change(st, settings, tested, text, e) == 0)
+		return 0;
+	str_wipe(text);
+	str_init(text, guard_size_max);
+	st->keep_reason = "what else was in it is not in the new one";
+	if (tree_change(text, st->path, settings, tested, e) < 0)
+		return -1;
+	return verify(st, text, settings, tested, e);
 }
 
 static int keep_beside(const struct store *st, struct str *note, struct err *e)
@@ -213,8 +217,6 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 		return 0;
 	str_init(&text, guard_size_max);
 	result = render(st, settings, tested, &text, e);
-	if (result == 0)
-		result = verify(st, &text, settings, tested, e);
 	if (result == 0)
 		result = put_in_place(st, &text, note, e);
 	st->wrote = result == 0;

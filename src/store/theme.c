@@ -207,7 +207,7 @@ static int load_path(struct theme *t, const char *name, const char *path, struct
 	if (result == 0 && !state.exists)
 		result = err_set(e, EX_USAGE, "there is no theme \"%s\"", name);
 	if (result == 0)
-		result = guard_check(path, text.data, text.len, NULL, e);
+		result = guard_check(path, text.data, text.len, e);
 	if (result == 0)
 		result = read_theme(&r, text.data, &fresh);
 	if (result == 0)

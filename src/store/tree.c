@@ -1,10 +1,9 @@
 #include "store/tree.h"
 
-#include "base/mem.h"
+#include "store/guard.h"
+#include "store/patch.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { number_text_size = 24 };
@@ -25,20 +24,34 @@ static struct path path_of(const char *key)
 
 /* The rows of `tested`, read and written alike. */
 static const struct {
-	const char *name;
+	const char *key;
 	size_t offset, size;
 } tested_rows[] = {
-	{"verdict", offsetof(struct tested, id), sizeof(((struct tested *)0)->id)},
-	{"at", offsetof(struct tested, at), sizeof(((struct tested *)0)->at)},
-	{"fingerprint", offsetof(struct tested, fingerprint),
+	{"tested.verdict", offsetof(struct tested, id), sizeof(((struct tested *)0)->id)},
+	{"tested.at", offsetof(struct tested, at), sizeof(((struct tested *)0)->at)},
+	{"tested.fingerprint", offsetof(struct tested, fingerprint),
 		sizeof(((struct tested *)0)->fingerprint)},
 };
 
 enum { tested_count = sizeof(tested_rows) / sizeof(tested_rows[0]) };
 
+static bool is_parsed(config_t *tree, const char *text, const char *end)
+{
+	struct str whole;
+	bool result;
+
+	str_init(&whole, guard_size_max + 2);
+	str_text(&whole, text);
+	str_text(&whole, end);
+	result = config_read_string(tree, whole.data) == CONFIG_TRUE;
+	str_wipe(&whole);
+	return result;
+}
+
+/* A comment that the end of the file ends is an error to libconfig 1.5: it gets a line end. */
 int tree_parse(config_t *tree, const char *name, const char *text, struct err *e)
 {
-	if (config_read_string(tree, text) == CONFIG_TRUE)
+	if (is_parsed(tree, text, "\n") || is_parsed(tree, text, ""))
 		return 0;
 	return err_set(e, EX_CONFIG, "%s: line %d: %s", name, config_error_line(tree),
 		config_error_text(tree));
@@ -100,7 +113,8 @@ static int read_tested(const config_t *tree, const char *name, struct tested *te
 	for (size_t i = 0; group && i < tested_count; i++) {
 		const char *text = NULL;
 
-		if (config_setting_lookup_string(group, tested_rows[i].name, &text) && text)
+		if (config_setting_lookup_string(group, path_of(tested_rows[i].key).name, &text) &&
+			text)
 			(void)snprintf((char *)tested + tested_rows[i].offset, tested_rows[i].size,
 				"%s", text);
 	}
@@ -125,105 +139,101 @@ int tree_read(const config_t *tree, const char *name, struct settings *settings,
 	return read_tested(tree, name, tested, e);
 }
 
-static config_setting_t *make_group(config_t *tree, const char *word)
-{
-	config_setting_t *group = group_of(tree, word);
+/* What is to be done to the text */
 
-	if (!group)
-		group = config_setting_add(config_root_setting(tree), word, CONFIG_TYPE_GROUP);
-	if (!group)
-		mem_exhausted();
-	return group;
+enum { wish_count = FIELD_COUNT + tested_count };
+
+struct wishes {
+	struct wish rows[wish_count];
+	struct str literals[wish_count];
+};
+
+static void wish_for(struct wishes *w, int at, const char *key, enum patch_act act)
+{
+	str_init(&w->literals[at], guard_size_max);
+	w->rows[at] = (struct wish) {key, act, NULL};
 }
 
-/* A setting keeps its place while its type is right; else it is taken out and added anew. */
-static config_setting_t *make_member(config_setting_t *group, const char *name, int type)
-{
-	config_setting_t *at = config_setting_get_member(group, name);
-
-	if (at && config_setting_type(at) != type) {
-		(void)config_setting_remove(group, name);
-		at = NULL;
-	}
-	if (!at)
-		at = config_setting_add(group, name, type);
-	if (!at)
-		mem_exhausted();
-	return at;
-}
-
-static void put_text(config_setting_t *group, const char *name, const char *text)
-{
-	config_setting_t *at = make_member(group, name, CONFIG_TYPE_STRING);
-
-	if (!config_setting_set_string(at, text))
-		mem_exhausted();
-}
-
-static void put_field(config_setting_t *group, const char *name, enum field_id id,
-	const struct settings *settings)
+static void say_literal(struct str *out, const struct settings *settings, enum field_id id)
 {
 	const struct secret *secret = settings_secret(settings, id);
 
-	if (!fields[id].type->integer)
-		put_text(group, name, secret ? secret_text(secret) : settings_get(settings, id));
+	if (fields[id].type->integer)
+		str_text(out, settings_get(settings, id));
 	else
-		(void)config_setting_set_int(make_member(group, name, CONFIG_TYPE_INT),
-			(int)settings_number(settings, id));
+		patch_quote(out, secret ? secret_text(secret) : settings_get(settings, id));
 }
 
-static void write_field(config_t *tree, enum field_id id, const struct settings *settings)
+/* A default stands in the file where somebody wrote it there, or where it always does. */
+static enum patch_act act_for(const config_t *tree, const struct settings *was,
+	const struct settings *settings, enum field_id id)
 {
-	struct path p = path_of(fields[id].key);
-	config_setting_t *group = group_of(tree, p.group);
-	bool there = group && config_setting_get_member(group, p.name);
+	bool there = config_lookup(tree, fields[id].key);
 
-	if (settings_is_default(settings, id) && !(fields[id].flags & FIELD_ALWAYS)) {
-		if (there && settings_origin(settings, id) == ORIGIN_DEFAULT)
-			(void)config_setting_remove(group, p.name);
-		if (!there || settings_origin(settings, id) == ORIGIN_DEFAULT)
-			return;
+	if (settings_is_default(settings, id) && !(fields[id].flags & FIELD_ALWAYS) &&
+		(!there || settings_origin(settings, id) == ORIGIN_DEFAULT))
+		return PATCH_DROP;
+	return there && settings_same(was, settings, id) ? PATCH_KEEP : PATCH_PUT;
+}
+
+static void wish_fields(struct wishes *w, const config_t *tree, const struct settings *was,
+	const struct settings *settings)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		wish_for(w, i, fields[i].key, act_for(tree, was, settings, (enum field_id)i));
+		say_literal(&w->literals[i], settings, (enum field_id)i);
 	}
-	put_field(make_group(tree, p.group), p.name, id, settings);
 }
 
-static void write_tested(config_t *tree, const struct tested *tested)
+static void wish_tested(struct wishes *w, const struct tested *was, const struct tested *tested)
 {
-	if (!tested->id[0]) {
-		if (group_of(tree, "tested"))
-			(void)config_setting_remove(config_root_setting(tree), "tested");
-		return;
+	for (size_t i = 0; i < tested_count; i++) {
+		const char *old = (const char *)was + tested_rows[i].offset;
+		const char *new = (const char *)tested + tested_rows[i].offset;
+		bool same = *old && strcmp(old, new) == 0;
+
+		wish_for(w, (int)(FIELD_COUNT + i), tested_rows[i].key,
+			!tested->id[0] ? PATCH_DROP
+			: same         ? PATCH_KEEP
+				       : PATCH_PUT);
+		patch_quote(&w->literals[FIELD_COUNT + i], new);
 	}
-	for (size_t i = 0; i < tested_count; i++)
-		put_text(make_group(tree, "tested"), tested_rows[i].name,
-			(const char *)tested + tested_rows[i].offset);
 }
 
-void tree_write(config_t *tree, const struct settings *settings, const struct tested *tested)
+static int grant(struct wishes *w, struct str *text)
 {
-	for (int i = 0; i < FIELD_COUNT; i++)
-		write_field(tree, (enum field_id)i, settings);
-	write_tested(tree, tested);
+	int result;
+
+	for (int i = 0; i < wish_count; i++)
+		w->rows[i].literal = w->literals[i].data;
+	result = patch_apply(text, w->rows, wish_count);
+	for (int i = 0; i < wish_count; i++)
+		str_wipe(&w->literals[i]);
+	return result;
 }
 
-int tree_print(const config_t *tree, struct str *out, struct err *e)
+int tree_change(struct str *text, const char *name, const struct settings *settings,
+	const struct tested *tested, struct err *e)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *stream = open_memstream(&text, &len);
-	int failed = 1;
+	struct tested tested_was = {0};
+	struct settings was;
+	struct wishes w;
+	config_t tree;
+	int result;
 
-	if (stream) {
-		config_write(tree, stream);
-		failed = ferror(stream);
-		failed |= fclose(stream);
+	settings_init(&was);
+	config_init(&tree);
+	result = tree_parse(&tree, name, text->data, e);
+	if (result == 0)
+		result = tree_read(&tree, name, &was, &tested_was, e);
+	if (result == 0) {
+		wish_fields(&w, &tree, &was, settings);
+		wish_tested(&w, &tested_was, tested);
+		result = grant(&w, text);
+		if (result < 0)
+			(void)err_set(e, EX_SOFTWARE, "%s cannot be changed in its places", name);
 	}
-	if (!failed)
-		str_add(out, text, len);
-	if (text)
-		explicit_bzero(text, len);
-	free(text);
-	if (failed || out->full)
-		return err_set(e, EX_SOFTWARE, "the settings cannot be written as text");
-	return 0;
+	config_destroy(&tree);
+	settings_fini(&was);
+	return result;
 }

@@ -155,24 +155,53 @@ static void what_is_reset_leaves_the_file(void **state)
 	bench_end(&b);
 }
 
-static void comments_are_kept_beside(void **state)
+static void comments_stay(void **state)
 {
-	static const char text[] = "# why\nserver = { port = 587; };\n";
+	struct bench b;
+
+	(void)state;
+	scratch_write("f", "# why\nserver = { port = 587; # that one\n};\n");
+	assert_int_equal(bench_load(&b, "f"), 0);
+	bench_put(&b, FIELD_PORT, "588");
+	assert_int_equal(bench_save(&b), 0);
+	assert_string_equal(scratch_read("f"),
+		"# why\nserver = { host = \"\"; port = 588; # that one\n"
+		"  protocol = \"starttls\";\n};\n");
+	assert_null(scratch_read("f.bak"));
+	bench_end(&b);
+}
+
+static void a_comment_at_the_very_end(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	scratch_write("f", "server = { port = 587; }; # no line end");
+	assert_int_equal(bench_load(&b, "f"), 0);
+	bench_put(&b, FIELD_USER, "me");
+	assert_int_equal(bench_save(&b), 0);
+	assert_non_null(strstr(scratch_read("f"), "# no line end\nauth = {\n  user = \"me\";\n"));
+	bench_end(&b);
+}
+
+/* Where its places are not found, a new text is written, and the old one kept beside. */
+static void what_cannot_be_changed_is_kept_beside(void **state)
+{
 	struct str note;
 	struct bench b;
 
 	(void)state;
-	scratch_write("f", text);
+	scratch_write("f", "server = { port = 26; };\n");
 	str_init(&note, 1000);
 	assert_int_equal(bench_load(&b, "f"), 0);
+	str_clear(&b.store.text);
+	str_text(&b.store.text, "neither this nor that");
 	bench_put(&b, FIELD_HOST, "mx.example.org");
 	assert_int_equal(store_save(&b.store, &b.settings, &b.tested, &note, &b.e), 0);
-	assert_string_equal(scratch_read("f.bak"), text);
+	assert_string_equal(scratch_read("f.bak"), "server = { port = 26; };\n");
 	assert_int_equal(scratch_mode("f.bak"), 0600);
 	assert_non_null(strstr(note.data, "f.bak"));
-	bench_put(&b, FIELD_HOST, "other.example.org");
-	assert_int_equal(bench_save(&b), 0);
-	assert_string_equal(scratch_read("f.bak"), text); /* only the first time */
+	assert_non_null(strstr(scratch_read("f"), "host = \"mx.example.org\";"));
 	str_fini(&note);
 	bench_end(&b);
 }
@@ -229,7 +258,9 @@ int main(void)
 		scratch_test(what_is_unknown_is_never_changed),
 		scratch_test(nothing_changed_nothing_written),
 		scratch_test(what_is_reset_leaves_the_file),
-		scratch_test(comments_are_kept_beside),
+		scratch_test(comments_stay),
+		scratch_test(a_comment_at_the_very_end),
+		scratch_test(what_cannot_be_changed_is_kept_beside),
 		scratch_test(changed_by_somebody_else),
 		scratch_test(several_saves_in_a_row),
 	};

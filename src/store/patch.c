@@ -1,0 +1,307 @@
+#include "store/patch.h"
+
+#include "store/scan.h"
+
+#include <string.h>
+
+static struct scan whole(const struct str *text)
+{
+	return (struct scan) {.text = text->data, .end = text->len};
+}
+
+/* A key has two parts. */
+
+static size_t group_len(const struct wish *w)
+{
+	return strcspn(w->key, ".");
+}
+
+static const char *name_of(const struct wish *w)
+{
+	return w->key + group_len(w) + 1;
+}
+
+static bool same_group(const struct wish *a, const struct wish *b)
+{
+	return strncmp(a->key, b->key, group_len(a) + 1) == 0;
+}
+
+static bool find_group(const struct str *text, const struct wish *w, struct scan_setting *group)
+{
+	return scan_find(whole(text), w->key, group_len(w), group);
+}
+
+static bool find_member(const struct str *text, const struct scan_setting *group,
+	const struct wish *w, struct scan_setting *member)
+{
+	return scan_find(scan_group(text->data, group), name_of(w), strlen(name_of(w)), member);
+}
+
+/* Secrets are in the text: what it was is wiped. */
+static void splice(struct str *text, struct span out, const struct str *in)
+{
+	struct str next;
+
+	str_init(&next, text->max);
+	str_add(&next, text->data, out.begin);
+	str_add(&next, in->data, in->len);
+	str_add(&next, text->data + out.end, text->len - out.end);
+	str_wipe(text);
+	*text = next;
+}
+
+/* Lines */
+
+static size_t skip_blanks(const struct str *text, size_t at)
+{
+	while (text->data[at] == ' ' || text->data[at] == '\t' || text->data[at] == '\r')
+		at++;
+	return at;
+}
+
+static bool is_line_end(const struct str *text, size_t at)
+{
+	return at >= text->len || text->data[at] == '\n';
+}
+
+static size_t line_begin(const struct str *text, size_t at)
+{
+	while (at && text->data[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static bool is_first_on_line(const struct str *text, size_t at)
+{
+	return skip_blanks(text, line_begin(text, at)) == at;
+}
+
+/* Does nothing but a comment follow on this line? */
+static bool is_last_on_line(const struct str *text, size_t at)
+{
+	const char *rest = text->data + skip_blanks(text, at);
+	const char *line_end = strchr(rest, '\n'), *comment_end;
+
+	if (is_line_end(text, (size_t)(rest - text->data)) || rest[0] == '#' ||
+		strncmp(rest, "//", 2) == 0)
+		return true;
+	if (strncmp(rest, "/*", 2) != 0)
+		return false;
+	comment_end = strstr(rest + 2, "*/");
+	return comment_end && (!line_end || comment_end < line_end) &&
+	       is_last_on_line(text, (size_t)(comment_end + 2 - text->data));
+}
+
+static size_t next_line(const struct str *text, size_t at)
+{
+	const char *line_end = memchr(text->data + at, '\n', text->len - at);
+
+	return line_end ? (size_t)(line_end + 1 - text->data) : text->len;
+}
+
+/* As the first line of the text ends. */
+static const char *line_break(const struct str *text)
+{
+	const char *first = strchr(text->data, '\n');
+
+	return first && first > text->data && first[-1] == '\r' ? "\r\n" : "\n";
+}
+
+/* Putting in */
+
+/* Behind what ends there: on the next line, or beside it where more follows on the same one. */
+static void insert_behind(struct str *text, size_t at, const char *indent, const struct str *words)
+{
+	struct str in;
+	bool own_line = is_last_on_line(text, at);
+
+	str_init(&in, text->max);
+	if (own_line) {
+		at = next_line(text, at);
+		if (at && text->data[at - 1] != '\n')
+			str_text(&in, line_break(text));
+		str_text(&in, indent);
+		str_add(&in, words->data, words->len);
+		str_text(&in, line_break(text));
+	} else {
+		str_char(&in, ' ');
+		str_add(&in, words->data, words->len);
+	}
+	splice(text, (struct span) {at, at}, &in);
+	str_wipe(&in);
+}
+
+static void insert_before(struct str *text, size_t at, const struct str *words)
+{
+	struct str in;
+
+	str_init(&in, text->max);
+	str_add(&in, words->data, words->len);
+	str_text(&in, is_first_on_line(text, at) ? line_break(text) : " ");
+	splice(text, (struct span) {at, at}, &in);
+	str_wipe(&in);
+}
+
+static void say_member(struct str *words, const struct wish *w)
+{
+	str_format(words, "%s = %s;", name_of(w), w->literal);
+}
+
+/* The blanks before a member that begins its line; else two more than those of its group. */
+static void say_indent(struct str *out, const struct str *text, const struct scan_setting *group)
+{
+	struct scan members = scan_group(text->data, group);
+	struct scan_setting first;
+	bool own_line = scan_next(&members, &first) && is_first_on_line(text, first.name.begin);
+	size_t at = own_line ? first.name.begin : group->name.begin, begin = line_begin(text, at);
+
+	str_add(out, text->data + begin, skip_blanks(text, begin) - begin);
+	if (!own_line)
+		str_text(out, "  ");
+}
+
+/* Behind the nearest of those before it that is there, else first in its group. */
+static void put_member(struct str *text, const struct scan_setting *group,
+	const struct wish *wishes, const struct wish *w)
+{
+	size_t at = group->value.begin + 1;
+	struct scan_setting before;
+	struct str words, indent;
+
+	for (const struct wish *b = w; b-- > wishes && same_group(b, w);)
+		if (find_member(text, group, b, &before)) {
+			at = before.end;
+			break;
+		}
+	str_init(&words, text->max);
+	str_init(&indent, text->max);
+	say_member(&words, w);
+	say_indent(&indent, text, group);
+	insert_behind(text, at, indent.data, &words);
+	str_fini(&indent);
+	str_wipe(&words);
+}
+
+/* Behind the nearest group before it, else before the nearest one behind it, else at the end. */
+static void place_group(struct str *text, const struct wish *wishes, size_t n, const struct wish *w,
+	const struct str *words)
+{
+	struct scan_setting other;
+
+	for (const struct wish *b = w; b-- > wishes;)
+		if (find_group(text, b, &other)) {
+			insert_behind(text, other.end, "", words);
+			return;
+		}
+	for (const struct wish *b = w + 1; b < wishes + n; b++)
+		if (find_group(text, b, &other)) {
+			insert_before(text, other.name.begin, words);
+			return;
+		}
+	insert_behind(text, text->len, "", words);
+}
+
+static void put_group(struct str *text, const struct wish *wishes, size_t n, const struct wish *w)
+{
+	struct str words;
+
+	str_init(&words, text->max);
+	str_format(&words, "%.*s = {%s  ", (int)group_len(w), w->key, line_break(text));
+	say_member(&words, w);
+	str_format(&words, "%s};", line_break(text));
+	place_group(text, wishes, n, w, &words);
+	str_wipe(&words);
+}
+
+static void put(struct str *text, const struct wish *wishes, size_t n, const struct wish *w)
+{
+	struct scan_setting group, member;
+	struct str literal;
+
+	if (!find_group(text, w, &group)) {
+		put_group(text, wishes, n, w);
+		return;
+	}
+	if (!find_member(text, &group, w, &member)) {
+		put_member(text, &group, wishes, w);
+		return;
+	}
+	str_init(&literal, text->max);
+	str_text(&literal, w->literal);
+	splice(text, member.value, &literal);
+	str_wipe(&literal);
+}
+
+/* Taking out */
+
+/* With its line, where it stands alone; a comment beside it stays. */
+static void take_out(struct str *text, const struct scan_setting *s)
+{
+	const struct str nothing = {.data = (char[]) {""}};
+	struct span out = {s->name.begin, skip_blanks(text, s->end)};
+
+	if (!is_first_on_line(text, out.begin)) {
+		out.end = s->end;
+		while (text->data[out.begin - 1] == ' ' || text->data[out.begin - 1] == '\t')
+			out.begin--;
+	} else if (is_line_end(text, out.end)) {
+		out = (struct span) {line_begin(text, out.begin), next_line(text, out.end)};
+	}
+	splice(text, out, &nothing);
+}
+
+static bool is_blank(const struct str *text, struct span in)
+{
+	return in.begin + strspn(text->data + in.begin, " \t\r\n") >= in.end;
+}
+
+static void drop(struct str *text, const struct wish *w)
+{
+	struct scan_setting group, member;
+
+	if (!find_group(text, w, &group) || !find_member(text, &group, w, &member))
+		return;
+	take_out(text, &member);
+	if (find_group(text, w, &group) &&
+		is_blank(text, (struct span) {group.value.begin + 1, group.value.end - 1}))
+		take_out(text, &group);
+}
+
+/* Is this a list of settings, and what has the name of a group a group? */
+static bool is_understood(const struct str *text, const struct wish *wishes, size_t n)
+{
+	struct scan all = whole(text);
+	struct scan_setting setting;
+
+	while (scan_next(&all, &setting))
+		;
+	for (size_t i = 0; i < n && !all.lost; i++)
+		all.lost = find_group(text, &wishes[i], &setting) &&
+			   text->data[setting.value.begin] != '{';
+	return !all.lost;
+}
+
+int patch_apply(struct str *text, const struct wish *wishes, size_t n)
+{
+	if (!is_understood(text, wishes, n))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (wishes[i].act == PATCH_DROP)
+			drop(text, &wishes[i]);
+		else if (wishes[i].act == PATCH_PUT)
+			put(text, wishes, n, &wishes[i]);
+	return text->full ? -1 : 0;
+}
+
+void patch_quote(struct str *out, const char *text)
+{
+	str_char(out, '"');
+	for (; *text; text++)
+		if (*text == '"' || *text == '\\')
+			str_format(out, "\\%c", *text);
+		else if ((unsigned char)*text < ' ' || *text == 0x7f)
+			str_format(out, "\\x%02X", (unsigned char)*text);
+		else
+			str_char(out, *text);
+	str_char(out, '"');
+}

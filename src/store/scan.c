@@ -1,0 +1,151 @@
+#include "store/scan.h"
+
+#include <string.h>
+
+static const char blanks[] = " \t\r\n\f\v";
+
+static bool is_one_of(char c, const char *set)
+{
+	return c && strchr(set, c);
+}
+
+static bool starts(const struct scan *s, const char *word)
+{
+	size_t len = strlen(word);
+
+	return s->end - s->at >= len && memcmp(s->text + s->at, word, len) == 0;
+}
+
+static void skip_past(struct scan *s, const char *word)
+{
+	while (s->at < s->end && !starts(s, word))
+		s->at++;
+	s->at += s->at < s->end ? strlen(word) : 0;
+}
+
+static bool skip_comment(struct scan *s)
+{
+	if (starts(s, "#") || starts(s, "//"))
+		skip_past(s, "\n");
+	else if (starts(s, "/*"))
+		skip_past(s, "*/");
+	else
+		return false;
+	return true;
+}
+
+static void skip_blanks(struct scan *s)
+{
+	do {
+		while (s->at < s->end && is_one_of(s->text[s->at], blanks))
+			s->at++;
+	} while (skip_comment(s));
+}
+
+static void skip_string(struct scan *s)
+{
+	for (s->at++; s->at < s->end && s->text[s->at] != '"'; s->at++)
+		s->at += s->text[s->at] == '\\';
+	s->at = s->at < s->end ? s->at + 1 : s->end;
+}
+
+/* Strings beside each other are one. */
+static void skip_strings(struct scan *s)
+{
+	size_t end;
+
+	do {
+		skip_string(s);
+		end = s->at;
+		skip_blanks(s);
+	} while (starts(s, "\""));
+	s->at = end;
+}
+
+static void skip_word(struct scan *s)
+{
+	while (s->at < s->end && s->text[s->at] && !is_one_of(s->text[s->at], blanks) &&
+		!is_one_of(s->text[s->at], "=:;,{}[]()\"#/"))
+		s->at++;
+}
+
+/* A group, a list or an array, with all that is in it. */
+static void skip_brackets(struct scan *s)
+{
+	int depth = 0;
+
+	do {
+		skip_blanks(s);
+		if (starts(s, "\"")) {
+			skip_string(s);
+		} else if (s->at < s->end) {
+			depth += is_one_of(s->text[s->at], "{[(");
+			depth -= is_one_of(s->text[s->at], "}])");
+			s->at++;
+		}
+	} while (depth > 0 && s->at < s->end);
+}
+
+static void skip_value(struct scan *s)
+{
+	if (starts(s, "\""))
+		skip_strings(s);
+	else if (s->at < s->end && is_one_of(s->text[s->at], "{[("))
+		skip_brackets(s);
+	else
+		skip_word(s);
+}
+
+/* What this part eats: never nothing, or the scan is lost. */
+static struct span take(struct scan *s, void (*skip)(struct scan *))
+{
+	struct span span;
+
+	skip_blanks(s);
+	span.begin = s->at;
+	skip(s);
+	span.end = s->at;
+	s->lost |= span.begin == span.end;
+	return span;
+}
+
+static void skip_sign(struct scan *s)
+{
+	s->at += starts(s, "=") || starts(s, ":");
+}
+
+static void skip_terminator(struct scan *s)
+{
+	size_t before = s->at;
+
+	skip_blanks(s);
+	s->at = starts(s, ";") || starts(s, ",") ? s->at + 1 : before;
+}
+
+bool scan_next(struct scan *s, struct scan_setting *setting)
+{
+	skip_blanks(s);
+	if (s->lost || s->at >= s->end)
+		return false;
+	setting->name = take(s, skip_word);
+	(void)take(s, skip_sign);
+	setting->value = take(s, skip_value);
+	skip_terminator(s);
+	setting->end = s->at;
+	return !s->lost;
+}
+
+struct scan scan_group(const char *text, const struct scan_setting *group)
+{
+	return (struct scan) {
+		.text = text, .at = group->value.begin + 1, .end = group->value.end - 1};
+}
+
+bool scan_find(struct scan s, const char *name, size_t len, struct scan_setting *setting)
+{
+	while (scan_next(&s, setting))
+		if (setting->name.end - setting->name.begin == len &&
+			memcmp(s.text + setting->name.begin, name, len) == 0)
+			return true;
+	return false;
+}
