@@ -332,6 +332,8 @@ login:
         site.log.symlink_to("exim.main")
         # As a child of process 1 it would take itself for restarted, and stay in the foreground.
         site.command("sh", "-c", 'exim4 -bd -oP "$0" || exit', site.base / "exim.pid")
+        until(lambda: site.log.exists() and "daemon started" in site.log.read_text(),
+              "Exim's log of its start")
         for port, implicit_tls in DOORS:
             greet(port, implicit_tls, site)
         until(lambda: site.log.read_text().count("no MAIL in SMTP") == len(DOORS),
