@@ -9,6 +9,8 @@
 #include "model/settings.h"
 #include "model/verdict.h"
 
+enum { fix_max = 3 }; /* settings that a fix changes */
+
 enum outcome { OUTCOME_OK, OUTCOME_WARNING, OUTCOME_FAILED, OUTCOME_CANCELLED };
 
 /* One row an id of a verdict. */
@@ -22,7 +24,7 @@ struct diagnosis {
 	struct fix {
 		enum field_id field; /* with value NULL: no fix */
 		const char *value;
-	} fix[3];
+	} fix[fix_max];
 };
 
 extern const struct diagnosis diagnoses[];
@@ -31,13 +33,20 @@ extern const size_t diagnosis_count;
 struct verdict {
 	const struct diagnosis *diagnosis;
 	enum step step;
-	char *cause, *advice;
+	char *title, *cause, *advice;
+	struct {
+		enum field_id field;
+		char *value; /* {server.port} and the like; NULL: no fix */
+	} fix[fix_max];
 	bool authenticated, encrypted;
 };
 
 /* Judges; verdict_fini() by the caller. The settings are those that were tested. */
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v);
 void verdict_fini(struct verdict *v);
+
+/* Gives the verdict this fix, which is copied, in the place of the one that it has. */
+void verdict_mend(struct verdict *v, const struct fix fix[fix_max]);
 
 /* NULL where there is none. */
 const struct diagnosis *diagnosis_find(const char *id);

@@ -46,7 +46,7 @@ static void tell_steps(void *context, const struct tester *t)
 static void tell_verdict(const struct verdict *v)
 {
 	talk_say("");
-	talk_say(v->diagnosis->title);
+	talk_say(v->title);
 	if (*v->cause)
 		talk_say(v->cause);
 	if (*v->advice)

@@ -32,7 +32,7 @@ void report_text(const struct tester *t)
 	enum step order[STEP_COUNT];
 	int n = steps_in_order(&t->facts, order);
 
-	(void)printf("%s\n", v->diagnosis->title);
+	(void)printf("%s\n", v->title);
 	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
 	(void)printf("%s%s\n", v->advice, *v->advice ? "\n" : "");
 	for (int i = 0; i < n; i++)
@@ -137,7 +137,7 @@ void report_json(const struct tester *t)
 		{"verdict", json_string(outcome_name(v->diagnosis->outcome))},
 		{"id", json_string(v->diagnosis->id)},
 		{"step", json_string(step_name(v->step))},
-		{"title", json_string(v->diagnosis->title)},
+		{"title", json_string(v->title)},
 		{"cause", json_text(v->cause)},
 		{"advice", json_text(v->advice)},
 		{"fix", fix_json(t)},

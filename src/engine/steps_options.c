@@ -155,8 +155,7 @@ static void guess_details(const struct steps *st, size_t n, struct str *out)
 				      settings_get(&door->settings, FIELD_PROTOCOL)},
 			out);
 	if (door->judged)
-		str_format(out, "%s%s.", scout_door_is_good(door) ? ": " : "",
-			door->verdict.diagnosis->title);
+		str_format(out, "%s%s.", scout_door_is_good(door) ? ": " : "", door->verdict.title);
 }
 
 static void server_details(const struct steps *st, size_t n, struct str *out)

@@ -1,5 +1,6 @@
 #include "model/diagnose.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "model/judge.h"
 #include "model/provider.h"
@@ -182,6 +183,8 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};
+	v->title = fill(v->diagnosis->title, &filling, NULL);
+	verdict_mend(v, v->diagnosis->fix);
 	v->cause = fill(found->cause ? found->cause : v->diagnosis->cause, &filling, NULL);
 	if (!*v->cause) {
 		free(v->cause);
@@ -192,8 +195,19 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	str_fini(&filling.limit);
 }
 
+void verdict_mend(struct verdict *v, const struct fix fix[fix_max])
+{
+	for (int i = 0; i < fix_max; i++) {
+		free(v->fix[i].value);
+		v->fix[i].field = fix[i].field;
+		v->fix[i].value = fix[i].value ? mem_text(fix[i].value) : NULL;
+	}
+}
+
 void verdict_fini(struct verdict *v)
 {
+	verdict_mend(v, (const struct fix[fix_max]) {{.value = NULL}});
+	free(v->title);
 	free(v->cause);
 	free(v->advice);
 	*v = (struct verdict) {0};

@@ -5,23 +5,20 @@
 
 #include <stdlib.h>
 
-enum { fix_max = sizeof(((struct diagnosis *)0)->fix) / sizeof(struct fix) };
-
 bool fix_is_known(const struct verdict *v)
 {
-	return v->diagnosis->fix[0].value;
+	return v->fix[0].value;
 }
 
 void fix_each(const struct verdict *v, const struct settings *tested,
 	void (*each)(void *context, enum field_id id, const char *value), void *context)
 {
-	for (int i = 0; i < fix_max && v->diagnosis->fix[i].value; i++) {
-		const struct fix *fix = &v->diagnosis->fix[i];
+	for (int i = 0; i < fix_max && v->fix[i].value; i++) {
 		struct str value;
 
 		str_init(&value, value_max);
-		rule_text(fix->value, tested, &value);
-		each(context, fix->field, value.data);
+		rule_text(v->fix[i].value, tested, &value);
+		each(context, v->fix[i].field, value.data);
 		str_fini(&value);
 	}
 }

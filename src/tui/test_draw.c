@@ -170,8 +170,7 @@ static void put_verdict(struct paper *p, const struct tester *t)
 	enum outcome o = verdict->diagnosis->outcome;
 	char title[200];
 
-	(void)snprintf(title, sizeof(title), "%s %s", paint_glyph(looks[o].glyph),
-		verdict->diagnosis->title);
+	(void)snprintf(title, sizeof(title), "%s %s", paint_glyph(looks[o].glyph), verdict->title);
 	put_paragraph(p, title, looks[o].role);
 	put_line(p, "", ROLE_TEXT);
 	put_paragraph(p, verdict->cause, ROLE_TEXT);
