@@ -7,10 +7,9 @@
 #define ENGINE_SCOUT_H
 
 #include "engine/link.h"
-#include "model/diagnose.h"
-#include "model/provider.h"
+#include "model/door.h"
 
-enum { scout_doors_max = 8, scout_doors_per_guess = 2 };
+enum { scout_doors_max = 8, scout_doors_per_guess = doors_per_name };
 
 struct scout_door {
 	struct settings settings; /* without a login */
@@ -26,7 +25,7 @@ struct scout {
 };
 
 /* Adds a door: that server, with all else as in `settings` but the login. Before the start. */
-void scout_add(struct scout *s, const struct settings *settings, const struct endpoint *at);
+void scout_add(struct scout *s, const struct settings *settings, const struct door *at);
 
 /*
  * Adds smtp.DOMAIN and mail.DOMAIN, scout_doors_per_guess doors each, which get at most 5 seconds.

@@ -73,12 +73,15 @@ struct errand {
 	long zone; /* of the message's date, seconds east of UTC */
 };
 
+struct doors;
+
 /* What the job of a test carries beside the settings; NULL: nothing. */
 struct job {
 	const char *name; /* comes back in all that is said of the job */
 	const char *ca;   /* the bytes of the CA file */
 	size_t ca_len;
 	struct errand errand;
+	const struct doors *doors; /* the others, should this one be shut (model/door) */
 };
 
 /* The job of a test: a record of type "test" with every setting under its key. */

@@ -8,49 +8,22 @@ enum { guess_timeout_s = 5 }; /* people wait for it */
 
 static const char guess_timeout[] = "5";
 
-/* The host comes from an address that was checked; one that is no host stays without answer. */
-static void set_endpoint(struct settings *s, const struct endpoint *at)
-{
-	char port[16];
-	struct err e;
-
-	(void)snprintf(port, sizeof(port), "%d", at->port);
-	(void)settings_set(s, FIELD_HOST, at->host, &e);
-	(void)settings_set(s, FIELD_PORT, port, &e);
-	(void)settings_set(s, FIELD_PROTOCOL, at->protocol, &e);
-}
-
-void scout_add(struct scout *s, const struct settings *settings, const struct endpoint *at)
+void scout_add(struct scout *s, const struct settings *settings, const struct door *at)
 {
 	struct scout_door *door = &s->doors[s->n];
+	struct err e;
 
 	if (s->n == scout_doors_max)
 		return;
 	s->n++;
 	settings_init(&door->settings);
-	settings_copy(&door->settings, settings);
-	settings_reset(&door->settings, FIELD_USER);
-	settings_reset(&door->settings, FIELD_PASSWORD);
-	set_endpoint(&door->settings, at);
-}
-
-/* Where mail servers mostly are, and the two doors of each, the safer one first (RFC 8314 3.3). */
-static const char *const guessed_names[] = {"smtp.", "mail."};
-static const struct endpoint guessed_doors[scout_doors_per_guess] = {
-	{NULL, 465, "ssl"}, {NULL, 587, "starttls"}};
-
-static void add_guess(struct scout *s, const struct settings *settings, const char *host)
-{
-	for (size_t i = 0; i < scout_doors_per_guess; i++) {
-		struct endpoint at = guessed_doors[i];
-
-		at.host = host;
-		scout_add(s, settings, &at);
-	}
+	/* The host comes from an address that was checked; what is no host stays without answer. */
+	(void)door_settings(at, settings, &door->settings, &e);
 }
 
 void scout_add_guesses(struct scout *s, const struct settings *settings, const char *domain)
 {
+	struct doors doors = {.n = 0};
 	struct settings quick;
 	struct err e;
 
@@ -58,15 +31,10 @@ void scout_add_guesses(struct scout *s, const struct settings *settings, const c
 	settings_copy(&quick, settings);
 	if (settings_number(settings, FIELD_TIMEOUT) > guess_timeout_s)
 		(void)settings_set(&quick, FIELD_TIMEOUT, guess_timeout, &e);
-	for (size_t i = 0; i < sizeof(guessed_names) / sizeof(guessed_names[0]); i++) {
-		struct str host;
-
-		str_init(&host, value_max);
-		str_format(&host, "%s%s", guessed_names[i], domain);
-		if (host_is_qualified(host.data)) /* an address literal is no domain */
-			add_guess(s, &quick, host.data);
-		str_fini(&host);
-	}
+	doors_add_domain(&doors, domain);
+	for (size_t i = 0; i < doors.n; i++)
+		scout_add(s, &quick, &doors.items[i]);
+	doors_fini(&doors);
 	settings_fini(&quick);
 }
 

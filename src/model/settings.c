@@ -1,6 +1,7 @@
 #include "model/settings.h"
 
 #include "base/mem.h"
+#include "model/door.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -212,6 +213,8 @@ void settings_encode(const struct settings *s, const struct job *job, struct str
 		wire_text(out, "to", job->errand.to);
 	if (job->errand.send)
 		wire_number(out, "send", (double)job->errand.zone);
+	if (job->doors)
+		doors_encode(job->doors, out);
 	wire_finish(out, start);
 }
 
