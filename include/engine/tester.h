@@ -1,13 +1,15 @@
 /*
- * Running a test: starts the worker, feeds it the job, follows its records and judges. Never
- * blocks: poll tester_fd() for reading and call tester_read(). Cancelling kills the worker.
- * What is tested is a copy of the settings given, so that the form may go on being edited.
+ * Running a test: starts the worker, feeds it the job, follows its records and judges. When the
+ * chosen door is shut the worker looks at the others, without a login, and they have their say in
+ * the verdict. Never blocks: poll tester_fd() for reading and call tester_read(). Cancelling kills
+ * the worker. What is tested is a copy of the settings given, so that the form may go on being
+ * edited.
  */
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
 
 #include "engine/link.h"
-#include "model/diagnose.h"
+#include "model/ladder.h"
 
 struct tester {
 	struct link link; /* its failure: there will be no verdict */
@@ -15,6 +17,8 @@ struct tester {
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
 	bool begun, running, judged;
+	bool alone; /* set before the start: the other doors are left alone */
+	struct doors doors;
 	char *to;               /* whom an errand goes to; NULL: a plain test */
 	bool sends;             /* it is to send a test message */
 	struct verdict verdict; /* when judged */
@@ -31,6 +35,12 @@ void tester_start(struct tester *t, const struct settings *settings);
  */
 void tester_rehearse(struct tester *t, const struct settings *settings, const char *to);
 void tester_send(struct tester *t, const struct settings *settings, const char *to);
+
+/*
+ * The doors that were opened beside the chosen one and what was found there, in the order of
+ * preference; NULL behind the last. Complete when the test is judged.
+ */
+const struct door *tester_door(const struct tester *t, size_t n);
 
 /* How long it has taken so far, or took in all. */
 double tester_elapsed_ms(const struct tester *t);

@@ -10,7 +10,7 @@
 #include <curl/curl.h>
 #include <stdbool.h>
 
-struct outcome {
+struct ending {
 	CURLcode code;
 	bool broken;  /* the TLS handshake ended by the server's going away */
 	double ms;    /* since the start */
@@ -18,6 +18,6 @@ struct outcome {
 };
 
 /* Returns the end; moves the machine to the step where it came, and corrects its facts. */
-enum end outcome_judge(const struct outcome *o, struct machine *m);
+enum end outcome_judge(const struct ending *o, struct machine *m);
 
 #endif

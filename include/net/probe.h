@@ -6,6 +6,7 @@
 #ifndef NET_PROBE_H
 #define NET_PROBE_H
 
+#include "model/door.h"
 #include "model/settings.h"
 #include "model/verdict.h"
 
@@ -25,6 +26,10 @@ struct probe_job {
 	const char *ca; /* replaces the system's trust; NULL: it does not */
 	size_t ca_len;
 	struct errand errand; /* behind the login */
+	/* For a door beside the chosen one, which no second connection is made to. */
+	bool is_sibling;
+	enum family family; /* of the addresses to use */
+	double limit;       /* ms for everything, in the place of what the settings say */
 	struct probe_listener listener;
 };
 
@@ -48,6 +53,9 @@ struct probe_wait {
 
 /* Looks around between two waits; true when the test is finished. */
 bool probe_look(struct probe *p, struct probe_wait *wait);
+
+/* ms since it was started */
+double probe_ms(const struct probe *p);
 
 /* Complete when the test is finished; borrowed. */
 const struct facts *probe_facts(const struct probe *p);

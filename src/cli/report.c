@@ -4,6 +4,7 @@
 #include "model/fix.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The steps that were entered, in the order of their times. Returns how many. */
@@ -26,11 +27,24 @@ static int steps_in_order(const struct facts *f, enum step order[STEP_COUNT])
 	return n;
 }
 
+/* Of a door that would do, its verdict speaks of a login that was not asked for. */
+static void report_door(const struct tester *t, const struct door *door)
+{
+	bool same = settings_is(&t->settings, FIELD_HOST, door->host);
+
+	(void)printf("%-10s %s%s%s %s", "door", same ? "" : door->host, same ? "" : " ", door->port,
+		door->protocol);
+	(void)printf("%s%s: %s\n", door->family == FAMILY_ANY ? "" : " ",
+		door->family == FAMILY_ANY ? "" : family_name(door->family),
+		door->good ? "It answers" : door->found->title);
+}
+
 void report_text(const struct tester *t)
 {
 	const struct verdict *v = &t->verdict;
 	enum step order[STEP_COUNT];
 	int n = steps_in_order(&t->facts, order);
+	const struct door *door;
 
 	(void)printf("%s\n", v->title);
 	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
@@ -38,6 +52,8 @@ void report_text(const struct tester *t)
 	for (int i = 0; i < n; i++)
 		(void)printf("%-10s %8.1f ms\n", step_name(order[i]),
 			facts_step_ms(&t->facts, order[i], t->facts.total));
+	for (size_t i = 0; (door = tester_door(t, i)); i++)
+		report_door(t, door);
 	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
 }
 
@@ -126,6 +142,19 @@ static json_t *transcript_json(const struct facts *f)
 	return lines;
 }
 
+static json_t *doors_json(const struct tester *t)
+{
+	json_t *doors = json_array();
+	const struct door *door;
+
+	for (size_t i = 0; (door = tester_door(t, i)); i++)
+		json_array_append_new(
+			doors, json_pack("{s:s, s:i, s:s, s:s, s:s}", "host", door->host, "port",
+				       atoi(door->port), "protocol", door->protocol, "family",
+				       family_name(door->family), "id", door->found->id));
+	return doors;
+}
+
 void report_json(const struct tester *t)
 {
 	const struct facts *f = &t->facts;
@@ -146,7 +175,7 @@ void report_json(const struct tester *t)
 		{"smtp", smtp_json(f)},
 		{"steps", steps_json(f)},
 		{"address", json_text(f->address)},
-		{"doors", json_array()},
+		{"doors", doors_json(t)},
 		{"tls", tls_json(f)},
 		{"capabilities", list_json(&f->capabilities)},
 		{"transcript", transcript_json(f)},

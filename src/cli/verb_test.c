@@ -35,7 +35,7 @@ static void record(struct session *s, const struct settings *tested, const struc
 
 static int run_test(const struct cli *cli, struct session *s, const struct wish *wish)
 {
-	struct tester t = {0};
+	struct tester t = {.alone = cli->options[OPTION_NO_LADDER]};
 	int code;
 
 	wait_watch(SIGINT);

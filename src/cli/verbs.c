@@ -22,6 +22,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: only where nothing is set up"},
 	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
 		"ask whether mail to ADDRESS would be taken, send none, do not remember"},
+	[OPTION_NO_LADDER] = {"no-ladder", NULL,
+		"leave the server's other ports alone when this one does not work"},
 };
 /* clang-format on */
 
@@ -76,17 +78,18 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "test",
-		.arguments = "[--json] [--timeout SECONDS] [--no-record] [--envelope ADDRESS]",
+		.arguments = "[--json] [--timeout SECONDS] [--no-record] [--no-ladder] [--envelope "
+			     "ADDRESS]",
 		.help = "Tests the saved settings against the server; never sends mail.",
 		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD) |
-			   BIT(OPTION_ENVELOPE),
+			   BIT(OPTION_NO_LADDER) | BIT(OPTION_ENVELOPE),
 		.run = verb_test,
 	},
 	{
 		.name = "send-test",
-		.arguments = "ADDRESS [--json] [--timeout SECONDS]",
+		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--no-ladder]",
 		.help = "Sends a test message with the saved settings and says what became of it.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT),
+		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_LADDER),
 		.least = 1,
 		.most = 1,
 		.run = verb_send_test,

@@ -19,6 +19,7 @@ static void conclude(struct tester *t)
 	link_close(&t->link);
 	t->running = false;
 	diagnose(&t->facts, &t->settings, &t->verdict);
+	ladder_conclude(&t->verdict, &t->facts, &t->settings, &t->doors);
 	t->judged = true;
 }
 
@@ -45,12 +46,13 @@ static int make_job(const struct tester *t, struct errand errand, struct str *jo
 	if (t->to && settings_is_empty(&t->settings, FIELD_FROM))
 		return err_set(e, EX_CONFIG, "No From address is set.");
 	errand.to = t->to;
-	return link_job(&t->settings, (struct job) {.errand = errand}, job, e);
+	return link_job(&t->settings, (struct job) {.errand = errand, .doors = &t->doors}, job, e);
 }
 
 static void start(struct tester *t, const struct settings *settings, struct errand errand)
 {
 	struct str job, to;
+	bool alone = t->alone;
 	struct err e;
 	int result;
 
@@ -64,6 +66,9 @@ static void start(struct tester *t, const struct settings *settings, struct erra
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
 	facts_init(&t->facts);
+	t->alone = alone;
+	if (!alone)
+		doors_add_siblings(&t->doors, &t->settings);
 	if (result < 0 || make_job(t, errand, &job, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
@@ -90,6 +95,19 @@ void tester_send(struct tester *t, const struct settings *settings, const char *
 	start(t, settings, (struct errand) {.to = to, .send = true, .zone = zone_of_here()});
 }
 
+const struct door *tester_door(const struct tester *t, size_t n)
+{
+	for (size_t i = 0; i < t->doors.n; i++) {
+		const struct door *door = &t->doors.items[i];
+		/* A name that has no address of that family has no door there. */
+		bool is_there = door->found && strcmp(door->found->id, "dns.not_found") != 0;
+
+		if (is_there && n-- == 0)
+			return door;
+	}
+	return NULL;
+}
+
 double tester_elapsed_ms(const struct tester *t)
 {
 	return t->running ? now_ms() - t->started : t->facts.total;
@@ -113,9 +131,26 @@ static void on_step(struct tester *t, const struct wire_record *record)
 		t->facts.entered[s] = wire_get_number(record, "ms");
 }
 
+static int hear_door(struct tester *t, const struct wire_record *record, size_t door)
+{
+	struct facts facts;
+	int result;
+
+	facts_init(&facts);
+	result = door < t->doors.n ? facts_decode(&facts, record) : -1;
+	if (result == 0)
+		door_judge(&t->doors.items[door], &facts, &t->settings);
+	facts_fini(&facts);
+	return result;
+}
+
 static void on_result(struct tester *t, const struct wire_record *record)
 {
-	if (facts_decode(&t->facts, record) < 0)
+	const struct wire_value *door = wire_find(record, "door");
+
+	if (door && hear_door(t, record, (size_t)wire_to_number(door)) == 0)
+		return;
+	if (door || facts_decode(&t->facts, record) < 0)
 		link_fail(&t->link,
 			"The helper program smtpsetup-net sent a result that makes no sense.");
 	else
@@ -162,6 +197,7 @@ void tester_fini(struct tester *t)
 		settings_fini(&t->settings);
 		facts_fini(&t->facts);
 		verdict_fini(&t->verdict);
+		doors_fini(&t->doors);
 	}
 	free(t->to);
 	*t = (struct tester) {0};

@@ -37,13 +37,6 @@ static const struct {
 	{"oauthbearer", "AUTH=OAUTHBEARER", CURLOPT_XOAUTH2_BEARER},
 };
 
-static void set_time(CURL *easy, long seconds)
-{
-	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, seconds * 1000);
-	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, seconds * 1000);
-	(void)curl_easy_setopt(easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
-}
-
 static void set_login(CURL *easy, const struct settings *s)
 {
 	size_t i = 0;
@@ -100,7 +93,8 @@ void handle_restrict(CURL *easy)
 int handle_set_up(CURL *easy, const struct settings *s, const char *host, struct err *e)
 {
 	handle_restrict(easy);
-	set_time(easy, settings_number(s, FIELD_TIMEOUT));
+	(void)curl_easy_setopt(
+		easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, settings_number(s, FIELD_TIMEOUT));
 	set_login(easy, s);
 	if (set_url(easy, s, host) != CURLE_OK)
 		return err_set(e, EX_CONFIG, "\"%s\" cannot be the name of a server.", host);

@@ -68,14 +68,14 @@ static const struct row {
 	{.code = CURLE_OUT_OF_MEMORY, .end = END_TOO_LONG},
 };
 
-static unsigned hints_of(const struct outcome *o, const struct machine *m)
+static unsigned hints_of(const struct ending *o, const struct machine *m)
 {
 	return (m->step == STEP_DNS && o->ms >= resolver_gives_up_ms ? SLOW_RESOLVER : 0u) |
 	       (m->connected ? CONNECTED : 0u) | (o->broken ? BROKEN : 0u) |
 	       (o->replied > library_reply_max ? LONG_REPLY : 0u);
 }
 
-enum end outcome_judge(const struct outcome *o, struct machine *m)
+enum end outcome_judge(const struct ending *o, struct machine *m)
 {
 	unsigned facts = (unsigned)m->facts.flags, hints = hints_of(o, m);
 

@@ -38,12 +38,7 @@ struct probe {
 
 static double now(void *context)
 {
-	const struct probe *p = context;
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)(t.tv_sec - p->start.tv_sec) * 1e3 +
-	       (double)(t.tv_nsec - p->start.tv_nsec) / 1e6;
+	return probe_ms(context);
 }
 
 /* Saves 40 ms where the server waits for an acknowledgement; the kernel soon forgets it. */
@@ -149,6 +144,12 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 	return 0;
 }
 
+static const long families[FAMILY_COUNT] = {
+	[FAMILY_ANY] = CURL_IPRESOLVE_WHATEVER,
+	[FAMILY_IPV4] = CURL_IPRESOLVE_V4,
+	[FAMILY_IPV6] = CURL_IPRESOLVE_V6,
+};
+
 static int start(struct probe *p, const struct probe_job *job, struct err *e)
 {
 	const struct settings *s = job->settings;
@@ -159,6 +160,9 @@ static int start(struct probe *p, const struct probe_job *job, struct err *e)
 	set_callbacks(p);
 	if (handle_set_up(p->easy, s, p->host, e) < 0)
 		return -1;
+	(void)curl_easy_setopt(p->easy, CURLOPT_IPRESOLVE, families[job->family]);
+	(void)curl_easy_setopt(p->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)p->timeout);
+	(void)curl_easy_setopt(p->easy, CURLOPT_TIMEOUT_MS, (long)p->timeout);
 	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, job->ca, job->ca_len, e) < 0)
 		return -1;
 	(void)curl_multi_add_handle(p->multi, p->easy);
@@ -215,7 +219,7 @@ static void keep_words(struct probe *p, CURLcode code)
 
 static void judge(struct probe *p, CURLcode code)
 {
-	struct outcome o = {.code = code, .broken = p->watch.broken, .ms = now(p)};
+	struct ending o = {.code = code, .broken = p->watch.broken, .ms = now(p)};
 
 	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->machine.facts, FACT_ENCRYPTED))
@@ -277,7 +281,9 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	p->socket = -1;
 	p->host = name_ascii(settings_get(settings, FIELD_HOST));
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
-	p->timeout = (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
+	p->timeout = job->is_sibling ? job->limit
+				     : (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
+	p->knocked = job->is_sibling;
 	(void)clock_gettime(CLOCK_MONOTONIC, &p->start);
 	plan(p, job);
 	if (start(p, job, &e) < 0) {
@@ -334,6 +340,15 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 		knock_end(&p->knock, p->multi);
 	}
 	return p->finished;
+}
+
+double probe_ms(const struct probe *p)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)(t.tv_sec - p->start.tv_sec) * 1e3 +
+	       (double)(t.tv_nsec - p->start.tv_nsec) / 1e6;
 }
 
 const struct facts *probe_facts(const struct probe *p)

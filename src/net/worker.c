@@ -4,19 +4,26 @@
 #include "model/settings.h"
 #include "model/verdict.h"
 #include "model/wire.h"
+#include "net/ladder.h"
 #include "net/pipe.h"
 #include "net/probe.h"
 
 #include <curl/curl.h>
+#include <malloc.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { idle_ms = 60 * 60 * 1000 };
+enum {
+	idle_ms = 60 * 60 * 1000,
+	thread_stack = 512 * 1024,
+};
 
 struct task {
 	struct task *next;
 	struct probe *probe;
+	struct ladder ladder;
 	char *job;
 };
 
@@ -71,15 +78,27 @@ static void say_step(void *context, enum step step, double ms, const char *addre
 }
 
 /* facts_encode() makes a whole record; one more value and a new length make it whole again. */
-static void say_result(const struct task *t, const struct facts *facts)
+static void say_facts(const struct task *t, const struct facts *facts, const size_t *door)
 {
 	struct str record;
 
 	str_init(&record, wire_record_max);
 	facts_encode(facts, &record);
 	add_job(&record, t);
+	if (door)
+		wire_number(&record, "door", (double)*door);
 	wire_finish(&record, 0);
 	send_record(&record);
+}
+
+static void say_result(const struct task *t, const struct facts *facts)
+{
+	say_facts(t, facts, NULL);
+}
+
+static void say_door(void *context, size_t door, const struct facts *facts)
+{
+	say_facts(context, facts, &door);
 }
 
 static void say_refusal(const struct task *t, const char *sentence)
@@ -97,6 +116,7 @@ static void task_free(struct task *t)
 {
 	if (t->probe)
 		probe_free(t->probe);
+	ladder_fini(&t->ladder);
 	free(t->job);
 	free(t);
 }
@@ -117,7 +137,8 @@ static void start_task(struct worker *w, const struct wire_record *record)
 	t->job = mem_text(wire_get(record, "job"));
 	settings_init(&settings);
 	if (settings_decode(&settings, record, &e) < 0 ||
-		errand_decode(&job.errand, record, &e) < 0) {
+		errand_decode(&job.errand, record, &e) < 0 ||
+		ladder_init(&t->ladder, record, &job, &e) < 0) {
 		say_refusal(t, e.message);
 		task_free(t);
 	} else {
@@ -174,6 +195,14 @@ static void wait_for(struct worker *w, struct curl_waitfd wait)
 	w->waits[w->n_waits++] = wait;
 }
 
+static bool task_look(struct worker *w, struct task *t, struct probe_wait *wait)
+{
+	const struct ladder_listener listener = {say_door, t};
+	bool finished = probe_look(t->probe, wait);
+
+	return ladder_look(&t->ladder, w->multi, t->probe, finished, &listener, &wait->ms);
+}
+
 /* Tells the results of those that are finished; returns how long the others can wait, ms. */
 static int look_at_tasks(struct worker *w)
 {
@@ -185,7 +214,7 @@ static int look_at_tasks(struct worker *w)
 	while (*at) {
 		struct task *t = *at;
 
-		if (!probe_look(t->probe, &wait)) {
+		if (!task_look(w, t, &wait)) {
 			wait_for(w, wait.socket);
 			at = &t->next;
 			continue;
@@ -212,12 +241,25 @@ static int run(struct worker *w)
 	return EX_OK;
 }
 
+/* A thread looks up the name of each door; what they reserve counts, though it is not used. */
+static void make_threads_small(void)
+{
+	pthread_attr_t attributes;
+
+	(void)mallopt(M_ARENA_MAX, 1);
+	(void)pthread_attr_init(&attributes);
+	(void)pthread_attr_setstacksize(&attributes, (size_t)thread_stack);
+	(void)pthread_setattr_default_np(&attributes);
+	(void)pthread_attr_destroy(&attributes);
+}
+
 int worker_run(const char *note)
 {
 	struct worker w = {0};
 	int code;
 
 	say_hello(note);
+	make_threads_small();
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
 	w.multi = curl_multi_init();
 	str_init(&w.in, 2 * (size_t)wire_record_max);

@@ -21,7 +21,9 @@ The first line is the title. Then come sections, in which a line that starts wit
                                         reply_to, subject, encoding, body (letter.py); null: none
                 Lists are joined with a blank; an empty one is `none`.
 
-What holds for every case (checks.py) is not repeated in any.
+The other doors of the server are left alone: what listens on this machine's own ports is no business
+of a case (tests/room/ladder.test is about them). What holds for every case (checks.py) is not
+repeated in any.
 """
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class Play:
         return shlex.split(filled(self.case.run.get(key, fallback), self.words))
 
     def test(self) -> tuple[int, bytes, bytes]:
-        process = self.start(*self.words_of("verb", "test"), "--json",
+        process = self.start(*self.words_of("verb", "test"), "--json", "--no-ladder",
                              *self.words_of("arguments", ""))
         awaited, record = self.case.run.get("interrupt"), self.server.record
         if awaited:

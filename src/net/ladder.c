@@ -1,0 +1,130 @@
+#include "net/ladder.h"
+
+int ladder_init(struct ladder *l, const struct wire_record *record, const struct probe_job *job,
+	struct err *e)
+{
+	double whole = (double)settings_number(job->settings, FIELD_TIMEOUT) * 1e3;
+
+	*l = (struct ladder) {.limit = whole, .good_at = -1};
+	settings_init(&l->chosen);
+	settings_copy(&l->chosen, job->settings);
+	settings_reset(&l->chosen, FIELD_PASSWORD);
+	str_init(&l->ca, wire_record_max);
+	str_add(&l->ca, job->ca ? job->ca : "", job->ca_len);
+	return doors_decode(&l->doors, record, e);
+}
+
+void ladder_fini(struct ladder *l)
+{
+	for (size_t i = 0; i < doors_max; i++)
+		if (l->probes[i])
+			probe_free(l->probes[i]);
+	settings_fini(&l->chosen);
+	doors_fini(&l->doors);
+	str_fini(&l->ca);
+}
+
+static struct probe *open_door(
+	const struct ladder *l, CURLM *multi, const struct door *door, double left)
+{
+	struct settings settings;
+	struct probe *probe = NULL;
+	struct err e;
+
+	settings_init(&settings);
+	if (door_settings(door, &l->chosen, &settings, &e) == 0)
+		probe = probe_new(multi, &(struct probe_job) {
+						 .settings = &settings,
+						 .ca = l->ca.len ? l->ca.data : NULL,
+						 .ca_len = l->ca.len,
+						 .is_sibling = true,
+						 .family = door->family,
+						 .limit = left,
+					 });
+	settings_fini(&settings);
+	return probe;
+}
+
+static void climb(struct ladder *l, CURLM *multi, const struct probe *chosen)
+{
+	double left = l->limit - probe_ms(chosen);
+
+	for (size_t i = 0; i < l->doors.n && left >= 1; i++) {
+		const struct door *door = &l->doors.items[i];
+
+		if (l->opened[i] || !ladder_opens(door, probe_facts(chosen), &l->chosen))
+			continue;
+		l->opened[i] = true;
+		l->probes[i] = open_door(l, multi, door, left);
+	}
+}
+
+/* A wait until then is long enough; true when it is over already. */
+static bool is_due(double at, double now, int *wait_ms)
+{
+	double left = at - now;
+
+	if (left > 0 && left < *wait_ms)
+		*wait_ms = (int)left + 1;
+	return left <= 0;
+}
+
+/* With a name server that does not answer the other doors would be stuck as well. */
+static bool is_stuck(const struct ladder *l, const struct probe *chosen, int *wait_ms)
+{
+	const double *entered = probe_facts(chosen)->entered;
+	double patience = l->limit / 2 < ladder_stuck_ms ? l->limit / 2 : ladder_stuck_ms;
+	double latest = 0;
+
+	for (int i = 0; i < STEP_COUNT; i++)
+		latest = entered[i] > latest ? entered[i] : latest;
+	return entered[STEP_CONNECT] >= 0 && entered[STEP_AUTH] < 0 &&
+	       is_due(latest + patience, probe_ms(chosen), wait_ms);
+}
+
+/* How many are still under way. */
+static size_t look_at_doors(struct ladder *l, const struct probe *chosen,
+	const struct ladder_listener *listener, int *wait_ms)
+{
+	struct probe_wait wait = {.ms = *wait_ms};
+	size_t open = 0;
+
+	for (size_t i = 0; i < l->doors.n; i++) {
+		struct door *door = &l->doors.items[i];
+
+		if (!l->probes[i])
+			continue;
+		if (!probe_look(l->probes[i], &wait)) {
+			open++;
+			continue;
+		}
+		door_judge(door, probe_facts(l->probes[i]), &l->chosen);
+		if (door->good && l->good_at < 0)
+			l->good_at = probe_ms(chosen);
+		listener->tested(listener->context, i, probe_facts(l->probes[i]));
+		probe_free(l->probes[i]);
+		l->probes[i] = NULL;
+	}
+	*wait_ms = wait.ms;
+	return open;
+}
+
+bool ladder_look(struct ladder *l, CURLM *multi, const struct probe *chosen, bool finished,
+	const struct ladder_listener *listener, int *wait_ms)
+{
+	size_t open;
+
+	if (finished && !l->ended) {
+		l->ended = true;
+		l->wanted = l->doors.n && ladder_helps(probe_facts(chosen), &l->chosen);
+		if (l->wanted)
+			climb(l, multi, chosen);
+	} else if (!finished && is_stuck(l, chosen, wait_ms)) {
+		climb(l, multi, chosen);
+	}
+	if (l->ended && !l->wanted)
+		return true;
+	open = look_at_doors(l, chosen, listener, wait_ms);
+	return l->ended && (!open || (l->good_at >= 0 && is_due(l->good_at + ladder_grace_ms,
+								 probe_ms(chosen), wait_ms)));
+}
