@@ -32,7 +32,13 @@ HOSTS = {
     "smtp.shared.example": "127.0.0.9",
     "mail.own.example": "127.0.0.10",
     "smtp.closed.example": "127.0.0.11",
+    "mx.ladder.example": "127.0.0.12",
+    "both.ladder.example": "127.0.0.13",
+    "smtp.named.example": "127.0.0.14",
 }
+
+# Beside those: the same names over IPv6.
+HOSTS_IPV6 = {"both.ladder.example": "::1"}
 
 # A place that is always the same, for screens that are compared.
 CA_FILE = "/etc/test-ca.pem"
@@ -84,7 +90,8 @@ def furnish() -> None:
     scratch = tempfile.mkdtemp(prefix="smtpsetup-etc.", dir="/tmp")
     atexit.register(shutil.rmtree, scratch)
     os.chmod(scratch, 0o755)
-    names = "".join(f"{address} {name}\n" for name, address in HOSTS.items())
+    names = "".join(f"{address} {name}\n" for table in (HOSTS, HOSTS_IPV6)
+                    for name, address in table.items())
     files = {"/etc/hosts": names, "/etc/nsswitch.conf": "passwd: files\nhosts: files\n",
              **dict.fromkeys(SHADOWS, "")}
     for path, text in files.items():

@@ -36,8 +36,12 @@ Address = Tuple[str, int]
 ANY_PORT: Address = ("127.0.0.1", 0)
 
 
+def family_of(at: Address) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in at[0] else socket.AF_INET
+
+
 def bound(at: Address) -> socket.socket:
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    sock = socket.socket(family_of(at), socket.SOCK_STREAM)
     # Old connections may linger on a known port. Of the others nobody else may get one.
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, at[1] != 0)
     sock.bind(at)
@@ -60,7 +64,7 @@ def listen_blackhole(at: Address) -> list[socket.socket]:
     # A full accept queue: the kernel drops every further SYN.
     sock = bound(at)
     sock.listen(0)
-    fillers = [socket.socket(socket.AF_INET, socket.SOCK_STREAM) for _ in range(8)]
+    fillers = [socket.socket(family_of(at), socket.SOCK_STREAM) for _ in range(8)]
     for filler in fillers:
         filler.setblocking(False)
         filler.connect_ex(sock.getsockname())
