@@ -119,7 +119,7 @@ bool ladder_look(struct ladder *l, CURLM *multi, const struct probe *chosen, boo
 		l->wanted = l->doors.n && ladder_helps(probe_facts(chosen), &l->chosen);
 		if (l->wanted)
 			climb(l, multi, chosen);
-	} else if (!finished && is_stuck(l, chosen, wait_ms)) {
+	} else if (!finished && l->doors.n && is_stuck(l, chosen, wait_ms)) {
 		climb(l, multi, chosen);
 	}
 	if (l->ended && !l->wanted)
