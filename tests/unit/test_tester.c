@@ -91,6 +91,67 @@ static void follows_and_judges(void **state)
 	str_fini(&out);
 }
 
+static void add_door(struct str *out, size_t door, enum end end, enum step step, unsigned flags)
+{
+	struct str record;
+
+	str_init(&record, out_max);
+	add_result(&record, end, step, flags);
+	wire_number(&record, "door", (double)door);
+	wire_finish(&record, 0);
+	str_add(out, record.data, record.len);
+	str_fini(&record);
+}
+
+static size_t door_number(const struct settings *s, const char *port, enum family family)
+{
+	struct doors doors = {.n = 0};
+	size_t n = 0;
+
+	doors_add_siblings(&doors, s);
+	while (strcmp(doors.items[n].port, port) != 0 || doors.items[n].family != family)
+		n++;
+	doors_fini(&doors);
+	return n;
+}
+
+/* They have their say in the verdict; a name that has no address of a family has no door there. */
+static void hears_the_other_doors(void **state)
+{
+	struct tester t = {0};
+	struct settings s;
+	struct str out;
+
+	(void)state;
+	fixture_settings(&s, "server.host=mx.example.org server.port=25 auth.user=me");
+	str_init(&out, out_max);
+	begin_record(&out, "hello", "version", PACKAGE_VERSION);
+	add_door(&out, door_number(&s, "587", FAMILY_IPV4), END_OK, STEP_DONE,
+		FACT_ENCRYPTED | FACT_AUTH_OFFERED);
+	add_door(&out, door_number(&s, "587", FAMILY_IPV6), END_RESOLVE, STEP_DNS, 0);
+	add_door(&out, door_number(&s, "465", FAMILY_IPV4), END_TIMEOUT, STEP_CONNECT, 0);
+	add_result(&out, END_TIMEOUT, STEP_CONNECT, 0);
+	answer(&out);
+	tester_start(&t, &s);
+	follow(&t);
+	assert_int_equal(t.link.failure.code, 0);
+	assert_string_equal(t.verdict.diagnosis->id, "connect.timeout");
+	assert_int_equal(t.verdict.step, STEP_CONNECT);
+	assert_string_equal(t.verdict.title, "Port 587 answers with STARTTLS: use it");
+	assert_string_equal(tester_door(&t, 0)->port, "465");
+	assert_string_equal(tester_door(&t, 1)->port, "587");
+	assert_true(tester_door(&t, 1)->good);
+	assert_null(tester_door(&t, 2));
+	t.alone = true;
+	tester_start(&t, &s);
+	assert_int_equal(t.doors.n, 0);
+	follow(&t);
+	assert_int_equal(t.link.failure.code, EX_SOFTWARE); /* a door that was not asked for */
+	tester_fini(&t);
+	settings_fini(&s);
+	str_fini(&out);
+}
+
 /* Once more to the same address, which is then the tester's own text. */
 static void an_errand_and_once_more(void **state)
 {
@@ -366,6 +427,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(follows_and_judges),
+		cmocka_unit_test(hears_the_other_doors),
 		cmocka_unit_test(an_errand_and_once_more),
 		cmocka_unit_test(faults_of_the_worker),
 		cmocka_unit_test(no_result_without_a_hello),
