@@ -380,7 +380,7 @@ static void say_fix(const struct verdict *v, struct str *out)
 				str_format(out, "%s%s", out->len ? " " : "", v->fix[n].value);
 }
 
-/* clang-format off: rows */
+/* clang-format off: a table, each row a sentence */
 #define REFUSED_ALL                                                                                \
 	{                                                                                          \
 		.end = END_CONNECT, STEP_CONNECT, .os_errno = 111, .address = "192.0.2.1"          \
@@ -401,8 +401,9 @@ static void concludes(void **state)
 	static const struct {
 		struct came came;
 		struct found found[some];
-		const char *title; /* NULL: that of the diagnosis, and no fix */
-		const char *fix;   /* "port protocol host", what it does not change left out */
+		const char *title;  /* NULL: that of the diagnosis, and no fix */
+		const char *fix;    /* "port protocol host", what it does not change left out */
+		const char *chosen; /* NULL: CHOSEN */
 	} rows[] = {
 		/* clang-format off: a table, each row a sentence */
 		{.came = REFUSED_ALL,
@@ -419,6 +420,11 @@ static void concludes(void **state)
 				{.door = "ipv4 ssl 465 mx.example.org", OPEN}},
 			"This port speaks TLS at once: choose SSL",
 			"25 ssl"},
+		{.came = REFUSED_ALL,
+			{{.door = "ipv4 starttls 25 mx.example.org", OPEN}},
+			"This port speaks STARTTLS: choose TLS (STARTTLS)",
+			"25 starttls",
+			"server.host=mx.example.org server.port=25 server.protocol=ssl"},
 		{.came = REFUSED_ALL,
 			{{.door = "ipv4 plain 25 mx.example.org", "warn.not_encrypted", true}},
 			"Port 25 answers: use it",
@@ -483,12 +489,11 @@ static void concludes(void **state)
 			{{.door = "ipv4 ssl 465 mx.example.org", OPEN}}},
 		/* clang-format on */
 	};
-	struct settings s;
 
 	(void)state;
-	fixture_settings(&s, CHOSEN);
 	for (size_t i = 0; i < unit_count(rows); i++) {
 		struct doors d = {.n = 0};
+		struct settings s;
 		struct verdict v;
 		struct facts f;
 		struct str fix;
@@ -497,6 +502,7 @@ static void concludes(void **state)
 		make_facts(&f, &rows[i].came);
 		for (size_t n = 0; n < some && rows[i].found[n].door; n++)
 			add_found(&d, &rows[i].found[n]);
+		fixture_settings(&s, rows[i].chosen ? rows[i].chosen : CHOSEN);
 		diagnose(&f, &s, &v);
 		ladder_conclude(&v, &f, &s, &d);
 		say_fix(&v, &fix);
@@ -511,8 +517,33 @@ static void concludes(void **state)
 		verdict_fini(&v);
 		facts_fini(&f);
 		doors_fini(&d);
+		settings_fini(&s);
 	}
-	settings_fini(&s);
+	unit_end();
+}
+
+/* What each says can be filled in. */
+static void conclusions_have_words(void **state)
+{
+	static const char known[] = " cause door.host door.port door.protocol door.family "
+				    "door.broken server.host server.port ";
+
+	(void)state;
+	for (size_t i = 0; i < conclusion_count; i++) {
+		const struct conclusion *c = &conclusions[i];
+		const char *const texts[] = {c->title, c->cause, c->advice};
+
+		for (size_t t = 0; t < unit_count(texts); t++)
+			for (const char *at = strchr(texts[t], '{'); at; at = strchr(at + 1, '{')) {
+				char word[40];
+
+				(void)snprintf(word, sizeof(word), " %.*s ",
+					(int)strcspn(at + 1, "}"), at + 1);
+				unit_expect(strstr(known, word), "%s: %s", c->title, at);
+			}
+		unit_expect(strstr(c->cause, "{cause}"), "%s: it does not say why", c->title);
+		unit_expect(c->advice[strlen(c->advice) - 1] == '.', "%s", c->advice);
+	}
 	unit_end();
 }
 
@@ -529,6 +560,7 @@ int main(void)
 		cmocka_unit_test(when_it_helps),
 		cmocka_unit_test(which_ones_open),
 		cmocka_unit_test(concludes),
+		cmocka_unit_test(conclusions_have_words),
 	};
 
 	return unit_run(tests);
