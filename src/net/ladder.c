@@ -1,5 +1,17 @@
 #include "net/ladder.h"
 
+static int check_doors(const struct ladder *l, struct err *e)
+{
+	struct settings settings;
+	int result = 0;
+
+	settings_init(&settings);
+	for (size_t i = 0; i < l->doors.n && result == 0; i++)
+		result = door_settings(&l->doors.items[i], &l->chosen, &settings, e);
+	settings_fini(&settings);
+	return result;
+}
+
 int ladder_init(struct ladder *l, const struct wire_record *record, const struct probe_job *job,
 	struct err *e)
 {
@@ -11,7 +23,7 @@ int ladder_init(struct ladder *l, const struct wire_record *record, const struct
 	settings_reset(&l->chosen, FIELD_PASSWORD);
 	str_init(&l->ca, wire_record_max);
 	str_add(&l->ca, job->ca ? job->ca : "", job->ca_len);
-	return doors_decode(&l->doors, record, e);
+	return doors_decode(&l->doors, record, e) < 0 ? -1 : check_doors(l, e);
 }
 
 void ladder_fini(struct ladder *l)
@@ -28,19 +40,19 @@ static struct probe *open_door(
 	const struct ladder *l, CURLM *multi, const struct door *door, double left)
 {
 	struct settings settings;
-	struct probe *probe = NULL;
+	struct probe *probe;
 	struct err e;
 
 	settings_init(&settings);
-	if (door_settings(door, &l->chosen, &settings, &e) == 0)
-		probe = probe_new(multi, &(struct probe_job) {
-						 .settings = &settings,
-						 .ca = l->ca.len ? l->ca.data : NULL,
-						 .ca_len = l->ca.len,
-						 .is_sibling = true,
-						 .family = door->family,
-						 .limit = left,
-					 });
+	(void)door_settings(door, &l->chosen, &settings, &e); /* it was checked */
+	probe = probe_new(multi, &(struct probe_job) {
+					 .settings = &settings,
+					 .ca = l->ca.len ? l->ca.data : NULL,
+					 .ca_len = l->ca.len,
+					 .is_sibling = true,
+					 .family = door->family,
+					 .limit = left,
+				 });
 	settings_fini(&settings);
 	return probe;
 }
