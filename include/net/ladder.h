@@ -10,14 +10,16 @@
 #include "net/probe.h"
 
 enum {
-	ladder_stuck_ms = 2000, /* in one step; half of the test's time where that is less */
-	ladder_grace_ms = 1000, /* for the others, when a good one is found */
+	ladder_stuck_ms = 2000,   /* in one step; half of the test's time where that is less */
+	ladder_grace_ms = 1000,   /* for the others, when a good one is found */
+	ladder_connect_ms = 5000, /* for a connection, where the chosen door has failed */
 };
 
 struct ladder {
 	struct settings chosen; /* without the password */
 	struct doors doors;
 	bool opened[doors_max];
+	double opened_at[doors_max];     /* ms since the start of the chosen one's test */
 	struct probe *probes[doors_max]; /* those under way */
 	struct str ca;                   /* of the job */
 	double limit;                    /* ms since the start of the chosen one's test */

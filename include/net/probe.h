@@ -54,6 +54,9 @@ struct probe_wait {
 /* Looks around between two waits; true when the test is finished. */
 bool probe_look(struct probe *p, struct probe_wait *wait);
 
+/* It has taken too long: ends it as if its time were over. */
+void probe_give_up(struct probe *p);
+
 /* ms since it was started */
 double probe_ms(const struct probe *p);
 

@@ -67,6 +67,7 @@ static void climb(struct ladder *l, CURLM *multi, const struct probe *chosen)
 		if (l->opened[i] || !ladder_opens(door, probe_facts(chosen), &l->chosen))
 			continue;
 		l->opened[i] = true;
+		l->opened_at[i] = probe_ms(chosen);
 		l->probes[i] = open_door(l, multi, door, left);
 	}
 }
@@ -94,6 +95,14 @@ static bool is_stuck(const struct ladder *l, const struct probe *chosen, int *wa
 	       is_due(latest + patience, probe_ms(chosen), wait_ms);
 }
 
+static bool is_lost(const struct ladder *l, size_t i, const struct probe *chosen, int *wait_ms)
+{
+	const double *entered = probe_facts(l->probes[i])->entered;
+
+	return l->ended && entered[STEP_GREETING] < 0 && entered[STEP_TLS] < 0 &&
+	       is_due(l->opened_at[i] + ladder_connect_ms, probe_ms(chosen), wait_ms);
+}
+
 /* How many are still under way. */
 static size_t look_at_doors(struct ladder *l, const struct probe *chosen,
 	const struct ladder_listener *listener, int *wait_ms)
@@ -106,6 +115,8 @@ static size_t look_at_doors(struct ladder *l, const struct probe *chosen,
 
 		if (!l->probes[i])
 			continue;
+		if (is_lost(l, i, chosen, &wait.ms))
+			probe_give_up(l->probes[i]);
 		if (!probe_look(l->probes[i], &wait)) {
 			open++;
 			continue;

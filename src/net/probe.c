@@ -342,6 +342,11 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 	return p->finished;
 }
 
+void probe_give_up(struct probe *p)
+{
+	finish(p, END_TIMEOUT);
+}
+
 double probe_ms(const struct probe *p)
 {
 	struct timespec t;

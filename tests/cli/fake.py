@@ -22,7 +22,7 @@ test ! -e "${0%/*}/stay" || { echo $$ >"${0%/*}/stay"; exec sleep 600; }
 
 ENCRYPTED, USER, SENT, AUTHENTICATED = 1 << 8, 1 << 0, 1 << 11, 1 << 12
 GREETING, EHLO, BYTES = 1 << 2, 1 << 3, 1 << 1
-END_OK, END_CONNECT, END_CERT, END_LOGIN, END_SETUP = 0, 2, 7, 9, 11
+END_OK, END_CONNECT, END_TIMEOUT, END_CERT, END_LOGIN, END_SETUP = 0, 2, 3, 7, 9, 11
 
 # The facts of a login over TLS that went well.
 GOOD = [("end", END_OK), ("step", 10), ("code", 235), ("total", "12.5"), ("text", "accepted"),
