@@ -41,6 +41,7 @@ struct machine {
 	size_t reply_size;             /* bytes of it so far */
 	bool answered;                 /* the reply that was awaited has come */
 	struct str text;               /* its text so far, clean */
+	double place, there, heard;    /* machine_arrived(); heard: `there` when a reply ended */
 	bool connected;
 	unsigned odd_case; /* keywords that were not in capitals: their FACT_ bits */
 	bool over;         /* nothing more is to be expected: machine_end() with `verdict` */
@@ -63,6 +64,13 @@ void machine_secured(struct machine *m, double ms);
 /* Lines of the dialogue, with their line ends. */
 void machine_client(struct machine *m, double ms, const char *line, size_t len);
 void machine_server(struct machine *m, double ms, const char *line, size_t len);
+
+/*
+ * Before a line of the server: its place in what the connection brought, and how much is there
+ * already, in any unit; 0: not known. An answer to AUTH that was there before AUTH went out is
+ * none (RFC 4954 4).
+ */
+void machine_arrived(struct machine *m, double place, double there);
 
 /* The message behind DATA went out: not a line of it is kept, only that it was so many bytes. */
 void machine_message(struct machine *m, double ms, size_t bytes);

@@ -156,6 +156,7 @@ static void complete(struct machine *m, double ms)
 {
 	int code = m->code;
 
+	m->heard = m->there;
 	m->answered = true;
 	m->code = 0;
 	m->reply_size = 0;
@@ -196,6 +197,19 @@ static bool is_unasked(const struct machine *m, const struct reply_line *reply)
 	return m->answered && m->awaited->step >= STEP_SENDER && reply->code != closing;
 }
 
+/* It was there when the last reply ended, and that was before we asked. */
+static bool is_premature(const struct machine *m, const struct reply_line *reply)
+{
+	return m->awaited->step == STEP_AUTH && !m->code && m->place > 0 && m->place <= m->heard &&
+	       reply->code != closing;
+}
+
+void machine_arrived(struct machine *m, double place, double there)
+{
+	m->place = place;
+	m->there = there;
+}
+
 void machine_server(struct machine *m, double ms, const char *line, size_t len)
 {
 	struct reply_line reply;
@@ -207,9 +221,10 @@ void machine_server(struct machine *m, double ms, const char *line, size_t len)
 	if (m->reply_size > machine_reply_max) {
 		machine_stop(m, END_TOO_LONG);
 	} else if (!reply_parse(line, len, &reply) || !continues(m, &reply) ||
-		   is_unasked(m, &reply)) {
+		   is_unasked(m, &reply) || is_premature(m, &reply)) {
 		not_a_reply(m, line, len);
 	} else if (is_challenge(m, &reply)) {
+		m->heard = m->there;
 		challenged(m, &reply);
 	} else {
 		collect(m, &reply);

@@ -1,6 +1,7 @@
 #include "net/probe.h"
 
 #include "base/mem.h"
+#include "net/arrival.h"
 #include "net/errand.h"
 #include "net/handle.h"
 #include "net/knock.h"
@@ -19,10 +20,14 @@
 #include <sys/socket.h>
 #include <time.h>
 
+/* RFC 8446 5.1 */
+enum { record_header = 5, record_of_data = 23 };
+
 struct probe {
 	CURLM *multi;
 	CURL *easy;
 	struct machine machine;
+	double told, records; /* bytes of the server's lines; TLS records with data */
 	struct trust trust;
 	struct tls_watch watch;
 	struct knock knock;
@@ -87,19 +92,42 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 	return p->socket;
 }
 
+/*
+ * The library keeps what it has read and tells it line by line. So under TLS a line stands in the
+ * record read last; in clear text it is counted, and the kernel knows how much has come.
+ */
+static void count_line(struct probe *p, size_t len)
+{
+	p->told += (double)len;
+	if (facts_has(&p->machine.facts, FACT_ENCRYPTED))
+		machine_arrived(&p->machine, p->records, p->records);
+	else
+		machine_arrived(&p->machine, p->told, arrival_bytes(p->socket));
+}
+
+static void count_record(struct probe *p, const char *data, size_t len)
+{
+	if (len == record_header && *data == record_of_data)
+		p->records++;
+}
+
 static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void *context)
 {
 	struct probe *p = context;
 
 	(void)easy;
+	if (type == CURLINFO_SSL_DATA_IN)
+		count_record(p, data, len);
 	if (type != CURLINFO_HEADER_IN && type != CURLINFO_HEADER_OUT)
 		return 0;
 	look_below(p);
 	acknowledge_at_once(p);
-	if (type == CURLINFO_HEADER_OUT)
+	if (type == CURLINFO_HEADER_OUT) {
 		machine_client(&p->machine, now(p), data, len);
-	else
+	} else {
+		count_line(p, len);
 		machine_server(&p->machine, now(p), data, len);
+	}
 	return 0;
 }
 

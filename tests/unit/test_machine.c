@@ -366,6 +366,39 @@ static void unasked_replies(void **state)
 	unit_end();
 }
 
+/* An answer that was there before the question; the bytes told with each. */
+static void an_answer_before_the_login_is_none(void **state)
+{
+	static const struct {
+		double ehlo, answer;
+		const char *dialogue;
+		bool in;
+	} rows[] = {
+		{100, 100, "S235 2.7.0 Welcome", false},
+		{100, 101, "S235 2.7.0 Welcome", true},
+		{100, 101, "S235-2.7.0 Welcome\nS235 2.7.0 in", true},
+		{100, 100, "S334 \nCeA==\nS235 2.7.0 Welcome", false},
+		{100, 101, "S334 \nCeA==\nS235 2.7.0 Welcome", false},
+		{0, 0, "S235 2.7.0 Welcome", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct machine m;
+
+		begin(&m, "ssl", "me", "x", NULL);
+		machine_arrived(&m, rows[i].ehlo, rows[i].ehlo);
+		play(&m, "T\nS220 hi\nCEHLO me\nS250-hi\nS250 AUTH PLAIN LOGIN\nCAUTH LOGIN");
+		machine_arrived(&m, rows[i].answer, rows[i].answer);
+		play(&m, rows[i].dialogue);
+		unit_expect(facts_has(&m.facts, FACT_AUTHENTICATED) == rows[i].in &&
+				    m.over != rows[i].in,
+			"row %zu", i);
+		machine_fini(&m);
+	}
+	unit_end();
+}
+
 static void a_later_is_not_answered_with_helo(void **state)
 {
 	struct machine m;
@@ -727,6 +760,7 @@ int main(void)
 		cmocka_unit_test(what_is_no_reply_ends_it_at_once),
 		cmocka_unit_test(a_greeting_may_turn_into_a_refusal),
 		cmocka_unit_test(unasked_replies),
+		cmocka_unit_test(an_answer_before_the_login_is_none),
 		cmocka_unit_test(a_later_is_not_answered_with_helo),
 		cmocka_unit_test(lines_of_a_reply_are_joined),
 		cmocka_unit_test(a_bearer_challenge_of_json_is_the_answer),
