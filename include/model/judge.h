@@ -30,7 +30,7 @@ struct judge {
 	const char *words;      /* in the reply, without case */
 	const char *greeting;   /* in the first line, without case */
 	int os_errno;
-	const char *cause; /* better words than the diagnosis has for this case */
+	const char *cause, *advice; /* better words than the diagnosis has for this case */
 };
 
 /* The last one always holds. */

@@ -190,7 +190,8 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 		free(v->cause);
 		v->cause = fill(v->diagnosis->cause, &filling, NULL);
 	}
-	v->advice = fill(v->diagnosis->advice, &filling, provider_advice(v->diagnosis, s));
+	v->advice = fill(found->advice ? found->advice : v->diagnosis->advice, &filling,
+		provider_advice(v->diagnosis, s));
 	str_fini(&filling.names);
 	str_fini(&filling.limit);
 }

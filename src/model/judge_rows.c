@@ -8,6 +8,10 @@
 #define LATER              CODES(400, 499)
 #define REFUSED            CODES(500, 599)
 
+#define NOT_THIS_METHOD "The server offers: {mechanisms}. But to {tried} it answered: {code}{reply}"
+#define NOT_THIS_COMMAND                                                                           \
+	"The server offers a login, but to it (AUTH {tried}) it answered: {code}{reply}"
+
 /* First match wins. */
 /* clang-format off: a table, each row a sentence */
 const struct judge judges[] = {
@@ -199,8 +203,48 @@ const struct judge judges[] = {
 		.with = FACT_AUTH_SENT,
 		.without = FACT_AUTHENTICATED,
 		.ends = ENDS(END_CLOSED)},
+	{.id = "auth.temporary",
+		.with = FACT_AUTH_SENT,
+		LATER,
+		.words = "too many",
+		.advice = "Wait an hour before the next try: each one makes it longer."},
+	{.id = "auth.temporary",
+		.with = FACT_AUTH_SENT,
+		LATER,
+		.words = "credits exceeded",
+		.advice = "The account has used up what it may send. Waiting helps only if its "
+			  "plan begins anew; else ask the provider for more."},
 	{.id = "auth.temporary", .with = FACT_AUTH_SENT, LATER},
-	{.id = "auth.no_shared_method", .with = FACT_AUTH_SENT, CODES(504, 504)},
+	{.id = "auth.temporary",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
+		REFUSED,
+		.words = "too many failed",
+		.advice = "Wait an hour before the next try: each one makes it longer."},
+	/* The password was not looked at; another try with another method is no risk. */
+	{.id = "auth.no_shared_method",
+		.with = FACT_AUTH_SENT,
+		CODES(504, 504),
+		.cause = NOT_THIS_METHOD},
+	{.id = "auth.no_shared_method",
+		.with = FACT_AUTH_SENT,
+		.enhanced = "5.5.4",
+		.cause = NOT_THIS_METHOD},
+	{.id = "auth.no_shared_method",
+		.with = FACT_AUTH_SENT,
+		CODES(534, 534),
+		.words = "too weak",
+		.cause = NOT_THIS_METHOD},
+	{.id = "auth.not_offered",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
+		CODES(500, 500),
+		.cause = NOT_THIS_COMMAND},
+	{.id = "auth.not_offered",
+		.with = FACT_AUTH_SENT,
+		.without = FACT_AUTHENTICATED,
+		CODES(502, 503),
+		.cause = NOT_THIS_COMMAND},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .enhanced = "5.7.9"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "application-specific"},
 	{.id = "auth.app_password", .with = FACT_AUTH_SENT, .words = "app-specific"},
@@ -211,7 +255,18 @@ const struct judge judges[] = {
 		.with = FACT_AUTH_SENT,
 		.words = "basic authentication is disabled"},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT, .enhanced = "5.7.30"},
+	{.id = "auth.rejected",
+		.with = FACT_AUTH_SENT,
+		.enhanced = "5.7.139",
+		.words = "credentials were incorrect"},
 	{.id = "auth.disabled", .with = FACT_AUTH_SENT, .enhanced = "5.7.139"},
+	{.id = "auth.disabled",
+		.with = FACT_AUTH_SENT,
+		.enhanced = "5.7.14",
+		.cause = "The provider holds this login back until you have confirmed it. The "
+			 "server answered: {code}{reply}",
+		.advice = "Sign in to the account with a web browser, confirm that it was you, "
+			  "and test again."},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT | ASK_OAUTH, REFUSED},
 	{.id = "auth.rejected", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED, REFUSED},
 	{.id = "auth.rejected",
