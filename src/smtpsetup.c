@@ -2,6 +2,7 @@
  * The program: picks a door. A verb goes to the command line, no verb to the form; the questions
  * line by line are for those who ask for them, and for terminals that cannot do more.
  */
+#include "base/secret.h"
 #include "cli/first_run.h"
 #include "cli/plain.h"
 #include "tui/app.h"
@@ -70,6 +71,7 @@ int main(int argc, char **argv)
 {
 	struct cli cli;
 
+	secret_guard_process();
 	(void)setlocale(LC_CTYPE, "");
 	keep_alive_on_closed_pipes();
 	if (cli_parse(&cli, argc, argv) < 0)

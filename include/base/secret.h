@@ -19,4 +19,7 @@ const char *secret_text(const struct secret *s); /* borrowed, NUL-terminated; ""
 size_t secret_len(const struct secret *s);       /* bytes; 0 for NULL */
 bool secret_equal(const struct secret *a, const struct secret *b);
 
+/* Keeps what the process knows to itself: no core, and no look at it by others of the same user. */
+void secret_guard_process(void);
+
 #endif

@@ -1,9 +1,12 @@
 #include "base/secret.h"
 
 #include "base/mem.h"
+#include "base/sanitized.h"
 
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct secret {
@@ -65,4 +68,12 @@ bool secret_equal(const struct secret *a, const struct secret *b)
 	size_t len = secret_len(a);
 
 	return len == secret_len(b) && memcmp(secret_text(a), secret_text(b), len) == 0;
+}
+
+void secret_guard_process(void)
+{
+	const struct rlimit none = {0, 0};
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, sanitized ? 1 : 0, 0, 0, 0);
 }

@@ -1,5 +1,8 @@
 #include "net/rights.h"
 
+#include "base/sanitized.h"
+#include "base/secret.h"
+
 #include <grp.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -9,19 +12,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-
-/* The sanitizer maps terabytes, writes its report, and looks at the process to find leaks. */
-#ifdef __SANITIZE_ADDRESS__
-static const bool sanitized = true;
-#else
-static const bool sanitized = false;
-#endif
-
 enum { nobody = 65534 }; /* also what the kernel maps unknown users to */
 
 static const struct {
@@ -29,7 +19,6 @@ static const struct {
 	int resource;
 	bool hinders_sanitizer;
 } limits[] = {
-	{0, RLIMIT_CORE, false},
 	{20, RLIMIT_CPU, false},     /* seconds */
 	{256, RLIMIT_NOFILE, false}, /* a door takes up to five, while its name is looked up */
 	{0, RLIMIT_FSIZE, true},
@@ -64,7 +53,7 @@ const char *rights_drop(void)
 
 	(void)close_range(STDERR_FILENO + 1, ~0u, 0);
 	(void)prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	(void)prctl(PR_SET_DUMPABLE, sanitized ? 1 : 0, 0, 0, 0);
+	secret_guard_process();                          /* a change of user would reset it */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); /* a change of user would reset it */
 	set_limits();
 	return note;

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import urllib.parse
 from typing import Any, Iterator, NamedTuple
@@ -44,6 +45,12 @@ EXITS = (
     (r"", 76),
 )
 
+# Whatever a server does; but a sanitizer takes what it needs. The memory of the interpreter that
+# starts the program counts as well (wait4(2)), so that the program's own part is smaller.
+SANITIZED = os.environ.get("SANITIZED") == "yes"
+CPU_MAX = 10 if SANITIZED else 1        # seconds
+MEMORY_MAX = (1024 if SANITIZED else 32) * 1024  # KiB
+
 VERDICTS = ((r"ok\.", "ok"), (r"warn\.", "warning"), (r"cancelled$", "cancelled"), (r"", "failed"))
 
 # C0, DEL, C1, zero-width and direction marks: none of them may reach a terminal.
@@ -64,6 +71,8 @@ class Played(NamedTuple):
     record: Record
     errand: str             # one of ERRANDS
     letters: list[bytes]    # the messages that came, whatever the server said to them
+    cpu: float              # seconds, of both programs
+    memory: int             # KiB, the most that either had
 
 
 def errand_of(verb: list[str], arguments: list[str]) -> str:
@@ -77,7 +86,10 @@ def first_match(table: tuple[tuple[str, Any], ...], text: str) -> Any:
 def secret_forms(user: str, password: str) -> tuple[bytes, ...]:
     plain = f"\0{user}\0{password}".encode("utf-8")
     raw = password.encode("utf-8")
-    return (raw, base64.b64encode(raw), base64.b64encode(plain),
+    # In base64 it looks different at each of three offsets; the ends depend on the neighbours.
+    shifted = [base64.b64encode(b"\0" * offset + raw)[-(-offset * 8 // 6):-4]
+               for offset in range(3)]
+    return (raw, *shifted, base64.b64encode(raw), base64.b64encode(plain),
             base64.b64encode(user.encode("utf-8") + plain), raw.hex().encode("ascii"),
             urllib.parse.quote(password, safe="").encode("ascii"),
             urllib.parse.quote_plus(password).encode("ascii"))
@@ -190,7 +202,14 @@ def no_secret_gets_out(played: Played) -> Iterator[str]:
             yield f"the password, in some form, is in {place}"
 
 
-ALWAYS = (keys_are_there, answer_agrees_with_itself, steps_are_in_order, transcript_is_in_order,
+def resources_are_bounded(played: Played) -> Iterator[str]:
+    if played.cpu > CPU_MAX:
+        yield f"it took {played.cpu:.2f} s of CPU"
+    if played.memory > MEMORY_MAX:
+        yield f"it took {played.memory} KiB of memory"
+
+
+ALWAYS = (resources_are_bounded, keys_are_there, answer_agrees_with_itself, steps_are_in_order, transcript_is_in_order,
           claims_are_true, only_the_errand_is_run, letters_are_proper, server_was_not_surprised, texts_are_safe,
           no_secret_gets_out)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import secrets
 import shlex
 import signal
@@ -38,6 +39,10 @@ PASSED_ON = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROF
 LED_ASTRAY = {name: "http://127.0.0.1:9/" for name in ("ALL_PROXY", "all_proxy", "SMTP_PROXY")}
 
 
+# Of every case, for the figure at the end.
+MOST_CPU, MOST_MEMORY = [0.0], [0]
+
+
 class Failed(Exception):
     """The case came to no answer; the text says why."""
 
@@ -49,6 +54,17 @@ class Words(dict):
         if not name.startswith("pin-"):
             raise CaseError(f"no such word: {{{name}}}")
         return certs.pin(self["certificates"], name[len("pin-"):])
+
+
+class Measured(subprocess.Popen):
+    """Knows at its end what it and its children have used (wait4(2))."""
+    usage: resource.struct_rusage
+
+    def _try_wait(self, wait_flags: int) -> tuple[int, int]:
+        pid, status, usage = os.wait4(self.pid, wait_flags)
+        if pid:
+            self.usage = usage
+        return pid, status
 
 
 class Play:
@@ -78,13 +94,12 @@ class Play:
         return {**passed, **LED_ASTRAY, "HOME": self.scratch, "XDG_STATE_HOME": state,
                 "LC_ALL": "C.UTF-8", "TERM": "dumb"}
 
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen((os.path.join(self.program, "smtpsetup"), "--config", self.config)
+    def start(self, *arguments: str) -> Measured:
+        return Measured((os.path.join(self.program, "smtpsetup"), "--config", self.config)
                                 + arguments, env=self.environment(), cwd=self.scratch,
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE)
+                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    def finish(self, process: subprocess.Popen[bytes], given: bytes = b"") -> tuple[bytes, bytes]:
+    def finish(self, process: Measured, given: bytes = b"") -> tuple[bytes, bytes]:
         try:
             return process.communicate(given, PATIENCE)
         except subprocess.TimeoutExpired as error:
@@ -105,7 +120,7 @@ class Play:
     def words_of(self, key: str, fallback: str) -> list[str]:
         return shlex.split(filled(self.case.run.get(key, fallback), self.words))
 
-    def test(self) -> tuple[int, bytes, bytes]:
+    def test(self) -> tuple[Measured, bytes, bytes]:
         process = self.start(*self.words_of("verb", "test"), "--json", "--no-ladder",
                              *self.words_of("arguments", ""))
         awaited, record = self.case.run.get("interrupt"), self.server.record
@@ -114,7 +129,7 @@ class Play:
                         PATIENCE)
             process.send_signal(signal.SIGINT)
         output, words = self.finish(process)
-        return process.returncode, output, words
+        return process, output, words
 
     def written_files(self) -> bytes:
         found = []
@@ -128,19 +143,20 @@ class Play:
     def play(self) -> checks.Played:
         with self.server:
             self.set_up()
-            status, output, words = self.test()
+            process, output, words = self.test()
             self.server.close(PATIENCE)
         try:
             report = checks.parsed(output)
         except ValueError as error:
-            raise Failed(f"test: exit {status}, no answer: {error}\n"
+            raise Failed(f"test: exit {process.returncode}, no answer: {error}\n"
                          f"{words.decode('utf-8', 'replace')}") from error
         return checks.Played(
             errand=checks.errand_of(self.words_of("verb", "test"), self.words_of("arguments", "")),
             letters=self.letters,
             protocol=self.case.settings["server.protocol"], user=self.user, password=self.password,
-            token=self.token, exit=status, stdout=output, stderr=words, files=self.written_files(),
-            report=report, record=self.server.record)
+            token=self.token, exit=process.returncode, stdout=output, stderr=words, files=self.written_files(),
+            report=report, record=self.server.record,
+            cpu=process.usage.ru_utime + process.usage.ru_stime, memory=process.usage.ru_maxrss)
 
 
 def came_as(played: checks.Played) -> str:
@@ -185,6 +201,8 @@ def result(path: str, given: argparse.Namespace, certificates: str) -> tap.Resul
         name = f"{case.name}: {case.title}"
         with tempfile.TemporaryDirectory(prefix="smtpsetup-probe-") as scratch:
             played = Play(case, given.program, certificates, scratch).play()
+            MOST_CPU.append(played.cpu)
+            MOST_MEMORY.append(played.memory)
             found = tuple(failures(case, played))
             shown = (details(played),) if given.verbose else ()
             if found:
@@ -222,7 +240,9 @@ def main() -> int:
         certs.make(certificates)
         with ThreadPoolExecutor(given.jobs) as pool:
             results = pool.map(lambda path: result(path, given, certificates), given.cases)
-            return 1 if tap.report(len(given.cases), results) else 0
+            failed = tap.report(len(given.cases), results)
+    print(f"# the most of any case: {max(MOST_CPU):.2f} s of CPU, {max(MOST_MEMORY)} KiB of memory")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
