@@ -89,6 +89,8 @@ enum {
 enum {
 	facts_transcript_max = 400, /* lines kept */
 	facts_list_max = 100,       /* capabilities, certificate names */
+	facts_chain_max = 8,        /* certificates beside the server's own */
+	facts_chain_names_max = 10, /* names of each of them */
 	facts_text_max = 1000,      /* bytes of one text */
 };
 
@@ -122,11 +124,13 @@ struct facts {
 	char *greeting; /* the first line the server sent, whatever it is */
 	char *address;  /* the address connected to, or tried last */
 	char *tls_version, *tls_cipher;
-	char *mechanisms; /* those the server offers, separated by blanks */
-	char *tried;      /* the mechanism we used */
-	char *recipient;  /* to whom an errand goes */
-	char *detail;     /* the library's own words, for the curious */
-	struct certificate certificate;
+	char *mechanisms;               /* those the server offers, separated by blanks */
+	char *tried;                    /* the mechanism we used */
+	char *recipient;                /* to whom an errand goes */
+	char *detail;                   /* the library's own words, for the curious */
+	struct certificate certificate; /* the server's own */
+	struct certificate *chain;      /* the others that it sent, in its order */
+	size_t chain_length;
 	struct strlist capabilities; /* the last EHLO answer without its first line */
 	struct transcript_line *transcript;
 	size_t lines;
@@ -150,6 +154,9 @@ const char *facts_capability(const struct facts *f, const char *keyword);
 void facts_text(char **slot, const char *text);
 void facts_line(struct facts *f, double ms, bool from_client, const char *text);
 
+/* One more certificate at the end of the chain, empty; NULL when there are too many. */
+struct certificate *facts_link(struct facts *f);
+
 /*
  * How long a step took, in ms: until the next one was entered, or until `end` when it was the
  * last. 0 for a step that was not entered.
@@ -163,8 +170,9 @@ enum step step_find(const char *name); /* STEP_COUNT where there is none */
 /* What a person reads beside the step: "Securing the connection (STARTTLS)". */
 const char *step_label(enum step s);
 
-/* The word for one CERT_ bit: "expired". */
+/* The word for one CERT_ bit, "expired", and what a person reads, "it has expired"; or NULL. */
 const char *cert_problem_name(unsigned bit);
+const char *cert_problem_label(unsigned bit);
 
 /*
  * The record of type "result". facts_decode() takes only what it knows, bounded; it

@@ -11,8 +11,9 @@
 #include <openssl/x509_vfy.h>
 
 /*
- * Fills the certificate of the transcript's facts: names, dates, digests, problems. The first
- * of chain is the server's own certificate; host is a name (A-labels) or an address.
+ * Fills the certificates of the transcript's facts: names, dates, digests, problems. The first
+ * of chain is the server's own certificate and has the problems of all; host is a name
+ * (A-labels) or an address.
  */
 void cert_examine(
 	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host);

@@ -122,12 +122,22 @@ static json_t *certificate_json(const struct certificate *c)
 		json_text(c->sha256), "problems", problems_json((unsigned)c->problems));
 }
 
+static json_t *chain_json(const struct facts *f)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < f->chain_length; i++)
+		json_array_append_new(array, certificate_json(&f->chain[i]));
+	return array;
+}
+
 static json_t *tls_json(const struct facts *f)
 {
 	if (!f->tls_version && !f->certificate.subject)
 		return json_null();
-	return json_pack("{s:o, s:o, s:o}", "version", json_text(f->tls_version), "cipher",
-		json_text(f->tls_cipher), "certificate", certificate_json(&f->certificate));
+	return json_pack("{s:o, s:o, s:o, s:o}", "version", json_text(f->tls_version), "cipher",
+		json_text(f->tls_cipher), "certificate", certificate_json(&f->certificate), "chain",
+		chain_json(f));
 }
 
 static json_t *transcript_json(const struct facts *f)

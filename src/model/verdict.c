@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -32,13 +33,15 @@ static const struct {
 
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == STEP_COUNT, "every step has its words");
 
-static const char *const problem_names[] = {
-	"expired",
-	"not_yet_valid",
-	"self_signed",
-	"unknown_ca",
-	"wrong_name",
-	"other",
+static const struct {
+	const char *name, *label;
+} cert_problems[] = {
+	{"expired", "it has expired"},
+	{"not_yet_valid", "it is not valid yet"},
+	{"self_signed", "it is self-signed"},
+	{"unknown_ca", "its authority is not trusted here"},
+	{"wrong_name", "it is for other names"},
+	{"other", "it does not hold for another reason"},
 };
 
 /* One row a fact: both directions of the wire run over these. */
@@ -53,8 +56,6 @@ static const struct {
 		{"total", offsetof(struct facts, total)},
 		{"errno", offsetof(struct facts, os_errno)},
 		{"code", offsetof(struct facts, code)},
-		{"days_left", offsetof(struct facts, certificate.days_left)},
-		{"problems", offsetof(struct facts, certificate.problems)},
 },
   text_rows[] =
 	  {
@@ -68,17 +69,31 @@ static const struct {
 		  {"tried", offsetof(struct facts, tried)},
 		  {"to", offsetof(struct facts, recipient)},
 		  {"detail", offsetof(struct facts, detail)},
-		  {"subject", offsetof(struct facts, certificate.subject)},
-		  {"issuer", offsetof(struct facts, certificate.issuer)},
-		  {"not_before", offsetof(struct facts, certificate.not_before)},
-		  {"not_after", offsetof(struct facts, certificate.not_after)},
-		  {"sha256", offsetof(struct facts, certificate.sha256)},
-		  {"pin", offsetof(struct facts, certificate.pin)},
 },
   list_rows[] = {
-	  {"name", offsetof(struct facts, certificate.names)},
 	  {"capability", offsetof(struct facts, capabilities)},
 };
+
+/* The same of one certificate. The digest is always there, so it begins the next of the chain. */
+static const struct {
+	const char *name;
+	size_t offset;
+} certificate_texts[] =
+	{
+		{"sha256", offsetof(struct certificate, sha256)},
+		{"subject", offsetof(struct certificate, subject)},
+		{"issuer", offsetof(struct certificate, issuer)},
+		{"not_before", offsetof(struct certificate, not_before)},
+		{"not_after", offsetof(struct certificate, not_after)},
+		{"pin", offsetof(struct certificate, pin)},
+},
+  certificate_numbers[] = {
+	  {"days_left", offsetof(struct certificate, days_left)},
+	  {"problems", offsetof(struct certificate, problems)},
+};
+
+/* In front of a name: it is about the last certificate of the chain. */
+static const char chain_mark[] = "chain.";
 
 #define COUNT(rows)          (sizeof(rows) / sizeof((rows)[0]))
 #define AT(facts, row, kind) ((kind *)(void *)((char *)(facts) + (row).offset))
@@ -92,8 +107,19 @@ void facts_init(struct facts *f)
 		f->entered[i] = -1;
 }
 
+static void certificate_fini(struct certificate *c)
+{
+	for (size_t i = 0; i < COUNT(certificate_texts); i++)
+		free(*AT(c, certificate_texts[i], char *));
+	strlist_fini(&c->names);
+}
+
 void facts_fini(struct facts *f)
 {
+	certificate_fini(&f->certificate);
+	for (size_t i = 0; i < f->chain_length; i++)
+		certificate_fini(&f->chain[i]);
+	free(f->chain);
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		free(*AT(f, text_rows[i], char *));
 	for (size_t i = 0; i < COUNT(list_rows); i++)
@@ -132,6 +158,15 @@ void facts_line(struct facts *f, double ms, bool from_client, const char *text)
 	facts_text(&f->transcript[f->lines++].text, text);
 }
 
+struct certificate *facts_link(struct facts *f)
+{
+	if (f->chain_length == facts_chain_max)
+		return NULL;
+	f->chain = mem_grow(f->chain, f->chain_length + 1, sizeof(*f->chain));
+	f->chain[f->chain_length] = (struct certificate) {0};
+	return &f->chain[f->chain_length++];
+}
+
 double facts_step_ms(const struct facts *f, enum step s, double end)
 {
 	double begin = f->entered[s];
@@ -163,9 +198,17 @@ const char *step_label(enum step s)
 
 const char *cert_problem_name(unsigned bit)
 {
-	for (size_t i = 0; i < COUNT(problem_names); i++)
+	for (size_t i = 0; i < COUNT(cert_problems); i++)
 		if (bit == 1u << i)
-			return problem_names[i];
+			return cert_problems[i].name;
+	return NULL;
+}
+
+const char *cert_problem_label(unsigned bit)
+{
+	for (size_t i = 0; i < COUNT(cert_problems); i++)
+		if (bit == 1u << i)
+			return cert_problems[i].label;
 	return NULL;
 }
 
@@ -177,6 +220,26 @@ static void encode_line(const struct transcript_line *line, struct str *out)
 	str_format(&text, "%.3f %c %s", line->ms, line->from_client ? 'C' : 'S', line->text);
 	wire_text(out, "line", text.data);
 	str_fini(&text);
+}
+
+static void encode_certificate(const struct certificate *c, const char *mark, struct str *out)
+{
+	char name[32];
+
+	for (size_t i = 0; i < COUNT(certificate_texts); i++) {
+		const char *text = *AT_CONST(c, certificate_texts[i], char *);
+
+		(void)snprintf(name, sizeof(name), "%s%s", mark, certificate_texts[i].name);
+		if (text)
+			wire_text(out, name, text);
+	}
+	for (size_t i = 0; i < COUNT(certificate_numbers); i++) {
+		(void)snprintf(name, sizeof(name), "%s%s", mark, certificate_numbers[i].name);
+		wire_number(out, name, *AT_CONST(c, certificate_numbers[i], double));
+	}
+	(void)snprintf(name, sizeof(name), "%sname", mark);
+	for (size_t i = 0; i < c->names.n; i++)
+		wire_text(out, name, c->names.items[i]);
 }
 
 void facts_encode(const struct facts *f, struct str *out)
@@ -194,6 +257,9 @@ void facts_encode(const struct facts *f, struct str *out)
 		for (size_t n = 0; n < list->n; n++)
 			wire_text(out, list_rows[i].name, list->items[n]);
 	}
+	encode_certificate(&f->certificate, "", out);
+	for (size_t i = 0; i < f->chain_length; i++)
+		encode_certificate(&f->chain[i], chain_mark, out);
 	for (int i = 0; i < STEP_COUNT; i++)
 		wire_number(out, steps[i].name, f->entered[i]);
 	for (size_t i = 0; i < f->lines; i++)
@@ -221,8 +287,42 @@ static void decode_line(struct facts *f, const struct wire_value *value)
 	free(text);
 }
 
+static void decode_certificate(
+	struct certificate *c, size_t names_max, const char *name, const struct wire_value *value)
+{
+	for (size_t i = 0; i < COUNT(certificate_numbers); i++)
+		if (strcmp(name, certificate_numbers[i].name) == 0)
+			*AT(c, certificate_numbers[i], double) = wire_to_number(value);
+	for (size_t i = 0; i < COUNT(certificate_texts); i++)
+		if (strcmp(name, certificate_texts[i].name) == 0) {
+			free(*AT(c, certificate_texts[i], char *));
+			*AT(c, certificate_texts[i], char *) =
+				clean_text(value->bytes, value->len, facts_text_max);
+		}
+	if (strcmp(name, "name") == 0) {
+		char *text = clean_text(value->bytes, value->len, facts_text_max);
+
+		strlist_add(&c->names, text, names_max);
+		free(text);
+	}
+}
+
+/* Of the chain only what follows the digest of one that still fits is kept. */
+static void decode_chain(struct facts *f, const struct wire_value *value)
+{
+	const char *name = value->name + strlen(chain_mark);
+	bool begins = strcmp(name, certificate_texts[0].name) == 0;
+	struct certificate *c = begins ? facts_link(f) : NULL;
+
+	if (!begins && f->chain_length)
+		c = &f->chain[f->chain_length - 1];
+	if (c)
+		decode_certificate(c, facts_chain_names_max, name, value);
+}
+
 static void decode_value(struct facts *f, const struct wire_value *value)
 {
+	decode_certificate(&f->certificate, facts_list_max, value->name, value);
 	for (size_t i = 0; i < COUNT(number_rows); i++)
 		if (strcmp(value->name, number_rows[i].name) == 0)
 			*AT(f, number_rows[i], double) = wire_to_number(value);
@@ -241,6 +341,11 @@ static void decode_value(struct facts *f, const struct wire_value *value)
 		}
 }
 
+static bool is_sound(const struct certificate *c)
+{
+	return fabs(c->days_left) <= number_max && c->problems >= 0 && c->problems <= number_max;
+}
+
 int facts_decode(struct facts *f, const struct wire_record *record)
 {
 	if (strcmp(record->type, "result") != 0)
@@ -253,14 +358,19 @@ int facts_decode(struct facts *f, const struct wire_record *record)
 			f->entered[s] = wire_to_number(value);
 		else if (strcmp(value->name, "line") == 0)
 			decode_line(f, value);
+		else if (strncmp(value->name, chain_mark, strlen(chain_mark)) == 0)
+			decode_chain(f, value);
 		else
 			decode_value(f, value);
 	}
 	for (size_t i = 0; i < COUNT(number_rows); i++)
 		if (fabs(*AT(f, number_rows[i], double)) > number_max)
 			return -1;
+	for (size_t i = 0; i < f->chain_length; i++)
+		if (!is_sound(&f->chain[i]))
+			return -1;
 	return f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
-			       f->flags >= 0 && f->certificate.problems >= 0
+			       f->flags >= 0 && is_sound(&f->certificate)
 		       ? 0
 		       : -1;
 }

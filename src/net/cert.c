@@ -35,29 +35,42 @@ static unsigned problem_of(int error)
 	return CERT_OTHER;
 }
 
+enum { sent_max = 1 + facts_chain_max };
+
+/* What is wrong: with each certificate that was sent, and with the chain as a whole. */
+struct faults {
+	STACK_OF(X509) * chain;
+	unsigned of[sent_max], all;
+};
+
 /* Says "go on" to every fault, so that the next one is found too. */
 static int collect(int ok, X509_STORE_CTX *context)
 {
-	unsigned *problems = X509_STORE_CTX_get_app_data(context);
+	struct faults *faults = X509_STORE_CTX_get_app_data(context);
+	const X509 *at = X509_STORE_CTX_get_current_cert(context);
+	unsigned problem = problem_of(X509_STORE_CTX_get_error(context));
 
-	if (!ok)
-		*problems |= problem_of(X509_STORE_CTX_get_error(context));
+	if (ok)
+		return 1;
+	faults->all |= problem;
+	for (int i = 0; at && i < sent_max && i < sk_X509_num(faults->chain); i++)
+		if (X509_cmp(at, sk_X509_value(faults->chain, i)) == 0)
+			faults->of[i] |= problem;
 	return 1;
 }
 
-static unsigned chain_problems(X509_STORE *trust, X509 *leaf, STACK_OF(X509) * chain)
+static void find_faults(X509_STORE *trust, struct faults *faults)
 {
 	X509_STORE_CTX *context = X509_STORE_CTX_new();
-	unsigned problems = 0;
+	X509 *leaf = sk_X509_value(faults->chain, 0);
 
-	if (context && X509_STORE_CTX_init(context, trust, leaf, chain)) {
+	if (context && X509_STORE_CTX_init(context, trust, leaf, faults->chain)) {
 		(void)X509_STORE_CTX_set_default(context, "ssl_server");
-		X509_STORE_CTX_set_app_data(context, &problems);
+		X509_STORE_CTX_set_app_data(context, faults);
 		X509_STORE_CTX_set_verify_cb(context, collect);
 		(void)X509_verify_cert(context);
 	}
 	X509_STORE_CTX_free(context);
-	return problems;
 }
 
 static unsigned name_problem(X509 *leaf, const char *host)
@@ -132,29 +145,36 @@ static void fill_pin(char **slot, X509 *leaf)
 	OPENSSL_free(key);
 }
 
-static void add_name(const struct transcript *t, const char *bytes, size_t len)
+/* Where the names of a certificate go, cleaned by the transcript. */
+struct name_list {
+	const struct transcript *transcript;
+	struct strlist *names;
+	size_t max;
+};
+
+static void add_name(const struct name_list *l, const char *bytes, size_t len)
 {
 	struct str text;
 
 	str_init(&text, facts_text_max);
-	transcript_clean(t, &text, bytes, len);
-	strlist_add(&t->facts->certificate.names, text.data, facts_list_max);
+	transcript_clean(l->transcript, &text, bytes, len);
+	strlist_add(l->names, text.data, l->max);
 	str_fini(&text);
 }
 
-static void add_address(const struct transcript *t, const ASN1_STRING *value)
+static void add_address(const struct name_list *l, const ASN1_STRING *value)
 {
 	int len = ASN1_STRING_length(value);
 	char text[INET6_ADDRSTRLEN];
 
 	if ((len == 4 || len == 16) && inet_ntop(len == 4 ? AF_INET : AF_INET6,
 					       ASN1_STRING_get0_data(value), text, sizeof(text)))
-		add_name(t, text, strlen(text));
+		add_name(l, text, strlen(text));
 }
 
-static void fill_names(const struct transcript *t, const X509 *leaf)
+static void fill_names(const struct name_list *l, const X509 *cert)
 {
-	GENERAL_NAMES *names = X509_get_ext_d2i(leaf, NID_subject_alt_name, NULL, NULL);
+	GENERAL_NAMES *names = X509_get_ext_d2i(cert, NID_subject_alt_name, NULL, NULL);
 
 	for (int i = 0; i < sk_GENERAL_NAME_num(names); i++) {
 		int kind;
@@ -162,29 +182,42 @@ static void fill_names(const struct transcript *t, const X509 *leaf)
 			GENERAL_NAME_get0_value(sk_GENERAL_NAME_value(names, i), &kind);
 
 		if (kind == GEN_DNS)
-			add_name(t, (const char *)ASN1_STRING_get0_data(value),
+			add_name(l, (const char *)ASN1_STRING_get0_data(value),
 				(size_t)ASN1_STRING_length(value));
 		else if (kind == GEN_IPADD)
-			add_address(t, value);
+			add_address(l, value);
 	}
 	GENERAL_NAMES_free(names);
+}
+
+static void fill_certificate(
+	const struct transcript *t, struct certificate *c, X509 *cert, size_t names_max)
+{
+	fill_distinguished_name(t, &c->subject, X509_get_subject_name(cert));
+	fill_distinguished_name(t, &c->issuer, X509_get_issuer_name(cert));
+	fill_time(&c->not_before, X509_get0_notBefore(cert));
+	fill_time(&c->not_after, X509_get0_notAfter(cert));
+	fill_sha256(&c->sha256, cert);
+	fill_pin(&c->pin, cert);
+	fill_names(&(struct name_list) {t, &c->names, names_max}, cert);
+	c->days_left = days_left(X509_get0_notAfter(cert));
 }
 
 void cert_examine(
 	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host)
 {
+	struct faults faults = {.chain = chain};
 	X509 *leaf = sk_X509_value(chain, 0);
-	struct certificate *c = &t->facts->certificate;
+	struct facts *f = t->facts;
+	struct certificate *c;
 
-	fill_distinguished_name(t, &c->subject, X509_get_subject_name(leaf));
-	fill_distinguished_name(t, &c->issuer, X509_get_issuer_name(leaf));
-	fill_time(&c->not_before, X509_get0_notBefore(leaf));
-	fill_time(&c->not_after, X509_get0_notAfter(leaf));
-	fill_sha256(&c->sha256, leaf);
-	fill_pin(&c->pin, leaf);
-	fill_names(t, leaf);
-	c->days_left = days_left(X509_get0_notAfter(leaf));
-	c->problems = chain_problems(trust, leaf, chain) | name_problem(leaf, host);
+	find_faults(trust, &faults);
+	fill_certificate(t, &f->certificate, leaf, facts_list_max);
+	f->certificate.problems = faults.all | name_problem(leaf, host);
+	for (int i = 1; i < sk_X509_num(chain) && (c = facts_link(f)); i++) {
+		fill_certificate(t, c, sk_X509_value(chain, i), facts_chain_names_max);
+		c->problems = faults.of[i];
+	}
 	/* What was raised here must not be taken for the library's own fault. */
 	ERR_clear_error();
 }

@@ -32,7 +32,8 @@ GOOD = [("end", END_OK), ("step", 10), ("code", 235), ("total", "12.5"), ("text"
         ("auth", "9"), ("done", "12"), ("tls_version", "TLSv1.3"), ("tls_cipher", "AES"),
         ("subject", "CN=mx"), ("issuer", "CN=ca"), ("name", "mx.example.org"),
         ("not_after", "2030-01-01T00:00:00Z"), ("days_left", "90"), ("sha256", "00ff"),
-        ("problems", "0"), ("capability", "SIZE 1000"), ("line", "0.3 S 220 mx"),
+        ("problems", "0"), ("chain.sha256", "ffee"), ("chain.subject", "CN=ca"),
+        ("chain.issuer", "CN=root"), ("chain.days_left", "900"), ("capability", "SIZE 1000"), ("line", "0.3 S 220 mx"),
         ("line", "0.4 C EHLO me")]
 
 Facts = Iterable[tuple[str, object]]

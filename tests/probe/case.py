@@ -74,7 +74,9 @@ class Case(NamedTuple):
 
 
 def look(observed: Any, path: str) -> Any:
-    """What is at the path; a key may have dots of its own (fix.server.port)."""
+    """What is at the path; a key may have dots of its own (fix.server.port). Of a list: of all."""
+    if isinstance(observed, list):
+        return [look(item, path) for item in observed]
     if not isinstance(observed, dict):
         return None
     key, _, rest = path.partition(".")

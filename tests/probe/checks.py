@@ -16,8 +16,9 @@ KEYS = {
          "doors tls capabilities transcript"),
     "smtp": "code enhanced text",
     "steps": "step ms",
-    "tls": "version cipher certificate",
+    "tls": "version cipher certificate chain",
     "tls.certificate": "subject issuer names not_after days_left sha256 problems",
+    "tls.chain": "subject issuer names not_after days_left sha256 problems",
     "transcript": "ms from text",
 }
 

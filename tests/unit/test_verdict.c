@@ -48,6 +48,16 @@ static void make_facts(struct facts *f)
 	f->entered[STEP_AUTH] = 50.5;
 	strlist_add(&f->certificate.names, "mx.example.org", facts_list_max);
 	strlist_add(&f->certificate.names, "192.0.2.7", facts_list_max);
+	for (int i = 0; i < 2; i++) {
+		struct certificate *c = facts_link(f);
+
+		facts_text(&c->sha256, i ? "ffee" : "ddcc");
+		facts_text(
+			&c->subject, i ? "" : "CN=between"); /* empty: RFC 5280 4.1.2.6 allows it */
+		strlist_add(&c->names, i ? "root" : "between", facts_chain_names_max);
+		c->days_left = 100 + i;
+		c->problems = i ? CERT_EXPIRED : 0;
+	}
 	strlist_add(&f->capabilities, "SIZE 1000", facts_list_max);
 	facts_text(&f->recipient, "friend@example.org");
 	facts_line(f, 1.5, true, "EHLO me");
@@ -127,6 +137,19 @@ static void expect_lines(const struct facts *a, const struct facts *b)
 	}
 }
 
+static void expect_chain(const struct facts *a, const struct facts *b)
+{
+	unit_expect(a->chain_length == b->chain_length, "%zu in the chain", b->chain_length);
+	for (size_t i = 0; i < a->chain_length && i < b->chain_length; i++) {
+		const struct certificate *c = &a->chain[i], *d = &b->chain[i];
+
+		unit_expect(text_same(c->sha256, d->sha256) && text_same(c->subject, d->subject) &&
+				    !d->issuer && list_same(&c->names, &d->names) &&
+				    c->days_left == d->days_left && c->problems == d->problems,
+			"certificate %zu of the chain: %s", i, d->sha256);
+	}
+}
+
 static int over_the_wire(const struct facts *from, struct facts *to)
 {
 	struct wire_record *record = malloc(sizeof(*record));
@@ -153,9 +176,38 @@ static void round_trip(void **state)
 	expect_numbers(&f, &back);
 	expect_texts(&f, &back);
 	expect_lines(&f, &back);
+	expect_chain(&f, &back);
 	facts_fini(&f);
 	facts_fini(&back);
 	unit_end();
+}
+
+/* What comes before the first certificate of the chain, or behind the last that fits, is none. */
+static void the_chain_is_bounded(void **state)
+{
+	struct wire_record *record = malloc(sizeof(*record));
+	struct facts f;
+
+	(void)state;
+	record->type = "result";
+	record->n = 1 + (facts_chain_max + 1) * 2;
+	record->values[0] = (struct wire_value) {"chain.subject", "lost", 4};
+	for (size_t i = 1; i < record->n; i++)
+		record->values[i] = i % 2 ? (struct wire_value) {"chain.sha256", "00", 2}
+					  : (struct wire_value) {"chain.subject", "CN=x", 4};
+	facts_init(&f);
+	assert_int_equal(facts_decode(&f, record), 0);
+	assert_int_equal(f.chain_length, facts_chain_max);
+	assert_null(f.certificate.subject);
+	for (size_t i = 0; i < f.chain_length; i++)
+		assert_string_equal(f.chain[i].subject, "CN=x");
+	facts_fini(&f);
+	record->n = 2;
+	record->values[0] = (struct wire_value) {"chain.sha256", "00", 2};
+	record->values[1] = (struct wire_value) {"chain.problems", "-1", 2};
+	assert_int_equal(facts_decode(&f, record), -1);
+	facts_fini(&f);
+	free(record);
 }
 
 static void nothing_known_stays_unknown(void **state)
@@ -415,6 +467,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(round_trip),
+		cmocka_unit_test(the_chain_is_bounded),
 		cmocka_unit_test(nothing_known_stays_unknown),
 		cmocka_unit_test(the_longest_line_arrives),
 		cmocka_unit_test(lists_and_lines_are_bounded),
