@@ -7,6 +7,9 @@
 /* Is there one? */
 bool fix_is_known(const struct verdict *v);
 
+/* Is there one, and would it change these settings? One that is there already did not help. */
+bool fix_is_new(const struct verdict *v, const struct settings *tested, const struct settings *now);
+
 /* Appends what would change, as a person reads it: "Port 465, Transport Protocol SSL (...)". */
 void fix_say(const struct verdict *v, const struct settings *tested, struct str *out);
 

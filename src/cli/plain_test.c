@@ -113,25 +113,10 @@ static bool may_test(const struct round *r)
 	return steps_may_test(&r->plain->steps);
 }
 
-/* One that was applied already and did not help is no fix. */
-static bool fix_is_new(const struct round *r)
-{
-	const struct settings *draft = &r->plain->session.draft;
-	struct settings mended;
-	struct err e;
-	bool is_new;
-
-	settings_init(&mended);
-	settings_copy(&mended, draft);
-	is_new = fix_apply(&r->tester.verdict, &r->tester.settings, &mended, &e) == 0 &&
-		 !settings_equal(&mended, draft);
-	settings_fini(&mended);
-	return is_new;
-}
-
 static bool has_fix(const struct round *r)
 {
-	return may_test(r) && r->tester.judged && fix_is_known(&r->tester.verdict) && fix_is_new(r);
+	return may_test(r) && r->tester.judged &&
+	       fix_is_new(&r->tester.verdict, &r->tester.settings, &r->plain->session.draft);
 }
 
 static bool always(const struct round *r)

@@ -1,60 +1,29 @@
 #include "cli/report.h"
 
 #include "cli/json.h"
+#include "engine/report.h"
 #include "model/fix.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The steps that were entered, in the order of their times. Returns how many. */
-static int steps_in_order(const struct facts *f, enum step order[STEP_COUNT])
+/* What has nothing to say leaves no gap. */
+static void print_section(const struct tester *t, int i)
 {
-	int n = 0;
+	struct str text;
 
-	for (int s = 0; s < STEP_COUNT; s++) {
-		int at = n;
-
-		if (f->entered[s] < 0)
-			continue;
-		while (at > 0 && f->entered[order[at - 1]] > f->entered[s]) {
-			order[at] = order[at - 1];
-			at--;
-		}
-		order[at] = (enum step)s;
-		n++;
-	}
-	return n;
-}
-
-/* Of a door that would do, its verdict speaks of a login that was not asked for. */
-static void report_door(const struct tester *t, const struct door *door)
-{
-	bool same = settings_is(&t->settings, FIELD_HOST, door->host);
-
-	(void)printf("%-10s %s%s%s %s", "door", same ? "" : door->host, same ? "" : " ", door->port,
-		door->protocol);
-	(void)printf("%s%s: %s\n", door->family == FAMILY_ANY ? "" : " ",
-		door->family == FAMILY_ANY ? "" : family_name(door->family),
-		door->good ? "It answers" : door->found->title);
+	str_init(&text, report_max);
+	report_sections[i].say(t, &(struct report_out) {report_as_text, &text});
+	if (text.len)
+		(void)printf("%s%s", i == REPORT_RESULT ? "" : "\n", text.data);
+	str_fini(&text);
 }
 
 void report_text(const struct tester *t)
 {
-	const struct verdict *v = &t->verdict;
-	enum step order[STEP_COUNT];
-	int n = steps_in_order(&t->facts, order);
-	const struct door *door;
-
-	(void)printf("%s\n", v->title);
-	(void)printf("%s%s", v->cause, *v->cause ? "\n" : "");
-	(void)printf("%s%s\n", v->advice, *v->advice ? "\n" : "");
-	for (int i = 0; i < n; i++)
-		(void)printf("%-10s %8.1f ms\n", step_name(order[i]),
-			facts_step_ms(&t->facts, order[i], t->facts.total));
-	for (size_t i = 0; (door = tester_door(t, i)); i++)
-		report_door(t, door);
-	(void)printf("%-10s %s\n", "verdict", v->diagnosis->id);
+	for (int i = REPORT_RESULT; i <= REPORT_DOORS; i++)
+		print_section(t, i);
 }
 
 static void add_fix(void *context, enum field_id id, const char *value)
@@ -84,7 +53,7 @@ static json_t *smtp_json(const struct facts *f)
 static json_t *steps_json(const struct facts *f)
 {
 	enum step order[STEP_COUNT];
-	int n = steps_in_order(f, order);
+	int n = report_steps(f, order);
 	json_t *steps = json_array();
 
 	for (int i = 0; i < n; i++)

@@ -68,3 +68,18 @@ int fix_apply(
 		free(c.texts[i]);
 	return result;
 }
+
+bool fix_is_new(const struct verdict *v, const struct settings *tested, const struct settings *now)
+{
+	struct settings fixed;
+	struct err e;
+	bool is_new;
+
+	if (!fix_is_known(v))
+		return false;
+	settings_init(&fixed);
+	settings_copy(&fixed, now);
+	is_new = fix_apply(v, tested, &fixed, &e) == 0 && !settings_equal(&fixed, now);
+	settings_fini(&fixed);
+	return is_new;
+}

@@ -1,0 +1,59 @@
+/*
+ * What there is to tell of a test, in sections: one row each. The screen shows them on its pages,
+ * the verb `test` prints the first ones, and the report for whoever is asked for help is all of
+ * them. No secret is in it: of a secret setting only that it is set, and what the server and we
+ * said was redacted by the worker as it came.
+ */
+#ifndef ENGINE_REPORT_H
+#define ENGINE_REPORT_H
+
+#include "engine/tester.h"
+
+enum tone { TONE_TEXT, TONE_HEADING, TONE_GOOD, TONE_WARN, TONE_BAD, TONE_COUNT };
+
+/* A label in the left column and what is said beside it; without a label, a paragraph. */
+struct report_line {
+	enum tone tone;
+	const char *label, *text;
+};
+
+/* Where the lines go. */
+struct report_out {
+	void (*line)(void *context, const struct report_line *line);
+	void *context;
+};
+
+struct report_section {
+	const char *title;
+	const char *page; /* of the screen; NULL: on none, or drawn there in another way */
+	void (*say)(const struct tester *t, const struct report_out *out);
+};
+
+/* In the order of the report; those of one page follow each other. */
+enum { REPORT_RESULT, REPORT_STEPS, REPORT_DOORS };
+extern const struct report_section report_sections[];
+extern const size_t report_section_count;
+
+/* The steps that were entered, in the order of their times. Returns how many. */
+int report_steps(const struct facts *f, enum step order[STEP_COUNT]);
+
+/*
+ * Appends a sentence and returns true when the server's certificate is still valid and ends
+ * within report_ending_days.
+ */
+enum { report_ending_days = 21 };
+bool report_ending(const struct tester *t, struct str *out);
+
+/* Every setting that differs, a row each: "Port", "587 -> 465". */
+void report_changes(
+	const struct settings *before, const struct settings *after, const struct report_out *out);
+
+/* Appends a line as plain text, broken at blanks where it is long. context: a struct str. */
+void report_as_text(void *context, const struct report_line *line);
+
+enum { report_max = 512 * 1024 };
+
+/* Appends the whole report of a test that is judged (report_max bytes are enough). */
+void report_write(const struct tester *t, struct str *out);
+
+#endif

@@ -1,0 +1,294 @@
+#include "engine/report.h"
+
+#include "model/fix.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { line_max = 4 * facts_text_max, digest_half = 32 };
+
+static void put(const struct report_out *out, enum tone tone, const char *label, const char *text)
+{
+	out->line(out->context, &(struct report_line) {tone, label, text});
+}
+
+__attribute__((format(printf, 4, 5))) static void put_format(
+	const struct report_out *out, enum tone tone, const char *label, const char *format, ...)
+{
+	char text[line_max];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	put(out, tone, label, text);
+}
+
+/* What is not known is not said. */
+static void put_known(const struct report_out *out, const char *label, const char *text)
+{
+	if (text && *text)
+		put(out, TONE_TEXT, label, text);
+}
+
+/* The verdict */
+
+static void say_fix(const struct tester *t, const struct report_out *out)
+{
+	struct settings fixed;
+	struct err e;
+
+	if (!fix_is_new(&t->verdict, &t->settings, &t->settings))
+		return;
+	settings_init(&fixed);
+	settings_copy(&fixed, &t->settings);
+	(void)fix_apply(&t->verdict, &t->settings, &fixed, &e);
+	put(out, TONE_TEXT, NULL, "");
+	put(out, TONE_HEADING, NULL, "What would fix it");
+	report_changes(&t->settings, &fixed, out);
+	settings_fini(&fixed);
+}
+
+static void say_verdict(const struct tester *t, const struct report_out *out)
+{
+	static const enum tone tones[] = {
+		[OUTCOME_OK] = TONE_GOOD,
+		[OUTCOME_WARNING] = TONE_WARN,
+		[OUTCOME_FAILED] = TONE_BAD,
+		[OUTCOME_CANCELLED] = TONE_WARN,
+	};
+	const struct verdict *v = &t->verdict;
+	const char *const paragraphs[] = {v->cause, v->advice};
+	struct str warning;
+
+	put(out, tones[v->diagnosis->outcome], NULL, v->title);
+	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(paragraphs[0]); i++)
+		if (*paragraphs[i]) {
+			put(out, TONE_TEXT, NULL, "");
+			put(out, TONE_TEXT, NULL, paragraphs[i]);
+		}
+	str_init(&warning, line_max);
+	if (report_ending(t, &warning)) {
+		put(out, TONE_TEXT, NULL, "");
+		put(out, TONE_WARN, NULL, warning.data);
+	}
+	str_fini(&warning);
+	say_fix(t, out);
+}
+
+static void say_steps(const struct tester *t, const struct report_out *out)
+{
+	enum step order[STEP_COUNT];
+	int n = report_steps(&t->facts, order);
+
+	for (int i = 0; i < n; i++)
+		put_format(out, TONE_TEXT, step_name(order[i]), "%8.1f ms",
+			facts_step_ms(&t->facts, order[i], t->facts.total));
+	put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
+}
+
+/* Of a door that would do, its verdict speaks of a login that was not asked for. */
+static void say_doors(const struct tester *t, const struct report_out *out)
+{
+	const struct door *door;
+
+	for (size_t i = 0; (door = tester_door(t, i)); i++) {
+		bool same = settings_is(&t->settings, FIELD_HOST, door->host);
+		bool any = door->family == FAMILY_ANY;
+		char label[value_max + 40];
+
+		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : door->host,
+			same ? "" : " ", door->port, door->protocol, any ? "" : " ",
+			any ? "" : family_name(door->family));
+		put(out, door->good ? TONE_GOOD : TONE_TEXT, label,
+			door->good ? "It answers" : door->found->title);
+	}
+}
+
+/* What was tested */
+
+static void say_settings(const struct tester *t, const struct report_out *out)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		const char *value = settings_get(&t->settings, (enum field_id)i);
+
+		put(out, TONE_TEXT, fields[i].label, *value ? value : "(not set)");
+	}
+	put_known(out, "Recipient", t->to);
+}
+
+/* The certificates */
+
+static void say_names(const struct certificate *c, const struct report_out *out)
+{
+	struct str names;
+
+	str_init(&names, line_max);
+	for (size_t i = 0; i < c->names.n; i++)
+		str_format(&names, "%s%s", i ? ", " : "", c->names.items[i]);
+	put_known(out, "Names", names.data);
+	str_fini(&names);
+}
+
+static void say_end(const struct certificate *c, const struct report_out *out)
+{
+	int days = (int)c->days_left;
+	enum tone tone = days < 0 ? TONE_BAD : days <= report_ending_days ? TONE_WARN : TONE_TEXT;
+
+	if (c->not_after && days < 0)
+		put_format(out, tone, "Valid until", "%s, over for %d days", c->not_after, -days);
+	else if (c->not_after)
+		put_format(out, tone, "Valid until", "%s, %d days left", c->not_after, days);
+}
+
+static void say_problems(const struct certificate *c, const struct report_out *out)
+{
+	unsigned problems = (unsigned)c->problems;
+
+	for (unsigned bit = 1; cert_problem_label(bit); bit <<= 1)
+		if (problems & bit)
+			put(out, TONE_BAD, "Problem", cert_problem_label(bit));
+	if (!problems)
+		put(out, TONE_GOOD, "Problems", "none");
+}
+
+static void say_certificate(const struct certificate *c, const struct report_out *out)
+{
+	put_known(out, "Subject", c->subject);
+	put_known(out, "Issuer", c->issuer);
+	say_names(c, out);
+	put_known(out, "Valid from", c->not_before);
+	say_end(c, out);
+	if (c->sha256) /* in halves, which fit into a line */
+		put_format(out, TONE_TEXT, "SHA-256", "%.*s %s", digest_half, c->sha256,
+			strnlen(c->sha256, digest_half) < digest_half ? ""
+								      : c->sha256 + digest_half);
+	put_known(out, "Key", c->pin);
+	say_problems(c, out);
+}
+
+static void say_certificates(const struct tester *t, const struct report_out *out)
+{
+	const struct facts *f = &t->facts;
+
+	if (!f->certificate.sha256)
+		return;
+	put(out, TONE_HEADING, NULL, "The server's own");
+	say_certificate(&f->certificate, out);
+	for (size_t i = 0; i < f->chain_length; i++) {
+		put(out, TONE_TEXT, NULL, "");
+		put_format(
+			out, TONE_HEADING, NULL, "Sent along, %zu of %zu", i + 1, f->chain_length);
+		say_certificate(&f->chain[i], out);
+	}
+}
+
+/* The server */
+
+static void say_reply(const struct facts *f, const struct report_out *out)
+{
+	if (f->code)
+		put_format(out, TONE_TEXT, "Last reply", "%.0f %s%s%s", f->code,
+			f->enhanced ? f->enhanced : "", f->enhanced ? " " : "",
+			f->text ? f->text : "");
+}
+
+static void say_encryption(const struct facts *f, const struct report_out *out)
+{
+	if (f->tls_version)
+		put_format(out, TONE_TEXT, "Encryption", "%s, %s", f->tls_version,
+			f->tls_cipher ? f->tls_cipher : "?");
+	else if (facts_has(f, FACT_BYTES))
+		put(out, TONE_WARN, "Encryption", "none");
+}
+
+static void say_connection(const struct tester *t, const struct report_out *out)
+{
+	const struct facts *f = &t->facts;
+
+	put_known(out, "Address", f->address);
+	say_encryption(f, out);
+	put_known(out, "Greeting", f->greeting);
+	say_reply(f, out);
+	put_known(out, "Logins", f->mechanisms);
+	put_known(out, "Login used", f->tried);
+	put_known(out, "Details", f->detail);
+}
+
+static void say_capabilities(const struct tester *t, const struct report_out *out)
+{
+	for (size_t i = 0; i < t->facts.capabilities.n; i++)
+		put(out, TONE_TEXT, NULL, t->facts.capabilities.items[i]);
+}
+
+static void say_transcript(const struct tester *t, const struct report_out *out)
+{
+	for (size_t i = 0; i < t->facts.lines; i++) {
+		const struct transcript_line *line = &t->facts.transcript[i];
+		char label[40];
+
+		(void)snprintf(
+			label, sizeof(label), "%8.1f %c", line->ms, line->from_client ? 'C' : 'S');
+		put(out, TONE_TEXT, label, line->text);
+	}
+}
+
+const struct report_section report_sections[] = {
+	[REPORT_RESULT] = {"Result", NULL, say_verdict},
+	[REPORT_STEPS] = {"Steps", NULL, say_steps},
+	[REPORT_DOORS] = {"Other doors", "Doors", say_doors},
+	{"Settings", NULL, say_settings},
+	{"Certificates", "Certificates", say_certificates},
+	{"Connection", "Server", say_connection},
+	{"Capabilities (EHLO)", "Server", say_capabilities},
+	{"Transcript (ms, Client or Server)", "Transcript", say_transcript},
+};
+
+const size_t report_section_count = sizeof(report_sections) / sizeof(report_sections[0]);
+
+int report_steps(const struct facts *f, enum step order[STEP_COUNT])
+{
+	int n = 0;
+
+	for (int s = 0; s < STEP_COUNT; s++) {
+		int at = n;
+
+		if (f->entered[s] < 0)
+			continue;
+		while (at > 0 && f->entered[order[at - 1]] > f->entered[s]) {
+			order[at] = order[at - 1];
+			at--;
+		}
+		order[at] = (enum step)s;
+		n++;
+	}
+	return n;
+}
+
+void report_changes(
+	const struct settings *before, const struct settings *after, const struct report_out *out)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+		const char *from = field_display(id, settings_get(before, id));
+
+		if (!settings_same(before, after, id))
+			put_format(out, TONE_TEXT, fields[id].label, "%s -> %s",
+				*from ? from : "(not set)",
+				field_display(id, settings_get(after, id)));
+	}
+}
+
+bool report_ending(const struct tester *t, struct str *out)
+{
+	const struct certificate *c = &t->facts.certificate;
+	int days = (int)c->days_left;
+
+	if (!t->judged || !c->not_after || days < 0 || days > report_ending_days)
+		return false;
+	str_format(out,
+		"The server's certificate ends in %d day%s (%.10s): see that it is renewed.", days,
+		days == 1 ? "" : "s", c->not_after);
+	return true;
+}

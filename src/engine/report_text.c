@@ -1,0 +1,76 @@
+/* The report as plain text, for a file, a mail or the output of a verb. */
+#include "engine/report.h"
+
+#include <string.h>
+#include <time.h>
+
+enum { text_width = 78, label_width = 24 };
+
+/* The bytes of the line that begins here; a word that is longer is left whole. */
+static size_t line_length(const char *text, size_t width)
+{
+	size_t len = strlen(text), cut = width;
+
+	if (len <= width)
+		return len;
+	while (cut > 0 && text[cut] != ' ')
+		cut--;
+	return cut ? cut : strcspn(text, " ");
+}
+
+static void add_paragraph(struct str *out, const char *text)
+{
+	do {
+		size_t n = line_length(text, text_width);
+
+		str_add(out, text, n);
+		str_char(out, '\n');
+		text += n + strspn(text + n, " ");
+	} while (*text);
+}
+
+/* What stands beside a label is data: it is never broken. */
+void report_as_text(void *context, const struct report_line *line)
+{
+	struct str *out = context;
+
+	if (line->label)
+		str_format(out, "%-*s %s\n", label_width, line->label, line->text);
+	else
+		add_paragraph(out, line->text);
+}
+
+static void add_heading(struct str *out, const char *title)
+{
+	str_format(out, "\n%s\n", title);
+	for (size_t i = strlen(title); i > 0; i--)
+		str_char(out, '-');
+	str_text(out, "\n\n");
+}
+
+static void add_title(struct str *out)
+{
+	char at[32];
+	time_t now = time(NULL);
+	struct tm utc;
+
+	(void)strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	str_format(out, "smtpsetup %s: report of a test, written %s\n", PACKAGE_VERSION, at);
+	str_text(out, "No password is in here; what stands in its place is (set) or [hidden].\n");
+}
+
+void report_write(const struct tester *t, struct str *out)
+{
+	add_title(out);
+	for (size_t i = 0; i < report_section_count; i++) {
+		struct str said;
+
+		str_init(&said, report_max);
+		report_sections[i].say(t, &(struct report_out) {report_as_text, &said});
+		if (said.len) {
+			add_heading(out, report_sections[i].title);
+			str_add(out, said.data, said.len);
+		}
+		str_fini(&said);
+	}
+}
