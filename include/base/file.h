@@ -48,6 +48,16 @@ bool file_is_same(const char *path, const struct file_state *state);
 int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
 	struct err *e);
 
+/*
+ * Writes a file of its own at exactly that name, 0600 whatever was there: a new one (O_EXCL), or,
+ * with `instead`, one in the place of what has the name. No link is followed, and no directory
+ * made. Errors as file_replace(); what was there is then untouched.
+ */
+int file_create(const char *path, const char *bytes, size_t len, bool instead, struct err *e);
+
+/* Does anything have that name, be it a link to nowhere? */
+bool file_exists(const char *path);
+
 /* Makes the directories above path, 0700. Errors as file_replace(). */
 int file_make_parents(const char *path, struct err *e);
 

@@ -13,6 +13,7 @@ enum action_id {
 	ACTION_WIZARD,
 	ACTION_TEST,
 	ACTION_THEME,
+	ACTION_FIX,
 	ACTION_SAVE,
 	ACTION_QUIT,
 	ACTION_CANCEL,
@@ -30,12 +31,16 @@ struct action {
 	bool everywhere;    /* also while a dialog or list is open */
 	bool guided;        /* in the bar also in a step of the wizard */
 	void (*run)(struct app *app);
+	bool (*enabled)(const struct app *app); /* NULL: always */
+	const char *disabled;                   /* why not, a sentence */
 };
 
 extern const struct action actions[ACTION_COUNT];
 
 /* The action of a key, or NULL. */
 const struct action *action_find(int code);
+
+bool action_is_enabled(const struct app *app, const struct action *a);
 
 /* The name of the key that works on this terminal: "F5" or "^T". */
 void action_key_name(const struct action *a, char name[12]);

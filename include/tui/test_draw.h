@@ -1,15 +1,22 @@
-/* The content of the test's screen, line by line. */
+/* The first page of a test's screen: the verdict and the steps, line by line. */
 #ifndef TUI_TEST_DRAW_H
 #define TUI_TEST_DRAW_H
 
-#include "engine/tester.h"
-#include "tui/paint.h"
+#include "tui/sheet.h"
+
+enum { test_changed_max = 1000 };
+
+/* What there is to be shown. */
+struct test_content {
+	const struct tester *tester;
+	const struct err *trouble; /* why the result could not be recorded, code 0 where it was */
+	const char *changed;       /* by the fix: lines of label, tab, words; empty: nothing */
+};
 
 /*
- * Draws what there is to say of the test, from line `scroll` on, into the place. Returns how many
- * lines it has in all; with a height of 0 it only counts. trouble: why the result could not be
- * recorded, code 0 where it was.
+ * Draws it from line `scroll` on into the place. Returns how many lines it has in all; with a
+ * height of 0 it only counts.
  */
-int test_draw(struct rect inside, int scroll, const struct tester *t, const struct err *trouble);
+int test_draw(struct rect inside, int scroll, const struct test_content *content);
 
 #endif

@@ -13,8 +13,9 @@ struct test_purpose {
 	void (*errand)(struct tester *t, const struct settings *settings, const char *to);
 	/* The verdict is there. Takes over by popping the view and returning true. NULL: never */
 	bool (*judged)(struct app *app);
-	/* What can be done with a verdict, beside mending it; the last one closes. */
+	/* What can be done with a verdict, beside fixing it; the first one closes. */
 	struct button buttons[test_buttons_max + 1];
+	bool leads_on;                   /* a good test leads to the errands */
 	void (*closed)(struct app *app); /* it could not begin, or was closed; NULL: nothing */
 };
 
@@ -22,10 +23,23 @@ struct test_purpose {
 void test_view_start(struct app *app);
 void test_view_run(struct app *app, const struct test_purpose *purpose);
 
-/* Asks for an address and sends it a test message. */
+/* The same behind a fix. changed: what it changed, as struct test_content has it. */
+void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, const char *changed);
+
+/* Asks for an address and sends it a test message, or asks the server whether it would take one. */
 void test_view_send(struct app *app);
+void test_view_rehearse(struct app *app);
+
+/* In the place of the view: the fix, and another test for the same purpose. */
+void test_view_fix(struct app *app);
 
 /* Ends the view and says so to its purpose. */
 void test_view_close(struct app *app);
+
+/* The purpose of a test that only tests. */
+const struct test_purpose *test_view_plain(void);
+
+/* For test_start.c: the view of a test that was just started. */
+void test_view_open(struct app *app, const struct test_purpose *purpose, const char *changed);
 
 #endif

@@ -31,6 +31,7 @@ static int write_error(struct err *e, const char *what, const char *path)
 		{ENAMETOOLONG, EX_CANTCREAT},
 		{ELOOP, EX_CANTCREAT},
 		{EISDIR, EX_CANTCREAT},
+		{EEXIST, EX_CANTCREAT},
 	};
 	int errnum = errno, code = EX_IOERR;
 
@@ -265,27 +266,75 @@ static char *resolve(const char *path)
 	return at;
 }
 
+static int put_beside(const char *path, const char *bytes, size_t len, const struct file_state *old,
+	struct err *e)
+{
+	struct str temporary;
+	int fd, result;
+
+	str_init(&temporary, PATH_MAX);
+	str_format(&temporary, "%s.new.XXXXXX", path);
+	fd = mkostemp(temporary.data, O_CLOEXEC); /* O_EXCL and 0600 by POSIX */
+	if (fd < 0)
+		result = write_error(e, "create a file beside", path);
+	else
+		result = replace_at(path, temporary.data, fd, bytes, len, old, e);
+	str_fini(&temporary);
+	return result;
+}
+
 int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
 	struct err *e)
 {
 	char *real = resolve(path);
-	struct str temporary;
-	int fd, result;
+	int result;
 
 	if (file_make_parents(real, e) < 0) {
 		free(real);
 		return -1;
 	}
-	str_init(&temporary, PATH_MAX);
-	str_format(&temporary, "%s.new.XXXXXX", real);
-	fd = mkostemp(temporary.data, O_CLOEXEC); /* O_EXCL and 0600 by POSIX */
-	if (fd < 0)
-		result = write_error(e, "create a file beside", real);
-	else
-		result = replace_at(real, temporary.data, fd, bytes, len, old, e);
-	str_fini(&temporary);
+	result = put_beside(real, bytes, len, old, e);
 	free(real);
 	return result;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+static int create(const char *path, const char *bytes, size_t len, struct err *e)
+{
+	static const struct file_state none;
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), saved;
+	int filled = fd < 0 ? -1 : fill(fd, bytes, len, &none);
+
+	if (fd < 0)
+		return write_error(e, "create", path);
+	saved = errno;
+	if (close(fd) < 0 && filled == 0) {
+		saved = errno;
+		filled = -1;
+	}
+	if (filled == 0)
+		return 0;
+	(void)unlink(path);
+	errno = saved;
+	return write_error(e, "write", path);
+}
+
+int file_create(const char *path, const char *bytes, size_t len, bool instead, struct err *e)
+{
+	static const struct file_state none;
+	struct stat st;
+
+	if (!instead)
+		return create(path, bytes, len, e);
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
+		return err_set(e, EX_CANTCREAT, "%s is not a regular file", path);
+	return put_beside(path, bytes, len, &none, e);
 }
 
 static int wait_for_lock(int fd)

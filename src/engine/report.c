@@ -32,6 +32,11 @@ static void put_known(const struct report_out *out, const char *label, const cha
 		put(out, TONE_TEXT, label, text);
 }
 
+static const char *said(const struct settings *s, enum field_id id)
+{
+	return settings_is_empty(s, id) ? "(not set)" : settings_get(s, id);
+}
+
 /* The verdict */
 
 static void say_fix(const struct tester *t, const struct report_out *out)
@@ -110,11 +115,8 @@ static void say_doors(const struct tester *t, const struct report_out *out)
 
 static void say_settings(const struct tester *t, const struct report_out *out)
 {
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		const char *value = settings_get(&t->settings, (enum field_id)i);
-
-		put(out, TONE_TEXT, fields[i].label, *value ? value : "(not set)");
-	}
+	for (int i = 0; i < FIELD_COUNT; i++)
+		put(out, TONE_TEXT, fields[i].label, said(&t->settings, (enum field_id)i));
 	put_known(out, "Recipient", t->to);
 }
 
@@ -234,6 +236,14 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 	}
 }
 
+/* The usual port of a protocol is another setting: it does not belong to the change. */
+static size_t words_length(const char *value)
+{
+	const char *usual = strstr(value, ", usually ");
+
+	return usual ? (size_t)(usual - value) : strlen(value);
+}
+
 const struct report_section report_sections[] = {
 	[REPORT_RESULT] = {"Result", NULL, say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, say_steps},
@@ -271,12 +281,12 @@ void report_changes(
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		enum field_id id = (enum field_id)i;
-		const char *from = field_display(id, settings_get(before, id));
+		const char *from = field_display(id, said(before, id));
+		const char *to = field_display(id, said(after, id));
 
 		if (!settings_same(before, after, id))
-			put_format(out, TONE_TEXT, fields[id].label, "%s -> %s",
-				*from ? from : "(not set)",
-				field_display(id, settings_get(after, id)));
+			put_format(out, TONE_TEXT, fields[id].label, "%.*s -> %.*s",
+				(int)words_length(from), from, (int)words_length(to), to);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "tui/form.h"
 #include "tui/help.h"
 #include "tui/leave.h"
+#include "tui/mend.h"
 #include "tui/term.h"
 #include "tui/test_view.h"
 #include "tui/wizard.h"
@@ -62,6 +63,10 @@ const struct action actions[ACTION_COUNT] = {
 		.run = test_view_start},
 	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 3, .everywhere = true,
 		.run = next_theme},
+	[ACTION_FIX] = {8, 'F', "Fix", NULL,
+		"Puts the fix of the last test into the form and tests again.", 1, .run = mend,
+		.enabled = mend_is_known,
+		.disabled = "There is nothing to fix: no test has named settings that would."},
 	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0,
 		.run = leave_save},
 	[ACTION_QUIT] = {10, 'X', "Quit", "Quit", "Leaves; asks first if something is not saved.",
@@ -80,6 +85,11 @@ const struct action *action_find(int code)
 			code == KEYCODE_CTRL(actions[i].letter))
 			return &actions[i];
 	return NULL;
+}
+
+bool action_is_enabled(const struct app *app, const struct action *a)
+{
+	return !a->enabled || a->enabled(app);
 }
 
 void action_key_name(const struct action *a, char name[12])

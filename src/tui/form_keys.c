@@ -198,6 +198,17 @@ static void press(struct app *app, struct form *f, const struct key *key)
 		actions[ACTION_HELP].run(app);
 }
 
+/* What is still under edit counts: it may be what the action is about. */
+static void act(struct app *app, const struct action *action)
+{
+	if (action->enabled)
+		form_commit(app);
+	if (action_is_enabled(app, action))
+		action->run(app);
+	else
+		form_say(app, ROLE_WARN, action->disabled);
+}
+
 static void key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct form *f = (struct form *)(void *)s;
@@ -206,7 +217,7 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 
 	f->notice[0] = '\0';
 	if (action) {
-		action->run(app);
+		act(app, action);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
@@ -225,11 +236,11 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 	const struct form *f = (const struct form *)(void *)s;
 	int n = 0;
 
-	(void)app;
 	if (f->page->escape)
 		hints[n++] = (struct hint) {"Esc", "Back", 0};
 	for (int i = 0; i < ACTION_COUNT; i++)
-		if (actions[i].name && (actions[i].guided || !f->page->guided)) {
+		if (actions[i].name && (actions[i].guided || !f->page->guided) &&
+			action_is_enabled(app, &actions[i])) {
 			hints[n].name = i == ACTION_WIZARD && f->page->guided ? "Full form"
 									      : actions[i].name;
 			hints[n].rank = actions[i].rank;

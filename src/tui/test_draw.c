@@ -1,42 +1,10 @@
 /* What a test has to show: the verdict, then the steps with their times. */
 #include "tui/test_draw.h"
 
-#include "model/fix.h"
-
 #include <stdio.h>
 #include <string.h>
 
-enum { time_width = 9 };
-
-/* Where the next line goes; what lies outside is counted and not drawn. */
-struct paper {
-	struct rect inside;
-	int scroll, at;
-};
-
-/* The row of the screen for the next line, or -1 when it is out of sight. */
-static int next_row(struct paper *p)
-{
-	int y = p->at++ - p->scroll;
-
-	return y >= 0 && y < p->inside.height ? p->inside.y + y : -1;
-}
-
-static void put_line(struct paper *p, const char *text, enum role role)
-{
-	int y = next_row(p);
-
-	if (y >= 0)
-		paint_text(y, p->inside.x, p->inside.width, text, role);
-}
-
-static void put_paragraph(struct paper *p, const char *text, enum role role)
-{
-	char line[value_line_max];
-
-	for (int n = 0; paint_wrap(text, p->inside.width, n, line, sizeof(line)); n++)
-		put_line(p, line, role);
-}
+enum { time_width = 9, changed_labels = 18 /* columns */ };
 
 enum { FOR_LOGIN = 1, FOR_ERRAND = 2, FOR_MESSAGE = 4 };
 
@@ -111,9 +79,9 @@ static struct step_look look_at(const struct tester *t, enum step s)
 	return look;
 }
 
-static void put_step(struct paper *p, enum step s, const struct step_look *look)
+static void put_step(struct sheet *p, enum step s, const struct step_look *look)
 {
-	int y = next_row(p), x = p->inside.x;
+	int y = sheet_next(p), x = p->inside.x;
 	char text[32] = "";
 
 	if (y < 0)
@@ -122,6 +90,8 @@ static void put_step(struct paper *p, enum step s, const struct step_look *look)
 		paint_run(y, x, 1, look->glyph, look->role);
 	if (look->ms >= 1000)
 		(void)snprintf(text, sizeof(text), "%*.1f s", time_width - 2, look->ms / 1000);
+	else if (look->ms >= 0 && look->ms < 1)
+		(void)snprintf(text, sizeof(text), "%*s", time_width, "< 1 ms");
 	else if (look->ms >= 0)
 		(void)snprintf(text, sizeof(text), "%*.0f ms", time_width - 3, look->ms);
 	paint_text(y, x + 2, p->inside.width - 2 - time_width, step_label(s),
@@ -129,7 +99,7 @@ static void put_step(struct paper *p, enum step s, const struct step_look *look)
 	paint_text(y, x + p->inside.width - time_width, time_width, text, ROLE_DIM);
 }
 
-static void put_steps(struct paper *p, const struct tester *t)
+static void put_steps(struct sheet *p, const struct tester *t)
 {
 	enum step order[STEP_COUNT];
 	int n = expected_steps(t, order);
@@ -141,63 +111,53 @@ static void put_steps(struct paper *p, const struct tester *t)
 	}
 }
 
-static void put_fix(struct paper *p, const struct tester *t)
+/* One line of it: the label, a tab, the words. Returns what follows. */
+static const char *take_change(const char *changed, const struct report_out *out)
 {
-	struct str text;
+	size_t label = strcspn(changed, "\t"), words = strcspn(changed + label, "\n");
+	char copy[test_changed_max + 1];
 
-	if (!fix_is_known(&t->verdict))
+	(void)snprintf(copy, sizeof(copy), "%.*s", (int)(label + words), changed);
+	copy[label] = '\0';
+	out->line(out->context, &(struct report_line) {TONE_TEXT, copy, copy + label + 1});
+	return changed + label + words + 1;
+}
+
+static void put_changed(struct sheet *p, const char *changed)
+{
+	if (!*changed)
 		return;
-	str_init(&text, 1000);
-	str_text(&text, "What would mend it: ");
-	fix_say(&t->verdict, &t->settings, &text);
-	put_line(p, "", ROLE_TEXT);
-	put_paragraph(p, text.data, ROLE_GOOD);
-	str_fini(&text);
+	sheet_text(p, "Changed by the fix, not saved yet", ROLE_SECTION);
+	sheet_align(p, changed_labels);
+	while (*changed)
+		changed = take_change(changed, &(struct report_out) {sheet_report_line, p});
+	sheet_text(p, "", ROLE_TEXT);
 }
 
-static void put_verdict(struct paper *p, const struct tester *t)
+static void put_verdict(struct sheet *p, const struct tester *t)
 {
-	const struct verdict *verdict = &t->verdict;
-	static const struct {
-		enum glyph glyph;
-		enum role role;
-	} looks[] = {
-		[OUTCOME_OK] = {GLYPH_YES, ROLE_GOOD},
-		[OUTCOME_WARNING] = {GLYPH_NOTE, ROLE_WARN},
-		[OUTCOME_FAILED] = {GLYPH_NO, ROLE_BAD},
-		[OUTCOME_CANCELLED] = {GLYPH_NO, ROLE_WARN},
-	};
-	enum outcome o = verdict->diagnosis->outcome;
-	char title[200];
-
-	(void)snprintf(title, sizeof(title), "%s %s", paint_glyph(looks[o].glyph), verdict->title);
-	put_paragraph(p, title, looks[o].role);
-	put_line(p, "", ROLE_TEXT);
-	put_paragraph(p, verdict->cause, ROLE_TEXT);
-	if (*verdict->advice) {
-		put_line(p, "", ROLE_TEXT);
-		put_paragraph(p, verdict->advice, ROLE_TEXT);
-	}
-	put_fix(p, t);
-	put_line(p, "", ROLE_TEXT);
+	sheet_section(p, &report_sections[REPORT_RESULT], t);
+	sheet_text(p, "", ROLE_TEXT);
 }
 
-int test_draw(struct rect inside, int scroll, const struct tester *t, const struct err *trouble)
+int test_draw(struct rect inside, int scroll, const struct test_content *content)
 {
-	struct paper paper = {.inside = inside, .scroll = scroll}, *p = &paper;
+	struct sheet sheet = {.inside = inside, .scroll = scroll}, *p = &sheet;
+	const struct tester *t = content->tester;
 
 	if (t->link.failure.code) {
-		put_paragraph(p, t->link.failure.message, ROLE_BAD);
+		sheet_text(p, t->link.failure.message, ROLE_BAD);
 		return p->at;
 	}
 	if (t->judged)
 		put_verdict(p, t);
+	put_changed(p, content->changed);
 	put_steps(p, t);
-	if (trouble->code) {
-		put_line(p, "The result could not be recorded:", ROLE_WARN);
-		put_paragraph(p, trouble->message, ROLE_WARN);
+	if (content->trouble->code) {
+		sheet_text(p, "The result could not be recorded:", ROLE_WARN);
+		sheet_text(p, content->trouble->message, ROLE_WARN);
 	}
 	if (t->link.remark)
-		put_paragraph(p, t->link.remark, ROLE_DIM);
+		sheet_text(p, t->link.remark, ROLE_DIM);
 	return p->at;
 }

@@ -1,0 +1,33 @@
+/*
+ * Lines to read, put into a place from line `scroll` on; what lies outside is counted and not
+ * drawn. Labels stand in a column of their own where there is room, above their text where not.
+ */
+#ifndef TUI_SHEET_H
+#define TUI_SHEET_H
+
+#include "engine/report.h"
+#include "tui/paint.h"
+
+struct sheet {
+	struct rect inside;
+	int scroll;
+	int at;     /* lines so far, in all */
+	int column; /* of what stands beside a label; 0: below it */
+};
+
+/* Makes the column as wide as so many columns of labels need. */
+void sheet_align(struct sheet *s, int labels);
+
+/* The row of the screen for the next line, or -1 when it is out of sight. */
+int sheet_next(struct sheet *s);
+
+/* A paragraph, broken into lines; empty: a blank line. */
+void sheet_text(struct sheet *s, const char *text, enum role role);
+
+/* For struct report_out; context: the sheet. */
+void sheet_report_line(void *context, const struct report_line *line);
+
+/* A section, aligned to its own labels. */
+void sheet_section(struct sheet *s, const struct report_section *section, const struct tester *t);
+
+#endif
