@@ -11,6 +11,8 @@
 #include "model/rules.h"
 #include "store/store.h"
 
+#include <time.h>
+
 enum session_mode { SESSION_READ, SESSION_WRITE };
 
 enum session_state {
@@ -24,8 +26,9 @@ enum session_state {
 struct session {
 	struct store store;
 	struct settings saved, draft;
-	struct tested tested; /* of the file, or newer */
-	struct str note;      /* a sentence after a save, or empty */
+	struct tested tested;  /* of the file, or newer */
+	struct tested in_file; /* what the file says of what is saved */
+	struct str note;       /* a sentence after a save, or empty */
 	int lock;
 };
 
@@ -54,6 +57,16 @@ void session_remember(
 
 /* Writes what session_remember() was told into the file as it is now, and nothing else. */
 int session_record(struct session *s, struct err *e);
+
+/*
+ * Would a save put settings whose test failed over settings whose test passed? Then the person
+ * is asked first, and the sentences say which test failed, and when.
+ */
+bool session_worsens(const struct session *s);
+void session_say_worse(const struct session *s, struct str *out);
+
+/* When a test was, on this machine's clock; false: that is not known. */
+bool session_local_time(const struct tested *t, struct tm *local);
 
 /* Is there a file, with all that is needed to send mail in it? */
 bool session_is_configured(const struct session *s);

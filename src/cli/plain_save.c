@@ -25,11 +25,18 @@ static bool breaks_a_rule(const struct settings *s)
 }
 
 /* ANSWER_CHOSEN: save; ANSWER_BACK: not yet. */
-static enum answer ask_missing(struct plain *p)
+static enum answer ask_anyway(struct plain *p)
 {
 	static const char *const rows[] = {"Save anyway", "Go back", NULL};
-	enum answer answer = ANSWER_CHOSEN;
 	size_t chosen = 0;
+	enum answer answer = pick_word(&p->talk, "Save", rows, 1, &chosen);
+
+	return answer == ANSWER_CHOSEN && chosen == 1 ? ANSWER_BACK : answer;
+}
+
+static enum answer ask_missing(struct plain *p)
+{
+	enum answer answer = ANSWER_CHOSEN;
 	struct str names;
 
 	str_init(&names, names_max);
@@ -38,10 +45,25 @@ static enum answer ask_missing(struct plain *p)
 			str_format(&names, "%s%s", names.len ? ", " : "", fields[i].label);
 	if (names.len) {
 		talk_format("Mail cannot be sent without: %s.", names.data);
-		answer = pick_word(&p->talk, "Save", rows, 1, &chosen);
+		answer = ask_anyway(p);
 	}
 	str_fini(&names);
-	return answer == ANSWER_CHOSEN && chosen == 1 ? ANSWER_BACK : answer;
+	return answer;
+}
+
+static enum answer ask_worse(struct plain *p)
+{
+	enum answer answer = ANSWER_CHOSEN;
+	struct str sentences;
+
+	str_init(&sentences, names_max);
+	if (session_worsens(&p->session)) {
+		session_say_worse(&p->session, &sentences);
+		talk_say(sentences.data);
+		answer = ask_anyway(p);
+	}
+	str_fini(&sentences);
+	return answer;
 }
 
 static bool changed_on_disk(const struct session *s, const struct err *e)
@@ -107,6 +129,8 @@ enum way plain_save(struct plain *p)
 	if (breaks_a_rule(&p->session.draft))
 		return WAY_ON;
 	answer = ask_missing(p);
+	if (answer == ANSWER_CHOSEN)
+		answer = ask_worse(p);
 	if (answer == ANSWER_BACK)
 		return WAY_ON;
 	if (answer == ANSWER_CHOSEN && try_save(p))

@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { note_max = 1000 };
+enum { note_max = 1000, when_max = 32 };
 
 static const char *const state_names[] = {
 	[STATE_NOT_TESTED] = "not_tested",
@@ -41,6 +41,7 @@ static int load(struct session *s, struct err *e)
 {
 	int result = store_load(&s->store, &s->saved, &s->tested, e);
 
+	s->in_file = s->tested;
 	settings_copy(&s->draft, &s->saved);
 	return result;
 }
@@ -93,8 +94,10 @@ int session_save(struct session *s, struct err *e)
 		return -1;
 	result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
 	file_unlock(lock);
-	if (result == 0)
+	if (result == 0) {
 		settings_copy(&s->saved, &s->draft);
+		s->in_file = s->tested;
+	}
 	return result;
 }
 
@@ -109,8 +112,10 @@ int session_merge(struct session *s, struct err *e)
 	for (int i = 0; i < FIELD_COUNT && result == 0; i++)
 		if (settings_same(&s->draft, &s->saved, (enum field_id)i))
 			settings_take(&s->draft, &theirs, (enum field_id)i);
-	if (result == 0)
+	if (result == 0) {
 		settings_copy(&s->saved, &theirs);
+		s->in_file = tested;
+	}
 	settings_fini(&theirs);
 	return result;
 }
@@ -143,6 +148,8 @@ int session_record(struct session *s, struct err *e)
 	result = store_load(&s->store, &current, &old, e);
 	if (result == 0)
 		result = store_save(&s->store, &current, &s->tested, &s->note, e);
+	if (result == 0)
+		s->in_file = s->tested;
 	settings_fini(&current);
 	file_unlock(lock);
 	return result;
@@ -161,16 +168,59 @@ bool session_is_configured(const struct session *s)
 	return s->store.state.exists && !is_incomplete(&s->saved);
 }
 
-enum session_state session_state(const struct session *s, const struct settings *settings)
+static enum session_state state_by(const struct tested *tested, const struct settings *settings)
 {
-	const struct diagnosis *last = diagnosis_find(s->tested.id);
+	const struct diagnosis *last = diagnosis_find(tested->id);
 
 	if (!last)
 		return is_incomplete(settings) ? STATE_INCOMPLETE : STATE_NOT_TESTED;
-	if (!fingerprint_matches(s->tested.fingerprint, settings))
+	if (!fingerprint_matches(tested->fingerprint, settings))
 		return STATE_CHANGED;
 	return last->outcome == OUTCOME_OK || last->outcome == OUTCOME_WARNING ? STATE_ESTABLISHED
 									       : STATE_FAILED;
+}
+
+enum session_state session_state(const struct session *s, const struct settings *settings)
+{
+	return state_by(&s->tested, settings);
+}
+
+bool session_worsens(const struct session *s)
+{
+	return state_by(&s->tested, &s->draft) == STATE_FAILED &&
+	       state_by(&s->in_file, &s->saved) == STATE_ESTABLISHED;
+}
+
+static void say_when(const struct tested *t, char out[when_max])
+{
+	struct tm local;
+
+	out[0] = '\0';
+	if (session_local_time(t, &local))
+		(void)strftime(out, when_max, " on %Y-%m-%d at %H:%M", &local);
+}
+
+void session_say_worse(const struct session *s, struct str *out)
+{
+	char failed[when_max], passed[when_max];
+
+	say_when(&s->tested, failed);
+	say_when(&s->in_file, passed);
+	str_format(out,
+		"These settings failed their test%s: %s. Those in the file passed theirs%s, and "
+		"would be replaced.",
+		failed, diagnosis_find(s->tested.id)->title, passed);
+}
+
+bool session_local_time(const struct tested *t, struct tm *local)
+{
+	struct tm utc = {0};
+	time_t then;
+
+	if (!strptime(t->at, "%Y-%m-%dT%H:%M:%SZ", &utc))
+		return false;
+	then = timegm(&utc);
+	return localtime_r(&then, local);
 }
 
 const char *session_state_name(enum session_state state)

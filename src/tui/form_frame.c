@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 static int button_text(const struct form *f, const struct layout *l, int i, char *out, size_t size)
 {
@@ -44,19 +43,6 @@ static void draw_buttons(
 	}
 }
 
-/* "19:42" on this machine's clock, from RFC 3339 UTC. */
-static void local_time(const char *at, char *out, size_t size)
-{
-	struct tm utc = {0}, local;
-	time_t then;
-
-	out[0] = '\0';
-	if (!strptime(at, "%Y-%m-%dT%H:%M:%SZ", &utc))
-		return;
-	then = timegm(&utc);
-	(void)strftime(out, size, " %H:%M", localtime_r(&then, &local));
-}
-
 /* Is there a text on the screen, not in the draft yet, that decides what a test would say? */
 static bool decides_otherwise(const struct form *f)
 {
@@ -82,12 +68,13 @@ static void badge(const struct app *app, const struct form *f, char *out, size_t
 	};
 	enum session_state state = session_state(&app->session, &app->session.draft);
 	enum glyph glyph;
+	struct tm local;
 	char at[8] = "";
 
 	if (decides_otherwise(f) && app->session.tested.id[0])
 		state = STATE_CHANGED;
-	if (rows[state].time)
-		local_time(app->session.tested.at, at, sizeof(at));
+	if (rows[state].time && session_local_time(&app->session.tested, &local))
+		(void)strftime(at, sizeof(at), " %H:%M", &local);
 	glyph = rows[state].glyph;
 	if (state == STATE_ESTABLISHED && strcmp(app->session.tested.id, "ok.authenticated") != 0)
 		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */

@@ -84,12 +84,39 @@ static void save_now(struct app *app)
 		tell_error(app, &e);
 }
 
+static void answer_worse(struct app *app, int button)
+{
+	if (button == 0)
+		save_now(app);
+}
+
+/* What works is not replaced by what does not unless that is meant. */
+static void save_guarded(struct app *app)
+{
+	struct str text;
+
+	if (!session_worsens(&app->session)) {
+		save_now(app);
+		return;
+	}
+	str_init(&text, 1000);
+	session_say_worse(&app->session, &text);
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "The test failed",
+				 .text = text.data,
+				 .buttons = {"Save anyway", "Go back"},
+				 .focus = 1,
+				 .answer = answer_worse,
+			 });
+	str_fini(&text);
+}
+
 static void answer_missing(struct app *app, int button)
 {
 	const struct settings *s = &app->session.draft;
 
 	if (button == 0) {
-		save_now(app);
+		save_guarded(app);
 		return;
 	}
 	for (int i = FIELD_COUNT - 1; i >= 0; i--)
@@ -125,7 +152,7 @@ static void save(struct app *app)
 	if (names.len)
 		ask_missing(app, names.data);
 	else
-		save_now(app);
+		save_guarded(app);
 	str_fini(&names);
 }
 

@@ -4,6 +4,8 @@
 
 #include "engine/session.h"
 
+#include <unistd.h>
+
 #define COMPLETE "server.host=mx.example.org sender.from=a@example.org"
 
 static void open_session(struct session *s, enum session_mode mode)
@@ -120,6 +122,52 @@ static void how_things_stand(void **state)
 }
 
 /* A change that is taken back makes the test hold again. */
+/* What is saved passed or failed; the draft changes what decides, and its test says the other. */
+static void worse_over_better_is_noticed(void **state)
+{
+	static const struct {
+		const char *saved, *drafted; /* verdicts; NULL: not tested */
+		bool worse;
+	} rows[] = {
+		{"ok.authenticated", "auth.rejected", true},
+		{"warn.not_encrypted", "connect.refused", true},
+		{"ok.authenticated", "warn.not_encrypted", false},
+		{"ok.authenticated", NULL, false},
+		{"auth.rejected", "connect.refused", false},
+		{NULL, "auth.rejected", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct session s;
+		struct str words;
+
+		(void)unlink(scratch_path("f"));
+		open_session(&s, SESSION_READ);
+		set_words(&s.draft, COMPLETE);
+		if (rows[i].saved)
+			remember(&s, rows[i].saved);
+		save(&s);
+		session_close(&s);
+		open_session(&s, SESSION_READ);
+		draft(&s, FIELD_PORT, "2525");
+		if (rows[i].drafted)
+			remember(&s, rows[i].drafted);
+		unit_expect(session_worsens(&s) == rows[i].worse, "row %zu", i);
+		str_init(&words, 1000);
+		if (rows[i].worse)
+			session_say_worse(&s, &words);
+		unit_expect(!rows[i].worse ||
+				    strstr(words.data, diagnosis_find(rows[i].drafted)->title),
+			"row %zu: %s", i, words.data);
+		save(&s);
+		unit_expect(!session_worsens(&s), "row %zu: after it is saved", i);
+		str_fini(&words);
+		session_close(&s);
+	}
+	unit_end();
+}
+
 static void changed_and_changed_back(void **state)
 {
 	struct session s;
@@ -237,6 +285,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		scratch_test(a_draft_is_saved),
 		scratch_test(how_things_stand),
+		scratch_test(worse_over_better_is_noticed),
 		scratch_test(changed_and_changed_back),
 		scratch_test(a_verdict_that_nobody_knows_is_none),
 		scratch_test(the_time_of_a_test_is_rfc_3339),
