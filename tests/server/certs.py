@@ -14,6 +14,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from typing import NamedTuple
 
 OURS = ("DNS:localhost", "DNS:mail.example.test", "IP:127.0.0.1", "IP:::1")
@@ -21,6 +22,7 @@ OTHERS = ("DNS:mail.example.org",)
 
 PAST = ("20200101000000Z", "20210101000000Z")
 NOW = ("20210101000000Z", "20450101000000Z")
+SOON = (NOW[0], time.strftime("%Y%m%d%H%M%SZ", time.gmtime(time.time() + 10.5 * 86400)))
 FUTURE = ("20440101000000Z", "20450101000000Z")
 
 
@@ -42,6 +44,7 @@ CERTS = (
     Cert("good"),
     Cert("chain", issuer="intermediate", sent_with=("intermediate",)),
     Cert("chain-missing", issuer="intermediate"),
+    Cert("ends-soon", valid=SOON),
     Cert("expired", valid=PAST),
     Cert("not-yet-valid", valid=FUTURE),
     Cert("self-signed", issuer=None),
