@@ -232,6 +232,49 @@ static void so_does_one_whose_file_is_not_there_yet(void **state)
 	assert_string_equal(scratch_read("real/f"), "new");
 }
 
+static int create(const char *name, const char *text, bool instead)
+{
+	struct err e;
+
+	return file_create(scratch_path(name), text, strlen(text), instead, &e) < 0 ? e.code : 0;
+}
+
+/* A name that somebody chose: what has it already is replaced only when that is meant. */
+static void a_file_of_its_own(void **state)
+{
+	(void)state;
+	assert_false(file_exists(scratch_path("report")));
+	assert_int_equal(create("report", "one", false), 0);
+	assert_true(file_exists(scratch_path("report")));
+	assert_int_equal(state_of("report").mode, 0600);
+	assert_int_equal(create("report", "two", false), EX_CANTCREAT);
+	assert_int_equal(state_of("report").size, 3);
+	assert_int_equal(chmod(scratch_path("report"), 0644), 0);
+	assert_int_equal(create("report", "three", true), 0);
+	assert_int_equal(state_of("report").mode, 0600);
+	assert_int_equal(state_of("report").size, 5);
+	assert_int_equal(create("no/such/folder", "x", false), EX_CANTCREAT);
+}
+
+/* In a folder of everybody a link could lead the bytes elsewhere. */
+static void never_goes_through_a_link(void **state)
+{
+	char target[PATH_MAX];
+
+	(void)state;
+	(void)snprintf(target, sizeof(target), "%s", scratch_path("target"));
+	scratch_write_bytes("target", "keep", 4, 0600);
+	assert_int_equal(symlink(target, scratch_path("link")), 0);
+	assert_int_equal(create("link", "longer than that", false), EX_CANTCREAT);
+	assert_int_equal(create("link", "longer than that", true), 0);
+	assert_int_equal(state_of("target").size, 4);
+	assert_int_equal(state_of("link").size, 16);
+	assert_int_equal(symlink("nowhere", scratch_path("dangling")), 0);
+	assert_true(file_exists(scratch_path("dangling")));
+	assert_int_equal(mkdir(scratch_path("folder"), 0700), 0);
+	assert_int_equal(create("folder", "x", true), EX_CANTCREAT);
+}
+
 static void what_cannot_be_made_is_said(void **state)
 {
 	const struct file_state none = {0};
@@ -334,6 +377,8 @@ int main(void)
 		scratch_test(a_reader_of_the_old_file_keeps_it),
 		scratch_test(a_symbolic_link_keeps_pointing),
 		scratch_test(so_does_one_whose_file_is_not_there_yet),
+		scratch_test(a_file_of_its_own),
+		scratch_test(never_goes_through_a_link),
 		scratch_test(what_cannot_be_made_is_said),
 		scratch_test(a_lock_keeps_others_out_until_it_is_given_back),
 		scratch_test(a_lock_never_follows_a_link),
