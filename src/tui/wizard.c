@@ -6,6 +6,7 @@
 #include "tui/form.h"
 #include "tui/leave.h"
 #include "tui/list.h"
+#include "tui/mend.h"
 #include "tui/test_view.h"
 
 #include <stdio.h>
@@ -199,7 +200,8 @@ static bool judged(struct app *app)
 		return false;
 	app_pop(app);
 	go_on(app);
-	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->diagnosis->title);
+	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
+	mend_remind(app);
 	return true;
 }
 
