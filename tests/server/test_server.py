@@ -184,6 +184,7 @@ OBJECTIONS = {
     "good": set(),
     "chain": set(),
     "chain-missing": {NO_ISSUER},
+    "ends-soon": set(),
     "expired": {EXPIRED},
     "not-yet-valid": {NOT_YET},
     "self-signed": {SELF_SIGNED},
