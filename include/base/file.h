@@ -2,7 +2,8 @@
  * Files that are whole. file_read() takes a regular file of bounded size and remembers which
  * one it was; file_replace() puts new bytes in its place so that every reader sees the old file
  * or the new one: temporary beside it, 0600 at birth, written, synced, read back, renamed,
- * directory synced. file_lock() keeps two writers apart with a sidecar that stays.
+ * directory synced. file_lock() keeps two writers apart with a sidecar that stays; in it stands
+ * who holds it.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -26,6 +27,7 @@ struct file_state {
 	mode_t mode; /* permission bits only */
 	uid_t owner;
 	gid_t group;
+	nlink_t links;                          /* the names it has */
 	unsigned char digest[file_digest_size]; /* SHA-256 of the bytes */
 };
 
@@ -39,11 +41,19 @@ int file_read(
 /* Is what lies at path still what the state describes? Compares the bytes too. */
 bool file_is_same(const char *path, const struct file_state *state);
 
+/* Appends all that is still to be read there. Returns -1 with errno. */
+int file_read_all(int fd, struct str *out);
+
+/* Where the bytes go, along symbolic links, whether their target is there yet or not. Owned. */
+char *file_resolve(const char *path);
+
 /*
- * Puts the bytes in place of the file, with its old owner and mode (0600 for a new one); a
- * symbolic link keeps pointing. Missing directories are made, 0700.
- * Errors: EX_CANTCREAT, EX_IOERR, EX_NOPERM; the old file is then untouched, unless the very last
- * step failed, the sync of its directory: then the new one is in place, whole.
+ * Puts the bytes in place of the file, with its old owner, mode (never wider than 0640), access
+ * list and security context; a new one is 0600, or 0640 in the directory of a group. A symbolic
+ * link keeps pointing. Missing directories are made, 0700.
+ * Errors: EX_CANTCREAT, EX_IOERR, EX_NOPERM, EX_TEMPFAIL when it is not the old file any more;
+ * it is then untouched, unless the very last step failed, the sync of its directory: then the
+ * new one is in place, whole.
  */
 int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
 	struct err *e);
@@ -58,14 +68,31 @@ int file_create(const char *path, const char *bytes, size_t len, bool instead, s
 /* Does anything have that name, be it a link to nowhere? */
 bool file_exists(const char *path);
 
+/* The same where path has been resolved already: a link that lies there now is not followed. */
+int file_put(const char *real, const char *bytes, size_t len, const struct file_state *old,
+	struct err *e);
+
+/* Is the directory of path one that root has given to a group (root:GROUP 2770)? */
+bool file_is_shared(const char *path);
+
+/*
+ * Can nobody but its owner replace the file? Its directory is then neither its group's nor
+ * everybody's to change, unless it is sticky or shared. Errors: EX_CONFIG with the repair.
+ */
+int file_check_place(const char *path, struct err *e);
+
 /* Makes the directories above path, 0700. Errors as file_replace(). */
 int file_make_parents(const char *path, struct err *e);
 
 /*
- * Locks PATH.lock for this process. Returns a descriptor for file_unlock(), or -1 with e:
- * EX_TEMPFAIL when somebody held it for 10 seconds, else as file_replace().
+ * Locks PATH.lock for this process, and clears away what a save that died has left. Returns a
+ * descriptor for file_unlock(), or -1 with e: EX_TEMPFAIL when somebody held it for 10 seconds,
+ * with their name, else as file_replace().
  */
 int file_lock(const char *path, struct err *e);
 void file_unlock(int lock);
+
+/* "cannot WHAT PATH", errno in words and what can be done about it; returns -1. */
+int file_error(struct err *e, const char *what, const char *path);
 
 #endif

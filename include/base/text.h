@@ -62,4 +62,7 @@ struct nearest {
 
 void nearest_offer(struct nearest *n, const char *word, const char *result);
 
+/* Appends the text as one word for a shell, in quotes where it needs them. */
+void text_shell(struct str *out, const char *text);
+
 #endif

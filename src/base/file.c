@@ -7,38 +7,44 @@
 #include <libgen.h>
 #include <limits.h>
 #include <sha2.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { lock_seconds = 10, lock_polls_per_second = 20, links_max = 40 };
+enum { links_max = 40 };
 
 _Static_assert(file_digest_size == SHA256_DIGEST_LENGTH, "the digest is a SHA-256");
 
-static int write_error(struct err *e, const char *what, const char *path)
-{
-	static const struct {
-		int errnum, code;
-	} codes[] = {
-		{EACCES, EX_NOPERM},
-		{EPERM, EX_NOPERM},
-		{ENOENT, EX_CANTCREAT},
-		{ENOTDIR, EX_CANTCREAT},
-		{EROFS, EX_CANTCREAT},
-		{ENAMETOOLONG, EX_CANTCREAT},
-		{ELOOP, EX_CANTCREAT},
-		{EISDIR, EX_CANTCREAT},
-		{EEXIST, EX_CANTCREAT},
-	};
-	int errnum = errno, code = EX_IOERR;
+/* clang-format off: a table, each row a sentence */
+static const struct {
+	int errnum, code;
+	const char *advice;
+} write_errors[] = {
+	{EACCES, EX_NOPERM, ""},
+	{EPERM, EX_NOPERM, ". A file that root may not write either can be immutable (see lsattr)"},
+	{ENOENT, EX_CANTCREAT, ""},
+	{ENOTDIR, EX_CANTCREAT, ""},
+	{EROFS, EX_CANTCREAT, ": nothing there can be changed before it is mounted for writing"},
+	{ENAMETOOLONG, EX_CANTCREAT, ""},
+	{ELOOP, EX_CANTCREAT, ""},
+	{EISDIR, EX_CANTCREAT, ""},
+	{EEXIST, EX_CANTCREAT, ""},
+	{ENOSPC, EX_IOERR, ": the disk is full. Make room and try again"},
+	{EDQUOT, EX_IOERR, ": your share of the disk is used up. Make room and try again"},
+	{0, EX_IOERR, ""},
+};
+/* clang-format on */
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
-		if (codes[i].errnum == errnum)
-			code = codes[i].code;
-	return err_set(e, code, "cannot %s %s: %s", what, path, strerror(errnum));
+int file_error(struct err *e, const char *what, const char *path)
+{
+	int errnum = errno;
+	size_t i = 0;
+
+	while (write_errors[i].errnum && write_errors[i].errnum != errnum)
+		i++;
+	return err_set(e, write_errors[i].code, "cannot %s %s: %s%s", what, path, strerror(errnum),
+		write_errors[i].advice);
 }
 
 static void digest(const char *bytes, size_t len, unsigned char out[file_digest_size])
@@ -60,9 +66,10 @@ static void remember(struct file_state *state, const struct stat *st)
 	state->mode = st->st_mode & 07777;
 	state->owner = st->st_uid;
 	state->group = st->st_gid;
+	state->links = st->st_nlink;
 }
 
-static int read_all(int fd, struct str *out)
+int file_read_all(int fd, struct str *out)
 {
 	char block[8192];
 	ssize_t n;
@@ -88,7 +95,7 @@ static int read_open(int fd, const char *path, size_t max, struct str *out,
 		return err_set(e, EX_CONFIG, "%s is not a regular file", path);
 	if (st.st_size > (off_t)max)
 		return err_set(e, EX_CONFIG, "%s is larger than %zu KiB", path, max / 1024);
-	if (read_all(fd, out) < 0)
+	if (file_read_all(fd, out) < 0)
 		return err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
 	if (out->full || out->len - before > max)
 		return err_set(e, EX_CONFIG, "%s is larger than %zu KiB", path, max / 1024);
@@ -131,6 +138,13 @@ bool file_is_same(const char *path, const struct file_state *state)
 	return same;
 }
 
+bool file_exists(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
 int file_make_parents(const char *path, struct err *e)
 {
 	char *copy = mem_text(path);
@@ -139,7 +153,7 @@ int file_make_parents(const char *path, struct err *e)
 		slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(copy, 0700) < 0 && errno != EEXIST) {
-			int result = write_error(e, "create the directory", copy);
+			int result = file_error(e, "create the directory", copy);
 
 			free(copy);
 			return result;
@@ -148,87 +162,6 @@ int file_make_parents(const char *path, struct err *e)
 	}
 	free(copy);
 	return 0;
-}
-
-static int write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno != EINTR)
-			return -1;
-		if (n > 0) {
-			bytes += n;
-			len -= (size_t)n;
-		}
-	}
-	return 0;
-}
-
-/* A disk that lies is found before the old file is given up. */
-static int reads_back(int fd, const char *bytes, size_t len)
-{
-	struct str back;
-	int result;
-
-	str_init(&back, len + 1);
-	result = lseek(fd, 0, SEEK_SET) == 0 && read_all(fd, &back) == 0 ? 0 : -1;
-	if (result == 0 && (back.len != len || memcmp(back.data, bytes, len) != 0)) {
-		errno = EIO;
-		result = -1;
-	}
-	str_wipe(&back);
-	return result;
-}
-
-static int give_owner(int fd, const struct file_state *old)
-{
-	if (!old->exists)
-		return 0;
-	if ((old->owner != geteuid() || old->group != getegid()) &&
-		fchown(fd, old->owner, old->group) < 0)
-		return -1;
-	return fchmod(fd, old->mode & 0640);
-}
-
-static int fill(int fd, const char *bytes, size_t len, const struct file_state *old)
-{
-	if (give_owner(fd, old) < 0 || write_all(fd, bytes, len) < 0 || fsync(fd) < 0)
-		return -1;
-	return reads_back(fd, bytes, len);
-}
-
-static int sync_directory(const char *path)
-{
-	char *copy = mem_text(path);
-	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result = fd < 0 ? -1 : fsync(fd);
-
-	if (result < 0 && errno == EINVAL)
-		result = 0; /* a file system that has nothing to sync here */
-	if (fd >= 0)
-		(void)close(fd);
-	free(copy);
-	return result;
-}
-
-static int replace_at(const char *path, const char *temporary, int fd, const char *bytes,
-	size_t len, const struct file_state *old, struct err *e)
-{
-	int filled = fill(fd, bytes, len, old), saved = errno;
-
-	if (close(fd) < 0 && filled == 0) {
-		saved = errno;
-		filled = -1;
-	}
-	errno = saved;
-	if (filled < 0 || rename(temporary, path) < 0) {
-		int result = write_error(e, "write", path);
-
-		(void)unlink(temporary);
-		return result;
-	}
-	return sync_directory(path) < 0 ? write_error(e, "sync the directory of", path) : 0;
 }
 
 /* One step along a symbolic link, relative to where the link lies. NULL: it is none. */
@@ -251,8 +184,7 @@ static char *follow_link(const char *path)
 	return str_take(&joined);
 }
 
-/* Where the bytes go, along symbolic links, whether their target is there yet or not. */
-static char *resolve(const char *path)
+char *file_resolve(const char *path)
 {
 	char *at = realpath(path, NULL), *next;
 
@@ -264,126 +196,4 @@ static char *resolve(const char *path)
 		at = next;
 	}
 	return at;
-}
-
-static int put_beside(const char *path, const char *bytes, size_t len, const struct file_state *old,
-	struct err *e)
-{
-	struct str temporary;
-	int fd, result;
-
-	str_init(&temporary, PATH_MAX);
-	str_format(&temporary, "%s.new.XXXXXX", path);
-	fd = mkostemp(temporary.data, O_CLOEXEC); /* O_EXCL and 0600 by POSIX */
-	if (fd < 0)
-		result = write_error(e, "create a file beside", path);
-	else
-		result = replace_at(path, temporary.data, fd, bytes, len, old, e);
-	str_fini(&temporary);
-	return result;
-}
-
-int file_replace(const char *path, const char *bytes, size_t len, const struct file_state *old,
-	struct err *e)
-{
-	char *real = resolve(path);
-	int result;
-
-	if (file_make_parents(real, e) < 0) {
-		free(real);
-		return -1;
-	}
-	result = put_beside(real, bytes, len, old, e);
-	free(real);
-	return result;
-}
-
-bool file_exists(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0;
-}
-
-static int create(const char *path, const char *bytes, size_t len, struct err *e)
-{
-	static const struct file_state none;
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), saved;
-	int filled = fd < 0 ? -1 : fill(fd, bytes, len, &none);
-
-	if (fd < 0)
-		return write_error(e, "create", path);
-	saved = errno;
-	if (close(fd) < 0 && filled == 0) {
-		saved = errno;
-		filled = -1;
-	}
-	if (filled == 0)
-		return 0;
-	(void)unlink(path);
-	errno = saved;
-	return write_error(e, "write", path);
-}
-
-int file_create(const char *path, const char *bytes, size_t len, bool instead, struct err *e)
-{
-	static const struct file_state none;
-	struct stat st;
-
-	if (!instead)
-		return create(path, bytes, len, e);
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
-		return err_set(e, EX_CANTCREAT, "%s is not a regular file", path);
-	return put_beside(path, bytes, len, &none, e);
-}
-
-static int wait_for_lock(int fd)
-{
-	static const struct timespec pause = {.tv_nsec = 1000000000L / lock_polls_per_second};
-
-	for (int i = 0; i < lock_seconds * lock_polls_per_second; i++) {
-		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-			return 0;
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return -1;
-		(void)nanosleep(&pause, NULL);
-	}
-	errno = EWOULDBLOCK;
-	return -1;
-}
-
-int file_lock(const char *path, struct err *e)
-{
-	char *real = resolve(path);
-	struct str name;
-	int fd;
-
-	if (file_make_parents(real, e) < 0) {
-		free(real);
-		return -1;
-	}
-	str_init(&name, PATH_MAX);
-	str_format(&name, "%s.lock", real);
-	free(real);
-	fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		write_error(e, "create", name.data);
-	} else if (wait_for_lock(fd) < 0) {
-		if (errno == EWOULDBLOCK)
-			err_set(e, EX_TEMPFAIL,
-				"%s has been locked by another program for %d seconds", path,
-				lock_seconds);
-		else
-			write_error(e, "lock", name.data);
-		(void)close(fd);
-		fd = -1;
-	}
-	str_fini(&name);
-	return fd;
-}
-
-void file_unlock(int lock)
-{
-	if (lock >= 0)
-		(void)close(lock);
 }

@@ -214,3 +214,21 @@ void nearest_offer(struct nearest *n, const char *word, const char *result)
 	n->found = result;
 	n->distance = distance;
 }
+
+void text_shell(struct str *out, const char *text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789._-/+,:@%";
+
+	if (*text && !text[strspn(text, plain)]) {
+		str_text(out, text);
+		return;
+	}
+	str_char(out, '\'');
+	for (; *text; text++)
+		if (*text == '\'')
+			str_text(out, "'\\''");
+		else
+			str_char(out, *text);
+	str_char(out, '\'');
+}

@@ -3,7 +3,9 @@
 
 #include "base/file.h"
 
+#include <errno.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 
 enum { max = 100 };
 
@@ -346,6 +348,168 @@ static void a_lock_never_follows_a_link(void **state)
 	assert_int_equal(e.code, EX_CANTCREAT);
 }
 
+/* What a save that was killed has left goes with the next lock; nothing else does. */
+static void a_lock_clears_away(void **state)
+{
+	static const char *const left[] = {"f.new.aB3_x9", "f.bak.new.123456"};
+	static const char *const others[] = {
+		"f.new.12345", "f.new.1234567", "g.new.123456", "f.new", "ff.new.123456"};
+	struct err e;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(left); i++)
+		scratch_write(left[i], "half a pass");
+	for (size_t i = 0; i < unit_count(others); i++)
+		scratch_write(others[i], "somebody else's");
+	file_unlock(file_lock(scratch_path("f"), &e));
+	for (size_t i = 0; i < unit_count(left); i++)
+		unit_expect(!scratch_read(left[i]), "%s is still there", left[i]);
+	for (size_t i = 0; i < unit_count(others); i++)
+		unit_expect(scratch_read(others[i]), "%s is gone", others[i]);
+	unit_end();
+}
+
+/* In the lock stands who holds it; a lock that was given back says nothing. */
+static void a_lock_is_signed(void **state)
+{
+	char words[64];
+	struct err e;
+	int lock;
+
+	(void)state;
+	lock = file_lock(scratch_path("f"), &e);
+	(void)snprintf(
+		words, sizeof(words), "%ld %s\n", (long)getpid(), program_invocation_short_name);
+	assert_string_equal(scratch_read("f.lock"), words);
+	file_unlock(lock);
+	assert_string_equal(scratch_read("f.lock"), "");
+}
+
+static void who_can_change_the_directory(void **state)
+{
+	static const struct {
+		mode_t mode;
+		uid_t owner;
+		gid_t group;
+		bool good;
+	} table[] = {
+		{0700, 0, 0, true},
+		{0755, 0, 1234, true},
+		{0775, 0, 0, true},
+		{0775, 1234, 1234, true}, /* a group of one's own */
+		{0775, 0, 1234, false},
+		{02770, 0, 1234, true},
+		{02770, 1235, 1234, false},
+		{02775, 0, 1234, false},
+		{0777, 0, 0, false},
+		{0702, 0, 0, false},
+		{01777, 0, 0, true},
+		{01770, 0, 1234, true},
+	};
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(mkdir(scratch_path("d"), 0700), 0);
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct err e = {0};
+		bool good;
+
+		assert_int_equal(chown(scratch_path("d"), table[i].owner, table[i].group), 0);
+		assert_int_equal(chmod(scratch_path("d"), table[i].mode), 0);
+		good = file_check_place(scratch_path("d/f"), &e) == 0;
+		unit_expect(good == table[i].good, "row %zu: %s", i, good ? "good" : e.message);
+		unit_expect(good || (e.code == EX_CONFIG && strstr(e.message, "chmod go-w /")),
+			"row %zu: %s", i, e.message);
+	}
+	unit_end();
+}
+
+/* In the directory of a group, its members read each other's files and take turns with the lock. */
+static void a_group_shares_its_directory(void **state)
+{
+	const struct file_state none = {0};
+	struct err e;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(mkdir(scratch_path("d"), 0700), 0);
+	assert_int_equal(chown(scratch_path("d"), 0, 1234), 0);
+	assert_int_equal(chmod(scratch_path("d"), 02770), 0);
+	assert_int_equal(replace("d/f", "new", &none), 0);
+	assert_int_equal(scratch_mode("d/f"), 0640);
+	assert_int_equal(state_of("d/f").group, 1234);
+	file_unlock(file_lock(scratch_path("d/f"), &e));
+	assert_int_equal(scratch_mode("d/f.lock"), 0660);
+}
+
+/* Extended attribute of a list that lets user 1234 read (acl(5), linux/posix_acl_xattr.h). */
+static const unsigned char list[] = {2, 0, 0, 0, 1, 0, 6, 0, 255, 255, 255, 255, 2, 0, 4, 0, 210, 4,
+	0, 0, 4, 0, 0, 0, 255, 255, 255, 255, 16, 0, 4, 0, 255, 255, 255, 255, 32, 0, 0, 0, 255,
+	255, 255, 255};
+
+static void the_access_list_is_kept(void **state)
+{
+	static const char name[] = "system.posix_acl_access";
+	unsigned char now[sizeof(list) + 1];
+	struct file_state old;
+
+	(void)state;
+	scratch_write("f", "old");
+	if (setxattr(scratch_path("f"), name, list, sizeof(list), 0) < 0)
+		skip();
+	assert_int_equal(scratch_mode("f"), 0640);
+	old = state_of("f");
+	assert_int_equal(replace("f", "new", &old), 0);
+	assert_int_equal(getxattr(scratch_path("f"), name, now, sizeof(now)), sizeof(list));
+	assert_memory_equal(now, list, sizeof(list));
+	assert_int_equal(scratch_mode("f"), 0640);
+}
+
+/* What the directory gives to new files is not given to one that was there before. */
+static void no_access_list_comes_by_itself(void **state)
+{
+	static const char name[] = "system.posix_acl_access";
+	unsigned char now[sizeof(list)];
+	struct file_state old;
+
+	(void)state;
+	scratch_write_bytes("f", "old", 3, 0640);
+	old = state_of("f");
+	if (setxattr(scratch_dir, "system.posix_acl_default", list, sizeof(list), 0) < 0)
+		skip();
+	assert_int_equal(replace("f", "new", &old), 0);
+	assert_int_equal(getxattr(scratch_path("f"), name, now, sizeof(now)), -1);
+	assert_int_equal(scratch_mode("f"), 0640);
+}
+
+static void a_mode_is_never_made_wider(void **state)
+{
+	struct file_state old;
+
+	(void)state;
+	scratch_write_bytes("f", "old", 3, 0664);
+	old = state_of("f");
+	assert_int_equal(replace("f", "new", &old), 0);
+	assert_int_equal(scratch_mode("f"), 0640);
+}
+
+/* Between the last look at the file and its end, somebody else has put another one there. */
+static void another_file_is_not_replaced(void **state)
+{
+	struct file_state old;
+
+	(void)state;
+	scratch_write("f", "old");
+	scratch_write("theirs", "theirs");
+	old = state_of("f");
+	assert_int_equal(rename(scratch_path("theirs"), scratch_path("f")), 0);
+	assert_int_equal(replace("f", "new", &old), EX_TEMPFAIL);
+	assert_string_equal(scratch_read("f"), "theirs");
+	assert_int_equal(scratch_files(), 1);
+}
+
 /* The empty path is what `--config ""` gives. */
 static void an_empty_path_is_refused(void **state)
 {
@@ -382,6 +546,14 @@ int main(void)
 		scratch_test(what_cannot_be_made_is_said),
 		scratch_test(a_lock_keeps_others_out_until_it_is_given_back),
 		scratch_test(a_lock_never_follows_a_link),
+		scratch_test(a_lock_clears_away),
+		scratch_test(a_lock_is_signed),
+		scratch_test(who_can_change_the_directory),
+		scratch_test(a_group_shares_its_directory),
+		scratch_test(the_access_list_is_kept),
+		scratch_test(no_access_list_comes_by_itself),
+		scratch_test(a_mode_is_never_made_wider),
+		scratch_test(another_file_is_not_replaced),
 		scratch_test(an_empty_path_is_refused),
 	};
 

@@ -395,6 +395,31 @@ static void only_plain_words_get_a_capital(void **state)
 	unit_end();
 }
 
+static void one_word_for_a_shell(void **state)
+{
+	static const struct {
+		const char *text, *word;
+	} table[] = {
+		{"/etc/smtpsetup/smtpsetup.cfg", "/etc/smtpsetup/smtpsetup.cfg"},
+		{"", "''"},
+		{"a b", "'a b'"},
+		{"$(x)", "'$(x)'"},
+		{"it's", "'it'\\''s'"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct str out;
+
+		str_init(&out, 100);
+		text_shell(&out, table[i].text);
+		unit_expect(
+			strcmp(out.data, table[i].word) == 0, "%s: %s", table[i].text, out.data);
+		str_fini(&out);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +436,7 @@ int main(void)
 		cmocka_unit_test(counts_edits),
 		cmocka_unit_test(the_nearest_word_is_near),
 		cmocka_unit_test(only_plain_words_get_a_capital),
+		cmocka_unit_test(one_word_for_a_shell),
 	};
 
 	return unit_run(tests);
