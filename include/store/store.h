@@ -23,6 +23,7 @@ struct tested {
 
 struct store {
 	char *path;
+	char *real;              /* where path led to when it was read, along symbolic links */
 	struct str text;         /* the bytes that were loaded */
 	struct file_state state; /* of the file that they came from */
 	const char *keep_reason; /* why the old file is kept as FILE.bak at a save; NULL: no need */
@@ -46,7 +47,8 @@ void store_start_anew(struct store *st);
  * Writes the settings, if that changes anything. The caller holds the lock (file_lock()).
  * note, when it is not NULL, gets a sentence where there is something to say (FILE.bak).
  * Errors: EX_TEMPFAIL when the file is no longer the one that was loaded, EX_CONFIG when it is
- * broken, else those of file_replace(). The file is untouched then.
+ * broken, has more names than one, or others can change its directory; else those of file_put().
+ * The file is untouched then.
  */
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e);

@@ -18,6 +18,7 @@ void store_init(struct store *st, const char *path)
 void store_fini(struct store *st)
 {
 	free(st->path);
+	free(st->real);
 	str_wipe(&st->text);
 }
 
@@ -31,11 +32,17 @@ static void be_empty(struct settings *settings, struct tested *tested)
 /* The file holds a password: its owner reads and writes it, its group at most reads it. */
 static int check_mode(const struct store *st, struct err *e)
 {
+	struct str quoted;
+
 	if (!(st->state.mode & ~0640u))
 		return 0;
-	return err_set(e, EX_CONFIG,
+	str_init(&quoted, 5 * PATH_MAX);
+	text_shell(&quoted, st->path);
+	(void)err_set(e, EX_CONFIG,
 		"%s can be read or changed by others (mode %04o). Repair it with: chmod 600 %s",
-		st->path, (unsigned)st->state.mode, st->path);
+		st->path, (unsigned)st->state.mode, quoted.data);
+	str_fini(&quoted);
+	return -1;
 }
 
 static int load_text(
@@ -61,6 +68,8 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 	int result;
 
 	str_clear(&st->text);
+	free(st->real);
+	st->real = file_resolve(st->path);
 	st->broken = false;
 	st->keep_reason = NULL;
 	be_empty(settings, tested);
@@ -152,8 +161,8 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 
 	str_init(&old, guard_size_max + 1);
 	str_init(&name, PATH_MAX);
-	str_format(&name, "%s.bak", st->path);
-	result = file_read(st->path, guard_size_max, &old, &state, e);
+	str_format(&name, "%s.bak", st->real);
+	result = file_read(st->real, guard_size_max, &old, &state, e);
 	if (result == 0)
 		result = file_replace(name.data, old.data, old.len, &beside, e);
 	if (result == 0 && note)
@@ -167,7 +176,7 @@ static int put_in_place(struct store *st, const struct str *text, struct str *no
 {
 	if (st->keep_reason && keep_beside(st, note, e) < 0)
 		return -1;
-	return file_replace(st->path, text->data, text->len, &st->state, e);
+	return file_put(st->real, text->data, text->len, &st->state, e);
 }
 
 /* After a save the store stands on the new file. */
@@ -175,7 +184,7 @@ static int reread(struct store *st, struct err *e)
 {
 	str_clear(&st->text);
 	st->keep_reason = NULL;
-	return file_read(st->path, guard_size_max, &st->text, &st->state, e);
+	return file_read(st->real, guard_size_max, &st->text, &st->state, e);
 }
 
 static bool changes_nothing(
@@ -201,20 +210,33 @@ static bool changes_nothing(
 	return same;
 }
 
-int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
+/* The path led to a file when it was read; it still has to lead to that one, as it was. */
+static bool is_where_it_was(const struct store *st)
+{
+	char *real = file_resolve(st->path);
+	bool same = strcmp(real, st->real) == 0 && file_is_same(real, &st->state);
+
+	free(real);
+	return same;
+}
+
+/* A name more would keep the old bytes, and whoever made it the password. */
+static int check_links(const struct store *st, struct err *e)
+{
+	if (!st->state.exists || st->state.links == 1)
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"%s has %lu names (hard links), and a save would change it under this one only. "
+		"Find them with: find / -xdev -inum %llu",
+		st->real, (unsigned long)st->state.links, (unsigned long long)st->state.inode);
+}
+
+static int write_new(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e)
 {
 	struct str text;
 	int result;
 
-	st->wrote = false;
-	if (st->broken)
-		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
-	if (!file_is_same(st->path, &st->state))
-		return err_set(e, EX_TEMPFAIL,
-			"%s was changed by another program since it was read", st->path);
-	if (changes_nothing(st, settings, tested))
-		return 0;
 	str_init(&text, guard_size_max);
 	result = render(st, settings, tested, &text, e);
 	if (result == 0)
@@ -224,4 +246,20 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 		result = reread(st, e);
 	str_wipe(&text);
 	return result;
+}
+
+int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
+	struct str *note, struct err *e)
+{
+	st->wrote = false;
+	if (st->broken)
+		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
+	if (!is_where_it_was(st))
+		return err_set(e, EX_TEMPFAIL,
+			"%s was changed by another program since it was read", st->path);
+	if (changes_nothing(st, settings, tested))
+		return 0;
+	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0)
+		return -1;
+	return write_new(st, settings, tested, note, e);
 }

@@ -230,6 +230,61 @@ static void changed_by_somebody_else(void **state)
 	unit_end();
 }
 
+/* The link leads elsewhere meanwhile: neither what it led to nor what it leads to is written. */
+static void a_link_that_was_turned(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	scratch_write("one", "server = { port = 26; };");
+	scratch_write("two", "server = { port = 26; };");
+	assert_int_equal(symlink("one", scratch_path("f")), 0);
+	assert_int_equal(bench_load(&b, "f"), 0);
+	bench_put(&b, FIELD_HOST, "mx.example.org");
+	assert_int_equal(unlink(scratch_path("f")), 0);
+	assert_int_equal(symlink("two", scratch_path("f")), 0);
+	assert_int_equal(bench_save(&b), -1);
+	assert_int_equal(b.e.code, EX_TEMPFAIL);
+	assert_string_equal(scratch_read("one"), "server = { port = 26; };");
+	assert_string_equal(scratch_read("two"), "server = { port = 26; };");
+	bench_end(&b);
+}
+
+static void what_has_two_names(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	scratch_write("f", "server = { port = 26; };");
+	assert_int_equal(link(scratch_path("f"), scratch_path("g")), 0);
+	assert_int_equal(bench_load(&b, "f"), 0);
+	bench_put(&b, FIELD_HOST, "mx.example.org");
+	assert_int_equal(bench_save(&b), -1);
+	assert_int_equal(b.e.code, EX_CONFIG);
+	assert_non_null(strstr(b.e.message, "2 names"));
+	assert_string_equal(scratch_read("f"), "server = { port = 26; };");
+	bench_end(&b);
+}
+
+/* It can be read there, and it is not written, be it a new one or not. */
+static void a_directory_that_others_can_change(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	scratch_write("f", "server = { port = 26; };");
+	assert_int_equal(chmod(scratch_dir, 0777), 0);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(bench_load(&b, i ? "new" : "f"), 0);
+		bench_put(&b, FIELD_HOST, "mx.example.org");
+		assert_int_equal(bench_save(&b), -1);
+		assert_int_equal(b.e.code, EX_CONFIG);
+		assert_non_null(strstr(b.e.message, "chmod go-w"));
+		bench_end(&b);
+	}
+	assert_int_equal(scratch_files(), 1);
+}
+
 static void several_saves_in_a_row(void **state)
 {
 	struct bench b;
@@ -262,6 +317,9 @@ int main(void)
 		scratch_test(a_comment_at_the_very_end),
 		scratch_test(what_cannot_be_changed_is_kept_beside),
 		scratch_test(changed_by_somebody_else),
+		scratch_test(a_link_that_was_turned),
+		scratch_test(what_has_two_names),
+		scratch_test(a_directory_that_others_can_change),
 		scratch_test(several_saves_in_a_row),
 	};
 
