@@ -67,17 +67,25 @@ static int open_door(const struct cli *cli)
 	return on_a_terminal() ? app_run(&options) : refuse_without_terminal();
 }
 
+static bool tells_of_itself(const struct cli *cli)
+{
+	return cli->options[OPTION_HELP] || cli->options[OPTION_VERSION];
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli;
+	int code;
 
 	secret_guard_process();
 	(void)setlocale(LC_CTYPE, "");
 	keep_alive_on_closed_pipes();
 	if (cli_parse(&cli, argc, argv) < 0)
 		return EX_USAGE;
-	if (cli.options[OPTION_HELP] || cli.options[OPTION_VERSION] ||
-		(cli.verb && !is_wizard(&cli) && !opens_menu(&cli)))
+	code = cli.options[OPTION_FIX_PERMISSIONS] && !tells_of_itself(&cli) ? cli_repair(&cli) : 0;
+	if (code)
+		return code;
+	if (tells_of_itself(&cli) || (cli.verb && !is_wizard(&cli) && !opens_menu(&cli)))
 		return cli_run(&cli);
 	return cli.options[OPTION_FIRST_RUN] ? first_run(&cli, open_door) : open_door(&cli);
 }

@@ -81,6 +81,13 @@ bool file_is_shared(const char *path);
  */
 int file_check_place(const char *path, struct err *e);
 
+/*
+ * Takes from others what they should not have: a file with more than 0640 becomes 0600, and its
+ * directory keeps only its owner's right to change it. note gets a sentence for each.
+ * Errors: EX_CONFIG when it is no regular file, EX_NOPERM.
+ */
+int file_repair(const char *path, struct str *note, struct err *e);
+
 /* Makes the directories above path, 0700. Errors as file_replace(). */
 int file_make_parents(const char *path, struct err *e);
 

@@ -18,6 +18,7 @@ enum option_id {
 	OPTION_THEME,
 	OPTION_ASCII,
 	OPTION_PLAIN,
+	OPTION_FIX_PERMISSIONS,
 	OPTION_HELP,
 	OPTION_VERSION,
 	OPTION_JSON,
@@ -77,6 +78,9 @@ int cli_run(const struct cli *cli);
 /* "smtpsetup: SENTENCE" on stderr; returns the code. */
 int cli_error(const struct err *e);
 int cli_say(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Makes the configuration's modes safe, says what was changed, and returns an exit code. */
+int cli_repair(const struct cli *cli);
 
 /* Opens the session of the --config option; on failure says so and returns the exit code. */
 int cli_open(const struct cli *cli, struct session *s, enum session_mode mode);

@@ -37,6 +37,10 @@ struct session {
  * any case. Errors: those of store_load() and file_lock().
  */
 int session_open(struct session *s, const char *path, enum session_mode mode, struct err *e);
+
+/* Makes the configuration's modes safe before it is opened: file_repair(). */
+int session_repair(const char *path, struct str *note, struct err *e);
+
 void session_close(struct session *s);
 
 /* Is there anything in the draft that is not in the file? */

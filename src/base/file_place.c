@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { shared_mode = 02770 };
+enum { shared_mode = 02770, widest_mode = 0640, repaired_mode = 0600 };
 
 static int look_at_directory(const char *path, struct str *name, struct stat *st)
 {
@@ -64,10 +65,72 @@ int file_check_place(const char *path, struct err *e)
 		text_shell(&quoted, name.data);
 		result = err_set(e, EX_CONFIG,
 			"others can put a file of theirs in place of %s, since they can change "
-			"its directory (mode %04o). Repair it with: chmod go-w %s",
+			"its directory (mode %04o). Repair it with: chmod go-w %s "
+			"(or the option --fix-permissions)",
 			path, (unsigned)(st.st_mode & 07777), quoted.data);
 	}
 	str_fini(&quoted);
 	str_fini(&name);
+	return result;
+}
+
+/* For what is open, so that it is the one that was looked at. */
+static int narrow(int fd, const char *name, mode_t from, mode_t to, struct str *note, struct err *e)
+{
+	if (from == to)
+		return 0;
+	if (fchmod(fd, to) < 0)
+		return file_error(e, "change the mode of", name);
+	str_format(note, "%s%s had mode %04o and has %04o now.", note->len ? " " : "", name,
+		(unsigned)from, (unsigned)to);
+	return 0;
+}
+
+static int narrow_file(int fd, const char *path, struct str *note, struct err *e)
+{
+	struct stat st;
+	mode_t mode;
+
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
+		return err_set(e, EX_CONFIG, "%s is not a regular file", path);
+	mode = st.st_mode & 07777;
+	return narrow(fd, path, mode, mode & ~(mode_t)widest_mode ? repaired_mode : mode, note, e);
+}
+
+static int narrow_directory(int fd, const char *name, struct str *note, struct err *e)
+{
+	struct stat st;
+	mode_t mode;
+
+	if (fstat(fd, &st) < 0)
+		return file_error(e, "look at", name);
+	mode = st.st_mode & 07777;
+	return narrow(
+		fd, name, mode, is_safe(&st) ? mode : mode & ~(mode_t)(S_IWGRP | S_IWOTH), note, e);
+}
+
+/* What is not there needs no repair. */
+static int repair_one(const char *name, int flags,
+	int (*narrow_it)(int fd, const char *name, struct str *note, struct err *e),
+	struct str *note, struct err *e)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags), result;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : file_error(e, "open", name);
+	result = narrow_it(fd, name, note, e);
+	(void)close(fd);
+	return result;
+}
+
+int file_repair(const char *path, struct str *note, struct err *e)
+{
+	char *real = file_resolve(path), *copy = mem_text(real);
+	int result = repair_one(dirname(copy), O_DIRECTORY, narrow_directory, note, e);
+
+	if (result == 0)
+		result = repair_one(real, O_NOFOLLOW, narrow_file, note, e);
+	free(copy);
+	free(real);
 	return result;
 }

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,21 @@ int cli_say(int code, const char *format, ...)
 int cli_error(const struct err *e)
 {
 	return cli_say(e->code, "%s", e->message);
+}
+
+int cli_repair(const struct cli *cli)
+{
+	struct str note;
+	struct err e;
+	int code = 0;
+
+	str_init(&note, 4 * PATH_MAX);
+	if (session_repair(cli->options[OPTION_CONFIG], &note, &e) < 0)
+		code = cli_error(&e);
+	else if (note.len)
+		cli_say(0, "%s Others may have read the password: consider a new one.", note.data);
+	str_fini(&note);
+	return code;
 }
 
 int cli_open(const struct cli *cli, struct session *s, enum session_mode mode)

@@ -8,6 +8,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
 	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},
+	[OPTION_FIX_PERMISSIONS] = {"fix-permissions", NULL,
+		"first take from others the right to read or change the file"},
 	[OPTION_HELP] = {"help", NULL, "say how it is used, and end"},
 	[OPTION_VERSION] = {"version", NULL, "say the version, and end"},
 	[OPTION_JSON] = {"json", NULL, "print JSON"},
@@ -28,7 +30,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 /* clang-format on */
 
 const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
-				BIT(OPTION_PLAIN) | BIT(OPTION_HELP) | BIT(OPTION_VERSION);
+				BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
+				BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {

@@ -64,6 +64,15 @@ int session_open(struct session *s, const char *path, enum session_mode mode, st
 	return load(s, e);
 }
 
+int session_repair(const char *path, struct str *note, struct err *e)
+{
+	char *standard = path ? NULL : standard_path();
+	int result = file_repair(path ? path : standard, note, e);
+
+	free(standard);
+	return result;
+}
+
 void session_close(struct session *s)
 {
 	file_unlock(s->lock);
