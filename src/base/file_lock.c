@@ -103,6 +103,14 @@ static void sweep(const char *real)
 	free(last);
 }
 
+/* What is written to it must not be another file under a second name. */
+static bool is_lock(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1;
+}
+
 static int open_lock(const char *real, struct err *e)
 {
 	struct str name;
@@ -111,10 +119,15 @@ static int open_lock(const char *real, struct err *e)
 	str_init(&name, PATH_MAX);
 	str_format(&name, "%s.lock", real);
 	fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0)
+	if (fd < 0) {
 		(void)file_error(e, "create", name.data);
-	else if (file_is_shared(real))
+	} else if (!is_lock(fd)) {
+		(void)err_set(e, EX_CANTCREAT, "%s is no file of its own", name.data);
+		(void)close(fd);
+		fd = -1;
+	} else if (file_is_shared(real)) {
 		(void)fchmod(fd, group_mode); /* by whoever makes it: it is the others' as well */
+	}
 	str_fini(&name);
 	return fd;
 }

@@ -510,6 +510,19 @@ static void another_file_is_not_replaced(void **state)
 	assert_int_equal(scratch_files(), 1);
 }
 
+/* What holds the name of the holder would be written over. */
+static void a_lock_has_one_name(void **state)
+{
+	struct err e;
+
+	(void)state;
+	scratch_write("victim", "text");
+	assert_int_equal(link(scratch_path("victim"), scratch_path("f.lock")), 0);
+	assert_int_equal(file_lock(scratch_path("f"), &e), -1);
+	assert_int_equal(e.code, EX_CANTCREAT);
+	assert_string_equal(scratch_read("victim"), "text");
+}
+
 /* The empty path is what `--config ""` gives. */
 static void an_empty_path_is_refused(void **state)
 {
@@ -554,6 +567,7 @@ int main(void)
 		scratch_test(no_access_list_comes_by_itself),
 		scratch_test(a_mode_is_never_made_wider),
 		scratch_test(another_file_is_not_replaced),
+		scratch_test(a_lock_has_one_name),
 		scratch_test(an_empty_path_is_refused),
 	};
 
