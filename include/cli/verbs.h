@@ -12,6 +12,9 @@ int verb_provider(const struct cli *cli);
 int verb_test(const struct cli *cli);
 int verb_send_test(const struct cli *cli);
 int verb_status(const struct cli *cli);
+int verb_history(const struct cli *cli);
+int verb_diff(const struct cli *cli);
+int verb_rollback(const struct cli *cli);
 int verb_help(const struct cli *cli);
 
 #endif

@@ -27,6 +27,7 @@ struct store {
 	struct str text;         /* the bytes that were loaded */
 	struct file_state state; /* of the file that they came from */
 	const char *keep_reason; /* why the old file is kept as FILE.bak at a save; NULL: no need */
+	bool history;            /* a save keeps what the file was (store/history.h) */
 	bool wrote;              /* the last store_save() changed the file */
 	bool broken;             /* not to be overwritten unless store_start_anew() was called */
 };
@@ -52,5 +53,11 @@ void store_start_anew(struct store *st);
  */
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e);
+
+/*
+ * Puts the text of an earlier version in place, byte for byte; it was loaded by a store of its own,
+ * so that it is known to be sound. Else as store_save().
+ */
+int store_restore(struct store *st, const struct str *text, struct str *note, struct err *e);
 
 #endif

@@ -105,6 +105,28 @@ const struct verb verbs[] = {
 		.run = verb_status,
 	},
 	{
+		.name = "history",
+		.arguments = "[--json]",
+		.help = "Lists the earlier versions of the settings, the newest as 1, and what is "
+			"other now.",
+		.options = BIT(OPTION_JSON),
+		.run = verb_history,
+	},
+	{
+		.name = "diff",
+		.arguments = "[N]",
+		.help = "Prints what was changed since version N, or since the newest; no secrets.",
+		.most = 1,
+		.run = verb_diff,
+	},
+	{
+		.name = "rollback",
+		.arguments = "[N]",
+		.help = "Puts version N, or the newest, in place; what was there becomes a version.",
+		.most = 1,
+		.run = verb_rollback,
+	},
+	{
 		.name = "wizard",
 		.arguments = "[--first-run]",
 		.help = "Asks step by step, beginning with the e-mail address. With --first-run it "

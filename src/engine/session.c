@@ -53,6 +53,7 @@ int session_open(struct session *s, const char *path, enum session_mode mode, st
 	*s = (struct session) {.lock = -1};
 	store_init(&s->store, path ? path : standard);
 	free(standard);
+	s->store.history = true;
 	settings_init(&s->saved);
 	settings_init(&s->draft);
 	str_init(&s->note, note_max);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/guard.h"
+#include "store/history.h"
 #include "store/tree.h"
 
 #include <limits.h>
@@ -173,6 +174,14 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 	return result;
 }
 
+/* A broken file that was given up has no text, and is kept beside. */
+static int keep_version(const struct store *st, struct err *e)
+{
+	if (!st->history || !st->state.exists || !st->text.len)
+		return 0;
+	return history_keep(st->real, &st->text, &st->state, e);
+}
+
 static int put_in_place(struct store *st, const struct str *text, struct str *note, struct err *e)
 {
 	if (st->keep_reason && keep_beside(st, note, e) < 0)
@@ -188,27 +197,30 @@ static int reread(struct store *st, struct err *e)
 	return file_read(st->real, guard_size_max, &st->text, &st->state, e);
 }
 
-static bool changes_nothing(
+/* What the file is to become: as it is, with another result of a test, or with other settings. */
+enum extent { SAVES_NOTHING, SAVES_RECORD, SAVES_SETTINGS };
+
+static enum extent compare(
 	const struct store *st, const struct settings *settings, const struct tested *tested)
 {
+	enum extent extent = SAVES_SETTINGS;
 	struct settings now;
 	struct tested tested_now;
 	struct err e;
 	config_t tree;
-	bool same;
 
 	if (!st->state.exists || !st->text.len)
-		return false;
+		return SAVES_SETTINGS;
 	settings_init(&now);
 	be_empty(&now, &tested_now);
 	config_init(&tree);
-	same = tree_parse(&tree, st->path, st->text.data, &e) == 0 &&
-	       tree_read(&tree, st->path, &now, &tested_now, &e) == 0 &&
-	       settings_equal(&now, settings) && !drops_a_default(&now, settings) &&
-	       tested_same(&tested_now, tested);
+	if (tree_parse(&tree, st->path, st->text.data, &e) == 0 &&
+		tree_read(&tree, st->path, &now, &tested_now, &e) == 0 &&
+		settings_equal(&now, settings) && !drops_a_default(&now, settings))
+		extent = tested_same(&tested_now, tested) ? SAVES_NOTHING : SAVES_RECORD;
 	config_destroy(&tree);
 	settings_fini(&now);
-	return same;
+	return extent;
 }
 
 /* The path led to a file when it was read; it still has to lead to that one, as it was. */
@@ -232,6 +244,25 @@ static int check_links(const struct store *st, struct err *e)
 		st->real, (unsigned long)st->state.links, (unsigned long long)st->state.inode);
 }
 
+/* May it be written at all? */
+static int check(const struct store *st, struct err *e)
+{
+	if (st->broken)
+		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
+	if (!is_where_it_was(st))
+		return err_set(e, EX_TEMPFAIL,
+			"%s was changed by another program since it was read", st->path);
+	return 0;
+}
+
+static int write_text(struct store *st, const struct str *text, struct str *note, struct err *e)
+{
+	int result = put_in_place(st, text, note, e);
+
+	st->wrote = result == 0;
+	return result == 0 ? reread(st, e) : -1;
+}
+
 static int write_new(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e)
 {
@@ -241,10 +272,7 @@ static int write_new(struct store *st, const struct settings *settings, const st
 	str_init(&text, guard_size_max);
 	result = render(st, settings, tested, &text, e);
 	if (result == 0)
-		result = put_in_place(st, &text, note, e);
-	st->wrote = result == 0;
-	if (result == 0)
-		result = reread(st, e);
+		result = write_text(st, &text, note, e);
 	str_wipe(&text);
 	return result;
 }
@@ -252,15 +280,29 @@ static int write_new(struct store *st, const struct settings *settings, const st
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e)
 {
+	enum extent extent;
+
 	st->wrote = false;
-	if (st->broken)
-		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
-	if (!is_where_it_was(st))
-		return err_set(e, EX_TEMPFAIL,
-			"%s was changed by another program since it was read", st->path);
-	if (changes_nothing(st, settings, tested))
+	if (check(st, e) < 0)
+		return -1;
+	extent = compare(st, settings, tested);
+	if (extent == SAVES_NOTHING)
 		return 0;
 	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0)
 		return -1;
+	if (extent == SAVES_SETTINGS && keep_version(st, e) < 0)
+		return -1;
 	return write_new(st, settings, tested, note, e);
+}
+
+int store_restore(struct store *st, const struct str *text, struct str *note, struct err *e)
+{
+	st->wrote = false;
+	if (check(st, e) < 0)
+		return -1;
+	if (text->len == st->text.len && memcmp(text->data, st->text.data, text->len) == 0)
+		return 0;
+	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0 || keep_version(st, e) < 0)
+		return -1;
+	return write_text(st, text, note, e);
 }

@@ -1,0 +1,187 @@
+#include "cli/json.h"
+#include "cli/verbs.h"
+
+#include "engine/versions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { time_size = 24 };
+
+static void say_time(time_t at, char out[time_size])
+{
+	struct tm utc;
+
+	(void)strftime(out, time_size, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&at, &utc));
+}
+
+/* The keys that have another value in the version than now. */
+static json_t *keys_of(const struct settings *then, const struct settings *now)
+{
+	json_t *keys = json_array();
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!settings_same(then, now, (enum field_id)i))
+			json_array_append_new(keys, json_string(fields[i].key));
+	return keys;
+}
+
+/* null: what is kept there cannot be used. */
+static json_t *differing(const struct session *s, size_t n)
+{
+	struct settings then;
+	struct err e;
+	json_t *keys;
+
+	settings_init(&then);
+	keys = versions_load(s, n, &then, &e) == 0 ? keys_of(&then, &s->saved) : json_null();
+	settings_fini(&then);
+	return keys;
+}
+
+static json_t *describe(const struct session *s)
+{
+	struct version versions[history_max];
+	size_t count = versions_list(s, versions);
+	json_t *all = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		char at[time_size];
+
+		say_time(versions[i].saved, at);
+		json_array_append_new(
+			all, json_pack("{s:I, s:s, s:o}", "version", (json_int_t)(i + 1), "saved",
+				     at, "differs", differing(s, i + 1)));
+	}
+	return all;
+}
+
+static void print_version(const json_t *version)
+{
+	const json_t *keys = json_object_get(version, "differs");
+	size_t count = json_array_size(keys);
+
+	(void)printf("%d  %s  ", (int)json_integer_value(json_object_get(version, "version")),
+		json_string_value(json_object_get(version, "saved")));
+	if (json_is_null(keys))
+		(void)printf("cannot be used");
+	else if (!count)
+		(void)printf("the same settings");
+	for (size_t i = 0; i < count; i++)
+		(void)printf("%s%s", i ? ", " : "", json_string_value(json_array_get(keys, i)));
+	(void)putchar('\n');
+}
+
+int verb_history(const struct cli *cli)
+{
+	struct session s;
+	json_t *document, *all;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	all = describe(&s);
+	for (size_t i = 0; i < json_array_size(all) && !cli->options[OPTION_JSON]; i++)
+		print_version(json_array_get(all, i));
+	document = json_document();
+	json_object_set_new(document, "versions", all);
+	if (cli->options[OPTION_JSON])
+		json_print(document);
+	else
+		json_decref(document);
+	session_close(&s);
+	return 0;
+}
+
+/* 0 after a sentence: that is no version. */
+static size_t version_of(const struct cli *cli)
+{
+	const char *word = cli->n ? cli->arguments[0] : "1";
+
+	if (strlen(word) == 1 && *word >= '1' && *word <= '0' + history_max)
+		return (size_t)(*word - '0');
+	cli_say(EX_USAGE, "\"%s\" is no version: 1, the newest, to %d", word, history_max);
+	return 0;
+}
+
+/* A secret is only said to be set; that it is another one then has to be said. */
+static void print_change(const struct settings *then, const struct settings *now, enum field_id id)
+{
+	bool hidden = fields[id].flags & FIELD_SECRET && !settings_is_empty(then, id) &&
+		      !settings_is_empty(now, id);
+
+	if (!settings_is_empty(then, id))
+		(void)printf("-%s=%s\n", fields[id].key, settings_get(then, id));
+	if (!settings_is_empty(now, id))
+		(void)printf("+%s=%s\n", fields[id].key,
+			hidden ? "(set to another one)" : settings_get(now, id));
+}
+
+int verb_diff(const struct cli *cli)
+{
+	size_t n = version_of(cli);
+	struct settings then;
+	struct session s;
+	struct err e;
+	int code;
+
+	if (!n)
+		return EX_USAGE;
+	code = cli_open(cli, &s, SESSION_READ);
+	if (code)
+		return code;
+	settings_init(&then);
+	if (versions_load(&s, n, &then, &e) < 0)
+		code = cli_error(&e);
+	for (int i = 0; i < FIELD_COUNT && !code; i++)
+		if (!settings_same(&then, &s.saved, (enum field_id)i))
+			print_change(&then, &s.saved, (enum field_id)i);
+	settings_fini(&then);
+	session_close(&s);
+	return code;
+}
+
+/* A broken file is what one wants to come back from: it is then kept as FILE.bak. */
+static int open_for_rollback(const struct cli *cli, struct session *s)
+{
+	struct err e;
+
+	if (session_open(s, cli->options[OPTION_CONFIG], SESSION_WRITE, &e) == 0)
+		return 0;
+	if (s->store.broken) {
+		store_start_anew(&s->store);
+		return 0;
+	}
+	session_close(s);
+	return cli_error(&e);
+}
+
+static void say_restored(const struct session *s, size_t n)
+{
+	if (!s->store.wrote)
+		cli_say(0, "version %zu is what is there already", n);
+	else if (s->note.len)
+		cli_say(0, "version %zu is in place. %s", n, s->note.data);
+	else
+		cli_say(0, "version %zu is in place; what was there is version 1 now", n);
+}
+
+int verb_rollback(const struct cli *cli)
+{
+	size_t n = version_of(cli);
+	struct session s;
+	struct err e;
+	int code;
+
+	if (!n)
+		return EX_USAGE;
+	code = open_for_rollback(cli, &s);
+	if (code)
+		return code;
+	if (versions_restore(&s, n, &e) < 0)
+		code = cli_error(&e);
+	else
+		say_restored(&s, n);
+	session_close(&s);
+	return code;
+}

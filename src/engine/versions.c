@@ -1,0 +1,51 @@
+#include "engine/versions.h"
+
+size_t versions_list(const struct session *s, struct version versions[history_max])
+{
+	return history_list(s->store.real, versions);
+}
+
+/* Loads version n into a store of its own; it is to be finished in any case. */
+static int open_version(const struct session *s, size_t n, struct store *store,
+	struct settings *settings, struct err *e)
+{
+	struct version versions[history_max];
+	size_t count = versions_list(s, versions);
+	struct tested tested;
+
+	store_init(store, n && n <= count ? versions[n - 1].path : "");
+	if (!n || n > count)
+		return err_set(e, EX_NOINPUT, "there is no version %zu; there are %zu", n, count);
+	if (store_load(store, settings, &tested, e) < 0)
+		return -1;
+	return store->state.exists ? 0 : err_set(e, EX_NOINPUT, "version %zu has just gone", n);
+}
+
+int versions_load(const struct session *s, size_t n, struct settings *settings, struct err *e)
+{
+	struct store store;
+	int result = open_version(s, n, &store, settings, e);
+
+	store_fini(&store);
+	return result;
+}
+
+int versions_restore(struct session *s, size_t n, struct err *e)
+{
+	struct settings settings;
+	struct store store;
+	int result;
+
+	str_clear(&s->note);
+	settings_init(&settings);
+	result = open_version(s, n, &store, &settings, e);
+	if (result == 0)
+		result = store_restore(&s->store, &store.text, &s->note, e);
+	if (result == 0) {
+		settings_copy(&s->saved, &settings);
+		settings_copy(&s->draft, &settings);
+	}
+	store_fini(&store);
+	settings_fini(&settings);
+	return result;
+}
