@@ -122,7 +122,7 @@ const struct verb verbs[] = {
 	{
 		.name = "rollback",
 		.arguments = "[N]",
-		.help = "Puts version N, or the newest, in place; what was there becomes a version.",
+		.help = "Puts version N, or the newest, in place; what was there is kept.",
 		.most = 1,
 		.run = verb_rollback,
 	},
