@@ -55,6 +55,12 @@ int session_save(struct session *s, struct err *e);
  */
 int session_merge(struct session *s, struct err *e);
 
+/* The other two ways out: to see what the file says now, with the session left as it is ... */
+int session_theirs(const struct session *s, struct settings *theirs, struct err *e);
+
+/* ... and to give up the draft for it. Errors: those of store_load(). */
+int session_reload(struct session *s, struct err *e);
+
 /* Remembers what a test of these settings said, in memory. */
 void session_remember(
 	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis);

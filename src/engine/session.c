@@ -130,6 +130,23 @@ int session_merge(struct session *s, struct err *e)
 	return result;
 }
 
+int session_theirs(const struct session *s, struct settings *theirs, struct err *e)
+{
+	struct tested tested;
+	struct store store;
+	int result;
+
+	store_init(&store, s->store.path);
+	result = store_load(&store, theirs, &tested, e);
+	store_fini(&store);
+	return result;
+}
+
+int session_reload(struct session *s, struct err *e)
+{
+	return load(s, e);
+}
+
 void session_remember(
 	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis)
 {

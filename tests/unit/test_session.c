@@ -280,6 +280,35 @@ static void a_broken_file_opens_with_defaults(void **state)
 	assert_string_equal(scratch_read("f"), "server = {");
 }
 
+/* What another program saved can be seen and taken, each without the other. */
+static void theirs_is_seen_and_taken(void **state)
+{
+	struct session form, other;
+	struct settings theirs;
+	struct err e;
+
+	(void)state;
+	open_session(&form, SESSION_READ);
+	draft(&form, FIELD_HOST, "mine.example.org");
+	open_session(&other, SESSION_READ);
+	draft(&other, FIELD_HOST, "theirs.example.org");
+	save(&other);
+	session_close(&other);
+	assert_int_equal(session_save(&form, &e), -1);
+	assert_int_equal(e.code, EX_TEMPFAIL);
+	settings_init(&theirs);
+	assert_int_equal(session_theirs(&form, &theirs, &e), 0);
+	assert_string_equal(settings_get(&theirs, FIELD_HOST), "theirs.example.org");
+	assert_string_equal(settings_get(&form.draft, FIELD_HOST), "mine.example.org");
+	assert_int_equal(session_save(&form, &e), -1); /* looking at it is no consent */
+	assert_int_equal(session_reload(&form, &e), 0);
+	assert_string_equal(settings_get(&form.draft, FIELD_HOST), "theirs.example.org");
+	draft(&form, FIELD_PORT, "26");
+	save(&form);
+	settings_fini(&theirs);
+	session_close(&form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +321,7 @@ int main(void)
 		scratch_test(a_result_is_recorded_alone),
 		scratch_test(somebody_else_saved_meanwhile),
 		scratch_test(a_broken_file_opens_with_defaults),
+		scratch_test(theirs_is_seen_and_taken),
 	};
 
 	return unit_run(tests);
