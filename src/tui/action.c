@@ -7,6 +7,7 @@
 #include "tui/mend.h"
 #include "tui/term.h"
 #include "tui/test_view.h"
+#include "tui/versions.h"
 #include "tui/wizard.h"
 
 #include <curses.h>
@@ -63,6 +64,10 @@ const struct action actions[ACTION_COUNT] = {
 		.run = test_view_start},
 	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 3, .everywhere = true,
 		.run = next_theme},
+	[ACTION_VERSIONS] = {7, 'V', "Earlier", NULL,
+		"Shows the earlier versions of the file, to put one back into the form.", 4,
+		.run = versions_open, .enabled = versions_are_kept,
+		.disabled = "There is no file yet, and so no earlier version of it."},
 	[ACTION_FIX] = {8, 'F', "Fix", NULL,
 		"Puts the fix of the last test into the form and tests again.", 1, .run = mend,
 		.enabled = mend_is_known,

@@ -1,6 +1,7 @@
 #include "tui/leave.h"
 
 #include "engine/draft.h"
+#include "engine/report.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/wizard.h"
@@ -31,32 +32,6 @@ static void finish_save(struct app *app)
 	form_say(app, ROLE_GOOD, sentence);
 }
 
-static void answer_overwrite(struct app *app, int button)
-{
-	struct err e;
-
-	if (button != 0)
-		return;
-	if (session_merge(&app->session, &e) < 0)
-		store_start_anew(&app->session.store);
-	save_now(app);
-}
-
-static void ask_overwrite(struct app *app)
-{
-	static const char text[] =
-		"Another program has changed the file since it was read here. What you changed "
-		"can be put into the file as it is now; what the other program changed elsewhere "
-		"stays as it made it.";
-
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The file was changed meanwhile",
-				 .text = text,
-				 .buttons = {"Save mine", "Go back"},
-				 .answer = answer_overwrite,
-			 });
-}
-
 static void tell_error(struct app *app, const struct err *e)
 {
 	dialog_open(app, &(struct dialog_spec) {
@@ -64,6 +39,76 @@ static void tell_error(struct app *app, const struct err *e)
 				 .text = e->message,
 				 .buttons = {"Go back"},
 			 });
+}
+
+static void save_mine(struct app *app)
+{
+	struct err e;
+
+	if (session_merge(&app->session, &e) < 0)
+		store_start_anew(&app->session.store);
+	save_now(app);
+}
+
+static void take_theirs(struct app *app)
+{
+	struct err e;
+
+	if (session_reload(&app->session, &e) < 0) {
+		tell_error(app, &e);
+		return;
+	}
+	form_reload(app);
+	form_say(app, ROLE_GOOD, "This is what the file says now.");
+}
+
+static void answer_overwrite(struct app *app, int button)
+{
+	static void (*const ways[])(struct app * app) = {save_mine, take_theirs};
+
+	if (button < 2)
+		ways[button](app);
+}
+
+static void say_changes(const char *who, const struct settings *before,
+	const struct settings *after, struct str *out)
+{
+	str_format(out, "\n%s changed:\n", who);
+	report_changes(before, after, &(struct report_out) {report_as_text, out});
+}
+
+/* Both began with what was loaded here. */
+static void say_both(const struct app *app, struct str *out)
+{
+	const struct settings *before = &app->session.saved;
+	struct settings theirs;
+	struct err e;
+
+	settings_init(&theirs);
+	if (session_theirs(&app->session, &theirs, &e) == 0)
+		say_changes("The other program", before, &theirs, out);
+	else
+		str_format(out, "\nThe file cannot be used as it is now: %s\n", e.message);
+	say_changes("You", before, &app->session.draft, out);
+	settings_fini(&theirs);
+}
+
+static void ask_overwrite(struct app *app)
+{
+	struct str text;
+
+	str_init(&text, 4000);
+	str_text(&text,
+		"Another program has changed the file since it was read here. What you "
+		"changed can be put into it; the rest stays as the other program made it.\n");
+	say_both(app, &text);
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "The file was changed meanwhile",
+				 .text = text.data,
+				 .buttons = {"Save mine", "Reload", "Go back"},
+				 .answer = answer_overwrite,
+			 });
+	str_fini(&text);
 }
 
 static bool changed_on_disk(const struct app *app, const struct err *e)

@@ -1,0 +1,106 @@
+#include "tui/versions.h"
+
+#include "engine/report.h"
+#include "engine/versions.h"
+#include "tui/form.h"
+#include "tui/list.h"
+
+#include <stdio.h>
+
+enum { versions_width = 70, time_size = 20 };
+
+/* Those that the open list shows. */
+static struct version kept[history_max];
+
+bool versions_are_kept(const struct app *app)
+{
+	return app->session.store.state.exists;
+}
+
+static void say_time(time_t at, char out[time_size])
+{
+	struct tm local;
+
+	(void)strftime(out, time_size, "%Y-%m-%d %H:%M", localtime_r(&at, &local));
+}
+
+static void add_label(void *context, const struct report_line *line)
+{
+	struct str *out = context;
+
+	str_format(out, "%s%s", out->len ? ", " : "", line->label);
+}
+
+/* What putting it back would change. */
+static void say_changes(const struct app *app, size_t n,
+	void (*say)(void *context, const struct report_line *line), struct str *out)
+{
+	struct settings then;
+	struct err e;
+
+	settings_init(&then);
+	if (versions_load(&app->session, n + 1, &then, &e) < 0)
+		str_text(out, e.message);
+	else
+		report_changes(&app->session.draft, &then, &(struct report_out) {say, out});
+	if (!out->len)
+		str_text(out, "The same as in the form.");
+	settings_fini(&then);
+}
+
+static void draw_version(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	char at[time_size];
+	struct str names;
+
+	say_time(kept[n].saved, at);
+	str_init(&names, 500);
+	say_changes(app, n, add_label, &names);
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + 1, time_size, at, role);
+	paint_text(line.y, line.x + time_size, line.width - time_size, names.data,
+		marked ? role : ROLE_DIM);
+	str_fini(&names);
+}
+
+static void version_details(const struct app *app, size_t n, struct str *out)
+{
+	say_changes(app, n, report_as_text, out);
+}
+
+static void take_version(struct app *app, size_t n)
+{
+	char at[time_size], sentence[form_notice_max];
+	struct settings then;
+	struct err e;
+
+	settings_init(&then);
+	if (versions_load(&app->session, n + 1, &then, &e) < 0) {
+		form_say(app, ROLE_BAD, e.message);
+	} else {
+		settings_copy(&app->session.draft, &then);
+		form_reload(app);
+		say_time(kept[n].saved, at);
+		(void)snprintf(sentence, sizeof(sentence), "As it was at %s. Not saved yet.", at);
+		form_say(app, ROLE_GOOD, sentence);
+	}
+	settings_fini(&then);
+}
+
+void versions_open(struct app *app)
+{
+	static const struct list_model model = {
+		.title = "Earlier versions",
+		.draw_row = draw_version,
+		.details = version_details,
+		.choose = take_version,
+	};
+	size_t count = versions_list(&app->session, kept);
+
+	form_commit(app);
+	if (count)
+		list_open(app, &model, count, 0, versions_width);
+	else
+		form_say(app, ROLE_TEXT, "There is no earlier version of this file yet.");
+}
