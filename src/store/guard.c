@@ -162,7 +162,9 @@ int guard_check(const char *name, const char *text, size_t len, struct err *e)
 		s.line_start = c == '\n' || (s.line_start && (c == ' ' || c == '\t'));
 		s.state = eat[s.state](&s);
 	}
-	if (s.trouble) /* in the last word of all */
+	if (s.state == BLOCK_COMMENT)
+		s.trouble = "a comment that begins with /* does not end";
+	if (s.trouble) /* in the last word of all, or at the end */
 		return err_set(e, EX_CONFIG, "%s: line %d: %s", name, s.line, s.trouble);
 	return 0;
 }

@@ -16,21 +16,27 @@ static bool starts(const struct scan *s, const char *word)
 	return s->end - s->at >= len && memcmp(s->text + s->at, word, len) == 0;
 }
 
-static void skip_past(struct scan *s, const char *word)
+/* false: the word does not come any more, and the scan is at its end. */
+static bool skip_past(struct scan *s, const char *word)
 {
 	while (s->at < s->end && !starts(s, word))
 		s->at++;
-	s->at += s->at < s->end ? strlen(word) : 0;
+	if (s->at >= s->end)
+		return false;
+	s->at += strlen(word);
+	return true;
 }
 
 static bool skip_comment(struct scan *s)
 {
-	if (starts(s, "#") || starts(s, "//"))
-		skip_past(s, "\n");
-	else if (starts(s, "/*"))
-		skip_past(s, "*/");
-	else
+	if (starts(s, "#") || starts(s, "//")) {
+		(void)skip_past(s, "\n");
+		return true;
+	}
+	if (!starts(s, "/*"))
 		return false;
+	s->at += 2;
+	s->lost |= !skip_past(s, "*/");
 	return true;
 }
 

@@ -37,6 +37,7 @@ static const struct {
 		"x = ( { one = 5; }, [ 1, 2 ], \"}\" );\na = { one = 2; };"},
 	{"one = 9, a = { one = 1, two = 2, }", "a.one", "3", "one = 9, a = { one = 3, two = 2, }"},
 	{"a = { one = 0x1F; two = -1.5e+3; };", "a.one", "2", "a = { one = 2; two = -1.5e+3; };"},
+	{"a = { /*/ one = 0; /*/ one = 1; };", "a.one", "2", "a = { /*/ one = 0; /*/ one = 2; };"},
 	{"onetwo = 1; a = { oneone = 1; one = 1; on = 1; };", "a.one", "2",
 		"onetwo = 1; a = { oneone = 1; one = 2; on = 1; };"},
 	{"a = { one = 1; };\r\n", "a.one", "2", "a = { one = 2; };\r\n"},

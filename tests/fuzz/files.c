@@ -1,0 +1,110 @@
+/* The configuration file: what is read, and what a change of it leaves. */
+#include "must.h"
+#include "targets.h"
+
+#include "store/guard.h"
+#include "store/patch.h"
+#include "store/tree.h"
+
+#include <string.h>
+
+enum { text_max = 2 * guard_size_max };
+
+static bool is_parsed(config_t *tree, const struct str *text)
+{
+	struct err e;
+
+	return guard_check("f", text->data, text->len, &e) == 0 &&
+	       tree_parse(tree, "f", text->data, &e) == 0;
+}
+
+static int load(const struct str *text, struct settings *settings, struct tested *tested)
+{
+	config_t tree;
+	struct err e;
+	int result = -1;
+
+	settings_init(settings);
+	*tested = (struct tested) {0};
+	config_init(&tree);
+	if (is_parsed(&tree, text))
+		result = tree_read(&tree, "f", settings, tested, &e);
+	config_destroy(&tree);
+	return result;
+}
+
+/* Written as they were read they are the same settings, and the second time the same bytes. */
+static void write_back(
+	struct str *text, const struct settings *settings, const struct tested *tested)
+{
+	struct tested tested_back;
+	struct settings back;
+	struct err e;
+	char *once;
+
+	if (tree_change(text, "f", settings, tested, &e) < 0)
+		return;
+	must(load(text, &back, &tested_back) == 0);
+	must(settings_equal(&back, settings));
+	once = strdup(text->data);
+	must(once && tree_change(text, "f", &back, &tested_back, &e) == 0);
+	must(strcmp(once, text->data) == 0);
+	free(once);
+	settings_fini(&back);
+}
+
+void fuzz_loader(const uint8_t *data, size_t len)
+{
+	struct settings settings;
+	struct tested tested;
+	struct str text;
+
+	str_init(&text, text_max);
+	str_add(&text, (const char *)data, len);
+	if (load(&text, &settings, &tested) == 0)
+		write_back(&text, &settings, &tested);
+	settings_fini(&settings);
+	str_wipe(&text);
+}
+
+static const char *const keys[] = {"server.host", "server.port", "auth.user", "tested.at"};
+
+enum { key_count = sizeof(keys) / sizeof(keys[0]) };
+
+static bool is_there(const struct str *text, const char *key)
+{
+	config_t tree;
+	bool result;
+
+	config_init(&tree);
+	must(is_parsed(&tree, text));
+	result = config_lookup(&tree, key);
+	config_destroy(&tree);
+	return result;
+}
+
+static void grant(struct str *text, size_t which, enum patch_act act)
+{
+	struct wish wishes[key_count];
+
+	for (size_t i = 0; i < key_count; i++)
+		wishes[i] = (struct wish) {keys[i], i == which ? act : PATCH_KEEP, "\"wanted\""};
+	if (patch_apply(text, wishes, key_count) == 0 && act != PATCH_KEEP)
+		must(is_there(text, keys[which]) == (act == PATCH_PUT));
+}
+
+void fuzz_patcher(const uint8_t *data, size_t len)
+{
+	struct str text;
+	config_t tree;
+
+	if (len < 2)
+		return;
+	str_init(&text, text_max);
+	str_add(&text, (const char *)data + 2, len - 2);
+	config_init(&tree);
+	if (is_parsed(&tree, &text))
+		grant(&text, data[0] % key_count, (enum patch_act)(data[1] % 3));
+	config_destroy(&tree);
+	str_wipe(&text);
+}
