@@ -2,7 +2,24 @@
 
 #include <string.h>
 
-enum { column = 26 };
+enum { verb_column = 10, column = 26, line_width = 78 };
+
+/* A name, and what it is beside it, with as many lines as that takes. */
+static void print_row(FILE *to, int width, const char *name, const char *text)
+{
+	size_t room = (size_t)(line_width - width - 3);
+
+	(void)fprintf(to, "  %-*s ", width, name);
+	while (strlen(text) > room) {
+		size_t cut = room;
+
+		while (cut && text[cut] != ' ')
+			cut--;
+		(void)fprintf(to, "%.*s\n%*s", (int)cut, text, width + 3, "");
+		text += cut + 1;
+	}
+	(void)fprintf(to, "%s\n", text);
+}
 
 static void print_option(FILE *to, const struct option_row *row)
 {
@@ -10,7 +27,7 @@ static void print_option(FILE *to, const struct option_row *row)
 
 	(void)snprintf(words, sizeof(words), "--%s%s%s", row->name, row->argument ? " " : "",
 		row->argument ? row->argument : "");
-	(void)fprintf(to, "  %-*s %s\n", column, words, row->help);
+	print_row(to, column, words, row->help);
 }
 
 static void print_options(FILE *to, unsigned mask)
@@ -33,16 +50,17 @@ static void print_verb(FILE *to, const struct verb *verb)
 static void print_all(FILE *to)
 {
 	(void)fputs("usage: smtpsetup [OPTION...] [VERB ...]\n\n"
-		    "Sets up outgoing mail (SMTP), tests it and saves it. "
-		    "Without a verb it opens the form.\n\nVerbs:\n",
+		    "Sets up outgoing mail (SMTP), tests it and saves it. Without a verb it\n"
+		    "opens the form. The settings are in " CONFDIR "/smtpsetup.cfg for root,\n"
+		    "in ~/.config/smtpsetup/smtpsetup.cfg for everybody else.\n\nVerbs:\n",
 		to);
 	for (size_t i = 0; i < verb_count; i++)
-		(void)fprintf(to, "  %-10s %s\n", verbs[i].name, verbs[i].help);
+		print_row(to, verb_column, verbs[i].name, verbs[i].help);
 	(void)fputs("\nOptions:\n", to);
 	print_options(to, global_options);
 	(void)fputs("\nSettings (get, set, unset):\n", to);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		(void)fprintf(to, "  %-*s %s\n", column, fields[i].key, fields[i].label);
+		print_row(to, column, fields[i].key, fields[i].label);
 	(void)fputs(
 		"\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n", to);
 }
