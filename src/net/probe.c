@@ -1,9 +1,9 @@
 #include "net/probe.h"
 
 #include "base/mem.h"
-#include "net/arrival.h"
 #include "net/errand.h"
 #include "net/handle.h"
+#include "net/hearing.h"
 #include "net/knock.h"
 #include "net/machine.h"
 #include "net/name.h"
@@ -12,31 +12,21 @@
 #include "net/trust.h"
 
 #include <errno.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <time.h>
-
-/* RFC 8446 5.1 */
-enum { record_header = 5, record_of_data = 23 };
 
 struct probe {
 	CURLM *multi;
 	CURL *easy;
 	struct machine machine;
-	double told, records; /* bytes of the server's lines; TLS records with data */
+	struct hearing hearing;
 	struct trust trust;
 	struct tls_watch watch;
 	struct knock knock;
 	struct errand_run errand;
 	bool has_errand, on_errand; /* on it: the library's own part is done */
-	struct timespec start;
-	char *host, *port; /* the host in A-labels */
-	double timeout;    /* ms, for everything */
-	int socket;        /* the one opened last; -1: none */
+	char *host, *port;          /* the host in A-labels */
+	double timeout;             /* ms, for everything */
 	bool knocked, finished;
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
@@ -46,114 +36,7 @@ static double now(void *context)
 	return probe_ms(context);
 }
 
-/* Saves 40 ms where the server waits for an acknowledgement; the kernel soon forgets it. */
-static void acknowledge_at_once(const struct probe *p)
-{
-	int on = 1;
-
-	(void)setsockopt(p->socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof(on));
-}
-
-static void connected(struct probe *p)
-{
-	char *address = NULL;
-
-	(void)curl_easy_getinfo(p->easy, CURLINFO_PRIMARY_IP, &address);
-	if (address && *address)
-		facts_text(&p->machine.facts.address, address);
-	machine_connected(&p->machine, now(p));
-}
-
-/* What lies below SMTP is not heard in the dialogue; the library's clocks tell of it. */
-static void look_below(struct probe *p)
-{
-	curl_off_t connect = 0, secure = 0;
-
-	(void)curl_easy_getinfo(p->easy, CURLINFO_CONNECT_TIME_T, &connect);
-	(void)curl_easy_getinfo(p->easy, CURLINFO_APPCONNECT_TIME_T, &secure);
-	if (connect > 0 && !p->machine.connected)
-		connected(p);
-	if (secure > 0 && p->machine.step == STEP_TLS)
-		machine_secured(&p->machine, now(p));
-}
-
-/* Callbacks of the library */
-
-static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_sockaddr *to)
-{
-	struct probe *p = context;
-	char address[NI_MAXHOST] = "";
-
-	(void)purpose;
-	(void)getnameinfo(
-		&to->addr, to->addrlen, address, sizeof(address), NULL, 0, NI_NUMERICHOST);
-	machine_resolved(&p->machine, now(p), address);
-	p->socket = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
-	return p->socket;
-}
-
-/*
- * The library keeps what it has read and tells it line by line. So under TLS a line stands in the
- * record read last; in clear text it is counted, and the kernel knows how much has come.
- */
-static void count_line(struct probe *p, size_t len)
-{
-	p->told += (double)len;
-	if (facts_has(&p->machine.facts, FACT_ENCRYPTED))
-		machine_arrived(&p->machine, p->records, p->records);
-	else
-		machine_arrived(&p->machine, p->told, arrival_bytes(p->socket));
-}
-
-static void count_record(struct probe *p, const char *data, size_t len)
-{
-	if (len == record_header && *data == record_of_data)
-		p->records++;
-}
-
-static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void *context)
-{
-	struct probe *p = context;
-
-	(void)easy;
-	if (type == CURLINFO_SSL_DATA_IN)
-		count_record(p, data, len);
-	if (type != CURLINFO_HEADER_IN && type != CURLINFO_HEADER_OUT)
-		return 0;
-	look_below(p);
-	acknowledge_at_once(p);
-	if (type == CURLINFO_HEADER_OUT) {
-		machine_client(&p->machine, now(p), data, len);
-	} else {
-		count_line(p, len);
-		machine_server(&p->machine, now(p), data, len);
-	}
-	return 0;
-}
-
-/* Comes behind on_debug() with the same line: what the machine refuses goes no further. */
-static size_t on_header(char *data, size_t size, size_t n, void *context)
-{
-	const struct probe *p = context;
-
-	(void)data;
-	return p->machine.over ? 0 : size * n;
-}
-
 /* The start */
-
-static void set_callbacks(struct probe *p)
-{
-	(void)curl_easy_setopt(p->easy, CURLOPT_ERRORBUFFER, p->words);
-	(void)curl_easy_setopt(p->easy, CURLOPT_PRIVATE, p);
-	(void)curl_easy_setopt(p->easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
-	(void)curl_easy_setopt(p->easy, CURLOPT_OPENSOCKETDATA, p);
-	(void)curl_easy_setopt(p->easy, CURLOPT_VERBOSE, 1L); /* or on_debug() is never called */
-	(void)curl_easy_setopt(p->easy, CURLOPT_DEBUGFUNCTION, on_debug);
-	(void)curl_easy_setopt(p->easy, CURLOPT_DEBUGDATA, p);
-	(void)curl_easy_setopt(p->easy, CURLOPT_HEADERFUNCTION, on_header);
-	(void)curl_easy_setopt(p->easy, CURLOPT_HEADERDATA, p);
-}
 
 static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err *e)
 {
@@ -185,7 +68,9 @@ static int start(struct probe *p, const struct probe_job *job, struct err *e)
 	p->easy = curl_easy_init();
 	if (!p->easy)
 		return err_set(e, EX_OSERR, "libcurl cannot be started.");
-	set_callbacks(p);
+	(void)curl_easy_setopt(p->easy, CURLOPT_ERRORBUFFER, p->words);
+	(void)curl_easy_setopt(p->easy, CURLOPT_PRIVATE, p);
+	hearing_attach(&p->hearing, p->easy);
 	if (handle_set_up(p->easy, s, p->host, e) < 0)
 		return -1;
 	(void)curl_easy_setopt(p->easy, CURLOPT_IPRESOLVE, families[job->family]);
@@ -306,13 +191,12 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	struct err e;
 
 	p->multi = multi;
-	p->socket = -1;
 	p->host = name_ascii(settings_get(settings, FIELD_HOST));
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = job->is_sibling ? job->limit
 				     : (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
 	p->knocked = job->is_sibling;
-	(void)clock_gettime(CLOCK_MONOTONIC, &p->start);
+	hearing_start(&p->hearing, &p->machine);
 	plan(p, job);
 	if (start(p, job, &e) < 0) {
 		facts_text(&p->machine.facts.detail, e.message);
@@ -343,7 +227,7 @@ void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
 		knock_end(&p->knock, p->multi);
 		return;
 	}
-	look_below(p);
+	hearing_look(&p->hearing);
 	if (p->machine.over)
 		finish(p, p->machine.verdict);
 	else
@@ -355,8 +239,7 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 	wait->socket.fd = CURL_SOCKET_BAD;
 	if (p->finished)
 		return true;
-	look_below(p);
-	acknowledge_at_once(p);
+	hearing_look(&p->hearing);
 	if (p->on_errand) {
 		go_on(p, wait);
 	} else if (is_silent(p) && p->knock.answered) {
@@ -377,11 +260,7 @@ void probe_give_up(struct probe *p)
 
 double probe_ms(const struct probe *p)
 {
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)(t.tv_sec - p->start.tv_sec) * 1e3 +
-	       (double)(t.tv_nsec - p->start.tv_nsec) / 1e6;
+	return hearing_ms(&p->hearing);
 }
 
 const struct facts *probe_facts(const struct probe *p)
