@@ -39,9 +39,8 @@ int report_steps(const struct facts *f, enum step order[STEP_COUNT]);
 
 /*
  * Appends a sentence and returns true when the server's certificate is still valid and ends
- * within report_ending_days.
+ * within remark_days.
  */
-enum { report_ending_days = 21 };
 bool report_ending(const struct tester *t, struct str *out);
 
 /* Every setting that differs, a row each: "Port", "587 -> 465". */

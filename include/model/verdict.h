@@ -83,7 +83,8 @@ enum {
 	CERT_SELF_SIGNED = 1 << 2,
 	CERT_UNKNOWN_CA = 1 << 3,
 	CERT_WRONG_NAME = 1 << 4,
-	CERT_OTHER = 1 << 5,
+	CERT_WEAK = 1 << 5, /* a key or a signature that can be forged */
+	CERT_OTHER = 1 << 6,
 };
 
 enum {
@@ -124,10 +125,13 @@ struct facts {
 	char *greeting; /* the first line the server sent, whatever it is */
 	char *address;  /* the address connected to, or tried last */
 	char *tls_version, *tls_cipher;
-	char *mechanisms;               /* those the server offers, separated by blanks */
-	char *tried;                    /* the mechanism we used */
-	char *recipient;                /* to whom an errand goes */
-	char *detail;                   /* the library's own words, for the curious */
+	char *mechanisms; /* those the server offers, separated by blanks */
+	char *tried;      /* the mechanism we used, the last of them */
+	char *refused;    /* those before it, refused as such, separated by blanks */
+	char *machine;    /* the full name of this machine; NULL: it is not known to have one */
+	char *local;      /* the address of our end of the connection */
+	char *recipient;  /* to whom an errand goes */
+	char *detail;     /* the library's own words, for the curious */
 	struct certificate certificate; /* the server's own */
 	struct certificate *chain;      /* the others that it sent, in its order */
 	size_t chain_length;
@@ -156,6 +160,9 @@ void facts_line(struct facts *f, double ms, bool from_client, const char *text);
 
 /* One more certificate at the end of the chain, empty; NULL when there are too many. */
 struct certificate *facts_link(struct facts *f);
+
+/* For a new connection, whose server shows them again. */
+void facts_forget_certificates(struct facts *f);
 
 /*
  * How long a step took, in ms: until the next one was entered, or until `end` when it was the

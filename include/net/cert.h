@@ -12,10 +12,11 @@
 
 /*
  * Fills the certificates of the transcript's facts: names, dates, digests, problems. The first
- * of chain is the server's own certificate and has the problems of all; host is a name
- * (A-labels) or an address.
+ * of chain is the server's own certificate and has the problems of all; level is the strength
+ * demanded of keys and digests, as OpenSSL counts it (SSL_CTX_set_security_level(3)); host is a
+ * name (A-labels) or an address.
  */
-void cert_examine(
-	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host);
+void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, int level,
+	const char *host);
 
 #endif

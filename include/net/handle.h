@@ -16,4 +16,7 @@ void handle_restrict(CURL *easy);
 /* `host` in A-labels. Errors: EX_CONFIG where the settings make no URL, or no TLS is there. */
 int handle_set_up(CURL *easy, const struct settings *s, const char *host, struct err *e);
 
+/* A method of auth.method, for the same secret, in the place of the one that was set up. */
+void handle_log_in_by(CURL *easy, const char *method);
+
 #endif

@@ -75,6 +75,12 @@ void machine_arrived(struct machine *m, double place, double there);
 /* The message behind DATA went out: not a line of it is kept, only that it was so many bytes. */
 void machine_message(struct machine *m, double ms, size_t bytes);
 
+/*
+ * The same once more on a new connection, since the method used for the login was refused as such:
+ * it is added to facts.refused. The transcript and the times of the steps go on.
+ */
+void machine_again(struct machine *m);
+
 /* What cannot even be asked for: enters the step, notes the fact and ends there. */
 void machine_refuse(struct machine *m, double ms, enum step step, unsigned fact);
 

@@ -1,6 +1,7 @@
 #include "engine/report.h"
 
 #include "model/fix.h"
+#include "model/remark.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -65,7 +66,6 @@ static void say_verdict(const struct tester *t, const struct report_out *out)
 	};
 	const struct verdict *v = &t->verdict;
 	const char *const paragraphs[] = {v->cause, v->advice};
-	struct str warning;
 
 	put(out, tones[v->diagnosis->outcome], NULL, v->title);
 	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(paragraphs[0]); i++)
@@ -73,12 +73,6 @@ static void say_verdict(const struct tester *t, const struct report_out *out)
 			put(out, TONE_TEXT, NULL, "");
 			put(out, TONE_TEXT, NULL, paragraphs[i]);
 		}
-	str_init(&warning, line_max);
-	if (report_ending(t, &warning)) {
-		put(out, TONE_TEXT, NULL, "");
-		put(out, TONE_WARN, NULL, warning.data);
-	}
-	str_fini(&warning);
 	say_fix(t, out);
 }
 
@@ -136,7 +130,7 @@ static void say_names(const struct certificate *c, const struct report_out *out)
 static void say_end(const struct certificate *c, const struct report_out *out)
 {
 	int days = (int)c->days_left;
-	enum tone tone = days < 0 ? TONE_BAD : days <= report_ending_days ? TONE_WARN : TONE_TEXT;
+	enum tone tone = days < 0 ? TONE_BAD : days <= remark_days ? TONE_WARN : TONE_TEXT;
 
 	if (c->not_after && days < 0)
 		put_format(out, tone, "Valid until", "%s, over for %d days", c->not_after, -days);
@@ -292,13 +286,5 @@ void report_changes(
 
 bool report_ending(const struct tester *t, struct str *out)
 {
-	const struct certificate *c = &t->facts.certificate;
-	int days = (int)c->days_left;
-
-	if (!t->judged || !c->not_after || days < 0 || days > report_ending_days)
-		return false;
-	str_format(out,
-		"The server's certificate ends in %d day%s (%.10s): see that it is renewed.", days,
-		days == 1 ? "" : "s", c->not_after);
-	return true;
+	return t->judged && remark_ending(&t->facts.certificate, out);
 }

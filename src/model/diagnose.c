@@ -3,7 +3,10 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/judge.h"
+#include "model/login.h"
 #include "model/provider.h"
+#include "model/remark.h"
+#include "model/remedy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,34 +40,12 @@ static bool rule_holds(const struct judge *j, const struct facts *f, unsigned fl
 	       (!j->os_errno || (int)f->os_errno == j->os_errno);
 }
 
-static bool has_mechanism(const char *offered, const char *name)
-{
-	size_t len = strlen(name);
-
-	while (offered && *offered) {
-		size_t n = strcspn(offered, " ");
-
-		if (n == len && strncasecmp(offered, name, n) == 0)
-			return true;
-		offered += n + (offered[n] == ' ');
-	}
-	return false;
-}
-
-static bool mechanism_shared(const struct facts *f, const struct settings *s)
-{
-	if (settings_is(s, FIELD_METHOD, "auto"))
-		return has_mechanism(f->mechanisms, "PLAIN") ||
-		       has_mechanism(f->mechanisms, "LOGIN");
-	return has_mechanism(f->mechanisms, settings_get(s, FIELD_METHOD));
-}
-
 static unsigned ask_flags(const struct facts *f, const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
 
 	return (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
-	       (mechanism_shared(f, s) ? ASK_SHARED : 0u) |
+	       (login_is_shared(f, s) ? ASK_SHARED : 0u) |
 	       (p && p->login == LOGIN_OAUTH && !settings_use_token(s) ? ASK_OAUTH : 0u);
 }
 
@@ -103,12 +84,15 @@ static const char *filling_value(const void *context, const char *name)
 		{"address", f->facts->address},
 		{"mechanisms", f->facts->mechanisms},
 		{"tried", f->facts->tried},
+		{"refused", f->facts->refused},
 		{"recipient", f->facts->recipient},
 		{"limit", f->limit.data},
 		{"detail", f->facts->detail},
 		{"not_after", f->facts->certificate.not_after},
 		{"not_before", f->facts->certificate.not_before},
 		{"issuer", f->facts->certificate.issuer},
+		{"sha256", f->facts->certificate.sha256},
+		{"pin", f->facts->certificate.pin},
 		{"names", f->names.data},
 		{"days_ago", f->days},
 		{"code", f->code},
@@ -147,6 +131,14 @@ static void filling_init(struct filling *f, const struct facts *facts, const str
 		(void)snprintf(f->code, sizeof(f->code), "%.0f ", facts->code);
 }
 
+/* The words of a server, with which a sentence may end, mostly have no full stop. */
+static void add_sentence(struct str *out, const char *sentence)
+{
+	if (out->len && !strchr(".!?", out->data[out->len - 1]))
+		str_text(out, ".");
+	str_format(out, "%s%s", out->len ? " " : "", sentence);
+}
+
 /* However long the server's words are, the sentence is cut between two characters. */
 static char *fill(const char *template, const struct filling *filling, const char *more)
 {
@@ -155,20 +147,52 @@ static char *fill(const char *template, const struct filling *filling, const cha
 	str_init(&whole, 4 * sentence_max);
 	str_init(&out, sentence_max);
 	text_fill(&whole, template, filling_value, filling);
-	if (more)
-		str_format(&whole, "%s%s", whole.len ? " " : "", more);
+	if (*more)
+		add_sentence(&whole, more);
 	text_safe(&out, whole.data, whole.len);
 	str_fini(&whole);
 	return str_take(&out);
 }
 
 /* What the provider publishes is the best advice where a login failed. */
-static const char *provider_advice(const struct diagnosis *d, const struct settings *s)
+static void provider_advice(const struct diagnosis *d, const struct settings *s, struct str *out)
 {
 	const struct provider *p = provider_of(s);
 
-	return p && d->outcome == OUTCOME_FAILED && strncmp(d->id, "auth.", 5) == 0 ? p->requirement
-										    : NULL;
+	if (p && d->outcome == OUTCOME_FAILED && strncmp(d->id, "auth.", 5) == 0)
+		str_text(out, p->requirement);
+}
+
+/* The cause of the rule, if it comes to any words, else that of its verdict. */
+static char *say_cause(
+	const struct judge *rule, const struct diagnosis *d, const struct filling *filling)
+{
+	char *cause;
+	struct str more;
+
+	str_init(&more, sentence_max);
+	remark_cause(d, filling->facts, &more);
+	cause = fill(rule->cause ? rule->cause : d->cause, filling, more.data);
+	if (strcmp(cause, more.data) == 0) {
+		free(cause);
+		cause = fill(d->cause, filling, more.data);
+	}
+	str_fini(&more);
+	return cause;
+}
+
+static char *say_advice(
+	const struct judge *rule, const struct diagnosis *d, const struct filling *filling)
+{
+	char *advice;
+	struct str more;
+
+	str_init(&more, sentence_max);
+	provider_advice(d, filling->settings, &more);
+	remark_advice(d, filling->facts, &more);
+	advice = fill(rule->advice ? rule->advice : d->advice, filling, more.data);
+	str_fini(&more);
+	return advice;
 }
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
@@ -183,15 +207,11 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};
-	v->title = fill(v->diagnosis->title, &filling, NULL);
+	v->title = fill(v->diagnosis->title, &filling, "");
+	v->cause = say_cause(found, v->diagnosis, &filling);
+	v->advice = say_advice(found, v->diagnosis, &filling);
 	verdict_mend(v, v->diagnosis->fix);
-	v->cause = fill(found->cause ? found->cause : v->diagnosis->cause, &filling, NULL);
-	if (!*v->cause) {
-		free(v->cause);
-		v->cause = fill(v->diagnosis->cause, &filling, NULL);
-	}
-	v->advice = fill(found->advice ? found->advice : v->diagnosis->advice, &filling,
-		provider_advice(v->diagnosis, s));
+	remedy_find(v, f, s);
 	str_fini(&filling.names);
 	str_fini(&filling.limit);
 }

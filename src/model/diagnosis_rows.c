@@ -175,7 +175,8 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_PROTOCOL,
 		.title = "The server refused our introduction (EHLO)",
 		.cause = "It answered: {code}{reply}",
-		.advice = "Set HELO Name to the full name of this machine.",
+		.advice = "Set HELO Name to the full name of this machine, or to its address in "
+			  "brackets.",
 	},
 	{
 		.id = "ehlo.closed",
@@ -284,8 +285,9 @@ const struct diagnosis diagnoses[] = {
 		.title = "The server's certificate is self-signed",
 		.cause = "It vouches only for itself: no authority confirms that it is the right "
 			 "server.",
-		.advice = "If it is your own server, put its certificate into CA File, or its key "
-			  "into Pinned Key. Otherwise do not send a password to it.",
+		.advice = "Ask whoever runs the server for its fingerprint (SHA-256) and compare: "
+			  "{sha256}. If it is the same, put the certificate into CA File, or this "
+			  "into Pinned Key: {pin}. Otherwise send no password to it.",
 	},
 	{
 		.id = "tls.unknown_ca",
@@ -294,8 +296,11 @@ const struct diagnosis diagnoses[] = {
 		.title = "The server's certificate is not trusted here",
 		.cause =
 			"It was issued by {issuer}, an authority that this machine does not trust.",
-		.advice = "For a private authority, put its certificate into CA File. See also "
-			  "whether the package ca-certificates is installed.",
+		.advice = "If that is a private authority, put its certificate into CA File; or "
+			  "compare the fingerprint (SHA-256) with whoever runs the server: "
+			  "{sha256}. If it is the same, put this into Pinned Key: {pin}. A public "
+			  "server may not send its intermediate certificate; and the package "
+			  "ca-certificates has to be installed.",
 	},
 	{
 		.id = "tls.wrong_name",
@@ -303,7 +308,9 @@ const struct diagnosis diagnoses[] = {
 		.exit = EX_PROTOCOL,
 		.title = "The certificate is for another name",
 		.cause = "It is made for {names}, not for {server.host}.",
-		.advice = "Put one of those names into SMTP Server if it is the same server.",
+		.advice =
+			"Use a name of the certificate only if you know that it is your "
+			"provider's server: anybody can have a certificate for a name of his own.",
 	},
 	{
 		.id = "tls.pin_mismatch",
@@ -504,7 +511,7 @@ const struct diagnosis diagnoses[] = {
 		.id = "recipient.temporary",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
-		.title = "The server does not take mail for this recipient at the moment",
+		.title = "The server takes no mail for this recipient at the moment",
 		.cause = "To mail for {recipient} it answered: {code}{reply}",
 		.advice = "Try again in a few minutes: some servers put off the first mail of a "
 			  "sender (greylisting), and a mailbox may be full.",

@@ -41,6 +41,7 @@ static const struct {
 	{"self_signed", "it is self-signed"},
 	{"unknown_ca", "its authority is not trusted here"},
 	{"wrong_name", "it is for other names"},
+	{"weak", "its key or signature is too weak"},
 	{"other", "it does not hold for another reason"},
 };
 
@@ -67,6 +68,9 @@ static const struct {
 		  {"tls_cipher", offsetof(struct facts, tls_cipher)},
 		  {"mechanisms", offsetof(struct facts, mechanisms)},
 		  {"tried", offsetof(struct facts, tried)},
+		  {"refused", offsetof(struct facts, refused)},
+		  {"machine", offsetof(struct facts, machine)},
+		  {"local", offsetof(struct facts, local)},
 		  {"to", offsetof(struct facts, recipient)},
 		  {"detail", offsetof(struct facts, detail)},
 },
@@ -114,12 +118,20 @@ static void certificate_fini(struct certificate *c)
 	strlist_fini(&c->names);
 }
 
-void facts_fini(struct facts *f)
+void facts_forget_certificates(struct facts *f)
 {
 	certificate_fini(&f->certificate);
+	f->certificate = (struct certificate) {0};
 	for (size_t i = 0; i < f->chain_length; i++)
 		certificate_fini(&f->chain[i]);
 	free(f->chain);
+	f->chain = NULL;
+	f->chain_length = 0;
+}
+
+void facts_fini(struct facts *f)
+{
+	facts_forget_certificates(f);
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		free(*AT(f, text_rows[i], char *));
 	for (size_t i = 0; i < COUNT(list_rows); i++)

@@ -25,6 +25,9 @@ static const struct {
 	{X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, CERT_UNKNOWN_CA},
 	{X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_UNKNOWN_CA},
 	{X509_V_ERR_CERT_UNTRUSTED, CERT_UNKNOWN_CA},
+	{X509_V_ERR_EE_KEY_TOO_SMALL, CERT_WEAK},
+	{X509_V_ERR_CA_KEY_TOO_SMALL, CERT_WEAK},
+	{X509_V_ERR_CA_MD_TOO_WEAK, CERT_WEAK},
 };
 
 static unsigned problem_of(int error)
@@ -40,6 +43,7 @@ enum { sent_max = 1 + facts_chain_max };
 /* What is wrong: with each certificate that was sent, and with the chain as a whole. */
 struct faults {
 	STACK_OF(X509) * chain;
+	int level; /* the strength demanded */
 	unsigned of[sent_max], all;
 };
 
@@ -66,6 +70,7 @@ static void find_faults(X509_STORE *trust, struct faults *faults)
 
 	if (context && X509_STORE_CTX_init(context, trust, leaf, faults->chain)) {
 		(void)X509_STORE_CTX_set_default(context, "ssl_server");
+		X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), faults->level);
 		X509_STORE_CTX_set_app_data(context, faults);
 		X509_STORE_CTX_set_verify_cb(context, collect);
 		(void)X509_verify_cert(context);
@@ -203,10 +208,10 @@ static void fill_certificate(
 	c->days_left = days_left(X509_get0_notAfter(cert));
 }
 
-void cert_examine(
-	const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, const char *host)
+void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) * chain, int level,
+	const char *host)
 {
-	struct faults faults = {.chain = chain};
+	struct faults faults = {.chain = chain, .level = level};
 	X509 *leaf = sk_X509_value(chain, 0);
 	struct facts *f = t->facts;
 	struct certificate *c;

@@ -4,6 +4,7 @@
 #include "net/name.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
 	CURLoption option;
@@ -37,14 +38,21 @@ static const struct {
 	{"oauthbearer", "AUTH=OAUTHBEARER", CURLOPT_XOAUTH2_BEARER},
 };
 
-static void set_login(CURL *easy, const struct settings *s)
+static size_t method_row(const char *method)
 {
 	size_t i = 0;
 
+	while (strcmp(methods[i].method, method) != 0)
+		i++;
+	return i;
+}
+
+static void set_login(CURL *easy, const struct settings *s)
+{
+	size_t i = method_row(settings_get(s, FIELD_METHOD));
+
 	if (settings_is_empty(s, FIELD_USER))
 		return;
-	while (!settings_is(s, FIELD_METHOD, methods[i].method))
-		i++;
 	(void)curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L); /* saves a round trip */
 	(void)curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, methods[i].options);
 	(void)curl_easy_setopt(easy, CURLOPT_USERNAME, settings_get(s, FIELD_USER));
@@ -88,6 +96,11 @@ void handle_restrict(CURL *easy)
 		(void)curl_easy_setopt(easy, restrictions[i].option, restrictions[i].value);
 	(void)curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* also none of the environment */
 	(void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+}
+
+void handle_log_in_by(CURL *easy, const char *method)
+{
+	(void)curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, methods[method_row(method)].options);
 }
 
 int handle_set_up(CURL *easy, const struct settings *s, const char *host, struct err *e)

@@ -21,11 +21,14 @@ static void acknowledge_at_once(const struct hearing *h)
 
 static void connected(struct hearing *h)
 {
-	char *address = NULL;
+	char *address = NULL, *local = NULL;
 
 	(void)curl_easy_getinfo(h->easy, CURLINFO_PRIMARY_IP, &address);
+	(void)curl_easy_getinfo(h->easy, CURLINFO_LOCAL_IP, &local);
 	if (address && *address)
 		facts_text(&h->machine->facts.address, address);
+	if (local && *local)
+		facts_text(&h->machine->facts.local, local);
 	machine_connected(h->machine, hearing_ms(h));
 }
 

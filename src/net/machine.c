@@ -94,6 +94,39 @@ void machine_secured(struct machine *m, double ms)
 	machine_enter(m, m->plan.ssl ? STEP_GREETING : STEP_EHLO, ms);
 }
 
+static void note_refused(struct facts *f)
+{
+	struct str refused;
+
+	str_init(&refused, facts_text_max);
+	if (f->refused)
+		str_format(&refused, "%s ", f->refused);
+	str_text(&refused, f->tried ? f->tried : "");
+	facts_text(&f->refused, refused.data);
+	str_fini(&refused);
+}
+
+void machine_again(struct machine *m)
+{
+	struct facts *f = &m->facts;
+
+	note_refused(f);
+	facts_forget_certificates(f);
+	f->flags = (unsigned)f->flags & FACT_USER;
+	f->code = f->os_errno = 0;
+	facts_text(&f->enhanced, NULL);
+	facts_text(&f->text, NULL);
+	facts_text(&f->detail, NULL);
+	m->step = STEP_DNS;
+	m->awaited = &command_greeting;
+	m->answered = m->connected = m->over = false;
+	m->code = 0;
+	m->odd_case = 0;
+	m->reply_size = 0;
+	m->place = m->there = m->heard = 0;
+	m->transcript.in_login = false;
+}
+
 /* Lines */
 
 void machine_client(struct machine *m, double ms, const char *line, size_t len)

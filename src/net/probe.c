@@ -1,6 +1,8 @@
 #include "net/probe.h"
 
 #include "base/mem.h"
+#include "model/login.h"
+#include "model/type.h"
 #include "net/errand.h"
 #include "net/handle.h"
 #include "net/hearing.h"
@@ -27,6 +29,7 @@ struct probe {
 	bool has_errand, on_errand; /* on it: the library's own part is done */
 	char *host, *port;          /* the host in A-labels */
 	double timeout;             /* ms, for everything */
+	bool automatic;             /* the login method is chosen by what the server offers */
 	bool knocked, finished;
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
@@ -82,6 +85,16 @@ static int start(struct probe *p, const struct probe_job *job, struct err *e)
 	return 0;
 }
 
+/* For who must introduce himself in another way. */
+static void note_name(struct facts *f)
+{
+	char *name = name_of_machine();
+
+	if (host_is_qualified(name))
+		facts_text(&f->machine, name);
+	free(name);
+}
+
 static void plan(struct probe *p, const struct probe_job *job)
 {
 	const struct settings *s = job->settings;
@@ -96,6 +109,8 @@ static void plan(struct probe *p, const struct probe_job *job)
 	};
 
 	machine_init(&p->machine, &plan);
+	note_name(&p->machine.facts);
+	p->automatic = settings_is(s, FIELD_METHOD, "auto");
 	p->has_errand = job->errand.to;
 	if (p->has_errand)
 		errand_init(&p->errand, &p->machine, s, &job->errand,
@@ -130,8 +145,35 @@ static void keep_words(struct probe *p, CURLcode code)
 	transcript_fact(&p->machine.transcript, &p->machine.facts.detail, words, strlen(words));
 }
 
+/*
+ * The library gives up when a method is refused as such. The next one is tried on a connection of
+ * its own, before the same deadline; a new handle, as the old one's clocks have run.
+ */
+static bool try_next_method(struct probe *p)
+{
+	const char *method = p->automatic ? login_next(&p->machine.facts) : NULL;
+	long left = (long)(p->timeout - now(p));
+	CURL *next = method && left > 0 ? curl_easy_duphandle(p->easy) : NULL;
+
+	if (!next)
+		return false;
+	(void)curl_multi_remove_handle(p->multi, p->easy);
+	curl_easy_cleanup(p->easy);
+	p->easy = next;
+	*p->words = '\0';
+	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
+	machine_again(&p->machine);
+	hearing_attach(&p->hearing, next);
+	handle_log_in_by(next, method);
+	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
+	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
+	(void)curl_multi_add_handle(p->multi, next);
+	return true;
+}
+
 static void judge(struct probe *p, CURLcode code)
 {
+	enum end end;
 	struct ending o = {.code = code, .broken = p->watch.broken, .ms = now(p)};
 
 	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
@@ -148,7 +190,9 @@ static void judge(struct probe *p, CURLcode code)
 	/* Only what was a connection can be reset, though the library may not have seen it yet. */
 	if (p->machine.facts.os_errno == ECONNRESET)
 		machine_connected(&p->machine, now(p));
-	finish(p, outcome_judge(&o, &p->machine));
+	end = outcome_judge(&o, &p->machine);
+	if (end != END_LOGIN || !try_next_method(p))
+		finish(p, end);
 }
 
 /* Silence */

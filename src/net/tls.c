@@ -20,14 +20,15 @@ static const struct {
 static const struct {
 	int reason;
 	unsigned fact;
-	bool broken;
+	bool broken, endless;
 } reason_rows[] = {
-	{SSL_R_WRONG_VERSION_NUMBER, FACT_NOT_TLS, false},
-	{SSL_R_PACKET_LENGTH_TOO_LONG, FACT_NOT_TLS, false},
-	{SSL_R_BAD_RECORD_TYPE, FACT_NOT_TLS, false},
-	{SSL_R_UNSUPPORTED_PROTOCOL, FACT_OLD_TLS, false},
-	{SSL_R_VERSION_TOO_LOW, FACT_OLD_TLS, false},
-	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, true},
+	{SSL_R_WRONG_VERSION_NUMBER, FACT_NOT_TLS, false, false},
+	{SSL_R_PACKET_LENGTH_TOO_LONG, FACT_NOT_TLS, false, false},
+	{SSL_R_BAD_RECORD_TYPE, FACT_NOT_TLS, false, false},
+	{SSL_R_UNSUPPORTED_PROTOCOL, FACT_OLD_TLS, false, false},
+	{SSL_R_VERSION_TOO_LOW, FACT_OLD_TLS, false, false},
+	{SSL_R_EXCESSIVE_MESSAGE_SIZE, 0, false, true}, /* a chain above 100 KiB */
+	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, true, false},
 };
 
 static int watch_index(void)
@@ -66,6 +67,8 @@ static void on_failure(struct tls_watch *w)
 			ERR_GET_REASON(error) == reason_rows[i].reason) {
 			machine_note(w->machine, reason_rows[i].fact);
 			w->broken = reason_rows[i].broken;
+			if (reason_rows[i].endless)
+				machine_stop(w->machine, END_TOO_LONG);
 		}
 }
 
@@ -91,7 +94,8 @@ static int on_verify(int ok, X509_STORE_CTX *context)
 
 	if (!w->examined && sk_X509_num(chain) > 0) {
 		w->examined = true;
-		cert_examine(&w->machine->transcript, w->trust->store, chain, w->host);
+		cert_examine(&w->machine->transcript, w->trust->store, chain,
+			SSL_get_security_level(ssl), w->host);
 	}
 	return ok;
 }

@@ -12,6 +12,7 @@ The first line is the title. Then come sections, in which a line that starts wit
     [expect]    PATH = VALUE, PATH ~ REGEX or PATH !~ REGEX. PATH leads into the JSON of `test`
                 (smtp.code, tls.certificate.problems) or to what the server saw:
                     path                the words of `steps`
+                    exit                what `test` exits with
                     wire.connections    how many came
                     wire.seen           the commands on the first connection; wire.seen2 the second
                     wire.lines          the lines on the first connection

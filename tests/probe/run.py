@@ -27,6 +27,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "server"))
 import certs
 import checks
 import letter
+import oddities
 import tap
 from case import Case, CaseError, filled, load
 from script import Script, ScriptError
@@ -169,7 +170,7 @@ def came_as(played: checks.Played) -> str:
 def observations(played: checks.Played) -> dict[str, Any]:
     record = played.record
     mail = letter.summary(played.letters[0]) if played.letters else None
-    return {**played.report, "mail": mail, "path": [step["step"] for step in played.report.get("steps") or []],
+    return {**played.report, "exit": played.exit, "mail": mail, "path": [step["step"] for step in played.report.get("steps") or []],
             "wire": {"connections": record.connections(), "password": came_as(played),
                      "seen": record.commands(1), "seen2": record.commands(2),
                      "lines": record.texts("line", 1),
@@ -237,7 +238,7 @@ def main() -> int:
             print(f"Bail out! no {name} in {given.program}")
             return 1
     with tempfile.TemporaryDirectory(prefix="smtpsetup-certificates-") as certificates:
-        certs.make(certificates)
+        certs.make(certificates, certs.CERTS + oddities.CERTS)
         with ThreadPoolExecutor(given.jobs) as pool:
             results = pool.map(lambda path: result(path, given, certificates), given.cases)
             failed = tap.report(len(given.cases), results)

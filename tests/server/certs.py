@@ -34,6 +34,8 @@ class Cert(NamedTuple):
     valid: tuple[str, str] = NOW
     sent_with: tuple[str, ...] = ()
     is_ca: bool = False
+    key: tuple[str, ...] = ("ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
+    digest: str = "sha256"
 
 
 # An issuer stands above what it signs: the rows are made in this order.
@@ -126,11 +128,11 @@ def make_one(directory: str, cert: Cert) -> None:
     extensions = CA_EXTENSIONS if cert.is_ca else SERVER_EXTENSIONS
     write(directory, f"{cert.name}.ext", extensions.format(names=",".join(cert.names)))
     run_openssl(directory, "req", "-new", "-config", "openssl.cnf", "-nodes",
-                "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                "-subj", subject(cert), "-keyout", f"{cert.name}.key", "-out", f"{cert.name}.csr")
+                "-newkey", *cert.key, "-subj", subject(cert),
+                "-keyout", f"{cert.name}.key", "-out", f"{cert.name}.csr")
     run_openssl(directory, "ca", "-config", "openssl.cnf", "-batch", "-notext",
-                "-startdate", cert.valid[0], "-enddate", cert.valid[1],
-                "-extfile", f"{cert.name}.ext", *signer(cert),
+                "-md", cert.digest, "-startdate", cert.valid[0],
+                "-enddate", cert.valid[1], "-extfile", f"{cert.name}.ext", *signer(cert),
                 "-in", f"{cert.name}.csr", "-out", f"{cert.name}.pem")
     sent = (cert.name,) + cert.sent_with
     write(directory, f"{cert.name}.chain.pem", "".join(read(directory, f"{n}.pem") for n in sent))

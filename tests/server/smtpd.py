@@ -80,6 +80,10 @@ def only_old_versions(context: ssl.SSLContext, _: str) -> None:
     context.set_ciphers("DEFAULT@SECLEVEL=0")
 
 
+def take_weak_keys(context: ssl.SSLContext, _: str) -> None:
+    context.set_ciphers("DEFAULT@SECLEVEL=0")
+
+
 def nothing_newer_than_tls_1_2(context: ssl.SSLContext, _: str) -> None:
     context.maximum_version = ssl.TLSVersion.TLSv1_2
 
@@ -92,6 +96,7 @@ def demand_client_certificate(context: ssl.SSLContext, directory: str) -> None:
 TLS_OPTIONS = {
     "tls1.1": only_old_versions,
     "tls1.2": nothing_newer_than_tls_1_2,
+    "weak": take_weak_keys,
     "client-certificate": demand_client_certificate,
 }
 

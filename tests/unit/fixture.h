@@ -8,12 +8,11 @@
 
 #include <string.h>
 
-/* Initialises and fills; no value has a blank in it. The caller ends them with settings_fini(). */
-static inline void fixture_settings(struct settings *s, const char *words)
+/* No value has a blank in it. */
+static inline void fixture_change(struct settings *s, const char *words)
 {
 	char copy[1000], *rest, *word;
 
-	settings_init(s);
 	(void)snprintf(copy, sizeof(copy), "%s", words);
 	for (word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
 		char *equals = strchr(word, '=');
@@ -24,6 +23,13 @@ static inline void fixture_settings(struct settings *s, const char *words)
 		if (settings_set(s, field_find(word), equals + 1, &e) < 0)
 			fail_msg("%s=%s: %s", word, equals + 1, e.message);
 	}
+}
+
+/* Initialises and fills. The caller ends them with settings_fini(). */
+static inline void fixture_settings(struct settings *s, const char *words)
+{
+	settings_init(s);
+	fixture_change(s, words);
 }
 
 #endif

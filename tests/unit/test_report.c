@@ -3,6 +3,7 @@
 
 #include "engine/report.h"
 #include "model/fix.h"
+#include "model/remark.h"
 
 static const char settings_words[] = "server.host=mx.example.org server.port=587 auth.user=me "
 				     "auth.password=not-to-be-seen sender.from=me@example.org";
@@ -122,8 +123,8 @@ static void a_certificate_that_ends_soon_is_told(void **state)
 		{-1, NULL},
 		{0, "ends in 0 days (2027-01-02)"},
 		{1, "ends in 1 day ("},
-		{report_ending_days, "ends in 21 days"},
-		{report_ending_days + 1, NULL},
+		{remark_days, "ends in 21 days"},
+		{remark_days + 1, NULL},
 	};
 	struct tester t;
 

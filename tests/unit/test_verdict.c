@@ -23,7 +23,10 @@ static void make_facts(struct facts *f)
 		{&f->tls_version, "TLSv1.3"},
 		{&f->tls_cipher, "TLS_AES_256_GCM_SHA384"},
 		{&f->mechanisms, "PLAIN LOGIN"},
-		{&f->tried, "PLAIN"},
+		{&f->tried, "LOGIN"},
+		{&f->refused, "PLAIN"},
+		{&f->machine, "host.example.org"},
+		{&f->local, "192.0.2.1"},
 		{&f->detail, "a detail"},
 		{&f->certificate.subject, "CN=mx"},
 		{&f->certificate.issuer, "CN=ca"},
@@ -109,6 +112,9 @@ static void expect_texts(const struct facts *a, const struct facts *b)
 		{a->tls_cipher, b->tls_cipher},
 		{a->mechanisms, b->mechanisms},
 		{a->tried, b->tried},
+		{a->refused, b->refused},
+		{a->machine, b->machine},
+		{a->local, b->local},
 		{a->detail, b->detail},
 		{c->subject, d->subject},
 		{c->issuer, d->issuer},
@@ -443,8 +449,8 @@ static void a_capability_is_found_by_its_word(void **state)
 
 static void steps_and_problems_have_words(void **state)
 {
-	static const char *const problems[] = {
-		"expired", "not_yet_valid", "self_signed", "unknown_ca", "wrong_name", "other"};
+	static const char *const problems[] = {"expired", "not_yet_valid", "self_signed",
+		"unknown_ca", "wrong_name", "weak", "other"};
 	static const char *const steps[] = {"dns", "connect", "greeting", "ehlo", "starttls", "tls",
 		"auth", "sender", "recipient", "content", "done"};
 

@@ -8,6 +8,8 @@
 #include "model/diagnose.h"
 #include "model/judge.h"
 
+enum { title_max = 60 }; /* columns; they are plain ASCII */
+
 #include <fnmatch.h>
 
 /* Facts that lead to a verdict by its words alone are not needed: the texts are filled in here. */
@@ -37,6 +39,8 @@ static void know_everything(struct facts *f)
 		{&f->certificate.issuer, "CN=ca"},
 		{&f->certificate.not_before, "2030-01-01T00:00:00Z"},
 		{&f->certificate.not_after, "2026-01-01T00:00:00Z"},
+		{&f->certificate.sha256, "0123456789abcdef"},
+		{&f->certificate.pin, "sha256//abcd"},
 	};
 
 	for (size_t i = 0; i < unit_count(texts); i++)
@@ -104,7 +108,7 @@ static void expect_names_known(const char *id, const char *template)
 {
 	static const char known[] =
 		" reply greeting address mechanisms tried detail not_after not_before issuer names "
-		"days_ago code recipient limit ";
+		"days_ago code recipient limit sha256 pin refused ";
 
 	for (const char *at = strchr(template, '{'); at; at = strchr(at + 1, '{')) {
 		size_t len = strcspn(at + 1, "}");
@@ -388,6 +392,8 @@ static void the_promised_verdicts(void **state)
 		unit_expect(diagnosis_find(diagnoses[d].id) == &diagnoses[d], "%s is there twice",
 			diagnoses[d].id);
 		unit_expect(diagnoses[d].title[0], "%s has no title", diagnoses[d].id);
+		unit_expect(strlen(diagnoses[d].title) <= title_max, "%s: the title is too wide",
+			diagnoses[d].id);
 	}
 	unit_end();
 }

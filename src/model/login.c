@@ -1,0 +1,86 @@
+#include "model/login.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { wrong_password = 535, too_weak = 534, unknown_method = 504, needs_encryption = 538 };
+
+/* The best first. */
+static const struct {
+	const char *method;
+	bool automatic, token;
+} methods[] = {
+	{"plain", true, false},
+	{"login", true, false},
+	{"cram-md5", false, false},
+	{"oauthbearer", false, true},
+	{"xoauth2", false, true},
+};
+
+enum { method_count = sizeof(methods) / sizeof(methods[0]) };
+
+/* The list has a blank between two words, which are compared without case (RFC 4422 3.1). */
+static bool is_among(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (list && *list) {
+		size_t n = strcspn(list, " ");
+
+		if (n == len && strncasecmp(list, word, n) == 0)
+			return true;
+		list += n + (list[n] == ' ');
+	}
+	return false;
+}
+
+/* Offered, and neither refused before nor the one that was tried last. */
+static bool is_left(const struct facts *f, const char *method)
+{
+	bool tried = facts_has(f, FACT_AUTH_SENT) && is_among(f->tried, method);
+
+	return is_among(f->mechanisms, method) && !is_among(f->refused, method) && !tried;
+}
+
+bool login_is_shared(const struct facts *f, const struct settings *s)
+{
+	bool automatic = settings_is(s, FIELD_METHOD, "auto"), shared = false;
+
+	for (size_t i = 0; i < method_count; i++)
+		shared = shared ||
+			 (is_among(f->mechanisms, methods[i].method) &&
+				 (automatic ? methods[i].automatic
+					    : settings_is(s, FIELD_METHOD, methods[i].method)));
+	return shared;
+}
+
+static bool is_refused_as_such(const struct facts *f)
+{
+	int code = (int)f->code;
+
+	if (!facts_has(f, FACT_AUTH_SENT) || facts_has(f, FACT_AUTHENTICATED) || code / 100 != 5 ||
+		code == wrong_password)
+		return false;
+	return code == unknown_method || (f->enhanced && strcmp(f->enhanced, "5.5.4") == 0) ||
+	       (code == too_weak && f->text && strcasestr(f->text, "too weak")) ||
+	       (code == needs_encryption && facts_has(f, FACT_ENCRYPTED));
+}
+
+const char *login_next(const struct facts *f)
+{
+	for (size_t i = 0; i < method_count && is_refused_as_such(f); i++)
+		if (methods[i].automatic && is_left(f, methods[i].method))
+			return methods[i].method;
+	return NULL;
+}
+
+const char *login_other(const struct facts *f, const struct settings *s)
+{
+	bool token = settings_use_token(s);
+
+	for (size_t i = 0; i < method_count; i++)
+		if (methods[i].token == token && is_left(f, methods[i].method) &&
+			!settings_is(s, FIELD_METHOD, methods[i].method))
+			return methods[i].method;
+	return NULL;
+}
