@@ -14,6 +14,7 @@ enum {
 	ASK_PLAIN = 1 << 24,  /* no encryption was asked for */
 	ASK_SHARED = 1 << 25, /* the server offers a mechanism that the settings allow */
 	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords, and one was tried */
+	ASK_TOKEN = 1 << 27,  /* the secret is an access token */
 };
 
 #define ENDS(e)  (1u << (e))
@@ -29,6 +30,7 @@ struct judge {
 	const char *enhanced;   /* the enhanced code, whole */
 	const char *words;      /* in the reply, without case */
 	const char *greeting;   /* in the first line, without case */
+	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
 	int os_errno;
 	const char *cause, *advice; /* better words than the diagnosis has for this case */
 };

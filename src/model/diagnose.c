@@ -8,6 +8,7 @@
 #include "model/remark.h"
 #include "model/remedy.h"
 
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,27 +27,40 @@ static bool holds_words(const char *text, const char *words)
 	return text && strcasestr(text, words);
 }
 
-static bool rule_holds(const struct judge *j, const struct facts *f, unsigned flags)
+/* What the rules ask beside the facts. */
+struct asked {
+	unsigned flags;       /* FACT_ and ASK_ */
+	const char *provider; /* the id of the preset, or "" */
+};
+
+static bool rule_holds(const struct judge *j, const struct facts *f, const struct asked *a)
 {
 	unsigned problems = (unsigned)f->certificate.problems;
 
 	return (!j->ends || j->ends & ENDS((unsigned)f->end)) &&
-	       (!j->steps || j->steps & STEPS((unsigned)f->step)) && (flags & j->with) == j->with &&
-	       !(flags & j->without) && (!j->problems || problems & j->problems) &&
+	       (!j->steps || j->steps & STEPS((unsigned)f->step)) &&
+	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
+	       (!j->problems || problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
 	       (!j->enhanced || (f->enhanced && strcmp(f->enhanced, j->enhanced) == 0)) &&
 	       (!j->words || holds_words(f->text, j->words)) &&
 	       (!j->greeting || holds_words(f->greeting, j->greeting)) &&
+	       (!j->provider || fnmatch(j->provider, a->provider, 0) == 0) &&
 	       (!j->os_errno || (int)f->os_errno == j->os_errno);
 }
 
-static unsigned ask_flags(const struct facts *f, const struct settings *s)
+static struct asked ask(const struct facts *f, const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
+	bool token = settings_use_token(s);
 
-	return (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
-	       (login_is_shared(f, s) ? ASK_SHARED : 0u) |
-	       (p && p->login == LOGIN_OAUTH && !settings_use_token(s) ? ASK_OAUTH : 0u);
+	return (struct asked) {
+		.flags = (unsigned)f->flags |
+			 (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
+			 (login_is_shared(f, s) ? ASK_SHARED : 0u) | (token ? ASK_TOKEN : 0u) |
+			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u),
+		.provider = p ? p->id : "",
+	};
 }
 
 const struct diagnosis *diagnosis_find(const char *id)
@@ -57,11 +71,12 @@ const struct diagnosis *diagnosis_find(const char *id)
 	return NULL;
 }
 
-static const struct judge *judge(const struct facts *f, unsigned flags)
+static const struct judge *judge(const struct facts *f, const struct settings *s)
 {
+	const struct asked asked = ask(f, s);
 	size_t i = 0;
 
-	while (!rule_holds(&judges[i], f, flags)) /* the last row always holds */
+	while (!rule_holds(&judges[i], f, &asked)) /* the last row always holds */
 		i++;
 	return &judges[i];
 }
@@ -197,7 +212,7 @@ static char *say_advice(
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
-	const struct judge *found = judge(f, (unsigned)f->flags | ask_flags(f, s));
+	const struct judge *found = judge(f, s);
 	struct filling filling;
 
 	filling_init(&filling, f, s);

@@ -12,6 +12,18 @@
 #define NOT_THIS_COMMAND                                                                           \
 	"The server offers a login, but to it (AUTH {tried}) it answered: {code}{reply}"
 
+#define ANSWERED " The server answered: {code}{reply}"
+/* Where one and the same reply has a meaning of its own. */
+#define REFUSED_BY(pattern, ...)                                                                   \
+	{                                                                                          \
+		.id = "auth.rejected", .with = FACT_AUTH_SENT,                                     \
+		.without = FACT_AUTHENTICATED | ASK_TOKEN, CODES(535, 535), .provider = (pattern), \
+		.cause = __VA_ARGS__ ANSWERED                                                      \
+	}
+#define ACCOUNT_PASSWORD(name)                                                                     \
+	"The password is wrong, or it is the one of the account: " name " takes only an app "      \
+	"password here."
+
 /* First match wins. */
 /* clang-format off: a table, each row a sentence */
 const struct judge judges[] = {
@@ -144,6 +156,12 @@ const struct judge judges[] = {
 		.cause = "The provider takes mail only for addresses that were verified with it, "
 			 "for a new account that of the recipient as well. The server answered: "
 			 "{code}{reply}"},
+	{.id = "sender.temporary",
+		.steps = ENVELOPE,
+		.enhanced = "5.4.5",
+		.provider = "gmail-*",
+		.cause = "The account has sent as much as Gmail allows in 24 hours." ANSWERED,
+		.advice = "Wait a day. Whoever has to send more needs another service."},
 	{.id = "content.too_large", .steps = ENVELOPE, .enhanced = "5.3.4"},
 	{.id = "content.too_large",
 		.steps = STEPS(STEP_SENDER) | STEPS(STEP_CONTENT),
@@ -285,6 +303,26 @@ const struct judge judges[] = {
 		.advice = "Sign in to the account with a web browser, confirm that it was you, "
 			  "and test again."},
 	{.id = "auth.oauth_required", .with = FACT_AUTH_SENT | ASK_OAUTH, REFUSED},
+	REFUSED_BY("gmail-*", ACCOUNT_PASSWORD("Gmail")),
+	REFUSED_BY("yahoo-*", ACCOUNT_PASSWORD("Yahoo")),
+	REFUSED_BY("icloud", ACCOUNT_PASSWORD("Apple")),
+	REFUSED_BY("fastmail", ACCOUNT_PASSWORD("Fastmail")),
+	REFUSED_BY("microsoft365",
+		"User or password is wrong, or SMTP AUTH is switched off for the mailbox."),
+	REFUSED_BY("zoho-*",
+		"User or password is wrong, or the account is at another Zoho site, which looks "
+		"the same."),
+	REFUSED_BY("sendgrid*",
+		"The user has to be the word apikey, and the password an API key that may send "
+		"mail."),
+	REFUSED_BY("amazon-ses-*",
+		"These are no SMTP credentials of this region: those of another region and AWS "
+		"secret keys look the same to the server."),
+	REFUSED_BY("mailgun-*",
+		"User or password is wrong, it is an API key, or the domain is in Mailgun's other "
+		"region."),
+	REFUSED_BY("postmark*", "User and password both have to be the token of the server."),
+	REFUSED_BY("brevo", "User or SMTP key is wrong; an API key is none."),
 	{.id = "auth.rejected", .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED, REFUSED},
 	{.id = "auth.rejected",
 		.with = FACT_AUTH_SENT,

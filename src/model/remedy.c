@@ -1,6 +1,7 @@
 #include "model/remedy.h"
 
 #include "model/login.h"
+#include "model/provider.h"
 #include "model/type.h"
 
 #include <string.h>
@@ -62,14 +63,20 @@ static void other_method(const struct facts *f, const struct settings *s, struct
 	str_text(out, method ? method : "");
 }
 
-/* "me" where the mail is from me@example.org: mostly the whole address is the user name. */
-static void user_with_domain(const struct facts *f, const struct settings *s, struct str *out)
+/*
+ * The word that is the user of everybody there; else, for "me" where the mail is from
+ * me@example.org, the whole address, which it mostly has to be.
+ */
+static void other_user(const struct facts *f, const struct settings *s, struct str *out)
 {
 	const char *user = settings_get(s, FIELD_USER), *from = settings_get(s, FIELD_FROM);
+	const struct provider *p = provider_of(s);
 	size_t len = strlen(user);
 
 	(void)f;
-	if (len && !strchr(user, '@') && strncasecmp(from, user, len) == 0 && from[len] == '@')
+	if (p && p->fixed_user)
+		str_text(out, strcmp(user, p->fixed_user) != 0 ? p->fixed_user : "");
+	else if (len && !strchr(user, '@') && strncasecmp(from, user, len) == 0 && from[len] == '@')
 		str_text(out, from);
 }
 
@@ -82,7 +89,7 @@ static const struct {
 	{"tls.wrong_name", FIELD_HOST, name_of_certificate},
 	{"ehlo.rejected", FIELD_HELO, other_introduction},
 	{"auth.no_shared_method", FIELD_METHOD, other_method},
-	{"auth.rejected", FIELD_USER, user_with_domain},
+	{"auth.rejected", FIELD_USER, other_user},
 };
 
 /* A value with a brace in it would be taken for one that is to be filled in. */

@@ -97,6 +97,10 @@ static const struct fix_row fix_rows[] = {
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 535, .settings = "auth.user=m", .id = "auth.rejected"},
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 535, .settings = "auth.user=me@example.net",
 		.id = "auth.rejected"},
+	{END_LOGIN, STEP_AUTH, LOGIN, 0, 535, .id = "auth.rejected", .fix = "auth.user=apikey",
+		.settings = "auth.user=me@example.org server.host=smtp.sendgrid.net"},
+	{END_LOGIN, STEP_AUTH, LOGIN, 0, 535, .id = "auth.rejected",
+		.settings = "auth.user=apikey server.host=smtp.sendgrid.net"},
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 454, .settings = "auth.user=me", .id = "auth.temporary"},
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 534, "5.7.9", .settings = "auth.user=me",
 		.id = "auth.app_password"},
@@ -207,6 +211,48 @@ static void what_is_tried_next(void **state)
 	unit_end();
 }
 
+/* One reply, and what it means at whose server it is. */
+static void the_provider_decides(void **state)
+{
+	static const struct {
+		const char *settings, *cause;
+	} meanings[] = {
+		{"server.host=smtp.gmail.com", "Gmail takes only an app password"},
+		{"server.host=smtp.mail.yahoo.com", "Yahoo takes only an app password"},
+		{"server.host=smtp.mail.me.com", "Apple takes only an app password"},
+		{"server.host=smtp.fastmail.com", "Fastmail takes only an app password"},
+		{"server.host=smtp.office365.com", "SMTP AUTH is switched off"},
+		{"server.host=smtp.zoho.eu", "another Zoho site"},
+		{"server.host=smtp.zoho.com", "another Zoho site"},
+		{"server.host=smtp.sendgrid.net", "the word apikey"},
+		{"server.host=email-smtp.us-east-1.amazonaws.com", "another region"},
+		{"server.host=smtp.eu.mailgun.org", "other region"},
+		{"server.host=smtp.postmarkapp.com", "both have to be the token"},
+		{"server.host=smtp-relay.brevo.com", "an API key is none"},
+		{"server.host=smtp.gmail.com auth.method=xoauth2", "The server answered"},
+		{"server.host=mail.example.org", "The server answered"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(meanings); i++) {
+		const struct fix_row row = {END_LOGIN, STEP_AUTH, LOGIN, 0, 535, "5.7.8",
+			"Authentication failed", .settings = meanings[i].settings};
+		bool own = strncmp(meanings[i].cause, "The server", 10) != 0;
+		struct settings s;
+		struct verdict v;
+
+		judge_row(&row, &s, &v);
+		unit_expect(strcmp(v.diagnosis->id, "auth.rejected") == 0 &&
+				    strstr(v.cause, meanings[i].cause) &&
+				    strstr(v.cause, "535 Authentication failed") &&
+				    own == (strncmp(v.cause, "The server", 10) != 0),
+			"%s: %s", meanings[i].settings, v.cause);
+		verdict_fini(&v);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 struct remark_row {
 	enum end end;
 	enum step step;
@@ -285,6 +331,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fix),
 		cmocka_unit_test(what_is_tried_next),
+		cmocka_unit_test(the_provider_decides),
 		cmocka_unit_test(each_remark),
 	};
 
