@@ -101,7 +101,7 @@ TLS_OPTIONS = {
 }
 
 
-@functools.lru_cache(maxsize=None)
+@functools.lru_cache(maxsize=16)
 def tls_context(directory: str, argument: str) -> ssl.SSLContext:
     name, *options = argument.split()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
