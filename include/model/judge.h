@@ -32,6 +32,7 @@ struct judge {
 	const char *greeting;   /* in the first line, without case */
 	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
 	int os_errno;
+	bool no_fix;                /* that of the diagnosis would not help here */
 	const char *cause, *advice; /* better words than the diagnosis has for this case */
 };
 

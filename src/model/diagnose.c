@@ -225,7 +225,8 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	v->title = fill(v->diagnosis->title, &filling, "");
 	v->cause = say_cause(found, v->diagnosis, &filling);
 	v->advice = say_advice(found, v->diagnosis, &filling);
-	verdict_mend(v, v->diagnosis->fix);
+	if (!found->no_fix)
+		verdict_mend(v, v->diagnosis->fix);
 	remedy_find(v, f, s);
 	str_fini(&filling.names);
 	str_fini(&filling.limit);

@@ -12,6 +12,9 @@
 #define NOT_THIS_COMMAND                                                                           \
 	"The server offers a login, but to it (AUTH {tried}) it answered: {code}{reply}"
 
+#define NO_WAY_TO_TLS                                                                              \
+	"It wants encryption, but offers no STARTTLS on this port. It answered: {code}{reply}"
+
 #define ANSWERED " The server answered: {code}{reply}"
 /* Where one and the same reply has a meaning of its own. */
 #define REFUSED_BY(pattern, ...)                                                                   \
@@ -218,6 +221,20 @@ const struct judge judges[] = {
 	{.id = "auth.needs_tls",
 		.with = FACT_USER | ASK_PLAIN | FACT_STARTTLS_OFFERED,
 		.without = FACT_AUTH_OFFERED},
+	{.id = "auth.needs_tls",
+		.with = FACT_USER,
+		.without = FACT_ENCRYPTED | FACT_STARTTLS_OFFERED,
+		CODES(530, 530),
+		.no_fix = true,
+		.cause = NO_WAY_TO_TLS,
+		.advice = "Try SSL on port 465, or ask whoever runs the server."},
+	{.id = "auth.needs_tls",
+		.with = FACT_USER,
+		.without = FACT_ENCRYPTED | FACT_STARTTLS_OFFERED,
+		CODES(538, 538),
+		.no_fix = true,
+		.cause = NO_WAY_TO_TLS,
+		.advice = "Try SSL on port 465, or ask whoever runs the server."},
 	{.id = "auth.needs_tls", .with = FACT_USER, .without = FACT_ENCRYPTED, CODES(530, 530)},
 	{.id = "auth.needs_tls", .with = FACT_USER, .without = FACT_ENCRYPTED, CODES(538, 538)},
 	{.id = "auth.stalled",
