@@ -176,12 +176,11 @@ const struct field fields[FIELD_COUNT] = {
 			.flags = FIELD_DECIDES,
 			.hint = "Automatic is right unless your provider says otherwise.",
 			.manual = "The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
-				  "where "
-				  "the server offers no PLAIN. CRAM-MD5 never sends the password "
-				  "itself, "
-				  "but few servers still have it. The two OAuth 2 methods send an "
-				  "access "
-				  "token in the place of a password.",
+				  "where the server offers no PLAIN or refuses it as a method; "
+				  "after a wrong password nothing else is tried. CRAM-MD5 never "
+				  "sends the password itself, but few servers still have it. The "
+				  "two OAuth 2 methods send an access token in the place of a "
+				  "password.",
 			.example = "auto",
 		},
 	[FIELD_FROM] =
