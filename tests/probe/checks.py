@@ -46,8 +46,7 @@ EXITS = (
     (r"", 76),
 )
 
-# Whatever a server does; but a sanitizer takes what it needs. The memory of the interpreter that
-# starts the program counts as well (wait4(2)), so that the program's own part is smaller.
+# Whatever a server does; but a sanitizer takes what it needs.
 SANITIZED = os.environ.get("SANITIZED") == "yes"
 CPU_MAX = 10 if SANITIZED else 1        # seconds
 MEMORY_MAX = (1024 if SANITIZED else 32) * 1024  # KiB

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import secrets
 import shlex
 import signal
@@ -57,23 +56,14 @@ class Words(dict):
         return certs.pin(self["certificates"], name[len("pin-"):])
 
 
-class Measured(subprocess.Popen):
-    """Knows at its end what it and its children have used (wait4(2))."""
-    usage: resource.struct_rusage
-
-    def _try_wait(self, wait_flags: int) -> tuple[int, int]:
-        pid, status, usage = os.wait4(self.pid, wait_flags)
-        if pid:
-            self.usage = usage
-        return pid, status
-
-
 class Play:
     """One case being played in a scratch directory of its own."""
 
     def __init__(self, case: Case, program: str, certificates: str, scratch: str):
         self.case, self.program, self.scratch = case, program, scratch
         self.config = os.path.join(scratch, "smtpsetup.cfg")
+        self.measure = os.path.join(program, "tests", "probe", "measure")
+        self.usage = self.config + ".usage"
         self.token = secrets.token_hex(10)
         self.user = f"user-{secrets.token_hex(4)}@example.test"
         # What means something to shells, URLs, JSON, printf, libconfig, curl; and UTF-8.
@@ -95,12 +85,14 @@ class Play:
         return {**passed, **LED_ASTRAY, "HOME": self.scratch, "XDG_STATE_HOME": state,
                 "LC_ALL": "C.UTF-8", "TERM": "dumb"}
 
-    def start(self, *arguments: str) -> Measured:
-        return Measured((os.path.join(self.program, "smtpsetup"), "--config", self.config)
-                                + arguments, env=self.environment(), cwd=self.scratch,
-                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        program = os.path.join(self.program, "smtpsetup")
+        words = (self.measure, self.usage, program, "--config", self.config, *arguments)
+        return subprocess.Popen(words, env=self.environment(), cwd=self.scratch,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
 
-    def finish(self, process: Measured, given: bytes = b"") -> tuple[bytes, bytes]:
+    def finish(self, process: subprocess.Popen[bytes], given: bytes = b"") -> tuple[bytes, bytes]:
         try:
             return process.communicate(given, PATIENCE)
         except subprocess.TimeoutExpired as error:
@@ -121,7 +113,7 @@ class Play:
     def words_of(self, key: str, fallback: str) -> list[str]:
         return shlex.split(filled(self.case.run.get(key, fallback), self.words))
 
-    def test(self) -> tuple[Measured, bytes, bytes]:
+    def test(self) -> tuple[subprocess.Popen[bytes], bytes, bytes]:
         process = self.start(*self.words_of("verb", "test"), "--json", "--no-ladder",
                              *self.words_of("arguments", ""))
         awaited, record = self.case.run.get("interrupt"), self.server.record
@@ -146,6 +138,8 @@ class Play:
             self.set_up()
             process, output, words = self.test()
             self.server.close(PATIENCE)
+        with open(self.usage, encoding="ascii") as file:
+            cpu, memory = map(float, file.read().split())
         try:
             report = checks.parsed(output)
         except ValueError as error:
@@ -157,7 +151,7 @@ class Play:
             protocol=self.case.settings["server.protocol"], user=self.user, password=self.password,
             token=self.token, exit=process.returncode, stdout=output, stderr=words, files=self.written_files(),
             report=report, record=self.server.record,
-            cpu=process.usage.ru_utime + process.usage.ru_stime, memory=process.usage.ru_maxrss)
+            cpu=cpu, memory=int(memory))
 
 
 def came_as(played: checks.Played) -> str:
