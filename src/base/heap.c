@@ -10,9 +10,11 @@
 
 #if defined(HAVE___LIBC_MALLOC) && !defined(__SANITIZE_ADDRESS__)
 
+/* glibc's names. NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c) */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
 
 static void *there(void *p)
 {
