@@ -267,18 +267,26 @@ static void drop(struct str *text, const struct wish *w)
 		take_out(text, &group);
 }
 
-/* Is this a list of settings, and what has the name of a group a group? */
-static bool is_understood(const struct str *text, const struct wish *wishes, size_t n)
+static bool is_list(struct scan s)
 {
-	struct scan all = whole(text);
 	struct scan_setting setting;
 
-	while (scan_next(&all, &setting))
+	while (scan_next(&s, &setting))
 		;
-	for (size_t i = 0; i < n && !all.lost; i++)
-		all.lost = find_group(text, &wishes[i], &setting) &&
-			   text->data[setting.value.begin] != '{';
-	return !all.lost;
+	return !s.lost;
+}
+
+/* Is this a list of settings, and what has the name of a group one, too? */
+static bool is_understood(const struct str *text, const struct wish *wishes, size_t n)
+{
+	struct scan_setting group;
+	bool result = is_list(whole(text));
+
+	for (size_t i = 0; i < n && result; i++)
+		if (find_group(text, &wishes[i], &group))
+			result = text->data[group.value.begin] == '{' &&
+				 is_list(scan_group(text->data, &group));
+	return result;
 }
 
 int patch_apply(struct str *text, const struct wish *wishes, size_t n)

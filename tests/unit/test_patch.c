@@ -200,6 +200,25 @@ static void what_is_no_list_of_settings(void **state)
 	unit_end();
 }
 
+/* libconfig takes each of them for two settings, though no blank stands between them. */
+static void what_is_too_odd(void **state)
+{
+	static const char *const texts[] = {
+		"a = { x=0one=4; };", "a = { x = 4one = 4 };", "x = 0a = { one = 1; };"};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(texts); i++) {
+		struct str text;
+
+		str_init(&text, text_max);
+		str_text(&text, texts[i]);
+		unit_expect(is_parsed(text.data), "row %zu: no text of libconfig", i);
+		unit_expect(apply(&text, "a.one", "1") < 0, "row %zu: %s", i, text.data);
+		str_fini(&text);
+	}
+	unit_end();
+}
+
 static void quoted(void **state)
 {
 	struct str out;
@@ -217,6 +236,7 @@ int main(void)
 		cmocka_unit_test(each_row),
 		cmocka_unit_test(any_order),
 		cmocka_unit_test(what_is_no_list_of_settings),
+		cmocka_unit_test(what_is_too_odd),
 		cmocka_unit_test(quoted),
 	};
 
