@@ -2,6 +2,10 @@
  * The values of all settings, as canonical text with their origin. A plain value: the draft on
  * the screen and what is saved are two of them. A secret's text is "(set)" or empty; the bytes
  * come from settings_secret(), which only the store, the wire and the field editor call.
+ *
+ * Settings may lie over others, as those of a district lie over Options: what they do not say
+ * themselves is inherited, value by value, and what they are told that is no different is not
+ * theirs.
  */
 #ifndef MODEL_SETTINGS_H
 #define MODEL_SETTINGS_H
@@ -13,7 +17,13 @@
 
 #include <stdbool.h>
 
-enum origin { ORIGIN_DEFAULT, ORIGIN_FILE };
+enum origin {
+	ORIGIN_DEFAULT,
+	ORIGIN_FILE,     /* its own, of settings that lie over nothing */
+	ORIGIN_OPTIONS,  /* inherited */
+	ORIGIN_DISTRICT, /* its own, of settings that lie over others */
+	ORIGIN_HIDDEN,   /* inherited, and not for this person to read: the value is not known */
+};
 
 struct value {
 	char *text;            /* canonical; NULL for secrets */
@@ -22,16 +32,27 @@ struct value {
 };
 
 struct settings {
+	const struct settings *base; /* what is inherited from; NULL: the defaults */
 	struct value values[FIELD_COUNT];
 };
 
 /* One wish: a field and the text it should have. */
 struct change {
 	enum field_id id;
-	const char *text;
+	const char *text; /* NULL: back to what is inherited, or to the default */
 };
 
 void settings_init(struct settings *s); /* the defaults */
+
+/* All inherited from base (NULL: the defaults), which has to outlive s and all copies of it. */
+void settings_init_over(struct settings *s, const struct settings *base);
+
+/* The same values, lying over nothing: what is reset then is empty, and not what was inherited. */
+void settings_flatten(struct settings *s);
+
+/* Makes every value one that is not known. */
+void settings_hide(struct settings *s);
+
 void settings_fini(struct settings *s);
 void settings_copy(struct settings *to, const struct settings *from); /* `to` is initialised */
 void settings_take(struct settings *to, const struct settings *from, enum field_id id); /* one */
@@ -40,14 +61,24 @@ const char *settings_get(const struct settings *s, enum field_id id); /* borrowe
 long settings_number(const struct settings *s, enum field_id id);
 bool settings_is(const struct settings *s, enum field_id id, const char *text);
 bool settings_use_token(const struct settings *s); /* the password is an OAuth 2 access token */
-bool settings_is_empty(const struct settings *s, enum field_id id);
+bool settings_is_empty(const struct settings *s, enum field_id id); /* not when it is hidden */
+bool settings_is_own(
+	const struct settings *s, enum field_id id); /* neither inherited nor default */
+bool settings_is_hidden(const struct settings *s, enum field_id id);
+bool settings_are_hidden(const struct settings *s); /* is any value not known? */
 bool settings_is_default(const struct settings *s, enum field_id id);
 const struct secret *settings_secret(const struct settings *s, enum field_id id);
 enum origin settings_origin(const struct settings *s, enum field_id id);
 const char *origin_name(enum origin o);
 
-/* Sets one value as it is meant, without the port following. Errors: EX_DATAERR; s untouched. */
+/*
+ * Sets one value as it is meant, without the port following. Empty text is the default, or, where
+ * something else would be inherited, nothing as a value of its own. Errors: EX_DATAERR; s
+ * untouched.
+ */
 int settings_set(struct settings *s, enum field_id id, const char *text, struct err *e);
+
+/* Back to what is inherited, or to the default. */
 void settings_reset(struct settings *s, enum field_id id);
 
 /*

@@ -48,7 +48,7 @@ static int write_to(const char *path, const struct settings *settings, struct er
 	int result;
 
 	store_init(&store, path);
-	settings_init(&old);
+	settings_init_over(&old, settings->base);
 	if (store_load(&store, &old, &tested, e) < 0)
 		store_start_anew(&store);
 	store.keep_reason = NULL; /* of a draft, nothing is worth keeping beside */
@@ -69,7 +69,7 @@ int draft_keep(const struct session *s, struct err *e)
 		return 0;
 	}
 	path = path_of(s);
-	settings_init(&kept);
+	settings_init_over(&kept, s->draft.base);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (!is_secret((enum field_id)i))
 			settings_take(&kept, &s->draft, (enum field_id)i);
@@ -89,7 +89,7 @@ bool draft_recall(struct session *s)
 	bool there;
 
 	store_init(&store, path);
-	settings_init(&kept);
+	settings_init_over(&kept, s->draft.base);
 	there = store_load(&store, &kept, &tested, &e) == 0 && store.state.exists;
 	for (int i = 0; i < FIELD_COUNT && there; i++)
 		if (!is_secret((enum field_id)i) &&

@@ -29,6 +29,7 @@ void scout_add_guesses(struct scout *s, const struct settings *settings, const c
 
 	settings_init(&quick);
 	settings_copy(&quick, settings);
+	settings_flatten(&quick);
 	if (settings_number(settings, FIELD_TIMEOUT) > guess_timeout_s)
 		(void)settings_set(&quick, FIELD_TIMEOUT, guess_timeout, &e);
 	doors_add_domain(&doors, domain);

@@ -212,6 +212,7 @@ int door_settings(
 	const struct door *door, const struct settings *chosen, struct settings *out, struct err *e)
 {
 	settings_copy(out, chosen);
+	settings_flatten(out);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (strncmp(fields[i].key, "auth.", strlen("auth.")) == 0)
 			settings_reset(out, (enum field_id)i);

@@ -6,7 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const origin_names[] = {[ORIGIN_DEFAULT] = "default", [ORIGIN_FILE] = "file"};
+static const char *const origin_names[] = {
+	[ORIGIN_DEFAULT] = "default",
+	[ORIGIN_FILE] = "file",
+	[ORIGIN_OPTIONS] = "options",
+	[ORIGIN_DISTRICT] = "district",
+	[ORIGIN_HIDDEN] = "options",
+};
+
+/* What a value of the settings below is to those above. */
+static const enum origin inherited[] = {
+	[ORIGIN_DEFAULT] = ORIGIN_DEFAULT,
+	[ORIGIN_FILE] = ORIGIN_OPTIONS,
+	[ORIGIN_OPTIONS] = ORIGIN_OPTIONS,
+	[ORIGIN_DISTRICT] = ORIGIN_OPTIONS,
+	[ORIGIN_HIDDEN] = ORIGIN_HIDDEN,
+};
 
 static const struct {
 	const char *protocol, *port;
@@ -42,11 +57,50 @@ static void store_text(struct settings *s, enum field_id id, const char *text, e
 		v->secret = secret_new(text, strlen(text));
 }
 
-void settings_init(struct settings *s)
+static void copy_value(struct settings *to, const struct value *from, enum field_id id)
 {
-	*s = (struct settings) {0};
+	struct value copy = {
+		.text = from->text ? mem_text(from->text) : NULL,
+		.secret = secret_copy(from->secret),
+		.origin = from->origin,
+	};
+
+	value_fini(&to->values[id]);
+	to->values[id] = copy;
+}
+
+/* What was put in is its own, unless it is what would be inherited. */
+static void own(struct settings *s, enum field_id id)
+{
+	s->values[id].origin = s->base ? ORIGIN_DISTRICT : ORIGIN_FILE;
+	if (s->base && settings_same(s, s->base, id))
+		settings_reset(s, id);
+}
+
+void settings_init_over(struct settings *s, const struct settings *base)
+{
+	*s = (struct settings) {.base = base};
 	for (int i = 0; i < FIELD_COUNT; i++)
 		settings_reset(s, (enum field_id)i);
+}
+
+void settings_init(struct settings *s)
+{
+	settings_init_over(s, NULL);
+}
+
+void settings_flatten(struct settings *s)
+{
+	s->base = NULL;
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (s->values[i].origin != ORIGIN_DEFAULT && s->values[i].origin != ORIGIN_HIDDEN)
+			s->values[i].origin = ORIGIN_FILE;
+}
+
+void settings_hide(struct settings *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		store_text(s, (enum field_id)i, "", ORIGIN_HIDDEN);
 }
 
 void settings_fini(struct settings *s)
@@ -57,18 +111,14 @@ void settings_fini(struct settings *s)
 
 void settings_take(struct settings *to, const struct settings *from, enum field_id id)
 {
-	const struct value *v = &from->values[id];
-
-	value_fini(&to->values[id]);
-	to->values[id] = (struct value) {
-		.text = v->text ? mem_text(v->text) : NULL,
-		.secret = secret_copy(v->secret),
-		.origin = v->origin,
-	};
+	copy_value(to, &from->values[id], id);
+	if (to->base != from->base && !settings_is_hidden(to, id))
+		own(to, id);
 }
 
 void settings_copy(struct settings *to, const struct settings *from)
 {
+	to->base = from->base;
 	for (int i = 0; i < FIELD_COUNT && to != from; i++)
 		settings_take(to, from, (enum field_id)i);
 }
@@ -98,7 +148,25 @@ bool settings_use_token(const struct settings *s)
 
 bool settings_is_empty(const struct settings *s, enum field_id id)
 {
-	return !settings_get(s, id)[0];
+	return !settings_get(s, id)[0] && !settings_is_hidden(s, id);
+}
+
+bool settings_is_own(const struct settings *s, enum field_id id)
+{
+	return settings_origin(s, id) == ORIGIN_FILE || settings_origin(s, id) == ORIGIN_DISTRICT;
+}
+
+bool settings_is_hidden(const struct settings *s, enum field_id id)
+{
+	return settings_origin(s, id) == ORIGIN_HIDDEN;
+}
+
+bool settings_are_hidden(const struct settings *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (settings_is_hidden(s, (enum field_id)i))
+			return true;
+	return false;
 }
 
 bool settings_is_default(const struct settings *s, enum field_id id)
@@ -121,6 +189,12 @@ const char *origin_name(enum origin o)
 	return origin_names[o];
 }
 
+/* Nothing is a value where it is the default and something else would be inherited. */
+static bool nothing_is_a_value(const struct settings *s, enum field_id id)
+{
+	return s->base && !fields[id].fallback[0] && !settings_is_empty(s->base, id);
+}
+
 int settings_set(struct settings *s, enum field_id id, const char *text, struct err *e)
 {
 	struct str canonical;
@@ -128,17 +202,24 @@ int settings_set(struct settings *s, enum field_id id, const char *text, struct 
 
 	str_init(&canonical, value_max);
 	result = type_check(&fields[id], text, &canonical, e);
-	if (result == 0 && !canonical.len)
+	if (result == 0 && !canonical.len && !nothing_is_a_value(s, id)) {
 		settings_reset(s, id);
-	else if (result == 0)
+	} else if (result == 0) {
 		store_text(s, id, canonical.data, ORIGIN_FILE);
+		own(s, id);
+	}
 	str_wipe(&canonical);
 	return result;
 }
 
 void settings_reset(struct settings *s, enum field_id id)
 {
-	store_text(s, id, fields[id].fallback, ORIGIN_DEFAULT);
+	if (!s->base) {
+		store_text(s, id, fields[id].fallback, ORIGIN_DEFAULT);
+		return;
+	}
+	copy_value(s, &s->base->values[id], id);
+	s->values[id].origin = inherited[settings_origin(s->base, id)];
 }
 
 const char *protocol_port(const char *protocol)
@@ -154,8 +235,11 @@ static void port_follows(struct settings *to, const struct settings *from)
 	const char *old = protocol_port(settings_get(from, FIELD_PROTOCOL));
 	const char *new = protocol_port(settings_get(to, FIELD_PROTOCOL));
 
-	if (strcmp(old, new) != 0 && settings_is(from, FIELD_PORT, old))
+	if (strcmp(old, new) != 0 && settings_is(from, FIELD_PORT, old) &&
+		!settings_is_hidden(from, FIELD_PORT)) {
 		store_text(to, FIELD_PORT, new, ORIGIN_FILE);
+		own(to, FIELD_PORT);
+	}
 }
 
 int settings_change(struct settings *s, const struct change *changes, size_t n, struct err *e)
@@ -167,7 +251,10 @@ int settings_change(struct settings *s, const struct change *changes, size_t n, 
 	settings_init(&next);
 	settings_copy(&next, s);
 	for (size_t i = 0; i < n && result == 0; i++) {
-		result = settings_set(&next, changes[i].id, changes[i].text, e);
+		if (changes[i].text)
+			result = settings_set(&next, changes[i].id, changes[i].text, e);
+		else
+			settings_reset(&next, changes[i].id);
 		port_given = port_given || changes[i].id == FIELD_PORT;
 	}
 	if (result == 0 && !port_given)
@@ -180,6 +267,8 @@ int settings_change(struct settings *s, const struct change *changes, size_t n, 
 
 bool settings_same(const struct settings *a, const struct settings *b, enum field_id id)
 {
+	if (settings_is_hidden(a, id) != settings_is_hidden(b, id))
+		return false;
 	if (is_secret(id))
 		return secret_equal(a->values[id].secret, b->values[id].secret);
 	return settings_is(a, id, settings_get(b, id));

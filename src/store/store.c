@@ -102,9 +102,8 @@ static bool tested_same(const struct tested *a, const struct tested *b)
 static bool drops_a_default(const struct settings *now, const struct settings *next)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!(fields[i].flags & FIELD_ALWAYS) &&
-			settings_origin(now, (enum field_id)i) == ORIGIN_FILE &&
-			settings_origin(next, (enum field_id)i) == ORIGIN_DEFAULT)
+		if (!(fields[i].flags & FIELD_ALWAYS) && settings_is_own(now, (enum field_id)i) &&
+			!settings_is_own(next, (enum field_id)i))
 			return true;
 	return false;
 }
@@ -118,7 +117,7 @@ static int verify(const struct store *st, const struct str *text, const struct s
 	config_t tree;
 	int result;
 
-	settings_init(&back);
+	settings_init_over(&back, settings->base);
 	config_init(&tree);
 	result = tree_parse(&tree, st->path, text->data, e);
 	if (result == 0)
@@ -211,7 +210,7 @@ static enum extent compare(
 
 	if (!st->state.exists || !st->text.len)
 		return SAVES_SETTINGS;
-	settings_init(&now);
+	settings_init_over(&now, settings->base);
 	be_empty(&now, &tested_now);
 	config_init(&tree);
 	if (tree_parse(&tree, st->path, st->text.data, &e) == 0 &&

@@ -165,13 +165,26 @@ static void say_literal(struct str *out, const struct settings *settings, enum f
 }
 
 /* A default stands in the file where somebody wrote it there, or where it always does. */
+static bool is_left_out(const struct settings *settings, enum field_id id, bool there)
+{
+	return settings_is_default(settings, id) && !(fields[id].flags & FIELD_ALWAYS) &&
+	       (!there || settings_origin(settings, id) == ORIGIN_DEFAULT);
+}
+
+/* What is inherited stands in the file where somebody wrote it there all the same. */
+static bool is_inherited(
+	const struct settings *was, const struct settings *settings, enum field_id id, bool there)
+{
+	return !settings_is_own(settings, id) && !(there && !settings_is_own(was, id));
+}
+
 static enum patch_act act_for(const config_t *tree, const struct settings *was,
 	const struct settings *settings, enum field_id id)
 {
 	bool there = config_lookup(tree, fields[id].key);
 
-	if (settings_is_default(settings, id) && !(fields[id].flags & FIELD_ALWAYS) &&
-		(!there || settings_origin(settings, id) == ORIGIN_DEFAULT))
+	if (settings->base ? is_inherited(was, settings, id, there)
+			   : is_left_out(settings, id, there))
 		return PATCH_DROP;
 	return there && settings_same(was, settings, id) ? PATCH_KEEP : PATCH_PUT;
 }
@@ -221,7 +234,7 @@ int tree_change(struct str *text, const char *name, const struct settings *setti
 	config_t tree;
 	int result;
 
-	settings_init(&was);
+	settings_init_over(&was, settings->base);
 	config_init(&tree);
 	result = tree_parse(&tree, name, text->data, e);
 	if (result == 0)
