@@ -55,7 +55,7 @@ static int refuse_without_terminal(void)
 static int open_door(const struct cli *cli)
 {
 	const struct app_options options = {
-		.config = cli->options[OPTION_CONFIG],
+		.level = cli_level(cli),
 		.theme = cli->options[OPTION_THEME],
 		.ascii = cli->options[OPTION_ASCII],
 		.open_providers = opens_menu(cli),

@@ -20,6 +20,7 @@ enum { file_digest_size = 32 };
 /* Which file, and with what in it, was read. */
 struct file_state {
 	bool exists;
+	bool denied; /* it may be there, and this person may not read it */
 	dev_t device;
 	ino_t inode;
 	off_t size;
@@ -80,6 +81,12 @@ bool file_is_shared(const char *path);
  * everybody's to change, unless it is sticky or shared. Errors: EX_CONFIG with the repair.
  */
 int file_check_place(const char *path, struct err *e);
+
+/*
+ * May this person put a file at path, as a save does: in its directory, or in the first one above
+ * that is there? Errors: those of file_replace(). Nothing is changed.
+ */
+int file_check_writable(const char *path, struct err *e);
 
 /*
  * Takes from others what they should not have: a file with more than 0640 becomes 0600, and its

@@ -15,6 +15,7 @@
 
 enum option_id {
 	OPTION_CONFIG,
+	OPTION_DISTRICT,
 	OPTION_THEME,
 	OPTION_ASCII,
 	OPTION_PLAIN,
@@ -82,7 +83,10 @@ int cli_say(int code, const char *format, ...) __attribute__((format(printf, 2, 
 /* Makes the configuration's modes safe, says what was changed, and returns an exit code. */
 int cli_repair(const struct cli *cli);
 
-/* Opens the session of the --config option; on failure says so and returns the exit code. */
+/* The settings that --config and --district name. */
+struct level cli_level(const struct cli *cli);
+
+/* Opens their session; on failure says so and returns the exit code. */
 int cli_open(const struct cli *cli, struct session *s, enum session_mode mode);
 
 /* The setting of that key, or FIELD_COUNT after a sentence with "did you mean". */
@@ -90,6 +94,18 @@ enum field_id cli_field(const char *key);
 
 /* The verb of that name, or NULL after a sentence with "did you mean". */
 const struct verb *cli_verb(const char *name);
+
+/* What the first argument of a verb names: `provider list`. */
+struct cli_action {
+	const char *name;
+	int (*run)(const struct cli *cli);
+	unsigned options;      /* of those that the verb takes */
+	size_t least, most;    /* arguments behind the name */
+	const char *arguments; /* as usage shows them */
+};
+
+/* Runs the action that the first argument names, or `list`; ended by a row of NULLs. */
+int cli_act(const struct cli *cli, const struct cli_action *actions);
 
 /* Usage of everything, or of one verb, in the shape of --help. */
 void cli_usage(FILE *to, const struct verb *verb);

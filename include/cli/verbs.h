@@ -15,6 +15,7 @@ int verb_status(const struct cli *cli);
 int verb_history(const struct cli *cli);
 int verb_diff(const struct cli *cli);
 int verb_rollback(const struct cli *cli);
+int verb_district(const struct cli *cli);
 int verb_help(const struct cli *cli);
 
 #endif

@@ -25,21 +25,36 @@ enum session_state {
 
 struct session {
 	struct store store;
+	char *district; /* whose settings these are; NULL: Options themselves */
+	char *options_path;
+	struct settings options; /* for a district: what it inherits */
+	bool options_exist;
 	struct settings saved, draft;
 	struct tested tested;  /* of the file, or newer */
 	struct tested in_file; /* what the file says of what is saved */
 	struct str note;       /* a sentence after a save, or empty */
+	struct str read_only;  /* why this person may not save, or empty */
 	int lock;
 };
 
-/*
- * path NULL: the standard place. The session is initialised even when this fails; close it in
- * any case. Errors: those of store_load() and file_lock().
- */
-int session_open(struct session *s, const char *path, enum session_mode mode, struct err *e);
+/* Which settings: those of a file, or of one of the districts that lie beside it. */
+struct level {
+	const char *path;     /* NULL: the standard place */
+	const char *district; /* NULL: none */
+};
 
-/* Makes the configuration's modes safe before it is opened: file_repair(). */
-int session_repair(const char *path, struct str *note, struct err *e);
+/*
+ * The session is initialised even when this fails; close it in any case, and leave it where it is:
+ * the settings of a district point to those of Options in it. Errors: those of district_check(),
+ * store_load() and file_lock(). Options that may not be read are no error, but hidden.
+ */
+int session_open(struct session *s, struct level level, enum session_mode mode, struct err *e);
+
+/* The path of Options, whether the level is theirs or not. The caller frees. */
+char *session_options_path(struct level level);
+
+/* Makes the modes of that level's file safe before it is opened: file_repair(). */
+int session_repair(struct level level, struct str *note, struct err *e);
 
 void session_close(struct session *s);
 
@@ -55,7 +70,8 @@ int session_save(struct session *s, struct err *e);
  */
 int session_merge(struct session *s, struct err *e);
 
-/* The other two ways out: to see what the file says now, with the session left as it is ... */
+/* The other two ways out: to see what the file says now, with the session left as it is, in
+ * settings that lie over the same as those of the session ... */
 int session_theirs(const struct session *s, struct settings *theirs, struct err *e);
 
 /* ... and to give up the draft for it. Errors: those of store_load(). */
@@ -77,6 +93,9 @@ void session_say_worse(const struct session *s, struct str *out);
 
 /* When a test was, on this machine's clock; false: that is not known. */
 bool session_local_time(const struct tested *t, struct tm *local);
+
+/* Is there a file, of the district or of Options? */
+bool session_is_begun(const struct session *s);
 
 /* Is there a file, with all that is needed to send mail in it? */
 bool session_is_configured(const struct session *s);

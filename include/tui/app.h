@@ -58,7 +58,7 @@ struct app {
 };
 
 struct app_options {
-	const char *config; /* NULL: the standard place */
+	struct level level; /* which settings */
 	const char *theme;  /* NULL: the one chosen last */
 	bool ascii;
 	bool open_providers;

@@ -113,8 +113,10 @@ int file_read(
 	*state = (struct file_state) {0};
 	if (fd < 0 && errno == ENOENT)
 		return 0;
-	if (fd < 0)
+	if (fd < 0) {
+		state->denied = errno == EACCES;
 		return err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
+	}
 	result = read_open(fd, path, max, out, state, e);
 	(void)close(fd);
 	return result;

@@ -135,9 +135,13 @@ static int open_lock(const char *real, struct err *e)
 /* Returns the descriptor again, locked, or -1. */
 static int take_lock(int fd, const char *path, struct err *e)
 {
-	if (wait_for_lock(fd) == 0)
+	bool locked = wait_for_lock(fd) == 0;
+
+	if (locked && is_lock(fd))
 		return fd;
-	if (errno == EWOULDBLOCK)
+	if (locked)
+		(void)err_set(e, EX_TEMPFAIL, "%s was taken away meanwhile", path);
+	else if (errno == EWOULDBLOCK)
 		(void)tell_holder(fd, path, e);
 	else
 		(void)file_error(e, "lock", path);

@@ -74,6 +74,21 @@ int file_check_place(const char *path, struct err *e)
 	return result;
 }
 
+int file_check_writable(const char *path, struct err *e)
+{
+	char *copy = mem_text(path);
+	const char *name = dirname(copy);
+	int result;
+
+	while (access(name, F_OK) < 0 && errno == ENOENT && strcmp(name, ".") != 0)
+		name = dirname(copy);
+	result = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS);
+	if (result < 0)
+		(void)file_error(e, "write in", name);
+	free(copy);
+	return result;
+}
+
 /* For what is open, so that it is the one that was looked at. */
 static int narrow(int fd, const char *name, mode_t from, mode_t to, struct str *note, struct err *e)
 {

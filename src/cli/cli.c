@@ -26,6 +26,11 @@ int cli_error(const struct err *e)
 	return cli_say(e->code, "%s", e->message);
 }
 
+struct level cli_level(const struct cli *cli)
+{
+	return (struct level) {cli->options[OPTION_CONFIG], cli->options[OPTION_DISTRICT]};
+}
+
 int cli_repair(const struct cli *cli)
 {
 	struct str note;
@@ -33,7 +38,7 @@ int cli_repair(const struct cli *cli)
 	int code = 0;
 
 	str_init(&note, 4 * PATH_MAX);
-	if (session_repair(cli->options[OPTION_CONFIG], &note, &e) < 0)
+	if (session_repair(cli_level(cli), &note, &e) < 0)
 		code = cli_error(&e);
 	else if (note.len)
 		cli_say(0, "%s Others may have read the password: consider a new one.", note.data);
@@ -45,7 +50,7 @@ int cli_open(const struct cli *cli, struct session *s, enum session_mode mode)
 {
 	struct err e;
 
-	if (session_open(s, cli->options[OPTION_CONFIG], mode, &e) == 0)
+	if (session_open(s, cli_level(cli), mode, &e) == 0)
 		return 0;
 	session_close(s);
 	return cli_error(&e);
@@ -192,6 +197,59 @@ int cli_parse(struct cli *cli, int argc, char **argv)
 	if (check_options(cli) < 0)
 		return -1;
 	return cli->verb ? check_arguments(cli) : 0;
+}
+
+static const struct cli_action *find_action(const struct cli_action *actions, const char *name)
+{
+	while (actions->name && strcmp(actions->name, name) != 0)
+		actions++;
+	return actions;
+}
+
+/* "list, show and use" */
+static void say_names(const struct cli_action *actions, struct str *out)
+{
+	for (size_t i = 0; actions[i].name; i++)
+		str_format(out, "%s%s",
+			!i                    ? ""
+			: actions[i + 1].name ? ", "
+					      : " and ",
+			actions[i].name);
+}
+
+static int refuse_action(const char *verb, const char *word, const struct cli_action *actions)
+{
+	struct nearest nearest = {.word = word};
+	struct str names;
+
+	str_init(&names, 200);
+	say_names(actions, &names);
+	for (; actions->name; actions++)
+		nearest_offer(&nearest, actions->name, actions->name);
+	if (nearest.found)
+		cli_say(0, "%s has no \"%s\"; did you mean %s?", verb, word, nearest.found);
+	else
+		cli_say(0, "%s has %s, but no \"%s\"", verb, names.data, word);
+	str_fini(&names);
+	return EX_USAGE;
+}
+
+int cli_act(const struct cli *cli, const struct cli_action *actions)
+{
+	const char *verb = cli->verb->name, *word = cli->n ? cli->arguments[0] : "list";
+	const struct cli_action *action = find_action(actions, word);
+	size_t behind = cli->n ? cli->n - 1 : 0;
+
+	if (!action->name)
+		return refuse_action(verb, word, actions);
+	for (int o = 0; o < OPTION_COUNT; o++)
+		if (cli->options[o] && !((action->options | global_options) & 1u << o))
+			return cli_say(EX_USAGE, "--%s does not go with %s %s", option_rows[o].name,
+				verb, word);
+	if (behind < action->least || behind > action->most)
+		return cli_say(
+			EX_USAGE, "usage: smtpsetup %s %s %s", verb, word, action->arguments);
+	return action->run(cli);
 }
 
 static int print_version(void)

@@ -97,7 +97,7 @@ int plain_run(const struct cli *cli)
 	struct err e;
 
 	talk_init(&p.talk);
-	if (session_open(&p.session, cli->options[OPTION_CONFIG], SESSION_READ, &e) < 0) {
+	if (session_open(&p.session, cli_level(cli), SESSION_READ, &e) < 0) {
 		if (!ask_broken(&p, &e))
 			return finish(&p);
 		store_start_anew(&p.session.store);

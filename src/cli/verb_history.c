@@ -33,7 +33,7 @@ static json_t *differing(const struct session *s, size_t n)
 	struct err e;
 	json_t *keys;
 
-	settings_init(&then);
+	settings_init_over(&then, s->saved.base);
 	keys = versions_load(s, n, &then, &e) == 0 ? keys_of(&then, &s->saved) : json_null();
 	settings_fini(&then);
 	return keys;
@@ -130,7 +130,7 @@ int verb_diff(const struct cli *cli)
 	code = cli_open(cli, &s, SESSION_READ);
 	if (code)
 		return code;
-	settings_init(&then);
+	settings_init_over(&then, s.saved.base);
 	if (versions_load(&s, n, &then, &e) < 0)
 		code = cli_error(&e);
 	for (int i = 0; i < FIELD_COUNT && !code; i++)
@@ -146,7 +146,7 @@ static int open_for_rollback(const struct cli *cli, struct session *s)
 {
 	struct err e;
 
-	if (session_open(s, cli->options[OPTION_CONFIG], SESSION_WRITE, &e) == 0)
+	if (session_open(s, cli_level(cli), SESSION_WRITE, &e) == 0)
 		return 0;
 	if (s->store.broken) {
 		store_start_anew(&s->store);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { query_words_max = 15 };
+
 static json_t *endpoint_json(const struct endpoint *at)
 {
 	if (!at->host)
@@ -77,7 +79,7 @@ static bool is_address(const struct cli *cli)
 	struct err e;
 	bool is;
 
-	if (cli->n != 2 || !strchr(cli->arguments[1], '@'))
+	if (!strchr(cli->arguments[1], '@'))
 		return false;
 	str_init(&address, value_max);
 	is = type_check(&fields[FIELD_FROM], cli->arguments[1], &address, &e) == 0;
@@ -88,12 +90,10 @@ static bool is_address(const struct cli *cli)
 /* The provider of that id, or NULL after a sentence. */
 static const struct provider *by_id(const struct cli *cli)
 {
-	const struct provider *p = cli->n == 2 ? provider_find(cli->arguments[1]) : NULL;
-	const char *near = cli->n == 2 && !p ? provider_suggest(cli->arguments[1]) : NULL;
+	const struct provider *p = provider_find(cli->arguments[1]);
+	const char *near = p ? NULL : provider_suggest(cli->arguments[1]);
 
-	if (cli->n != 2)
-		cli_say(EX_USAGE, "usage: smtpsetup provider %s ID|ADDRESS", cli->arguments[0]);
-	else if (near)
+	if (near)
 		cli_say(EX_USAGE, "there is no provider \"%s\"; did you mean %s?",
 			cli->arguments[1], near);
 	else if (!p)
@@ -197,29 +197,14 @@ static int provider_use(const struct cli *cli)
 	return code;
 }
 
-static const struct {
-	const char *name;
-	int (*run)(const struct cli *cli);
-	unsigned options;
-} actions[] = {
-	{"list", provider_list, 1u << OPTION_JSON},
-	{"show", provider_show, 0},
-	{"use", provider_use, 1u << OPTION_AS_LISTED},
+static const struct cli_action actions[] = {
+	{"list", provider_list, 1u << OPTION_JSON, 0, query_words_max, "[QUERY] [--json]"},
+	{"show", provider_show, 0, 1, 1, "ID|ADDRESS"},
+	{"use", provider_use, 1u << OPTION_AS_LISTED, 1, 1, "ID|ADDRESS [--as-listed]"},
+	{0},
 };
 
 int verb_provider(const struct cli *cli)
 {
-	const char *word = cli->n ? cli->arguments[0] : "list";
-
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++) {
-		if (strcmp(actions[i].name, word) != 0)
-			continue;
-		for (int o = 0; o < OPTION_COUNT; o++)
-			if (cli->options[o] && !(actions[i].options & 1u << o) &&
-				!(global_options & 1u << o))
-				return cli_say(EX_USAGE, "--%s does not go with provider %s",
-					option_rows[o].name, word);
-		return actions[i].run(cli);
-	}
-	return cli_say(EX_USAGE, "provider has list, show and use, but no \"%s\"", word);
+	return cli_act(cli, actions);
 }

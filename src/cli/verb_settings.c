@@ -16,6 +16,8 @@ enum { password_read_max = value_max + 2 }; /* bytes: a value and one line end *
 
 static json_t *value_json(const struct settings *s, enum field_id id)
 {
+	if (settings_is_hidden(s, id))
+		return json_null();
 	if (fields[id].flags & FIELD_SECRET)
 		return json_pack("{s:b}", "set", !settings_is_empty(s, id));
 	return json_string(settings_get(s, id));
@@ -45,6 +47,8 @@ static const char *shown(const struct settings *s, enum field_id id)
 {
 	const char *text = settings_get(s, id);
 
+	if (settings_is_hidden(s, id))
+		return "inherited (not readable by you)";
 	return fields[id].flags & FIELD_SECRET && !*text ? "(not set)" : text;
 }
 
@@ -75,12 +79,15 @@ int verb_get(const struct cli *cli)
 	code = cli_open(cli, &s, SESSION_READ);
 	if (code)
 		return code;
-	if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
+	if (settings_is_hidden(&s.saved, id))
+		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you may not read",
+			fields[id].key);
+	else if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
 		(void)printf("%s\n", secret_text(settings_secret(&s.saved, id)));
 	else
 		(void)printf("%s\n", shown(&s.saved, id));
 	session_close(&s);
-	return 0;
+	return code;
 }
 
 /* set */
@@ -303,7 +310,7 @@ static int gather_keys(const struct cli *cli, struct wishes *w)
 
 		if (id == FIELD_COUNT)
 			return EX_USAGE;
-		w->changes[w->n++] = (struct change) {id, ""};
+		w->changes[w->n++] = (struct change) {id, NULL};
 	}
 	return 0;
 }

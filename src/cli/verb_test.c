@@ -82,7 +82,7 @@ static int run_wish(const struct cli *cli, const struct wish *wish)
 
 	if (code)
 		return code;
-	if (!s.store.state.exists)
+	if (!session_is_begun(&s))
 		code = cli_say(EX_NOINPUT, "there is no configuration yet (%s): set it up first",
 			s.store.path);
 	else

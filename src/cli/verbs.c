@@ -5,6 +5,8 @@
 /* clang-format off: a table, each row a sentence */
 const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
+	[OPTION_DISTRICT] = {"district", "NAME",
+		"work on the settings of a district, which lie over those of the file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
 	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},
@@ -29,9 +31,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
 };
 /* clang-format on */
 
-const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
-				BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
-				BIT(OPTION_VERSION);
+const unsigned global_options =
+	BIT(OPTION_CONFIG) | BIT(OPTION_DISTRICT) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
+	BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) | BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {
@@ -125,6 +127,15 @@ const struct verb verbs[] = {
 		.help = "Puts version N, or the newest, in place; what was there is kept.",
 		.most = 1,
 		.run = verb_rollback,
+	},
+	{
+		.name = "district",
+		.arguments = "[list [--json] | add NAME | remove NAME]",
+		.help = "Lists the districts, whose settings lie over those of the file, adds one, "
+			"or removes one with all it says.",
+		.options = BIT(OPTION_JSON),
+		.most = 2,
+		.run = verb_district,
 	},
 	{
 		.name = "wizard",

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/fingerprint.h"
+#include "store/district.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -37,26 +38,80 @@ static char *standard_path(void)
 	return str_take(&path);
 }
 
+char *session_options_path(struct level level)
+{
+	return level.path ? mem_text(level.path) : standard_path();
+}
+
+/* Options that this person may not read are inherited all the same. */
+static int load_options(struct session *s, const char *path, struct err *e)
+{
+	struct tested tested;
+	struct store store;
+	int result;
+
+	store_init(&store, path);
+	result = store_load(&store, &s->options, &tested, e);
+	s->options_exist = store.state.exists || store.state.denied;
+	if (result < 0 && store.state.denied) {
+		settings_hide(&s->options);
+		result = 0;
+	}
+	store_fini(&store);
+	return result;
+}
+
 static int load(struct session *s, struct err *e)
 {
-	int result = store_load(&s->store, &s->saved, &s->tested, e);
+	int result;
+
+	if (s->district && load_options(s, s->options_path, e) < 0)
+		return -1;
+	result = store_load(&s->store, &s->saved, &s->tested, e);
 
 	s->in_file = s->tested;
 	settings_copy(&s->draft, &s->saved);
 	return result;
 }
 
-int session_open(struct session *s, const char *path, enum session_mode mode, struct err *e)
+static char *path_of(const char *options, const char *district)
 {
-	char *standard = path ? NULL : standard_path();
+	return district ? district_path(options, district) : mem_text(options);
+}
 
-	*s = (struct session) {.lock = -1};
-	store_init(&s->store, path ? path : standard);
-	free(standard);
+static void init(struct session *s, struct level level)
+{
+	char *path;
+
+	*s = (struct session) {.lock = -1, .options_path = session_options_path(level)};
+	s->district = level.district ? mem_text(level.district) : NULL;
+	path = path_of(s->options_path, s->district);
+	store_init(&s->store, path);
 	s->store.history = true;
-	settings_init(&s->saved);
-	settings_init(&s->draft);
+	settings_init(&s->options);
+	settings_init_over(&s->saved, s->district ? &s->options : NULL);
+	settings_init_over(&s->draft, s->saved.base);
 	str_init(&s->note, note_max);
+	str_init(&s->read_only, note_max);
+	free(path);
+}
+
+static void look_at_rights(struct session *s)
+{
+	char *real = file_resolve(s->store.path);
+	struct err e;
+
+	if (file_check_writable(real, &e) < 0)
+		str_text(&s->read_only, e.message);
+	free(real);
+}
+
+int session_open(struct session *s, struct level level, enum session_mode mode, struct err *e)
+{
+	init(s, level);
+	if (s->district && district_check(s->options_path, s->district, e) < 0)
+		return -1;
+	look_at_rights(s);
 	if (mode == SESSION_WRITE) {
 		s->lock = file_lock(s->store.path, e);
 		if (s->lock < 0)
@@ -65,12 +120,13 @@ int session_open(struct session *s, const char *path, enum session_mode mode, st
 	return load(s, e);
 }
 
-int session_repair(const char *path, struct str *note, struct err *e)
+int session_repair(struct level level, struct str *note, struct err *e)
 {
-	char *standard = path ? NULL : standard_path();
-	int result = file_repair(path ? path : standard, note, e);
+	char *options = session_options_path(level), *path = path_of(options, level.district);
+	int result = file_repair(path, note, e);
 
-	free(standard);
+	free(path);
+	free(options);
 	return result;
 }
 
@@ -79,8 +135,12 @@ void session_close(struct session *s)
 	file_unlock(s->lock);
 	settings_fini(&s->saved);
 	settings_fini(&s->draft);
+	settings_fini(&s->options);
 	str_fini(&s->note);
+	str_fini(&s->read_only);
 	store_fini(&s->store);
+	free(s->district);
+	free(s->options_path);
 }
 
 bool session_is_changed(const struct session *s)
@@ -117,7 +177,7 @@ int session_merge(struct session *s, struct err *e)
 	struct tested tested;
 	int result;
 
-	settings_init(&theirs);
+	settings_init_over(&theirs, s->saved.base);
 	result = store_load(&s->store, &theirs, &tested, e);
 	for (int i = 0; i < FIELD_COUNT && result == 0; i++)
 		if (settings_same(&s->draft, &s->saved, (enum field_id)i))
@@ -171,7 +231,7 @@ int session_record(struct session *s, struct err *e)
 	str_clear(&s->note);
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
-	settings_init(&current);
+	settings_init_over(&current, s->saved.base);
 	result = store_load(&s->store, &current, &old, e);
 	if (result == 0)
 		result = store_save(&s->store, &current, &s->tested, &s->note, e);
@@ -190,9 +250,14 @@ static bool is_incomplete(const struct settings *settings)
 	return false;
 }
 
+bool session_is_begun(const struct session *s)
+{
+	return s->store.state.exists || s->options_exist;
+}
+
 bool session_is_configured(const struct session *s)
 {
-	return s->store.state.exists && !is_incomplete(&s->saved);
+	return session_is_begun(s) && !is_incomplete(&s->saved);
 }
 
 static enum session_state state_by(const struct tested *tested, const struct settings *settings)

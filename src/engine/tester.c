@@ -41,6 +41,10 @@ static long zone_of_here(void)
 
 static int make_job(const struct tester *t, struct errand errand, struct str *job, struct err *e)
 {
+	if (settings_are_hidden(&t->settings))
+		return err_set(e, EX_CONFIG,
+			"Options are not readable by you, and some of the settings are inherited "
+			"from there.");
 	if (settings_is_empty(&t->settings, FIELD_HOST))
 		return err_set(e, EX_CONFIG, "No SMTP Server is set.");
 	if (t->to && settings_is_empty(&t->settings, FIELD_FROM))
@@ -65,6 +69,7 @@ static void start(struct tester *t, const struct settings *settings, struct erra
 	t->sends = errand.send;
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
+	settings_flatten(&t->settings);
 	facts_init(&t->facts);
 	t->alone = alone;
 	if (!alone)

@@ -37,7 +37,7 @@ int versions_restore(struct session *s, size_t n, struct err *e)
 	int result;
 
 	str_clear(&s->note);
-	settings_init(&settings);
+	settings_init_over(&settings, s->saved.base);
 	result = open_version(s, n, &store, &settings, e);
 	if (result == 0)
 		result = store_restore(&s->store, &store.text, &s->note, e);

@@ -75,7 +75,16 @@ static bool user_without_password(const struct settings *s)
 
 static bool password_without_user(const struct settings *s)
 {
-	return settings_is_empty(s, FIELD_USER) && !settings_is_empty(s, FIELD_PASSWORD);
+	return settings_is_empty(s, FIELD_USER) && settings_is_own(s, FIELD_PASSWORD) &&
+	       !settings_is_empty(s, FIELD_PASSWORD);
+}
+
+/* A password goes where its level says; a district that names another server sends it there. */
+static bool password_goes_elsewhere(const struct settings *s)
+{
+	return s->base && settings_is_own(s, FIELD_HOST) && !settings_is_empty(s, FIELD_HOST) &&
+	       !settings_is_own(s, FIELD_PASSWORD) && !settings_is_empty(s, FIELD_PASSWORD) &&
+	       !settings_is_empty(s, FIELD_USER);
 }
 
 /* clang-format off: a table, each row a sentence */
@@ -143,6 +152,13 @@ const struct rule rules[] = {
 		.field = FIELD_PROTOCOL,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "Without encryption everybody on the way can read the password.",
+	},
+	{
+		.when = password_goes_elsewhere,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password of Options is inherited, and would be sent to "
+			    "{server.host}, which Options does not name.",
 	},
 	{
 		.when = no_password_works,

@@ -322,7 +322,7 @@ int app_run(const struct app_options *options)
 	sigset_t before;
 	int signal_fd;
 
-	if (session_open(&app.session, options->config, SESSION_READ, &load_error) == 0)
+	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return refuse(&app, &theme_error);

@@ -84,7 +84,7 @@ static void say_both(const struct app *app, struct str *out)
 	struct settings theirs;
 	struct err e;
 
-	settings_init(&theirs);
+	settings_init_over(&theirs, before->base);
 	if (session_theirs(&app->session, &theirs, &e) == 0)
 		say_changes("The other program", before, &theirs, out);
 	else

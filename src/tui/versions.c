@@ -38,7 +38,7 @@ static void say_changes(const struct app *app, size_t n,
 	struct settings then;
 	struct err e;
 
-	settings_init(&then);
+	settings_init_over(&then, app->session.saved.base);
 	if (versions_load(&app->session, n + 1, &then, &e) < 0)
 		str_text(out, e.message);
 	else
@@ -75,7 +75,7 @@ static void take_version(struct app *app, size_t n)
 	struct settings then;
 	struct err e;
 
-	settings_init(&then);
+	settings_init_over(&then, app->session.saved.base);
 	if (versions_load(&app->session, n + 1, &then, &e) < 0) {
 		form_say(app, ROLE_BAD, e.message);
 	} else {

@@ -14,7 +14,7 @@ static void open_session(struct session *s, const char *text)
 	(void)unlink(scratch_path("f"));
 	if (text)
 		scratch_write("f", text);
-	if (session_open(s, scratch_path("f"), SESSION_READ, &e) < 0)
+	if (session_open(s, (struct level) {.path = scratch_path("f")}, SESSION_READ, &e) < 0)
 		fail_msg("%s", e.message);
 }
 

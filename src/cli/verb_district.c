@@ -1,0 +1,123 @@
+#include "cli/json.h"
+#include "cli/verbs.h"
+
+#include "base/text.h"
+#include "store/district.h"
+
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+
+static char *options_of(const struct cli *cli)
+{
+	return session_options_path(cli_level(cli));
+}
+
+/* The settings that a district has for itself; null: they cannot be read. */
+static json_t *own_keys(const struct session *s, bool readable)
+{
+	json_t *keys = readable ? json_array() : json_null();
+
+	for (int i = 0; i < FIELD_COUNT && readable; i++)
+		if (settings_is_own(&s->saved, (enum field_id)i))
+			json_array_append_new(keys, json_string(fields[i].key));
+	return keys;
+}
+
+static json_t *describe(const struct cli *cli, const char *name)
+{
+	struct level level = {cli->options[OPTION_CONFIG], name};
+	struct session s;
+	struct err e;
+	bool readable = session_open(&s, level, SESSION_READ, &e) == 0;
+	json_t *district = json_pack("{s:o, s:o, s:b, s:o}", "name", json_text(name), "file",
+		json_text(s.store.path), "writable", !s.read_only.len, "own",
+		own_keys(&s, readable));
+
+	session_close(&s);
+	return district;
+}
+
+static void list_json(const struct cli *cli, const struct strlist *names)
+{
+	json_t *document = json_document(), *all = json_array();
+
+	for (size_t i = 0; i < names->n; i++)
+		json_array_append_new(all, describe(cli, names->items[i]));
+	json_object_set_new(document, "districts", all);
+	json_print(document);
+}
+
+static int list(const struct cli *cli)
+{
+	char *options = options_of(cli);
+	struct strlist names;
+
+	district_list(options, &names);
+	if (cli->options[OPTION_JSON])
+		list_json(cli, &names);
+	for (size_t i = 0; i < names.n && !cli->options[OPTION_JSON]; i++)
+		(void)printf("%s\n", names.items[i]);
+	if (!names.n)
+		cli_say(0, "there are no districts; smtpsetup district add NAME makes one");
+	strlist_fini(&names);
+	free(options);
+	return 0;
+}
+
+/* Rights are those of the files, so giving them is a matter for the system's own commands. */
+static void say_how_to_share(const char *options, const char *name)
+{
+	char *path = district_path(options, name);
+	struct str quoted;
+
+	str_init(&quoted, 5 * PATH_MAX);
+	text_shell(&quoted, dirname(path));
+	cli_say(0,
+		"added. To let a group edit it: chgrp GROUP %s && chmod 2770 %s (the directories "
+		"above have to let them pass)",
+		quoted.data, quoted.data);
+	str_fini(&quoted);
+	free(path);
+}
+
+static int add(const struct cli *cli)
+{
+	const char *name = cli->arguments[1];
+	char *options = options_of(cli);
+	struct err e;
+	int code = 0;
+
+	if (district_add(options, name, &e) < 0)
+		code = cli_error(&e);
+	else
+		say_how_to_share(options, name);
+	free(options);
+	return code;
+}
+
+static int remove_one(const struct cli *cli)
+{
+	char *options = options_of(cli);
+	struct err e;
+	int code = 0;
+
+	if (district_remove(options, cli->arguments[1], &e) < 0)
+		code = cli_error(&e);
+	else
+		cli_say(0, "removed, with all that it said");
+	free(options);
+	return code;
+}
+
+static const struct cli_action actions[] = {
+	{"list", list, 1u << OPTION_JSON, 0, 0, "[--json]"},
+	{"add", add, 0, 1, 1, "NAME"},
+	{"remove", remove_one, 0, 1, 1, "NAME"},
+	{0},
+};
+
+int verb_district(const struct cli *cli)
+{
+	return cli_act(cli, actions);
+}
