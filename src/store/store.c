@@ -191,6 +191,10 @@ static int put_in_place(struct store *st, const struct str *text, struct str *no
 /* After a save the store stands on the new file. */
 static int reread(struct store *st, struct err *e)
 {
+	char *real = file_resolve(st->real); /* a new file has a name along links only now */
+
+	free(st->real);
+	st->real = real;
 	str_clear(&st->text);
 	st->keep_reason = NULL;
 	return file_read(st->real, guard_size_max, &st->text, &st->state, e);

@@ -303,6 +303,24 @@ static void several_saves_in_a_row(void **state)
 	bench_end(&b);
 }
 
+/* Before it is there, a new file behind a linked directory has another name than afterwards. */
+static void a_new_file_behind_a_link(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("a"), 0700), 0);
+	assert_int_equal(symlink("a", scratch_path("b")), 0);
+	assert_int_equal(bench_load(&b, "b/c/f"), 0);
+	bench_put(&b, FIELD_PORT, "26");
+	assert_int_equal(bench_save(&b), 0);
+	bench_put(&b, FIELD_PORT, "27");
+	if (bench_save(&b) < 0)
+		fail_msg("%s", b.e.message);
+	assert_non_null(strstr(scratch_read("a/c/f"), "port = 27;"));
+	bench_end(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +339,7 @@ int main(void)
 		scratch_test(what_has_two_names),
 		scratch_test(a_directory_that_others_can_change),
 		scratch_test(several_saves_in_a_row),
+		scratch_test(a_new_file_behind_a_link),
 	};
 
 	return unit_run(tests);
