@@ -83,10 +83,10 @@ bool file_is_shared(const char *path);
 int file_check_place(const char *path, struct err *e);
 
 /*
- * May this person put a file at path, as a save does: in its directory, or in the first one above
- * that is there? Errors: those of file_replace(). Nothing is changed.
+ * Why this person may not put a file at path, as a save does, in its directory or in the first one
+ * above that is there; NULL: nothing speaks against it.
  */
-int file_check_writable(const char *path, struct err *e);
+const char *file_read_only(const char *path);
 
 /*
  * Takes from others what they should not have: a file with more than 0640 becomes 0600, and its

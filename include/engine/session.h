@@ -33,7 +33,7 @@ struct session {
 	struct tested tested;  /* of the file, or newer */
 	struct tested in_file; /* what the file says of what is saved */
 	struct str note;       /* a sentence after a save, or empty */
-	struct str read_only;  /* why this person may not save, or empty */
+	const char *read_only; /* why this person may not save; NULL: they may */
 	int lock;
 };
 

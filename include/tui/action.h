@@ -11,12 +11,14 @@ enum action_id {
 	ACTION_HELP,
 	ACTION_PROVIDERS,
 	ACTION_WIZARD,
+	ACTION_LEVEL,
 	ACTION_TEST,
 	ACTION_THEME,
 	ACTION_VERSIONS,
 	ACTION_FIX,
 	ACTION_SAVE,
 	ACTION_QUIT,
+	ACTION_INHERIT,
 	ACTION_CANCEL,
 	ACTION_SUSPEND,
 	ACTION_COUNT
@@ -30,6 +32,7 @@ struct action {
 	const char *help;   /* a sentence */
 	int rank;           /* in the bar: 0 stays longest */
 	bool everywhere;    /* also while a dialog or list is open */
+	bool writes;        /* not where nothing may be saved */
 	bool guided;        /* in the bar also in a step of the wizard */
 	void (*run)(struct app *app);
 	bool (*enabled)(const struct app *app); /* NULL: always */

@@ -43,6 +43,7 @@ struct screen {
 struct app {
 	struct session session;
 	struct tester tester;
+	struct strlist districts;
 	struct steps steps; /* of the wizard; without a session it has not begun */
 	struct theme theme;
 	struct screen *top;

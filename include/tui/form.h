@@ -45,6 +45,15 @@ bool form_has_trouble(const struct app *app, enum field_id id);
 /* After the draft was changed from outside (a provider, a save): shows it anew. */
 void form_reload(struct app *app);
 
+/* After another session was opened: shows that one, and forgets all that was typed. */
+void form_restart(struct app *app);
+
+/* Gives up what was typed there and is not in the draft. */
+void form_forget(struct app *app, enum field_id id);
+
+/* Says why nothing can be saved, if it is so; returns whether it can. */
+bool form_tell_rights(struct app *app);
+
 /* Shows another page; what is typed is kept. */
 void form_show(struct app *app, const struct page *page);
 bool form_is_guided(const struct app *app);

@@ -15,14 +15,21 @@ enum {
 /* The chrome around the body. */
 struct layout {
 	bool too_small;
-	bool stacked;                                     /* values stand below their labels */
-	bool spacious;                                    /* a blank row before each section */
-	int title, body, body_height, buttons, hint, bar; /* rows of the screen */
+	bool stacked;                              /* values stand below their labels */
+	bool spacious;                             /* a blank row before each section */
+	int title, tabs;                           /* tabs: -1 where there are none */
+	int body, body_height, buttons, hint, bar; /* rows of the screen */
 	int label_x, value_x, value_width;
 };
 
-/* content: rows of the body without blank rows; sections: how many of those there could be. */
-void layout_make(struct layout *l, int height, int width, int content, int sections);
+/* What is to be laid out. */
+struct parts {
+	int content;  /* rows of the body without blank rows */
+	int sections; /* how many of those there could be */
+	bool tabs;    /* a row of tabs, where there is room */
+};
+
+void layout_make(struct layout *l, int height, int width, struct parts parts);
 
 /*
  * The first row of the body to show, so that rows [from, to) are visible, and as little moves

@@ -5,6 +5,13 @@
 #include "tui/app.h"
 
 void leave_save(struct app *app);
+
+/* Saves, with all the questions; once it is saved, goes on with what follows. */
+void leave_save_then(struct app *app, void (*then)(struct app *app));
+
+/* Save (0), Discard (1) or Stay (2)? */
+void leave_ask_unsaved(struct app *app, void (*answer)(struct app *app, int button));
+
 void leave_quit(struct app *app);
 
 #endif

@@ -74,19 +74,30 @@ int file_check_place(const char *path, struct err *e)
 	return result;
 }
 
-int file_check_writable(const char *path, struct err *e)
+static bool is_directory(const char *name)
+{
+	int saved = errno;
+	struct stat st;
+	bool is = stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+
+	errno = saved;
+	return is;
+}
+
+const char *file_read_only(const char *path)
 {
 	char *copy = mem_text(path);
 	const char *name = dirname(copy);
-	int result;
+	bool may;
 
 	while (access(name, F_OK) < 0 && errno == ENOENT && strcmp(name, ".") != 0)
 		name = dirname(copy);
-	result = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS);
-	if (result < 0)
-		(void)file_error(e, "write in", name);
+	may = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS) == 0 || !is_directory(name);
 	free(copy);
-	return result;
+	if (may)
+		return NULL;
+	return errno == EROFS ? "its file system is mounted read-only"
+			      : "you may not write in its directory";
 }
 
 /* For what is open, so that it is the one that was looked at. */

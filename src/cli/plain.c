@@ -98,7 +98,11 @@ int plain_run(const struct cli *cli)
 
 	talk_init(&p.talk);
 	if (session_open(&p.session, cli_level(cli), SESSION_READ, &e) < 0) {
-		if (!ask_broken(&p, &e))
+		if (!p.session.store.broken) {
+			p.done = true;
+			p.code = cli_error(&e);
+		}
+		if (p.done || !ask_broken(&p, &e))
 			return finish(&p);
 		store_start_anew(&p.session.store);
 		p.fresh = true;

@@ -288,12 +288,26 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 	return plain_way(answer);
 }
 
+static void say_origin(const struct settings *s, enum field_id id)
+{
+	static const char *const sentences[] = {
+		[ORIGIN_OPTIONS] = "Inherited from Options.",
+		[ORIGIN_DISTRICT] = "The district's own.",
+		[ORIGIN_HIDDEN] = "Inherited from Options, which you may not read.",
+	};
+	const char *sentence = sentences[settings_origin(s, id)];
+
+	if (sentence)
+		talk_say(sentence);
+}
+
 enum way plain_ask_field(struct plain *p, enum field_id id, const char *label, bool needed)
 {
 	bool is_secret = fields[id].flags & FIELD_SECRET;
 
 	if (!label)
 		label = fields[id].label;
+	say_origin(&p->session.draft, id);
 	if (is_secret) /* never needed: where no sign can be typed, nobody may be held */
 		return ask_secret(p, id, label);
 	return (fields[id].choices ? ask_choice : ask_text)(p, id, label, needed);

@@ -92,17 +92,14 @@ static void init(struct session *s, struct level level)
 	settings_init_over(&s->saved, s->district ? &s->options : NULL);
 	settings_init_over(&s->draft, s->saved.base);
 	str_init(&s->note, note_max);
-	str_init(&s->read_only, note_max);
 	free(path);
 }
 
 static void look_at_rights(struct session *s)
 {
 	char *real = file_resolve(s->store.path);
-	struct err e;
 
-	if (file_check_writable(real, &e) < 0)
-		str_text(&s->read_only, e.message);
+	s->read_only = file_read_only(real);
 	free(real);
 }
 
@@ -137,7 +134,6 @@ void session_close(struct session *s)
 	settings_fini(&s->draft);
 	settings_fini(&s->options);
 	str_fini(&s->note);
-	str_fini(&s->read_only);
 	store_fini(&s->store);
 	free(s->district);
 	free(s->options_path);

@@ -83,7 +83,7 @@ static bool password_without_user(const struct settings *s)
 static bool password_goes_elsewhere(const struct settings *s)
 {
 	return s->base && settings_is_own(s, FIELD_HOST) && !settings_is_empty(s, FIELD_HOST) &&
-	       !settings_is_own(s, FIELD_PASSWORD) && !settings_is_empty(s, FIELD_PASSWORD) &&
+	       !settings_is_own(s, FIELD_PASSWORD) && settings_secret(s, FIELD_PASSWORD) &&
 	       !settings_is_empty(s, FIELD_USER);
 }
 

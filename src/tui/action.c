@@ -4,6 +4,7 @@
 #include "tui/form.h"
 #include "tui/help.h"
 #include "tui/leave.h"
+#include "tui/levels.h"
 #include "tui/mend.h"
 #include "tui/term.h"
 #include "tui/test_view.h"
@@ -54,11 +55,15 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_HELP] = {1, 'G', "Help", NULL, "Explains the setting in focus and all keys.", 0,
 		.guided = true, .run = help_open},
 	[ACTION_PROVIDERS] = {2, 'P', "Providers", "Providers",
-		"Opens the menu of mail providers, which fills in the server.", 1, .guided = true,
-		.run = action_providers},
+		"Opens the menu of mail providers, which fills in the server.", 1, .writes = true,
+		.guided = true, .run = action_providers},
 	[ACTION_WIZARD] = {3, 'O', "Wizard", NULL,
 		"Asks step by step, beginning with your address; from a step back to the form.", 2,
-		.guided = true, .run = wizard_toggle},
+		.writes = true, .guided = true, .run = wizard_toggle},
+	[ACTION_LEVEL] = {4, 'N', "District", NULL,
+		"Goes to Options, or to the settings of a district.", 2, .run = levels_open,
+		.enabled = levels_are_there,
+		.disabled = "There are no districts; smtpsetup district add NAME makes one."},
 	[ACTION_TEST] = {5, 'T', "Test", "Test Server",
 		"Connects and logs in with what is on the screen. Sends no mail.", 0,
 		.run = test_view_start},
@@ -66,16 +71,20 @@ const struct action actions[ACTION_COUNT] = {
 		.run = next_theme},
 	[ACTION_VERSIONS] = {7, 'V', "Earlier", NULL,
 		"Shows the earlier versions of the file, to put one back into the form.", 4,
-		.run = versions_open, .enabled = versions_are_kept,
+		.writes = true, .run = versions_open, .enabled = versions_are_kept,
 		.disabled = "There is no file yet, and so no earlier version of it."},
 	[ACTION_FIX] = {8, 'F', "Fix", NULL,
-		"Puts the fix of the last test into the form and tests again.", 1, .run = mend,
-		.enabled = mend_is_known,
+		"Puts the fix of the last test into the form and tests again.", 1, .writes = true,
+		.run = mend, .enabled = mend_is_known,
 		.disabled = "There is nothing to fix: no test has named settings that would."},
 	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0,
-		.run = leave_save},
+		.writes = true, .run = leave_save},
 	[ACTION_QUIT] = {10, 'X', "Quit", "Quit", "Leaves; asks first if something is not saved.",
 		0, .guided = true, .run = leave_quit},
+	[ACTION_INHERIT] = {12, '_', "Inherit", NULL,
+		"Gives the value of a district back to what is inherited from Options.", 3,
+		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
+		.disabled = "The district has no value of its own here."},
 	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
 		.run = leave_quit},
 	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0,

@@ -3,6 +3,7 @@
 #include "tui/action.h"
 #include "tui/form.h"
 #include "tui/layout.h"
+#include "tui/levels.h"
 #include "tui/term.h"
 #include "tui/wizard.h"
 
@@ -276,6 +277,7 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 		app_pop(app);
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
+	strlist_fini(&app->districts);
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
 	term_close();
@@ -298,6 +300,8 @@ static void open_screens(struct app *app, const struct app_options *options,
 	paint_theme(&app->theme);
 	app->form = form_new(app);
 	app_take(app, app->form);
+	levels_look(app);
+	(void)form_tell_rights(app);
 	if (theme_error->code)
 		form_say(app, ROLE_WARN, theme_error->message);
 	if (load_error->code)
@@ -324,6 +328,8 @@ int app_run(const struct app_options *options)
 
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
+	else if (!app.session.store.broken)
+		return refuse(&app, &load_error);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return refuse(&app, &theme_error);
 	if (term_open(&e) < 0)

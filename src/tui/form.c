@@ -100,6 +100,37 @@ void form_reload(struct app *app)
 	app->dirty = true;
 }
 
+void form_forget(struct app *app, enum field_id id)
+{
+	struct form *f = form_of(app);
+
+	forget_raw(f, id);
+	if (f->focus == (int)id)
+		load_edit(app, f);
+}
+
+void form_restart(struct app *app)
+{
+	struct form *f = form_of(app);
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		forget_raw(f, (enum field_id)i);
+	f->page = page_of_all();
+	f->notice[0] = '\0';
+	form_reload(app);
+}
+
+bool form_tell_rights(struct app *app)
+{
+	char sentence[form_notice_max];
+
+	if (!app->session.read_only)
+		return true;
+	(void)snprintf(sentence, sizeof(sentence), "Only to look at: %s.", app->session.read_only);
+	form_say(app, ROLE_WARN, sentence);
+	return false;
+}
+
 void form_set_focus(struct app *app, int focus)
 {
 	struct form *f = form_of(app);

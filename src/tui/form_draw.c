@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "tui/layout.h"
+#include "tui/levels.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -138,11 +139,18 @@ static void fit_said(const struct form *f, struct plan *p, int width)
 	p->said_rows = !p->cut ? lines : room > 1 ? room : 1;
 }
 
+static bool has_tabs(const struct app *app, const struct form *f)
+{
+	return levels_are_there(app) && !f->page->guided;
+}
+
 static void make_plan(const struct app *app, const struct form *f, struct plan *p)
 {
 	struct rect r = paint_screen();
 
-	layout_make(&p->layout, r.height, r.width, 0, (int)section_count);
+	struct parts parts = {.sections = (int)section_count, .tabs = has_tabs(app, f)};
+
+	layout_make(&p->layout, r.height, r.width, parts);
 	p->layout.spacious = false;
 	p->said_rows = 0;
 	plan_words(app, f, p);
@@ -150,7 +158,8 @@ static void make_plan(const struct app *app, const struct form *f, struct plan *
 	if (p->said[0])
 		fit_said(f, p, said_width(&p->layout, r));
 	plan_parts(app, f, p);
-	layout_make(&p->layout, r.height, r.width, p->content, (int)section_count - 1);
+	parts = (struct parts) {p->content, (int)section_count - 1, parts.tabs};
+	layout_make(&p->layout, r.height, r.width, parts);
 	plan_parts(app, f, p);
 }
 
@@ -168,7 +177,20 @@ static const char *placeholder(const struct settings *s, enum field_id id)
 
 	if (id == FIELD_USER && p && settings_is_empty(s, id))
 		return p->username;
+	if (settings_is_hidden(s, id))
+		return "inherited (not readable by you)";
 	return rules_missing(s, id) ? "needed" : "";
+}
+
+/* Behind the value. */
+static void draw_origin(
+	const struct settings *s, enum field_id id, int y, int used, const struct layout *l)
+{
+	int end = l->value_width - (fields[id].choices ? 2 : 0);
+	const char *words = levels_origin(s, id, end - used - 2);
+	int width = (int)strlen(words);
+
+	paint_text(y, l->value_x + end - width, width, words, ROLE_DIM);
 }
 
 /* The value of a field that is not under edit. */
@@ -179,22 +201,27 @@ static void draw_value(const struct app *app, const struct form *f, enum field_i
 	const char *text = f->raw[id] ? f->raw[id] : settings_get(s, id);
 	struct edit secret;
 	struct edit_view view;
+	int used = 0;
 
-	if (fields[id].choices) {
-		paint_text(y, l->value_x, l->value_width - 2, field_display(id, text), ROLE_TEXT);
-		paint_run(y, l->value_x + l->value_width - 1, 1, GLYPH_OPENS, ROLE_DIM);
-	} else if (!*text) {
-		paint_text(y, l->value_x, l->value_width, placeholder(s, id), ROLE_DIM);
+	if (!*text) {
+		used = paint_text(y, l->value_x, l->value_width, placeholder(s, id), ROLE_DIM);
+	} else if (fields[id].choices) {
+		used = paint_text(
+			y, l->value_x, l->value_width - 2, field_display(id, text), ROLE_TEXT);
 	} else if (fields[id].flags & FIELD_SECRET) {
 		text = secret_text(settings_secret(s, id));
 		edit_set(&secret, text, strlen(text), true);
 		secret.cursor = 0;
 		edit_look(&secret, l->value_width, &view);
-		paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
+		used = paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
 		edit_wipe(&secret);
 	} else {
-		paint_text(y, l->value_x, l->value_width, text, ROLE_TEXT);
+		used = paint_text(y, l->value_x, l->value_width, text, ROLE_TEXT);
 	}
+	if (fields[id].choices)
+		paint_run(y, l->value_x + l->value_width - 1, 1, GLYPH_OPENS, ROLE_DIM);
+	if (!f->raw[id])
+		draw_origin(s, id, y, used, l);
 }
 
 static void draw_edit(

@@ -2,6 +2,7 @@
 #include "tui/action.h"
 #include "tui/form.h"
 #include "tui/layout.h"
+#include "tui/levels.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -86,6 +87,7 @@ static void draw_title(
 {
 	const char *path = app->session.store.path;
 	int x = 1, columns, room;
+	struct str title;
 	char right[80];
 
 	paint_cell(l->title, 0, r.width, "", ROLE_TITLE);
@@ -95,8 +97,10 @@ static void draw_title(
 		badge(app, f, right, sizeof(right));
 	columns = paint_columns(right, strlen(right));
 	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
-	x += 3 + paint_text(l->title, x, r.width - columns - 2,
-			 l->stacked ? "SMTP settings" : f->page->title, ROLE_TITLE);
+	str_init(&title, value_max);
+	levels_title(app, l->stacked ? "SMTP settings" : f->page->title, &title);
+	x += 3 + paint_text(l->title, x, r.width - columns - 2, title.data, ROLE_TITLE);
+	str_fini(&title);
 	room = r.width - columns - 3 - x;
 	if (!l->stacked && paint_columns(path, strlen(path)) <= room)
 		paint_text(l->title, x, room, path, ROLE_TITLE);
@@ -120,6 +124,18 @@ static const char *hint_of(const struct form *f)
 	return f->focus < FIELD_COUNT ? fields[f->focus].hint : "";
 }
 
+static void draw_own_hint(const struct app *app, const struct form *f, int y, int width)
+{
+	struct str hint;
+
+	str_init(&hint, form_notice_max);
+	if (f->focus < FIELD_COUNT)
+		levels_hint(app, (enum field_id)f->focus, &hint);
+	str_text(&hint, hint_of(f));
+	paint_text(y, 1, width, hint.data, ROLE_DIM);
+	str_fini(&hint);
+}
+
 static void draw_hint(
 	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
@@ -133,7 +149,7 @@ static void draw_hint(
 			"First time? %s asks you step by step, beginning with your address.", key);
 		paint_text(l->hint, 1, r.width - 2, offer, ROLE_GOOD);
 	} else {
-		paint_text(l->hint, 1, r.width - 2, hint_of(f), ROLE_DIM);
+		draw_own_hint(app, f, l->hint, r.width - 2);
 	}
 }
 
@@ -141,6 +157,8 @@ void form_draw_frame(struct app *app, const struct form *f, const struct layout 
 {
 	struct rect r = paint_screen();
 
+	if (l->tabs >= 0)
+		levels_draw(app, l->tabs, r.width);
 	draw_title(app, f, l, r);
 	draw_buttons(app, f, l, r);
 	draw_hint(app, f, l, r);

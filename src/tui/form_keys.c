@@ -120,14 +120,52 @@ static void go_on(struct app *app, struct form *f)
 		f->page->enter(app);
 }
 
+static void choose(struct app *app)
+{
+	if (form_tell_rights(app))
+		choose_value(app, form_field(app));
+}
+
+/* What is still under edit counts: it may be what the action is about. */
+static void act(struct app *app, const struct action *action)
+{
+	if (action->enabled)
+		form_commit(app);
+	if (action->writes && !form_tell_rights(app))
+		return;
+	if (action_is_enabled(app, action))
+		action->run(app);
+	else
+		form_say(app, ROLE_WARN, action->disabled);
+}
+
+/* The action that a button of a page stands for; NULL: it is the page's own. */
+static const struct action *action_of(const struct button *button)
+{
+	for (int i = 0; i < ACTION_COUNT; i++)
+		if (actions[i].run == button->run)
+			return &actions[i];
+	return NULL;
+}
+
+static void press_button(struct app *app, const struct button *button)
+{
+	const struct action *action = action_of(button);
+
+	if (action)
+		act(app, action);
+	else
+		button->run(app);
+}
+
 static void activate(struct app *app, struct form *f)
 {
 	const struct button *button = form_button(f, f->focus);
 
 	if (button)
-		button->run(app);
+		press_button(app, button);
 	else if (!form_is_text(f->focus))
-		choose_value(app, form_field(app));
+		choose(app);
 	else if (f->page->enter)
 		go_on(app, f);
 	else
@@ -181,7 +219,7 @@ static void tell_of_paste(struct app *app, const struct key *key)
 
 static void type(struct app *app, struct form *f, const struct key *key)
 {
-	if (!edit_key(&f->edit, key))
+	if (!form_tell_rights(app) || !edit_key(&f->edit, key))
 		return;
 	if (f->edit.refused)
 		form_say(app, ROLE_BAD, "That is too long: at most 512 bytes fit in here.");
@@ -196,17 +234,6 @@ static void press(struct app *app, struct form *f, const struct key *key)
 		activate(app, f);
 	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
 		actions[ACTION_HELP].run(app);
-}
-
-/* What is still under edit counts: it may be what the action is about. */
-static void act(struct app *app, const struct action *action)
-{
-	if (action->enabled)
-		form_commit(app);
-	if (action_is_enabled(app, action))
-		action->run(app);
-	else
-		form_say(app, ROLE_WARN, action->disabled);
 }
 
 static void key(struct app *app, struct screen *s, const struct key *key)

@@ -19,22 +19,23 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
-void layout_make(struct layout *l, int height, int width, int content, int sections)
+void layout_make(struct layout *l, int height, int width, struct parts parts)
 {
-	int gap = height >= gaps_from_height;
+	int gap = height >= gaps_from_height, tabs = gap && parts.tabs;
 
 	*l = (struct layout) {
 		.too_small = height < layout_min_height || width < layout_min_width,
 		.stacked = width < stack_below_width,
 		.title = 0,
-		.body = 1 + gap,
+		.tabs = tabs ? 1 : -1,
+		.body = 1 + tabs + gap,
 		.bar = height - 1,
 		.hint = height - 2,
 		.buttons = height - 3 - gap,
 		.label_x = label_column,
 	};
 	l->body_height = most(0, l->buttons - gap - l->body);
-	l->spacious = content + sections <= l->body_height;
+	l->spacious = parts.content + parts.sections <= l->body_height;
 	l->value_x = l->stacked ? label_column + 2 : value_column;
 	l->value_width = least(widest_value, width - l->value_x - right_margin);
 }

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Was Save meant as the last thing before leaving? */
-static bool quit_after_save;
+/* What is to follow a save; NULL: nothing. */
+static void (*after_save)(struct app *app);
 
 static void save_now(struct app *app);
 
@@ -21,8 +21,8 @@ static void finish_save(struct app *app)
 
 	form_reload(app);
 	draft_drop(&app->session);
-	if (quit_after_save) {
-		app_quit(app, 0);
+	if (after_save) {
+		after_save(app);
 		return;
 	}
 	if (form_is_guided(app))
@@ -201,20 +201,38 @@ static void save(struct app *app)
 	str_fini(&names);
 }
 
+void leave_save_then(struct app *app, void (*then)(struct app *app))
+{
+	after_save = then;
+	save(app);
+}
+
 void leave_save(struct app *app)
 {
-	quit_after_save = false;
-	save(app);
+	leave_save_then(app, NULL);
+}
+
+void leave_ask_unsaved(struct app *app, void (*answer)(struct app *app, int button))
+{
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Not saved yet",
+				 .text = "There are changes that are not in the file.",
+				 .buttons = {"Save", "Discard", "Stay"},
+				 .answer = answer,
+			 });
+}
+
+static void quit(struct app *app)
+{
+	app_quit(app, 0);
 }
 
 static void answer_quit(struct app *app, int button)
 {
-	if (button == 1)
-		app_quit(app, 0);
-	if (button != 0)
-		return;
-	quit_after_save = true;
-	save(app);
+	if (button == 0)
+		leave_save_then(app, quit);
+	else if (button == 1)
+		quit(app);
 }
 
 void leave_quit(struct app *app)
@@ -224,14 +242,8 @@ void leave_quit(struct app *app)
 		return;
 	}
 	form_commit(app);
-	if (!form_is_changed(app)) {
-		app_quit(app, 0);
-		return;
-	}
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Not saved yet",
-				 .text = "There are changes that are not in the file.",
-				 .buttons = {"Save", "Discard", "Stay"},
-				 .answer = answer_quit,
-			 });
+	if (form_is_changed(app))
+		leave_ask_unsaved(app, answer_quit);
+	else
+		quit(app);
 }

@@ -5,6 +5,8 @@
 
 enum { content = 21, sections = 5 };
 
+static const struct parts all = {content, sections, false}, with_tabs = {content, sections, true};
+
 static void test_every_size_holds_together(void **state)
 {
 	(void)state;
@@ -12,7 +14,7 @@ static void test_every_size_holds_together(void **state)
 		for (int width = layout_min_width; width <= 300; width++) {
 			struct layout l;
 
-			layout_make(&l, height, width, content, sections);
+			layout_make(&l, height, width, all);
 			assert_false(l.too_small);
 			assert_true(l.body > l.title);
 			assert_true(l.body_height >= 4);
@@ -33,7 +35,7 @@ static void test_too_small_is_said(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		layout_make(&l, sizes[i][0], sizes[i][1], content, sections);
+		layout_make(&l, sizes[i][0], sizes[i][1], all);
 		assert_true(l.too_small);
 	}
 }
@@ -43,11 +45,28 @@ static void test_blank_rows_only_where_there_is_room(void **state)
 	struct layout l;
 
 	(void)state;
-	layout_make(&l, 24, 80, content, sections);
+	layout_make(&l, 24, 80, all);
 	assert_false(l.spacious);
-	layout_make(&l, 40, 80, content, sections);
+	layout_make(&l, 40, 80, all);
 	assert_true(l.spacious);
 	assert_true(l.body_height >= content + sections);
+}
+
+/* They never take from a small screen, and nothing else moves but the body. */
+static void test_tabs_where_there_is_room(void **state)
+{
+	struct layout l, tabs;
+
+	(void)state;
+	for (int height = layout_min_height; height <= 100; height++) {
+		layout_make(&l, height, 80, all);
+		layout_make(&tabs, height, 80, with_tabs);
+		assert_int_equal(l.tabs, -1);
+		assert_int_equal(tabs.tabs, height >= 16 ? 1 : -1);
+		assert_int_equal(tabs.body - l.body, height >= 16);
+		assert_int_equal(l.body_height - tabs.body_height, height >= 16);
+		assert_int_equal(tabs.buttons, l.buttons);
+	}
 }
 
 static void test_scrolling_moves_as_little_as_it_can(void **state)
@@ -79,6 +98,7 @@ int main(void)
 		cmocka_unit_test(test_every_size_holds_together),
 		cmocka_unit_test(test_too_small_is_said),
 		cmocka_unit_test(test_blank_rows_only_where_there_is_room),
+		cmocka_unit_test(test_tabs_where_there_is_room),
 		cmocka_unit_test(test_scrolling_moves_as_little_as_it_can),
 	};
 

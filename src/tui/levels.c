@@ -1,0 +1,236 @@
+#include "tui/levels.h"
+
+#include "base/mem.h"
+#include "store/district.h"
+#include "tui/action.h"
+#include "tui/form.h"
+#include "tui/leave.h"
+#include "tui/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { list_width = 44, tab_gap = 1 };
+
+static const char options_name[] = "Options";
+
+/* Level 0 is Options, the others are the districts. */
+static const char *name_of(const struct app *app, size_t n)
+{
+	return n ? app->districts.items[n - 1] : options_name;
+}
+
+static size_t count(const struct app *app)
+{
+	return app->districts.n + 1;
+}
+
+static size_t current(const struct app *app)
+{
+	const char *name = app->session.district;
+
+	for (size_t i = 1; name && i < count(app); i++)
+		if (strcmp(name_of(app, i), name) == 0)
+			return i;
+	return 0;
+}
+
+bool levels_are_there(const struct app *app)
+{
+	return app->districts.n;
+}
+
+/* One that is open is there, though the person may not list the others. */
+void levels_look(struct app *app)
+{
+	strlist_fini(&app->districts);
+	district_list(app->session.options_path, &app->districts);
+	if (app->session.district && !current(app))
+		strlist_add(&app->districts, app->session.district, app->districts.n + 1);
+}
+
+/* Going to another level */
+
+/* Where to, while the question about what is not saved is open. */
+static char *wanted;
+
+static void forget_wanted(void)
+{
+	free(wanted);
+	wanted = NULL;
+}
+
+static void open_level(struct app *app, const char *options, const char *district)
+{
+	struct err e;
+	int result;
+
+	session_close(&app->session);
+	result = session_open(&app->session, (struct level) {options, district}, SESSION_READ, &e);
+	form_restart(app);
+	levels_look(app);
+	if (result == 0)
+		form_tell_rights(app);
+	else if (app->session.store.broken)
+		form_ask_broken(app, &e);
+	else
+		open_level(app, options, NULL); /* Options themselves are the trouble */
+}
+
+/* What a test or the steps of the wizard found was true of the level that is left. */
+static void go(struct app *app)
+{
+	char *options = mem_text(app->session.options_path);
+
+	tester_fini(&app->tester);
+	steps_fini(&app->steps);
+	open_level(app, options, wanted);
+	free(options);
+	forget_wanted();
+}
+
+static void answer_unsaved(struct app *app, int button)
+{
+	if (button == 0)
+		leave_save_then(app, go);
+	else if (button == 1)
+		go(app);
+}
+
+static void choose_level(struct app *app, size_t n)
+{
+	if (n == current(app))
+		return;
+	forget_wanted();
+	wanted = n ? mem_text(name_of(app, n)) : NULL;
+	form_commit(app);
+	if (form_is_changed(app))
+		leave_ask_unsaved(app, answer_unsaved);
+	else
+		go(app);
+}
+
+static void draw_row(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + 1, line.width - 2, name_of(app, n), role);
+}
+
+static bool matches(const struct app *app, size_t n, const char *query)
+{
+	return strcasestr(name_of(app, n), query);
+}
+
+void levels_open(struct app *app)
+{
+	static const struct list_model model = {
+		.title = "Options and districts",
+		.filter = true,
+		.matches = matches,
+		.draw_row = draw_row,
+		.choose = choose_level,
+	};
+
+	list_open(app, &model, count(app), current(app), list_width);
+}
+
+/* Inheriting */
+
+bool levels_can_inherit(const struct app *app)
+{
+	enum field_id id = form_field(app);
+
+	return app->session.district && id < FIELD_COUNT &&
+	       (settings_is_own(&app->session.draft, id) || form_has_trouble(app, id));
+}
+
+void levels_inherit(struct app *app)
+{
+	enum field_id id = form_field(app);
+	struct change change = {id, NULL};
+	char sentence[form_notice_max];
+	struct err e;
+
+	form_forget(app, id);
+	(void)settings_change(&app->session.draft, &change, 1, &e); /* always possible */
+	form_reload(app);
+	(void)snprintf(sentence, sizeof(sentence), "%s is inherited again.", fields[id].label);
+	form_say(app, ROLE_GOOD, sentence);
+}
+
+const char *levels_origin(const struct settings *s, enum field_id id, int room)
+{
+	static const char *const words[] = {"inherited from Options", "inherited", ""};
+	size_t i = 0;
+
+	if (settings_origin(s, id) != ORIGIN_OPTIONS)
+		return "";
+	while (*words[i] && (int)strlen(words[i]) > room)
+		i++;
+	return words[i];
+}
+
+void levels_hint(const struct app *app, enum field_id id, struct str *out)
+{
+	const struct settings *s = &app->session.draft;
+	char key[12];
+
+	if (!app->session.district)
+		return;
+	action_key_name(&actions[ACTION_INHERIT], key);
+	if (settings_is_own(s, id))
+		str_format(out, "The district's own; %s inherits. ", key);
+	else if (settings_origin(s, id) == ORIGIN_OPTIONS)
+		str_text(out, "Inherited from Options. ");
+}
+
+void levels_title(const struct app *app, const char *title, struct str *out)
+{
+	if (app->session.district)
+		str_format(out, "District Options: %s", app->session.district);
+	else
+		str_text(out, title);
+}
+
+/* The tabs */
+
+static int tab_width(const struct app *app, size_t n)
+{
+	const char *name = name_of(app, n);
+
+	return paint_columns(name, strlen(name)) + 2 + tab_gap;
+}
+
+/* The first tab to be drawn, so that the one of the level has room. */
+static size_t first_tab(const struct app *app, int width)
+{
+	size_t first = current(app);
+	int used = tab_width(app, first);
+
+	while (first > 0 && used + tab_width(app, first - 1) <= width)
+		used += tab_width(app, --first);
+	return first;
+}
+
+void levels_draw(const struct app *app, int y, int width)
+{
+	size_t n = first_tab(app, width - 2);
+	int x = 1;
+
+	if (n)
+		paint_run(y, 0, 1, GLYPH_MORE, ROLE_DIM);
+	for (; n < count(app) && x + tab_width(app, n) <= width; n++) {
+		enum role role = n == current(app) ? ROLE_SELECTED : ROLE_BUTTON;
+		char text[district_name_max + 4];
+
+		(void)snprintf(text, sizeof(text), " %s ", name_of(app, n));
+		paint_text(y, x, width - x, text, role);
+		x += tab_width(app, n);
+	}
+	if (n < count(app))
+		paint_run(y, width - 1, 1, GLYPH_MORE, ROLE_DIM);
+}
