@@ -91,6 +91,12 @@ int session_record(struct session *s, struct err *e);
 bool session_worsens(const struct session *s);
 void session_say_worse(const struct session *s, struct str *out);
 
+/*
+ * Must a save write the whole file anew, because what is in it cannot be changed in its places?
+ * Then what smtpsetup does not know of it, comments too, will be in FILE.bak only: says so.
+ */
+bool session_say_rewrites(const struct session *s, struct str *out);
+
 /* When a test was, on this machine's clock; false: that is not known. */
 bool session_local_time(const struct tested *t, struct tm *local);
 

@@ -54,6 +54,10 @@ void store_start_anew(struct store *st);
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e);
 
+/* Would such a save not be able to change the file in its places, and write it anew? */
+bool store_rewrites(
+	const struct store *st, const struct settings *settings, const struct tested *tested);
+
 /*
  * Puts the text of an earlier version in place, byte for byte; it was loaded by a store of its own,
  * so that it is known to be sound. Else as store_save().

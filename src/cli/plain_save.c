@@ -1,9 +1,10 @@
 /* Save and finish: what is in the way of it, and what is said at the end. */
 #include "cli/pick.h"
 #include "cli/plain.h"
+#include "engine/doubt.h"
 #include "engine/draft.h"
 
-enum { names_max = 500 };
+enum { sentences_max = 1000 };
 
 static const char *const endings[] = {
 	[STATE_NOT_TESTED] = "Not tested: run smtpsetup test later.",
@@ -34,31 +35,16 @@ static enum answer ask_anyway(struct plain *p)
 	return answer == ANSWER_CHOSEN && chosen == 1 ? ANSWER_BACK : answer;
 }
 
-static enum answer ask_missing(struct plain *p)
-{
-	enum answer answer = ANSWER_CHOSEN;
-	struct str names;
-
-	str_init(&names, names_max);
-	for (int i = 0; i < FIELD_COUNT; i++)
-		if (rules_missing(&p->session.draft, (enum field_id)i))
-			str_format(&names, "%s%s", names.len ? ", " : "", fields[i].label);
-	if (names.len) {
-		talk_format("Mail cannot be sent without: %s.", names.data);
-		answer = ask_anyway(p);
-	}
-	str_fini(&names);
-	return answer;
-}
-
-static enum answer ask_worse(struct plain *p)
+static enum answer ask_about_doubts(struct plain *p)
 {
 	enum answer answer = ANSWER_CHOSEN;
 	struct str sentences;
 
-	str_init(&sentences, names_max);
-	if (session_worsens(&p->session)) {
-		session_say_worse(&p->session, &sentences);
+	str_init(&sentences, sentences_max);
+	for (size_t i = 0; i < doubt_count && answer == ANSWER_CHOSEN; i++) {
+		str_clear(&sentences);
+		if (!doubts[i].say(&p->session, &sentences))
+			continue;
 		talk_say(sentences.data);
 		answer = ask_anyway(p);
 	}
@@ -128,9 +114,7 @@ enum way plain_save(struct plain *p)
 
 	if (breaks_a_rule(&p->session.draft))
 		return WAY_ON;
-	answer = ask_missing(p);
-	if (answer == ANSWER_CHOSEN)
-		answer = ask_worse(p);
+	answer = ask_about_doubts(p);
 	if (answer == ANSWER_BACK)
 		return WAY_ON;
 	if (answer == ANSWER_CHOSEN && try_save(p))

@@ -10,7 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { password_read_max = value_max + 2 }; /* bytes: a value and one line end */
+enum {
+	password_read_max = value_max + 2, /* bytes: a value and one line end */
+	message_max = 1000
+};
 
 /* show and get */
 
@@ -215,7 +218,7 @@ static void report_rule(struct report *r, const struct rule *rule, const struct 
 {
 	struct str text;
 
-	str_init(&text, 1000);
+	str_init(&text, message_max);
 	rule_text(rule->sentence, s, &text);
 	report(r, fields[rule->field].key, rule->severity, text.data);
 	str_fini(&text);
@@ -240,8 +243,13 @@ static int check_rules(struct report *r, const struct settings *s)
 
 static int save(struct report *r, struct session *s)
 {
+	struct str words;
 	struct err e;
 
+	str_init(&words, message_max);
+	if (session_say_rewrites(s, &words))
+		report(r, "", SEVERITY_ADVICE, words.data);
+	str_fini(&words);
 	if (session_save(s, &e) < 0)
 		return refuse(r, &e);
 	r->changed = s->store.wrote;

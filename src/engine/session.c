@@ -300,6 +300,17 @@ void session_say_worse(const struct session *s, struct str *out)
 		failed, diagnosis_find(s->tested.id)->title, passed);
 }
 
+bool session_say_rewrites(const struct session *s, struct str *out)
+{
+	if (!store_rewrites(&s->store, &s->draft, &s->tested))
+		return false;
+	str_format(out,
+		"%s is written in a way that cannot be changed in its places. It will be written "
+		"anew, with these settings only; comments and all else stay in %s.bak.",
+		s->store.path, s->store.path);
+	return true;
+}
+
 bool session_local_time(const struct tested *t, struct tm *local)
 {
 	struct tm utc = {0};

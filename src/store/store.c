@@ -140,6 +140,19 @@ static int change(const struct store *st, const struct settings *settings,
 	return verify(st, text, settings, tested, e);
 }
 
+bool store_rewrites(
+	const struct store *st, const struct settings *settings, const struct tested *tested)
+{
+	struct str text;
+	struct err e;
+	bool rewrites;
+
+	str_init(&text, guard_size_max);
+	rewrites = st->text.len && change(st, settings, tested, &text, &e) < 0;
+	str_wipe(&text);
+	return rewrites;
+}
+
 /* Where the old text cannot be changed in its places, a new one is made, and the old one kept. */
 static int render(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *text, struct err *e)

@@ -1,5 +1,6 @@
 #include "tui/leave.h"
 
+#include "engine/doubt.h"
 #include "engine/draft.h"
 #include "engine/report.h"
 #include "tui/dialog.h"
@@ -129,76 +130,51 @@ static void save_now(struct app *app)
 		tell_error(app, &e);
 }
 
-static void answer_worse(struct app *app, int button)
+enum { doubt_max = 1000 };
+
+/* The doubt that is asked about. */
+static size_t asked;
+
+static void ask_from(struct app *app, size_t first);
+
+static void answer_doubt(struct app *app, int button)
 {
 	if (button == 0)
-		save_now(app);
+		ask_from(app, asked + 1);
+	else if (doubts[asked].about)
+		form_focus(app, doubts[asked].about(&app->session));
 }
 
-/* What works is not replaced by what does not unless that is meant. */
-static void save_guarded(struct app *app)
+static void ask(struct app *app, const char *text)
+{
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = doubts[asked].title,
+				 .text = text,
+				 .buttons = {"Save anyway", "Go back"},
+				 .focus = doubts[asked].grave,
+				 .answer = answer_doubt,
+			 });
+}
+
+static void ask_from(struct app *app, size_t first)
 {
 	struct str text;
 
-	if (!session_worsens(&app->session)) {
+	str_init(&text, doubt_max);
+	asked = first;
+	while (asked < doubt_count && !doubts[asked].say(&app->session, &text))
+		asked++;
+	if (asked < doubt_count)
+		ask(app, text.data);
+	else
 		save_now(app);
-		return;
-	}
-	str_init(&text, 1000);
-	session_say_worse(&app->session, &text);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The test failed",
-				 .text = text.data,
-				 .buttons = {"Save anyway", "Go back"},
-				 .focus = 1,
-				 .answer = answer_worse,
-			 });
-	str_fini(&text);
-}
-
-static void answer_missing(struct app *app, int button)
-{
-	const struct settings *s = &app->session.draft;
-
-	if (button == 0) {
-		save_guarded(app);
-		return;
-	}
-	for (int i = FIELD_COUNT - 1; i >= 0; i--)
-		if (rules_missing(s, (enum field_id)i))
-			form_focus(app, (enum field_id)i);
-}
-
-static void ask_missing(struct app *app, const char *names)
-{
-	struct str text;
-
-	str_init(&text, 1000);
-	str_format(&text, "Mail cannot be sent without: %s.", names);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Something is missing",
-				 .text = text.data,
-				 .buttons = {"Save anyway", "Go back"},
-				 .answer = answer_missing,
-			 });
 	str_fini(&text);
 }
 
 static void save(struct app *app)
 {
-	struct str names;
-
-	if (!form_is_sound(app, "Not saved", 0))
-		return;
-	str_init(&names, 500);
-	for (int i = 0; i < FIELD_COUNT; i++)
-		if (rules_missing(&app->session.draft, (enum field_id)i))
-			str_format(&names, "%s%s", names.len ? ", " : "", fields[i].label);
-	if (names.len)
-		ask_missing(app, names.data);
-	else
-		save_guarded(app);
-	str_fini(&names);
+	if (form_is_sound(app, "Not saved", 0))
+		ask_from(app, 0);
 }
 
 void leave_save_then(struct app *app, void (*then)(struct app *app))
