@@ -41,8 +41,9 @@ class Answer(NamedTuple):
 class Box:
     """A scratch directory with a configuration path in it."""
 
-    def __init__(self, directory: str):
+    def __init__(self, directory: str, district: str = ""):
         self.directory = directory
+        self.district = district
         self.config = self.path("smtpsetup.cfg")
         self.wrong: list[str] = []
 
@@ -65,9 +66,13 @@ class Box:
             (stream or b"").decode("utf-8", "backslashreplace")
             for stream in (result.stdout, result.stderr)))
 
+    def level(self) -> list[str]:
+        """The words that name the configuration, or the district that the box is for."""
+        return ["--config", self.config, *(["--district", self.district] if self.district else [])]
+
     def run(self, *words: str, **more: Any) -> Answer:
         """Runs the program on the configuration of this box."""
-        return self.bare("--config", self.config, *words, **more)
+        return self.bare(*self.level(), *words, **more)
 
     def do(self, *words: str, **more: Any) -> Answer:
         """The same, for what has to work."""

@@ -60,7 +60,7 @@ static void a_draft_is_saved(void **state)
 static const struct {
 	const char *settings, *verdict, *later;
 	enum session_state state;
-} rows[] = {
+} states[] = {
 	{"", NULL, "", STATE_INCOMPLETE},
 	{"server.host=mx.example.org", NULL, "", STATE_INCOMPLETE},
 	{COMPLETE, NULL, "", STATE_NOT_TESTED},
@@ -100,21 +100,21 @@ static void set_words(struct settings *s, const char *words)
 static void how_things_stand(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < unit_count(rows); i++) {
+	for (size_t i = 0; i < unit_count(states); i++) {
 		struct session s;
 
 		(void)unlink(scratch_path("f"));
 		open_session(&s, SESSION_READ);
-		set_words(&s.draft, rows[i].settings);
-		if (rows[i].verdict)
-			remember(&s, rows[i].verdict);
-		set_words(&s.draft, rows[i].later);
-		unit_expect(session_state(&s, &s.draft) == rows[i].state, "row %zu: %s", i,
+		set_words(&s.draft, states[i].settings);
+		if (states[i].verdict)
+			remember(&s, states[i].verdict);
+		set_words(&s.draft, states[i].later);
+		unit_expect(session_state(&s, &s.draft) == states[i].state, "row %zu: %s", i,
 			session_state_name(session_state(&s, &s.draft)));
 		save(&s);
 		session_close(&s);
 		open_session(&s, SESSION_READ);
-		unit_expect(session_state(&s, &s.saved) == rows[i].state, "row %zu, saved: %s", i,
+		unit_expect(session_state(&s, &s.saved) == states[i].state, "row %zu, saved: %s", i,
 			session_state_name(session_state(&s, &s.saved)));
 		session_close(&s);
 	}
