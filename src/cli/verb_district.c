@@ -31,8 +31,7 @@ static json_t *describe(const struct cli *cli, const char *name)
 	struct err e;
 	bool readable = session_open(&s, level, SESSION_READ, &e) == 0;
 	json_t *district = json_pack("{s:o, s:o, s:b, s:o}", "name", json_text(name), "file",
-		json_text(s.store.path), "writable", !s.read_only, "own",
-		own_keys(&s, readable));
+		json_text(s.store.path), "writable", !s.read_only, "own", own_keys(&s, readable));
 
 	session_close(&s);
 	return district;

@@ -272,7 +272,9 @@ static void a_broken_file_opens_with_defaults(void **state)
 
 	(void)state;
 	scratch_write("f", "server = {");
-	assert_int_equal(session_open(&s, (struct level) {.path = scratch_path("f")}, SESSION_WRITE, &e), -1);
+	assert_int_equal(
+		session_open(&s, (struct level) {.path = scratch_path("f")}, SESSION_WRITE, &e),
+		-1);
 	assert_int_equal(e.code, EX_CONFIG);
 	assert_true(settings_is_empty(&s.draft, FIELD_HOST));
 	assert_int_equal(session_save(&s, &e), -1);
