@@ -89,6 +89,12 @@ int file_check_place(const char *path, struct err *e);
 const char *file_read_only(const char *path);
 
 /*
+ * Could only this person, or root, have written what was read there? Not where the file is
+ * another's, nor where its directory is shared or can be changed by others.
+ */
+bool file_is_trusted(const char *real, const struct file_state *state);
+
+/*
  * Takes from others what they should not have: a file with more than 0640 becomes 0600, and its
  * directory keeps only its owner's right to change it. note gets a sentence for each.
  * Errors: EX_CONFIG when it is no regular file, EX_NOPERM.

@@ -29,6 +29,7 @@ struct value {
 	char *text;            /* canonical; NULL for secrets */
 	struct secret *secret; /* NULL: not set */
 	enum origin origin;
+	bool foreign; /* somebody else may have chosen it: nothing is to be run or read for it */
 };
 
 struct settings {
@@ -50,6 +51,9 @@ void settings_init_over(struct settings *s, const struct settings *base);
 /* The same values, lying over nothing: what is reset then is empty, and not what was inherited. */
 void settings_flatten(struct settings *s);
 
+/* What is its own was read from where others than this person, and root, could write it. */
+void settings_distrust(struct settings *s);
+
 /* Makes every value one that is not known. */
 void settings_hide(struct settings *s);
 
@@ -65,6 +69,7 @@ bool settings_is_empty(const struct settings *s, enum field_id id); /* not when 
 bool settings_is_own(
 	const struct settings *s, enum field_id id); /* neither inherited nor default */
 bool settings_is_hidden(const struct settings *s, enum field_id id);
+bool settings_is_foreign(const struct settings *s, enum field_id id);
 bool settings_are_hidden(const struct settings *s); /* is any value not known? */
 bool settings_is_default(const struct settings *s, enum field_id id);
 const struct secret *settings_secret(const struct settings *s, enum field_id id);

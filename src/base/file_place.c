@@ -84,6 +84,16 @@ static bool is_directory(const char *name)
 	return is;
 }
 
+bool file_is_trusted(const char *real, const struct file_state *state)
+{
+	struct str name;
+	struct stat st;
+	bool alone = look_at_directory(real, &name, &st) == 0 && is_safe(&st) && !is_of_group(&st);
+
+	str_fini(&name);
+	return alone && (state->owner == geteuid() || state->owner == 0);
+}
+
 const char *file_read_only(const char *path)
 {
 	char *copy = mem_text(path);

@@ -63,6 +63,7 @@ static void copy_value(struct settings *to, const struct value *from, enum field
 		.text = from->text ? mem_text(from->text) : NULL,
 		.secret = secret_copy(from->secret),
 		.origin = from->origin,
+		.foreign = from->foreign,
 	};
 
 	value_fini(&to->values[id]);
@@ -95,6 +96,12 @@ void settings_flatten(struct settings *s)
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (s->values[i].origin != ORIGIN_DEFAULT && s->values[i].origin != ORIGIN_HIDDEN)
 			s->values[i].origin = ORIGIN_FILE;
+}
+
+void settings_distrust(struct settings *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		s->values[i].foreign |= settings_is_own(s, (enum field_id)i);
 }
 
 void settings_hide(struct settings *s)
@@ -159,6 +166,11 @@ bool settings_is_own(const struct settings *s, enum field_id id)
 bool settings_is_hidden(const struct settings *s, enum field_id id)
 {
 	return settings_origin(s, id) == ORIGIN_HIDDEN;
+}
+
+bool settings_is_foreign(const struct settings *s, enum field_id id)
+{
+	return s->values[id].foreign;
 }
 
 bool settings_are_hidden(const struct settings *s)

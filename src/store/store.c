@@ -78,6 +78,8 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 	result = file_read(st->path, guard_size_max, &st->text, &st->state, e);
 	if (result == 0 && st->state.exists)
 		result = load_text(st, settings, tested, e);
+	if (result == 0 && st->state.exists && !file_is_trusted(st->real, &st->state))
+		settings_distrust(settings);
 	if (result < 0) {
 		st->broken = true;
 		be_empty(settings, tested);

@@ -175,6 +175,28 @@ static void hidden_values_are_not_known(void **state)
 	unit_end();
 }
 
+/* What others chose keeps that mark on every way; what this person types does not get it. */
+static void what_others_chose(void **state)
+{
+	struct settings copy;
+
+	(void)state;
+	set(&district, FIELD_CA_FILE, "/theirs");
+	settings_distrust(&district);
+	assert_true(settings_is_foreign(&district, FIELD_CA_FILE));
+	assert_false(settings_is_foreign(&district, FIELD_HOST));
+	settings_init(&copy);
+	settings_copy(&copy, &district);
+	settings_flatten(&copy);
+	assert_true(settings_is_foreign(&copy, FIELD_CA_FILE));
+	set(&copy, FIELD_CA_FILE, "/mine");
+	assert_false(settings_is_foreign(&copy, FIELD_CA_FILE));
+	settings_distrust(&options);
+	settings_reset(&district, FIELD_HOST);
+	assert_true(settings_is_foreign(&district, FIELD_HOST));
+	settings_fini(&copy);
+}
+
 /* The file of a district */
 
 static const struct tested untested;
@@ -207,6 +229,45 @@ static void load(void)
 	if (store_load(&st, &district, &tested, &e) < 0)
 		fail_msg("%s", e.message);
 	store_fini(&st);
+}
+
+static bool trusts(const char *name, mode_t directory, uid_t owner, gid_t group)
+{
+	struct settings loaded;
+	struct tested tested;
+	struct store st;
+	struct err e;
+	bool trusted;
+
+	(void)mkdir(scratch_path("d"), 0700);
+	scratch_write(name, "tls = { ca_file = \"/f\"; };\n");
+	assert_int_equal(chown(scratch_path(name), owner, group), 0);
+	assert_int_equal(chown(scratch_path("d"), (uid_t)-1, group), 0);
+	assert_int_equal(chmod(scratch_path("d"), directory), 0);
+	store_init(&st, scratch_path(name));
+	settings_init(&loaded);
+	if (store_load(&st, &loaded, &tested, &e) < 0)
+		fail_msg("%s", e.message);
+	trusted = !settings_is_foreign(&loaded, FIELD_CA_FILE);
+	settings_fini(&loaded);
+	store_fini(&st);
+	return trusted;
+}
+
+/* Only root can make such files. */
+static void a_file_of_others(void **state)
+{
+	enum { nobody = 65534 };
+
+	(void)state;
+	unit_expect(trusts("d/mine", 0700, geteuid(), getegid()), "mine");
+	unit_expect(!trusts("d/mine", 0777, geteuid(), getegid()), "in everybody's directory");
+	unit_expect(trusts("d/mine", 01777, geteuid(), getegid()), "in a sticky one");
+	if (geteuid() == 0) {
+		unit_expect(!trusts("d/theirs", 0700, nobody, nobody), "theirs");
+		unit_expect(!trusts("d/mine", 02770, 0, nobody), "shared with a group");
+	}
+	unit_end();
 }
 
 static void the_file_says_what_differs(void **state)
@@ -261,6 +322,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_copy_inherits_from_the_same, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_door_inherits_no_login, setup, teardown),
 		cmocka_unit_test_setup_teardown(hidden_values_are_not_known, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_others_chose, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_file_of_others, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_file_says_what_differs, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_line_of_the_same_stays, setup, teardown),
 	};
