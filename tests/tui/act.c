@@ -75,6 +75,48 @@ enum outcome act_paste(struct drive *d, int argc, char **argv)
 	return DONE;
 }
 
+/* The bytes as they are. */
+enum outcome act_paste_file(struct drive *d, int argc, char **argv)
+{
+	struct bytes content = {0};
+	bool there = bytes_read_file(&content, argv[0]) == 0;
+
+	(void)argc;
+	if (there)
+		term_paste_bytes(&d->program.term, bytes_string(&content), content.n);
+	else
+		drive_broken(d, "%s: %s", argv[0], strerror(errno));
+	bytes_fini(&content);
+	return there ? DONE : BROKEN;
+}
+
+static bool take_column(const struct term *t, int row, int from, int to, void *user)
+{
+	(void)t, (void)row, (void)to;
+	*(int *)user = from;
+	return true;
+}
+
+/* With the left button, or the wheel, on the first place where the text stands. */
+enum outcome act_mouse(struct drive *d, int argc, char **argv)
+{
+	static const char *const buttons[] = {"", "click", "", "", "wheel-up", "wheel-down"};
+	struct term *t = &d->program.term;
+	int button = 1, col;
+
+	(void)argc;
+	while (button < 6 && strcmp(buttons[button], argv[0]) != 0)
+		button++;
+	if (button == 6)
+		return drive_broken(d, "the mouse does click, wheel-up or wheel-down");
+	for (int row = 0; row < t->rows; row++)
+		if (term_find(t, row, argv[1], take_column, &col)) {
+			term_mouse(t, row, col, button);
+			return DONE;
+		}
+	return drive_broken(d, "there is no %s to point at", argv[1]);
+}
+
 enum outcome act_resize(struct drive *d, int argc, char **argv)
 {
 	(void)argc;

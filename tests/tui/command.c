@@ -34,6 +34,8 @@ static const struct row {
 	{"key", "KEY[*TIMES]...", 1, any, input, act_key},
 	{"type", "TEXT", 1, 1, input, act_send},
 	{"paste", "TEXT", 1, 1, input, act_paste},
+	{"paste-file", "PATH", 1, 1, input, act_paste_file},
+	{"mouse", "click|wheel-up|wheel-down TEXT", 2, 2, input, act_mouse},
 	{"send", "BYTES", 1, 1, input, act_send},
 	{"resize", "ROWS COLUMNS", 2, 2, input, act_resize},
 	{"signal", "NAME", 1, 1, input, act_signal},

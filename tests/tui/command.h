@@ -18,7 +18,8 @@ command look_has, look_lacks, look_row, look_cursor, look_cursor_in, look_attrib
 command look_no_colour, look_state, look_golden;
 
 /* act.c: the program, and what a person does to it. */
-command act_size, act_start, act_spawn, act_key, act_paste, act_send, act_resize;
+command act_size, act_start, act_spawn, act_key, act_paste, act_paste_file, act_mouse, act_send,
+	act_resize;
 command act_signal, act_hang_up, act_exit;
 command act_mark, act_bytes, act_writes, act_wrote, act_never;
 

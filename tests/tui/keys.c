@@ -123,14 +123,26 @@ void term_send(struct term *t, const char *text)
 	t->reply(text, strlen(text), t->user);
 }
 
+void term_paste_bytes(struct term *t, const char *p, size_t n)
+{
+	vterm_keyboard_start_paste(t->vt);
+	t->reply(p, n, t->user);
+	vterm_keyboard_end_paste(t->vt);
+}
+
 void term_paste(struct term *t, const char *text)
 {
 	char *copy = must(strdup(text));
 
 	for (char *p = copy; (p = strchr(p, '\n'));)
 		*p = '\r';
-	vterm_keyboard_start_paste(t->vt);
-	term_send(t, copy);
-	vterm_keyboard_end_paste(t->vt);
+	term_paste_bytes(t, copy, strlen(copy));
 	free(copy);
+}
+
+void term_mouse(struct term *t, int row, int col, int button)
+{
+	vterm_mouse_move(t->vt, row, col, VTERM_MOD_NONE);
+	vterm_mouse_button(t->vt, button, true, VTERM_MOD_NONE);
+	vterm_mouse_button(t->vt, button, false, VTERM_MOD_NONE);
 }

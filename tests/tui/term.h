@@ -35,6 +35,11 @@ void term_send(struct term *t, const char *text); /* as it is */
 
 /* Between the marks of bracketed paste if the program asked for them; a line end is sent as CR. */
 void term_paste(struct term *t, const char *text);
+void term_paste_bytes(struct term *t, const char *p, size_t n); /* as they are */
+
+/* A press of the button (1: left, 4 and 5: the wheel) and its release, if the program wants to
+ * know. */
+void term_mouse(struct term *t, int row, int col, int button);
 
 /* Sets text to what the cell holds, a blank if nothing; its width in columns: 1 or 2. */
 int term_cell(const struct term *t, int row, int col, struct bytes *text);
