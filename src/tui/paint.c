@@ -1,12 +1,11 @@
 #include "tui/paint.h"
 
-#include "base/text.h"
+#include "tui/cluster.h"
 
 #include <curses.h>
 #include <langinfo.h>
 #include <stdio.h>
 #include <string.h>
-#include <wchar.h>
 
 static const struct {
 	const char *utf8, *ascii;
@@ -27,6 +26,8 @@ static const struct {
 	[GLYPH_BOTTOM_RIGHT] = {"╯", "+"},
 	[GLYPH_UP] = {"↑", "^"},
 	[GLYPH_DOWN] = {"↓", "v"},
+	[GLYPH_LEFT] = {"←", "<"},
+	[GLYPH_RIGHT] = {"→", ">"},
 };
 
 _Static_assert(sizeof(glyphs) / sizeof(glyphs[0]) == GLYPH_COUNT, "every glyph has two forms");
@@ -86,23 +87,14 @@ const char *paint_glyph(enum glyph g)
 	return ascii_only ? glyphs[g].ascii : glyphs[g].utf8;
 }
 
-/* The columns of one character: what cannot be shown is shown as `?`. */
-static int width_of(uint32_t c)
-{
-	int width = ascii_only && c >= 0x80 ? -1 : wcwidth((wchar_t)c);
-
-	return width < 0 ? 1 : width;
-}
-
 int paint_columns(const char *text, size_t len)
 {
 	int columns = 0;
-	uint32_t c;
 	size_t n;
 
 	for (size_t i = 0; i < len && text[i]; i += n) {
-		(void)utf8_next(text + i, len - i, &c, &n);
-		columns += width_of(c);
+		n = cluster_next(text + i, len - i);
+		columns += cluster_show(text + i, n, ascii_only, NULL);
 	}
 	return columns;
 }
@@ -110,11 +102,10 @@ int paint_columns(const char *text, size_t len)
 size_t paint_fit(const char *text, int columns)
 {
 	size_t len = strlen(text), i = 0, n;
-	uint32_t c;
 
 	while (i < len) {
-		(void)utf8_next(text + i, len - i, &c, &n);
-		columns -= width_of(c);
+		n = cluster_next(text + i, len - i);
+		columns -= cluster_show(text + i, n, ascii_only, NULL);
 		if (columns < 0)
 			break;
 		i += n;
@@ -122,29 +113,21 @@ size_t paint_fit(const char *text, int columns)
 	return i;
 }
 
-/* What the terminal cannot show goes out as `?`; nothing else but text does. */
-static void put_character(const char *bytes, size_t len)
+static void put(const char *bytes, size_t len)
 {
-	uint32_t c;
-	size_t n;
-	bool valid = utf8_next(bytes, len, &c, &n);
-
-	if (!valid || (ascii_only && c >= 0x80) || c < 0x20 || wcwidth((wchar_t)c) < 0)
-		(void)addch('?');
-	else
-		(void)addnstr(bytes, (int)n);
+	(void)addnstr(bytes, (int)len);
 }
 
+/* What the terminal cannot show goes out as `?`; nothing else but text does. */
 static void put_bytes(int y, int x, const char *text, size_t len)
 {
-	uint32_t c;
 	size_t n;
 
 	if (move(y, x) == ERR)
 		return;
 	for (size_t i = 0; i < len; i += n) {
-		(void)utf8_next(text + i, len - i, &c, &n);
-		put_character(text + i, n);
+		n = cluster_next(text + i, len - i);
+		(void)cluster_show(text + i, n, ascii_only, put);
 	}
 }
 
