@@ -1,6 +1,7 @@
 /*
  * One line of editable text: UTF-8 by character, at most value_max bytes, scrolling when it is
- * longer than its place, bullets for a secret. It knows no screen.
+ * longer than its place, bullets for a secret. The text before the last paste or larger deletion
+ * comes back with ^_. It knows no screen.
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
@@ -15,9 +16,12 @@ struct edit {
 	char text[value_max + 1];
 	size_t len;
 	size_t cursor; /* in bytes, on a character's border */
-	bool secret;
+	bool secret, revealed;
 	bool touched; /* something was typed since edit_set() */
 	bool refused; /* the last key would have made it too long */
+	char kept[value_max];
+	size_t kept_len;
+	bool has_kept;
 };
 
 void edit_set(struct edit *e, const char *text, size_t len, bool secret);
@@ -26,10 +30,15 @@ void edit_wipe(struct edit *e);
 /* Does what the key means inside a line. Returns false when it means nothing here. */
 bool edit_key(struct edit *e, const struct key *key);
 
+/* What is to be said after that key: nothing, or what a paste did. Returns whether it is trouble.
+ */
+bool edit_tell(const struct edit *e, const struct key *key, struct str *out);
+
 /* What is seen of it: `shown` is the text to draw, `cursor` the column of the cursor in it. */
 struct edit_view {
 	char shown[value_max * 4 + 8];
 	int cursor;
+	bool before, behind; /* there is more on that side */
 };
 
 void edit_look(const struct edit *e, int width, struct edit_view *view);

@@ -1,11 +1,13 @@
 /*
- * Keys from the terminal. Bytes are read and UTF-8 is decoded here (get_wch loses input); a
- * paste arrives as one key with its text, so that a pasted line end never acts.
+ * Keys from the terminal. Bytes are read and UTF-8 is decoded here (get_wch loses input), and so
+ * are the escape sequences that the terminal's description does not have. A paste arrives as one
+ * key with its text, so that a pasted line end never acts.
  */
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
 
-#include "base/str.h"
+#include "tui/paste.h"
+#include "tui/sequence.h"
 
 #include <stdbool.h>
 
@@ -16,6 +18,13 @@ enum {
 	KEYCODE_ENTER = '\r',
 	KEYCODE_TAB = '\t',
 	KEYCODE_BACKSPACE = 127,
+	KEYCODE_WORD_LEFT = 0x710, /* above all that curses and tui/term.h have */
+	KEYCODE_WORD_RIGHT,
+	KEYCODE_WORD_DELETE,
+	KEYCODE_WORD_RUB_OUT,
+	KEYCODE_CLICK, /* of the mouse, with its place */
+	KEYCODE_WHEEL_UP,
+	KEYCODE_WHEEL_DOWN,
 };
 
 /* The control key of a letter: ctrl('X') is ^X. */
@@ -25,16 +34,18 @@ struct key {
 	int code;         /* one of the above, a control byte, or KEY_* of curses */
 	const char *text; /* valid until the next key is read */
 	size_t len;
-	bool cut;   /* a paste: control characters inside it were taken out */
-	bool ended; /* a paste: its line end was taken off */
+	struct pasted pasted; /* of a paste: what was taken out */
+	int y, x;             /* of a click */
 };
+
+enum { key_pushed_max = 4 };
 
 struct key_reader {
 	char bytes[4]; /* an unfinished UTF-8 character */
 	size_t have, need;
-	bool pasting;
-	struct str paste;
-	int pushed_back; /* a byte to be looked at again, or -1 */
+	struct sequence sequence;
+	struct paste paste;
+	int pushed[key_pushed_max], n_pushed; /* to be looked at again, the last one first */
 };
 
 void key_reader_init(struct key_reader *r);
@@ -42,5 +53,14 @@ void key_reader_fini(struct key_reader *r);
 
 /* The next key that is complete; false when there is none now. */
 bool key_read(struct key_reader *r, struct key *key);
+
+/*
+ * Is a paste under way, so that after paste_quiet_ms without a byte key_read_quiet() is to be
+ * called? It gives what came so far. From then on a single key ends the paste, and acts, unless it
+ * is a line end.
+ */
+enum { paste_quiet_ms = 1000 };
+bool key_expects_more(const struct key_reader *r);
+bool key_read_quiet(struct key_reader *r, struct key *key);
 
 #endif

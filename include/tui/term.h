@@ -13,6 +13,9 @@ enum { term_paste_begin = 0x700, term_paste_end = 0x701 };
 /* Errors: EX_USAGE (no terminal, or one that this program cannot draw on). */
 int term_open(struct err *e);
 
+/* From here on clicks and the wheel are keys. The terminal's own selection needs Shift then. */
+void term_use_mouse(void);
+
 /* Can this terminal move its cursor? One that is not known here passes, to be told of. */
 bool term_can_draw(void);
 

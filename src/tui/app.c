@@ -218,6 +218,25 @@ static void read_scout(struct app *app)
 	app->dirty = true;
 }
 
+static int wait_ms(const struct app *app)
+{
+	int ms = app->tester.running ? tick_ms : -1;
+
+	if (key_expects_more(&app->keys))
+		ms = paste_quiet_ms;
+	return ms;
+}
+
+/* Nothing has happened for so long as was waited for. */
+static void on_silence(struct app *app)
+{
+	struct key key;
+
+	if (key_expects_more(&app->keys) && key_read_quiet(&app->keys, &key))
+		handle_key(app, &key);
+	app->dirty = true; /* the clock of a running test */
+}
+
 /* One turn: wait, then let whatever came be handled. */
 static void turn(struct app *app, int signal_fd)
 {
@@ -227,10 +246,10 @@ static void turn(struct app *app, int signal_fd)
 		{.fd = tester_fd(&app->tester), .events = POLLIN},
 		{.fd = scout_fd(&app->steps.scout), .events = POLLIN},
 	};
-	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), app->tester.running ? tick_ms : -1);
+	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(app));
 
 	if (ready == 0)
-		app->dirty = true; /* the clock of a running test */
+		on_silence(app);
 	if (ready > 0 && fds[1].revents)
 		read_signals(app, signal_fd);
 	if (ready > 0 && fds[0].revents && !app->done)
@@ -244,7 +263,7 @@ static void turn(struct app *app, int signal_fd)
 static void loop(struct app *app, int signal_fd)
 {
 	while (!app->done) {
-		if (app->dirty && !app->keys.pasting)
+		if (app->dirty)
 			draw(app);
 		turn(app, signal_fd);
 	}

@@ -45,9 +45,9 @@ static void draw(struct app *app, struct screen *s)
 	paint_box(r, a->spec.title);
 	(void)paint_paragraph((struct rect) {r.y + 1, x, lines, width}, a->spec.text, ROLE_TEXT);
 	edit_look(&a->edit, width - 2, &view);
-	paint_text(y, x, 1, "[", ROLE_FOCUS);
+	paint_text(y, x, 1, view.before ? paint_glyph(GLYPH_LEFT) : "[", ROLE_FOCUS);
 	paint_text(y, x + 1, width - 2, view.shown, ROLE_TEXT);
-	paint_text(y, x + width - 1, 1, "]", ROLE_FOCUS);
+	paint_text(y, x + width - 1, 1, view.behind ? paint_glyph(GLYPH_RIGHT) : "]", ROLE_FOCUS);
 	if (a->trouble.code)
 		paint_text(y + 1, x, width, a->trouble.message, ROLE_BAD);
 	app_cursor(app, y, x + 1 + view.cursor);
@@ -69,6 +69,18 @@ static void answer(struct app *app, struct ask *a)
 	str_fini(&text);
 }
 
+static void type(struct ask *a, const struct key *key)
+{
+	struct str said;
+
+	if (!edit_key(&a->edit, key))
+		return;
+	str_init(&said, sizeof(a->trouble.message) - 1);
+	if (edit_tell(&a->edit, key, &said))
+		(void)err_set(&a->trouble, EX_DATAERR, "%s", said.data);
+	str_fini(&said);
+}
+
 static void key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct ask *a = of(s);
@@ -79,7 +91,7 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
 		app_pop(app);
 	else
-		(void)edit_key(&a->edit, key);
+		type(a, key);
 }
 
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])

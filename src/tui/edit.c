@@ -1,8 +1,9 @@
 #include "tui/edit.h"
 
-#include "base/text.h"
+#include "tui/cluster.h"
 #include "tui/paint.h"
 
+#include <ctype.h>
 #include <curses.h>
 #include <string.h>
 
@@ -23,20 +24,20 @@ void edit_wipe(struct edit *e)
 
 static size_t before(const struct edit *e)
 {
-	size_t at = e->cursor;
-
-	while (at > 0 && ((unsigned char)e->text[--at] & 0xC0) == 0x80)
-		;
-	return at;
+	return cluster_before(e->text, e->cursor);
 }
 
 static size_t after(const struct edit *e)
 {
-	uint32_t c;
-	size_t n;
+	return e->cursor + cluster_next(e->text + e->cursor, e->len - e->cursor);
+}
 
-	(void)utf8_next(e->text + e->cursor, e->len - e->cursor, &c, &n);
-	return e->cursor + n;
+/* What is there now can be brought back. */
+static void keep(struct edit *e)
+{
+	memcpy(e->kept, e->text, e->len);
+	e->kept_len = e->len;
+	e->has_kept = true;
 }
 
 static void cut(struct edit *e, size_t from, size_t to)
@@ -50,10 +51,17 @@ static void cut(struct edit *e, size_t from, size_t to)
 	e->touched = true;
 }
 
+static void cut_many(struct edit *e, size_t from, size_t to)
+{
+	if (from != to)
+		keep(e);
+	cut(e, from, to);
+}
+
 static void insert(struct edit *e, const char *text, size_t len)
 {
 	e->refused = len > value_max - e->len;
-	if (e->refused)
+	if (e->refused || !len)
 		return;
 	memmove(e->text + e->cursor + len, e->text + e->cursor, e->len - e->cursor);
 	memcpy(e->text + e->cursor, text, len);
@@ -94,25 +102,88 @@ static void delete_next(struct edit *e)
 
 static void delete_to_start(struct edit *e)
 {
-	cut(e, 0, e->cursor);
+	cut_many(e, 0, e->cursor);
 }
 
 static void delete_to_end(struct edit *e)
 {
-	size_t at = e->cursor;
-
-	cut(e, at, e->len);
+	cut_many(e, e->cursor, e->len);
 }
 
-static void delete_word(struct edit *e)
+static bool is_blank(char c)
 {
-	size_t at = e->cursor;
+	return c == ' ';
+}
 
-	while (at > 0 && e->text[at - 1] == ' ')
+/* What is between words, for the keys that go from one to the next. */
+static bool is_mark(char c)
+{
+	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c);
+}
+
+/* The words of a secret are nobody's business: it is all one. */
+static size_t word_left(const struct edit *e, bool (*between)(char c))
+{
+	size_t at = e->secret ? 0 : e->cursor;
+
+	while (at > 0 && between(e->text[at - 1]))
 		at--;
-	while (at > 0 && e->text[at - 1] != ' ')
+	while (at > 0 && !between(e->text[at - 1]))
 		at--;
-	cut(e, at, e->cursor);
+	return at;
+}
+
+static size_t word_right(const struct edit *e)
+{
+	size_t at = e->secret ? e->len : e->cursor;
+
+	while (at < e->len && is_mark(e->text[at]))
+		at++;
+	while (at < e->len && !is_mark(e->text[at]))
+		at++;
+	return at;
+}
+
+static void go_word_left(struct edit *e)
+{
+	e->cursor = word_left(e, is_mark);
+}
+
+static void go_word_right(struct edit *e)
+{
+	e->cursor = word_right(e);
+}
+
+static void delete_blank_word(struct edit *e)
+{
+	cut_many(e, word_left(e, is_blank), e->cursor);
+}
+
+static void delete_word_left(struct edit *e)
+{
+	cut_many(e, word_left(e, is_mark), e->cursor);
+}
+
+static void delete_word_right(struct edit *e)
+{
+	cut_many(e, e->cursor, word_right(e));
+}
+
+/* Back to the text before the last paste, or before more than a character was deleted; and forth.
+ */
+static void undo(struct edit *e)
+{
+	struct edit now = *e;
+
+	if (e->has_kept) {
+		memcpy(e->text, now.kept, now.kept_len);
+		memcpy(e->kept, now.text, now.len);
+		explicit_bzero(e->text + now.kept_len, sizeof(e->text) - now.kept_len);
+		e->len = e->cursor = now.kept_len;
+		e->kept_len = now.len;
+		e->touched = true;
+	}
+	edit_wipe(&now);
 }
 
 /* The keys of readline, as far as no action of the program has them. */
@@ -132,12 +203,19 @@ static const struct {
 	{KEYCODE_CTRL('E'), go_end},
 	{KEYCODE_CTRL('K'), delete_to_end},
 	{KEYCODE_CTRL('U'), delete_to_start},
-	{KEYCODE_CTRL('W'), delete_word},
+	{KEYCODE_CTRL('W'), delete_blank_word},
+	{KEYCODE_CTRL('_'), undo},
+	{KEYCODE_WORD_LEFT, go_word_left},
+	{KEYCODE_WORD_RIGHT, go_word_right},
+	{KEYCODE_WORD_DELETE, delete_word_right},
+	{KEYCODE_WORD_RUB_OUT, delete_word_left},
 };
 
 bool edit_key(struct edit *e, const struct key *key)
 {
 	e->refused = false;
+	if (key->code == KEYCODE_PASTE && key->len && key->len <= value_max - e->len)
+		keep(e);
 	if (key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE) {
 		insert(e, key->text, key->len);
 		return true;
@@ -150,17 +228,37 @@ bool edit_key(struct edit *e, const struct key *key)
 	return false;
 }
 
+static bool tell_of_paste(const struct edit *e, const struct key *key, struct str *out)
+{
+	if (e->refused) {
+		str_format(out, "Not pasted, it is too long: %zu bytes%s, at most %d fit in here",
+			key->len, key->pasted.full ? " and more" : "", value_max);
+		return true;
+	}
+	paste_say(&key->pasted, out);
+	if (e->secret && key->len && key->text[key->len - 1] == ' ')
+		str_text(out, ", a blank at its end");
+	return !paste_is_whole(&key->pasted);
+}
+
+bool edit_tell(const struct edit *e, const struct key *key, struct str *out)
+{
+	if (key->code == KEYCODE_PASTE)
+		return tell_of_paste(e, key, out);
+	if (e->refused)
+		str_format(out, "That is too long: at most %d bytes fit in here.", value_max);
+	return e->refused;
+}
+
 /* A secret is as long as it has characters; what they are is nobody's business. */
 static void masked(const struct edit *e, char *out, size_t *cursor)
 {
 	const char *bullet = paint_glyph(GLYPH_BULLET);
-	size_t n, used = 0, width = strlen(bullet);
-	uint32_t c;
+	size_t used = 0, width = strlen(bullet);
 
-	for (size_t i = 0; i < e->len; i += n) {
+	for (size_t i = 0; i < e->len; i += cluster_next(e->text + i, e->len - i)) {
 		if (i == e->cursor)
 			*cursor = used;
-		(void)utf8_next(e->text + i, e->len - i, &c, &n);
 		memcpy(out + used, bullet, width);
 		used += width;
 	}
@@ -169,14 +267,20 @@ static void masked(const struct edit *e, char *out, size_t *cursor)
 	out[used] = '\0';
 }
 
-/* The first byte to show, so that the cursor is inside the place. */
+/*
+ * The first byte to show, so that the cursor is inside the place. It moves by half of the place
+ * at once: else each character typed at the end would move all the others.
+ */
 static size_t scrolled(const char *text, size_t cursor, int width)
 {
-	size_t from = 0, n;
-	uint32_t c;
+	int at = paint_columns(text, cursor), step = width > 1 ? width / 2 : 1, hidden;
+	size_t from = 0;
 
-	while (paint_columns(text + from, cursor - from) >= width) {
-		(void)utf8_next(text + from, cursor - from, &c, &n);
+	hidden = at < width ? 0 : ((at - width) / step + 1) * step;
+	while (hidden > 0) {
+		size_t n = cluster_next(text + from, cursor - from);
+
+		hidden -= paint_columns(text + from, n);
 		from += n;
 	}
 	return from;
@@ -186,7 +290,7 @@ void edit_look(const struct edit *e, int width, struct edit_view *view)
 {
 	size_t cursor = e->cursor, from, fits;
 
-	if (e->secret) {
+	if (e->secret && !e->revealed) {
 		masked(e, view->shown, &cursor);
 	} else {
 		memcpy(view->shown, e->text, e->len);
@@ -195,6 +299,8 @@ void edit_look(const struct edit *e, int width, struct edit_view *view)
 	from = scrolled(view->shown, cursor, width);
 	view->cursor = paint_columns(view->shown + from, cursor - from);
 	fits = paint_fit(view->shown + from, width);
+	view->before = from > 0;
+	view->behind = view->shown[from + fits];
 	memmove(view->shown, view->shown + from, fits);
 	view->shown[fits] = '\0';
 }

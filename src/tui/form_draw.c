@@ -235,6 +235,10 @@ static void draw_edit(
 	else
 		paint_text(y, l->value_x, l->value_width, placeholder(&app->session.draft, id),
 			ROLE_DIM);
+	if (view.before)
+		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
+	if (view.behind)
+		paint_run(y, l->value_x + l->value_width, 1, GLYPH_RIGHT, ROLE_FOCUS);
 	app_cursor(app, y, l->value_x + view.cursor);
 	explicit_bzero(&view, sizeof(view));
 }

@@ -207,24 +207,18 @@ static const struct {
 	{KEY_RIGHT, go_right, false},
 };
 
-static void tell_of_paste(struct app *app, const struct key *key)
-{
-	char sentence[form_notice_max];
-
-	(void)snprintf(sentence, sizeof(sentence), "%d characters pasted%s%s.",
-		paint_columns(key->text, key->len), key->ended ? ", line end removed" : "",
-		key->cut ? ", control characters removed" : "");
-	form_say(app, key->cut ? ROLE_WARN : ROLE_TEXT, sentence);
-}
-
 static void type(struct app *app, struct form *f, const struct key *key)
 {
+	struct str said;
+	bool trouble;
+
 	if (!form_tell_rights(app) || !edit_key(&f->edit, key))
 		return;
-	if (f->edit.refused)
-		form_say(app, ROLE_BAD, "That is too long: at most 512 bytes fit in here.");
-	else if (key->code == KEYCODE_PASTE)
-		tell_of_paste(app, key);
+	str_init(&said, form_notice_max - 1);
+	trouble = edit_tell(&f->edit, key, &said);
+	if (said.len)
+		form_say(app, trouble ? ROLE_WARN : ROLE_TEXT, said.data);
+	str_fini(&said);
 }
 
 /* Keys that are characters, where nothing can be typed. */
@@ -234,6 +228,8 @@ static void press(struct app *app, struct form *f, const struct key *key)
 		activate(app, f);
 	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
 		actions[ACTION_HELP].run(app);
+	else if (key->code == KEYCODE_PASTE)
+		form_say(app, ROLE_WARN, "Nothing was pasted: no text is typed here.");
 }
 
 static void key(struct app *app, struct screen *s, const struct key *key)

@@ -6,27 +6,29 @@
 #include <curses.h>
 #include <string.h>
 
-enum { paste_max = 64 * 1024 };
-
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 void key_reader_init(struct key_reader *r)
 {
-	*r = (struct key_reader) {.pushed_back = -1};
-	str_init(&r->paste, paste_max);
+	*r = (struct key_reader) {0};
+	paste_init(&r->paste);
 }
 
 void key_reader_fini(struct key_reader *r)
 {
-	str_wipe(&r->paste);
+	paste_fini(&r->paste);
 }
 
 static int next_code(struct key_reader *r)
 {
-	int code = r->pushed_back;
+	return r->n_pushed ? r->pushed[--r->n_pushed] : term_getch();
+}
 
-	r->pushed_back = -1;
-	return code >= 0 ? code : term_getch();
+/* Two at most at a time: what broke a sequence, and the ESC before it. */
+static void push_back(struct key_reader *r, int code)
+{
+	if (r->n_pushed < key_pushed_max)
+		r->pushed[r->n_pushed++] = code;
 }
 
 static size_t length_of(unsigned char lead)
@@ -54,7 +56,7 @@ static bool take_byte(struct key_reader *r, int byte, struct key *key)
 		r->need = length_of((unsigned char)byte);
 	else if ((byte & 0xC0) != 0x80) {
 		r->have = 0;
-		r->pushed_back = byte;
+		push_back(r, byte);
 		return give(key, replacement, strlen(replacement));
 	}
 	r->bytes[r->have++] = (char)byte;
@@ -66,53 +68,36 @@ static bool take_byte(struct key_reader *r, int byte, struct key *key)
 	return give(key, r->bytes, n);
 }
 
-static void drop_controls(struct str *s, struct key *key)
+static bool give_paste(struct key_reader *r, struct key *key)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < s->len; i++) {
-		unsigned char c = (unsigned char)s->data[i];
-
-		if (c >= 0x20 && c != 0x7F)
-			s->data[kept++] = s->data[i];
-	}
-	key->cut = kept < s->len;
-	s->len = kept;
-	s->data[kept] = '\0';
-}
-
-static bool finish_paste(struct key_reader *r, struct key *key)
-{
-	size_t len = r->paste.len;
-
 	*key = (struct key) {.code = KEYCODE_PASTE};
-	while (len && strchr("\r\n", r->paste.data[len - 1]))
-		len--;
-	key->ended = len < r->paste.len;
-	r->paste.len = len;
-	drop_controls(&r->paste, key);
-	key->text = r->paste.data;
-	key->len = r->paste.len;
-	r->pasting = false;
+	paste_finish(&r->paste, &key->pasted);
+	key->text = r->paste.raw.data;
+	key->len = r->paste.raw.len;
 	return true;
 }
 
-static bool start_paste(struct key_reader *r)
+/* What was given when it fell silent is not given again. */
+static bool end_paste(struct key_reader *r, struct key *key)
 {
-	str_clear(&r->paste);
-	r->pasting = true;
-	return false;
+	bool more = r->paste.on && !r->paste.quiet;
+
+	r->paste.on = false;
+	return more && give_paste(r, key);
 }
 
-static bool take_code(struct key_reader *r, int code, struct key *key)
+static bool take_plain(struct key_reader *r, int code, struct key *key)
 {
-	if (code == term_paste_begin)
-		return start_paste(r);
-	if (code == term_paste_end)
-		return r->pasting && finish_paste(r, key);
-	if (r->pasting) {
+	if (code == KEYCODE_ESC) {
+		r->have = 0;
+		sequence_begin(&r->sequence);
+		return false;
+	}
+	if (r->paste.on) {
 		if (code < 256)
-			str_char(&r->paste, (char)code);
+			paste_byte(&r->paste, (char)code);
+		else
+			paste_sequence(&r->paste);
 		return false;
 	}
 	if (code >= 0x80 && code < 256)
@@ -120,8 +105,76 @@ static bool take_code(struct key_reader *r, int code, struct key *key)
 	r->have = 0;
 	if (code >= 0x20 && code < 0x7F)
 		return take_byte(r, code, key);
-	*key = (struct key) {.code = code};
+	*key = (struct key) {
+		.code = code, .y = r->sequence.params[2] - 1, .x = r->sequence.params[1] - 1};
 	return true;
+}
+
+static bool take_code(struct key_reader *r, int code, struct key *key)
+{
+	if (code == term_paste_begin && !key_expects_more(r)) {
+		paste_begin(&r->paste);
+		return false;
+	}
+	return code == term_paste_end ? end_paste(r, key) : take_plain(r, code, key);
+}
+
+/* ESC alone, or twice. */
+static bool give_escape(struct key_reader *r, struct key *key)
+{
+	bool twice = r->sequence.meta;
+
+	r->sequence.state = SEQUENCE_NONE;
+	if (r->paste.on) {
+		paste_byte(&r->paste, KEYCODE_ESC);
+		return false;
+	}
+	if (twice)
+		push_back(r, KEYCODE_ESC);
+	*key = (struct key) {.code = KEYCODE_ESC};
+	return true;
+}
+
+static bool take_sequence(struct key_reader *r, int code, struct key *key)
+{
+	bool bare = r->sequence.state == SEQUENCE_ESCAPE;
+	int byte = code;
+	enum sequence_step step = sequence_take(&r->sequence, code, &byte);
+
+	if (step == SEQUENCE_BROKEN)
+		push_back(r, code);
+	if (step == SEQUENCE_BROKEN && bare)
+		return give_escape(r, key);
+	if (step == SEQUENCE_KEY && (!r->paste.on || byte == term_paste_end))
+		return take_code(r, byte, key);
+	if (step != SEQUENCE_GOES_ON && r->paste.on)
+		paste_sequence(&r->paste);
+	return false;
+}
+
+/* A person's key comes alone; what was pasted goes on with more than one byte. */
+static bool ends_quiet_paste(struct key_reader *r, int code)
+{
+	int behind;
+
+	if (!r->paste.on || !r->paste.quiet || r->n_pushed || r->sequence.state != SEQUENCE_NONE)
+		return false;
+	behind = term_getch();
+	if (behind != ERR)
+		push_back(r, behind);
+	return behind == ERR && code != term_paste_end;
+}
+
+static bool take_any(struct key_reader *r, int code, struct key *key)
+{
+	if (ends_quiet_paste(r, code)) {
+		r->paste.on = false;
+		if (code == '\r' || code == '\n')
+			code = 0; /* a key that means nothing */
+	}
+	if (r->sequence.state != SEQUENCE_NONE)
+		return take_sequence(r, code, key);
+	return take_code(r, code, key);
 }
 
 /* The same key under its other names. */
@@ -144,12 +197,27 @@ static int one_name(int code)
 
 bool key_read(struct key_reader *r, struct key *key)
 {
+	bool is_key = false;
 	int code;
 
-	while ((code = next_code(r)) != ERR)
-		if (take_code(r, code, key)) {
-			key->code = one_name(key->code);
-			return true;
-		}
-	return false;
+	while (!is_key && (code = next_code(r)) != ERR)
+		is_key = take_any(r, code, key);
+	if (!is_key && r->sequence.state == SEQUENCE_ESCAPE)
+		is_key = give_escape(r, key);
+	if (is_key)
+		key->code = one_name(key->code);
+	return is_key;
+}
+
+bool key_expects_more(const struct key_reader *r)
+{
+	return r->paste.on && !r->paste.quiet;
+}
+
+bool key_read_quiet(struct key_reader *r, struct key *key)
+{
+	r->paste.quiet = true;
+	(void)give_paste(r, key);
+	key->pasted.open = true;
+	return true;
 }

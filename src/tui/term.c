@@ -1,6 +1,7 @@
 #include "tui/term.h"
 
 #include "base/mem.h"
+#include "tui/sequence.h"
 
 #include <curses.h>
 #include <signal.h>
@@ -15,11 +16,14 @@ enum { escape_delay_ms = 25 };
 
 static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
+static bool with_mouse;
 
-/* Bracketed paste, a habit of terminals that terminfo has no name for. */
-static void paste_mode(bool on)
+/* Habits of terminals that terminfo has no name for: bracketed paste, and the mouse in numbers. */
+static void private_modes(bool on)
 {
 	(void)putp(on ? "\033[?2004h" : "\033[?2004l");
+	if (with_mouse)
+		(void)putp(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
 	(void)fflush(stdout);
 }
 
@@ -82,9 +86,10 @@ int term_open(struct err *e)
 	keyboard = newpad(1, 1);
 	(void)keypad(keyboard, TRUE);
 	(void)nodelay(keyboard, TRUE);
+	sequence_claim();
 	(void)define_key("\033[200~", term_paste_begin);
 	(void)define_key("\033[201~", term_paste_end);
-	paste_mode(true);
+	private_modes(true);
 	return 0;
 }
 
@@ -92,7 +97,7 @@ void term_close(void)
 {
 	if (!screen)
 		return;
-	paste_mode(false);
+	private_modes(false);
 	(void)endwin();
 	mem_on_failure(NULL);
 	(void)delwin(keyboard);
@@ -101,9 +106,19 @@ void term_close(void)
 	keyboard = NULL;
 }
 
+void term_use_mouse(void)
+{
+	with_mouse = true;
+	private_modes(true);
+}
+
 int term_getch(void)
 {
-	return wgetch(keyboard);
+	int code = wgetch(keyboard);
+
+	while (code == KEY_RESIZE) /* an echo of term_resize(), which nobody pressed */
+		code = wgetch(keyboard);
+	return code;
 }
 
 void term_resize(void)
@@ -119,7 +134,7 @@ void term_suspend(void)
 {
 	sigset_t stop;
 
-	paste_mode(false);
+	private_modes(false);
 	(void)endwin();
 	(void)sigemptyset(&stop);
 	(void)sigaddset(&stop, SIGTSTP);
@@ -127,7 +142,7 @@ void term_suspend(void)
 	(void)kill(0, SIGTSTP); /* the group: a script that started us has to stop as well */
 	(void)sigprocmask(SIG_UNBLOCK, &stop, NULL);
 	(void)sigprocmask(SIG_BLOCK, &stop, NULL);
-	paste_mode(true);
+	private_modes(true);
 	term_resize();
 }
 
