@@ -55,7 +55,9 @@ struct app {
 	int code;                  /* to exit with */
 	int signal;                /* to die by, or 0 */
 	int cursor_y, cursor_x;
-	struct str last_words; /* for stderr, after the screen is gone */
+	void (*passing)(struct app *app); /* see app_pass(); NULL: nothing */
+	long passing_at;                  /* milliseconds of the monotonic clock */
+	struct str last_words;            /* for stderr, after the screen is gone */
 };
 
 struct app_options {
@@ -75,6 +77,11 @@ void app_take(struct app *app, struct screen *s);
 void app_pop(struct app *app);
 
 void app_quit(struct app *app, int code);
+
+/* Something is shown for a moment: end() is called before the next key, after so many milliseconds,
+ * and before the screen is given back. */
+void app_pass(struct app *app, int ms, void (*end)(struct app *app));
+
 void app_cursor(struct app *app, int y, int x);
 
 #endif

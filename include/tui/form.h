@@ -62,6 +62,9 @@ bool form_is_guided(const struct app *app);
 void form_focus(struct app *app, enum field_id id);
 void form_say(struct app *app, enum role role, const char *sentence);
 
+/* Shows the secret under edit for a moment. */
+void form_reveal(struct app *app);
+
 /* Asks what to do with a file that cannot be used. */
 void form_ask_broken(struct app *app, const struct err *e);
 

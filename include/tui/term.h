@@ -28,6 +28,9 @@ int term_getch(void);
 /* After SIGWINCH: takes the new size. */
 void term_resize(void);
 
+/* The next time everything is drawn, whatever is on the screen. */
+void term_redraw(void);
+
 /* Ctrl-Z or SIGTSTP (which is blocked): gives the terminal back, stops the process group, takes it
  * again. */
 void term_suspend(void);

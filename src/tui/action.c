@@ -44,6 +44,12 @@ static void next_theme(struct app *app)
 	strlist_fini(&names);
 }
 
+static void redraw(struct app *app)
+{
+	(void)app;
+	term_redraw();
+}
+
 static void suspend(struct app *app)
 {
 	(void)app;
@@ -87,6 +93,12 @@ const struct action actions[ACTION_COUNT] = {
 		.disabled = "The district has no value of its own here."},
 	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
 		.run = leave_quit},
+	[ACTION_REVEAL] = {0, 'R', NULL, NULL,
+		"Shows the password in focus, until the next key and 5 seconds at most.", 0,
+		.run = form_reveal},
+	[ACTION_REDRAW] = {0, 'L', NULL, NULL,
+		"Draws the screen anew, where something else has written on it.", 0,
+		.everywhere = true, .run = redraw},
 	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0,
 		.everywhere = true, .run = suspend},
 };

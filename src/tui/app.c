@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { tick_ms = 100, last_words_max = 2000 };
@@ -45,6 +46,31 @@ void app_cursor(struct app *app, int y, int x)
 {
 	app->cursor_y = y;
 	app->cursor_x = x;
+}
+
+static long now_ms(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void app_pass(struct app *app, int ms, void (*end)(struct app *app))
+{
+	app->passing = end;
+	app->passing_at = now_ms() + ms;
+}
+
+static void end_passing(struct app *app)
+{
+	void (*end)(struct app *) = app->passing;
+
+	if (!end)
+		return;
+	app->passing = NULL;
+	end(app);
+	app->dirty = true;
 }
 
 /* Drawing */
@@ -119,12 +145,22 @@ static void draw(struct app *app)
 	app->dirty = false;
 }
 
+/* What was to be seen for a moment only must not stay on a screen that is left. */
+static void conceal(struct app *app)
+{
+	if (!app->passing)
+		return;
+	end_passing(app);
+	draw(app);
+}
+
 /* Input */
 
 static void handle_key(struct app *app, const struct key *key)
 {
 	const struct action *action = action_find(key->code);
 
+	end_passing(app);
 	if (action && action->everywhere)
 		action->run(app);
 	else
@@ -158,6 +194,7 @@ static void on_resize(struct app *app, int signal)
 static void on_stop(struct app *app, int signal)
 {
 	(void)signal;
+	conceal(app);
 	term_suspend();
 	app->dirty = true;
 }
@@ -224,6 +261,12 @@ static int wait_ms(const struct app *app)
 
 	if (key_expects_more(&app->keys))
 		ms = paste_quiet_ms;
+	if (app->passing) {
+		long left = app->passing_at - now_ms();
+
+		left = left > 0 ? left : 0;
+		ms = ms < 0 || left < ms ? (int)left : ms;
+	}
 	return ms;
 }
 
@@ -232,7 +275,9 @@ static void on_silence(struct app *app)
 {
 	struct key key;
 
-	if (key_expects_more(&app->keys) && key_read_quiet(&app->keys, &key))
+	if (app->passing && now_ms() >= app->passing_at)
+		end_passing(app);
+	else if (key_expects_more(&app->keys) && key_read_quiet(&app->keys, &key))
 		handle_key(app, &key);
 	app->dirty = true; /* the clock of a running test */
 }
@@ -292,6 +337,7 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 {
 	int signal_number = app->signal;
 
+	conceal(app);
 	while (app->top)
 		app_pop(app);
 	tester_fini(&app->tester);

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+enum { reveal_ms = 5000 };
+
 static struct form *of(struct screen *s)
 {
 	return (struct form *)(void *)s;
@@ -174,6 +176,23 @@ bool form_has_trouble(const struct app *app, enum field_id id)
 bool form_is_guided(const struct app *app)
 {
 	return form_of(app)->page->guided;
+}
+
+static void hide(struct app *app)
+{
+	form_of(app)->edit.revealed = false;
+}
+
+void form_reveal(struct app *app)
+{
+	struct form *f = form_of(app);
+
+	if (!f->edit.secret || !f->edit.len) {
+		form_say(app, ROLE_WARN, "^R shows a password for a moment: go to it first.");
+		return;
+	}
+	f->edit.revealed = true;
+	app_pass(app, reveal_ms, hide);
 }
 
 static void complain(struct app *app, enum field_id id, const char *not_done, const char *why)

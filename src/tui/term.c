@@ -127,6 +127,11 @@ void term_resize(void)
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		(void)resizeterm(size.ws_row, size.ws_col);
+	term_redraw();
+}
+
+void term_redraw(void)
+{
 	(void)clearok(curscr, TRUE);
 }
 
