@@ -58,6 +58,7 @@ static int open_door(const struct cli *cli)
 		.level = cli_level(cli),
 		.theme = cli->options[OPTION_THEME],
 		.ascii = cli->options[OPTION_ASCII],
+		.mouse = cli->options[OPTION_MOUSE],
 		.open_providers = opens_menu(cli),
 		.open_wizard = is_wizard(cli),
 	};

@@ -31,6 +31,7 @@ struct screen_ops {
 	void (*draw)(struct app *app, struct screen *s);
 	void (*key)(struct app *app, struct screen *s, const struct key *key);
 	int (*hints)(struct app *app, struct screen *s, struct hint hints[hints_max]);
+	void (*click)(struct app *app, struct screen *s, int what); /* on a spot; may be NULL */
 	void (*news)(struct app *app, struct screen *s); /* the test went on; may be NULL */
 	void (*free)(struct screen *s);
 };
@@ -38,6 +39,19 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
+};
+
+/* A place of the topmost screen that can be clicked on, and what is there. */
+struct spot {
+	int y, x, width, what;
+};
+
+enum { spots_max = 400 };
+
+/* What tui/moment.h keeps. */
+struct moment {
+	void (*end)(struct app *app); /* NULL: there is none */
+	long until;                   /* milliseconds of the monotonic clock */
 };
 
 struct app {
@@ -55,15 +69,17 @@ struct app {
 	int code;                  /* to exit with */
 	int signal;                /* to die by, or 0 */
 	int cursor_y, cursor_x;
-	void (*passing)(struct app *app); /* see app_pass(); NULL: nothing */
-	long passing_at;                  /* milliseconds of the monotonic clock */
-	struct str last_words;            /* for stderr, after the screen is gone */
+	struct spot spots[spots_max];
+	int n_spots;
+	struct moment moment;
+	struct str last_words; /* for stderr, after the screen is gone */
 };
 
 struct app_options {
 	struct level level; /* which settings */
 	const char *theme;  /* NULL: the one chosen last */
 	bool ascii;
+	bool mouse;
 	bool open_providers;
 	bool open_wizard;
 	bool first_run;
@@ -78,10 +94,7 @@ void app_pop(struct app *app);
 
 void app_quit(struct app *app, int code);
 
-/* Something is shown for a moment: end() is called before the next key, after so many milliseconds,
- * and before the screen is given back. */
-void app_pass(struct app *app, int ms, void (*end)(struct app *app));
-
 void app_cursor(struct app *app, int y, int x);
+void app_spot(struct app *app, int y, int x, int width, int what);
 
 #endif

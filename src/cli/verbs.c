@@ -9,6 +9,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		"work on the settings of a district, which lie over those of the file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
+	[OPTION_MOUSE] = {"mouse", NULL,
+		"use the mouse; the terminal's own selection then needs Shift"},
 	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},
 	[OPTION_FIX_PERMISSIONS] = {"fix-permissions", NULL,
 		"first take from others the right to read or change the file"},
@@ -31,9 +33,10 @@ const struct option_row option_rows[OPTION_COUNT] = {
 };
 /* clang-format on */
 
-const unsigned global_options =
-	BIT(OPTION_CONFIG) | BIT(OPTION_DISTRICT) | BIT(OPTION_THEME) | BIT(OPTION_ASCII) |
-	BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) | BIT(OPTION_VERSION);
+const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_DISTRICT) | BIT(OPTION_THEME) |
+				BIT(OPTION_ASCII) | BIT(OPTION_MOUSE) | BIT(OPTION_PLAIN) |
+				BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
+				BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {

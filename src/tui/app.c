@@ -4,6 +4,8 @@
 #include "tui/form.h"
 #include "tui/layout.h"
 #include "tui/levels.h"
+#include "tui/moment.h"
+#include "tui/mouse.h"
 #include "tui/term.h"
 #include "tui/wizard.h"
 
@@ -15,7 +17,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { tick_ms = 100, last_words_max = 2000 };
@@ -48,31 +49,6 @@ void app_cursor(struct app *app, int y, int x)
 	app->cursor_x = x;
 }
 
-static long now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-void app_pass(struct app *app, int ms, void (*end)(struct app *app))
-{
-	app->passing = end;
-	app->passing_at = now_ms() + ms;
-}
-
-static void end_passing(struct app *app)
-{
-	void (*end)(struct app *) = app->passing;
-
-	if (!end)
-		return;
-	app->passing = NULL;
-	end(app);
-	app->dirty = true;
-}
-
 /* Drawing */
 
 static void draw_stack(struct app *app, struct screen *s)
@@ -80,6 +56,7 @@ static void draw_stack(struct app *app, struct screen *s)
 	if (s->below)
 		draw_stack(app, s->below);
 	app_cursor(app, -1, -1);
+	app->n_spots = 0;
 	s->ops->draw(app, s);
 }
 
@@ -135,6 +112,7 @@ static void draw(struct app *app)
 
 	paint_begin();
 	app_cursor(app, -1, -1);
+	app->n_spots = 0;
 	if (r.width < layout_min_width || r.height < layout_min_height) {
 		draw_too_small(r);
 	} else {
@@ -148,10 +126,8 @@ static void draw(struct app *app)
 /* What was to be seen for a moment only must not stay on a screen that is left. */
 static void conceal(struct app *app)
 {
-	if (!app->passing)
-		return;
-	end_passing(app);
-	draw(app);
+	if (moment_end(app))
+		draw(app);
 }
 
 /* Input */
@@ -160,10 +136,10 @@ static void handle_key(struct app *app, const struct key *key)
 {
 	const struct action *action = action_find(key->code);
 
-	end_passing(app);
+	(void)moment_end(app);
 	if (action && action->everywhere)
 		action->run(app);
-	else
+	else if (!mouse_key(app, key))
 		app->top->ops->key(app, app->top, key);
 	app->dirty = true;
 }
@@ -261,13 +237,7 @@ static int wait_ms(const struct app *app)
 
 	if (key_expects_more(&app->keys))
 		ms = paste_quiet_ms;
-	if (app->passing) {
-		long left = app->passing_at - now_ms();
-
-		left = left > 0 ? left : 0;
-		ms = ms < 0 || left < ms ? (int)left : ms;
-	}
-	return ms;
+	return moment_wait(app, ms);
 }
 
 /* Nothing has happened for so long as was waited for. */
@@ -275,9 +245,7 @@ static void on_silence(struct app *app)
 {
 	struct key key;
 
-	if (app->passing && now_ms() >= app->passing_at)
-		end_passing(app);
-	else if (key_expects_more(&app->keys) && key_read_quiet(&app->keys, &key))
+	if (!moment_check(app) && key_expects_more(&app->keys) && key_read_quiet(&app->keys, &key))
 		handle_key(app, &key);
 	app->dirty = true; /* the clock of a running test */
 }
@@ -399,6 +367,8 @@ int app_run(const struct app_options *options)
 		return refuse(&app, &theme_error);
 	if (term_open(&e) < 0)
 		return refuse(&app, &e);
+	if (options->mouse)
+		term_use_mouse();
 	signal_fd = watch_signals(&before);
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);

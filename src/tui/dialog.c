@@ -43,6 +43,7 @@ static void draw_buttons(struct app *app, const struct dialog *d, struct rect r)
 		(void)snprintf(text, sizeof(text), "[ %s ]", d->spec.buttons[i]);
 		if (i == d->focus)
 			app_cursor(app, y, x + 2);
+		app_spot(app, y, x, paint_columns(text, strlen(text)), i);
 		x += paint_text(y, x, r.x + r.width - 1 - x, text,
 			     i == d->focus ? ROLE_SELECTED : ROLE_BUTTON) +
 		     1;
@@ -114,6 +115,11 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		}
 }
 
+static void click(struct app *app, struct screen *s, int what)
+{
+	answer(app, of(s), what);
+}
+
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	const struct dialog *d = of(s);
@@ -138,6 +144,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.key = key,
 	.hints = hints,
+	.click = click,
 	.free = dialog_free,
 };
 

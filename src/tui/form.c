@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/moment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,7 +193,7 @@ void form_reveal(struct app *app)
 		return;
 	}
 	f->edit.revealed = true;
-	app_pass(app, reveal_ms, hide);
+	moment_begin(app, reveal_ms, hide);
 }
 
 static void complain(struct app *app, enum field_id id, const char *not_done, const char *why)

@@ -270,9 +270,12 @@ static void draw_field(
 		if (form_field_changed(app, f, id))
 			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
 	}
+	if (y >= 0)
+		app_spot(app, y, 0, l->value_x + l->value_width + 1, (int)id);
 	y = screen_row(p, f, p->parts[id].message_row - 1);
 	if (y < 0)
 		return;
+	app_spot(app, y, 0, l->value_x + l->value_width + 1, (int)id);
 	if (focused)
 		draw_focus(y, l);
 	if (focused && !fields[id].choices)

@@ -40,6 +40,7 @@ static void draw_buttons(
 		if (focused)
 			app_cursor(app, l->buttons, x + 1 + !l->stacked);
 		paint_text(l->buttons, x, r.width - x, text, focused ? ROLE_SELECTED : ROLE_BUTTON);
+		app_spot(app, l->buttons, x, width - 1, i);
 		x += width;
 	}
 }

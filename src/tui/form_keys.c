@@ -254,6 +254,18 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		press(app, f, key);
 }
 
+/* A click on what has the focus already is Enter there, but in a text. */
+static void click(struct app *app, struct screen *s, int what)
+{
+	struct form *f = (struct form *)(void *)s;
+	bool again = f->focus == what;
+
+	f->notice[0] = '\0';
+	form_set_focus(app, what);
+	if (form_button(f, what) || (again && !form_is_text(what)))
+		activate(app, f);
+}
+
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	const struct form *f = (const struct form *)(void *)s;
@@ -276,5 +288,6 @@ const struct screen_ops form_ops = {
 	.draw = form_draw,
 	.key = key,
 	.hints = hints,
+	.click = click,
 	.free = form_free,
 };

@@ -76,6 +76,7 @@ static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
 
 		l->model->draw_row(app, (struct rect) {y + i, r.x + 1, 1, r.width - 2},
 			l->shown[row], row == l->mark);
+		app_spot(app, y + i, r.x + 1, r.width - 2, (int)row);
 	}
 	if (!l->n)
 		paint_text(y, r.x + 2, r.width - 4, "Nothing matches.", ROLE_DIM);
@@ -183,6 +184,13 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		refilter(app, l, l->n ? l->shown[l->mark] : 0);
 }
 
+static void click(struct app *app, struct screen *s, int what)
+{
+	of(s)->touched = true;
+	of(s)->mark = (size_t)what;
+	choose(app, of(s));
+}
+
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
@@ -206,6 +214,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.key = key,
 	.hints = hints,
+	.click = click,
 	.free = list_free,
 };
 

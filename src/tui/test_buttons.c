@@ -100,6 +100,7 @@ void test_buttons_draw(
 		if (i == focus)
 			app_cursor(app, r.y, x + 1);
 		paint_text(r.y, x, end - x, text, i == focus ? ROLE_SELECTED : ROLE_BUTTON);
+		app_spot(app, r.y, x, width - 1, i);
 		x += width;
 	}
 }

@@ -239,6 +239,12 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	}
 }
 
+static void click(struct app *app, struct screen *s, int what)
+{
+	of(s)->focus = what;
+	press(app, of(s));
+}
+
 static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	struct test_view *v = of(s);
@@ -273,6 +279,7 @@ static const struct screen_ops ops = {
 	.draw = draw,
 	.key = key,
 	.hints = hints,
+	.click = click,
 	.news = news,
 	.free = test_view_free,
 };
