@@ -1,7 +1,7 @@
 /*
- * A theme: what each role of the screen looks like. A libconfig file with one group a role;
- * nothing else in the program names a colour. What a file does not say stays the terminal's
- * own.
+ * A theme: what each role of the screen looks like. A libconfig file with one group a role, and
+ * "about", a few words; nothing else in the program names a colour. What a file does not say stays
+ * the terminal's own.
  */
 #ifndef STORE_THEME_H
 #define STORE_THEME_H
@@ -39,6 +39,7 @@ struct style {
 
 struct theme {
 	char name[64];
+	char about[64]; /* a few words for the list */
 	struct style styles[ROLE_COUNT];
 };
 

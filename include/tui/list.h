@@ -11,15 +11,21 @@
 struct list_model {
 	const char *title;
 	bool filter; /* what is typed narrows the list down */
+	bool passes; /* the key of an action chooses, and acts */
 	/* Does row n (of `count`) match the query? */
 	bool (*matches)(const struct app *app, size_t n, const char *query);
 	/* Draws the row in one line of the screen. */
 	void (*draw_row)(const struct app *app, struct rect line, size_t n, bool marked);
 	void (*details)(const struct app *app, size_t n, struct str *out); /* NULL: no pane */
-	int details_rows; /* on a screen that has them; 0: the usual ones */
+	int details_rows;                        /* on a screen that has them; 0: the usual ones */
+	void (*mark)(struct app *app, size_t n); /* a row was marked; NULL: nothing to be done */
 	void (*choose)(struct app *app, size_t n);
 	void (*close)(struct app *app); /* left without a choice; NULL: nothing to be done */
 };
+
+/* Is the list of this model on top? Then its mark goes on by one, from the last row to the first.
+ */
+bool list_turn(struct app *app, const struct list_model *model);
 
 /* Marks another row of the list on top, unless the person has moved or typed by then. */
 void list_propose(struct app *app, size_t at);

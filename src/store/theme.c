@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/proc.h"
+#include "base/text.h"
 #include "store/guard.h"
 #include "store/state.h"
 
@@ -165,6 +166,23 @@ static int read_role(const struct reading *r, const config_setting_t *group, str
 	return 0;
 }
 
+static int read_about(const struct reading *r, const config_setting_t *at, struct theme *t)
+{
+	const char *text = config_setting_get_string(at);
+
+	if (!text || !text_is_clean(text, strlen(text)) || strlen(text) >= sizeof(t->about))
+		return bad(r, at, "a few words are needed, 63 bytes at most");
+	(void)snprintf(t->about, sizeof(t->about), "%s", text);
+	return 0;
+}
+
+static int read_part(const struct reading *r, const config_setting_t *at, struct theme *t)
+{
+	if (strcmp(config_setting_name(at), "about") == 0)
+		return read_about(r, at, t);
+	return read_role(r, at, t);
+}
+
 static int read_theme(const struct reading *r, const char *text, struct theme *t)
 {
 	const config_setting_t *root;
@@ -177,7 +195,7 @@ static int read_theme(const struct reading *r, const char *text, struct theme *t
 			config_error_line(&tree), config_error_text(&tree));
 	root = config_root_setting(&tree);
 	for (int i = 0; result == 0 && i < config_setting_length(root); i++)
-		result = read_role(r, config_setting_get_elem(root, (unsigned)i), t);
+		result = read_part(r, config_setting_get_elem(root, (unsigned)i), t);
 	config_destroy(&tree);
 	return result;
 }

@@ -8,6 +8,7 @@
 #include "tui/mend.h"
 #include "tui/term.h"
 #include "tui/test_view.h"
+#include "tui/themes.h"
 #include "tui/versions.h"
 #include "tui/wizard.h"
 
@@ -20,28 +21,6 @@ void action_providers(struct app *app)
 {
 	form_commit(app);
 	choose_provider(app);
-}
-
-static void next_theme(struct app *app)
-{
-	char sentence[form_notice_max];
-	struct strlist names;
-	struct err e;
-	size_t next = 0;
-
-	theme_list(&names);
-	for (size_t i = 0; i < names.n; i++)
-		if (strcmp(names.items[i], app->theme.name) == 0)
-			next = (i + 1) % names.n;
-	if (names.n && theme_load(&app->theme, names.items[next], &e) == 0) {
-		paint_theme(&app->theme);
-		(void)snprintf(sentence, sizeof(sentence), "Theme: %s", app->theme.name);
-		form_say(app, ROLE_TEXT, sentence);
-		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
-	} else if (names.n) {
-		form_say(app, ROLE_BAD, e.message);
-	}
-	strlist_fini(&names);
 }
 
 static void redraw(struct app *app)
@@ -73,8 +52,8 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_TEST] = {5, 'T', "Test", "Test Server",
 		"Connects and logs in with what is on the screen. Sends no mail.", 0,
 		.run = test_view_start},
-	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Changes the colours.", 3, .everywhere = true,
-		.run = next_theme},
+	[ACTION_THEME] = {6, 'Y', "Theme", NULL, "Shows another theme, and a list of all.", 3,
+		.everywhere = true, .run = themes_open},
 	[ACTION_VERSIONS] = {7, 'V', "Earlier", NULL,
 		"Shows the earlier versions of the file, to put one back into the form.", 4,
 		.writes = true, .run = versions_open, .enabled = versions_are_kept,

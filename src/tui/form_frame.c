@@ -139,13 +139,28 @@ static void draw_own_hint(const struct app *app, const struct form *f, int y, in
 	str_fini(&hint);
 }
 
+/* One that is too long for its line has the blank one above it too, where there is one. */
+static void draw_notice(const struct form *f, const struct layout *l, struct rect r)
+{
+	bool two = l->hint - 1 > l->buttons && paint_wrap_count(f->notice, r.width - 2) > 1;
+	const char *rest = f->notice;
+	char line[value_line_max];
+
+	if (two && paint_wrap(f->notice, r.width - 2, 0, line, sizeof(line))) {
+		paint_text(l->hint - 1, 1, r.width - 2, line, f->notice_role);
+		rest += strlen(line);
+		rest += strspn(rest, " \n");
+	}
+	paint_text(l->hint, 1, r.width - 2, rest, f->notice_role);
+}
+
 static void draw_hint(
 	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
 	char offer[160], key[12];
 
 	if (f->notice[0]) {
-		paint_text(l->hint, 1, r.width - 2, f->notice, f->notice_role);
+		draw_notice(f, l, r);
 	} else if (is_first_time(app, f)) {
 		action_key_name(&actions[ACTION_WIZARD], key);
 		(void)snprintf(offer, sizeof(offer),

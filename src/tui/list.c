@@ -1,6 +1,7 @@
 #include "tui/list.h"
 
 #include "base/mem.h"
+#include "tui/action.h"
 #include "tui/edit.h"
 #include "tui/layout.h"
 
@@ -47,7 +48,8 @@ static struct rect place(struct list *l, int *pane)
 	int width = l->width < screen.width ? l->width : screen.width;
 
 	*pane = l->model->details && room >= 14 ? details_rows + 1 : 0;
-	if (*pane && l->model->details_rows && room >= roomy)
+	if (*pane && l->model->details_rows &&
+		(room >= roomy || l->model->details_rows < details_rows))
 		*pane = l->model->details_rows + 1;
 	if (rows > room - extra - *pane)
 		rows = room - extra - *pane;
@@ -170,17 +172,36 @@ static bool move_key(struct list *l, int code)
 	return false;
 }
 
+/* What is marked has changed, perhaps. */
+static void tell_mark(struct app *app, const struct list *l)
+{
+	if (l->model->mark && l->n)
+		l->model->mark(app, l->shown[l->mark]);
+}
+
+/* What an action acts on must be below. */
+static void choose_and_act(struct app *app, struct list *l, const struct key *key)
+{
+	choose(app, l);
+	app->top->ops->key(app, app->top, key);
+}
+
 static void key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct list *l = of(s);
 	bool space = key->code == KEYCODE_TEXT && key->text[0] == ' ';
+	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	l->touched = true;
-	if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
+	if (l->model->passes && !stop && action_find(key->code))
+		choose_and_act(app, l, key);
+	else if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
 		choose(app, l);
-	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
+	else if (stop)
 		close_list(app, l);
-	else if (!move_key(l, key->code) && l->model->filter && edit_key(&l->query, key))
+	else if (move_key(l, key->code))
+		tell_mark(app, l);
+	else if (l->model->filter && edit_key(&l->query, key))
 		refilter(app, l, l->n ? l->shown[l->mark] : 0);
 }
 
@@ -218,6 +239,17 @@ static const struct screen_ops ops = {
 	.free = list_free,
 };
 
+bool list_turn(struct app *app, const struct list_model *model)
+{
+	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
+
+	if (!l || l->model != model || !l->n)
+		return false;
+	l->mark = (l->mark + 1) % l->n;
+	tell_mark(app, l);
+	return true;
+}
+
 void list_propose(struct app *app, size_t at)
 {
 	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
@@ -237,4 +269,5 @@ void list_open(struct app *app, const struct list_model *model, size_t count, si
 	l->width = width;
 	refilter(app, l, at);
 	app_take(app, &l->screen);
+	tell_mark(app, l);
 }
