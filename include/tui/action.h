@@ -35,6 +35,7 @@ struct action {
 	int rank;           /* in the bar: 0 stays longest */
 	bool everywhere;    /* also while a dialog or list is open */
 	bool writes;        /* not where nothing may be saved */
+	bool under_edit;    /* about the line under edit: it is not put into the draft first */
 	bool guided;        /* in the bar also in a step of the wizard */
 	void (*run)(struct app *app);
 	bool (*enabled)(const struct app *app); /* NULL: always */

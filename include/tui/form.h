@@ -63,6 +63,7 @@ void form_focus(struct app *app, enum field_id id);
 void form_say(struct app *app, enum role role, const char *sentence);
 
 /* Shows the secret under edit for a moment. */
+bool form_can_reveal(const struct app *app);
 void form_reveal(struct app *app);
 
 /* Asks what to do with a file that cannot be used. */

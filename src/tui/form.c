@@ -184,15 +184,14 @@ static void hide(struct app *app)
 	form_of(app)->edit.revealed = false;
 }
 
+bool form_can_reveal(const struct app *app)
+{
+	return form_of(app)->edit.secret && form_of(app)->edit.len;
+}
+
 void form_reveal(struct app *app)
 {
-	struct form *f = form_of(app);
-
-	if (!f->edit.secret || !f->edit.len) {
-		form_say(app, ROLE_WARN, "^R shows a password for a moment: go to it first.");
-		return;
-	}
-	f->edit.revealed = true;
+	form_of(app)->edit.revealed = true;
 	moment_begin(app, reveal_ms, hide);
 }
 

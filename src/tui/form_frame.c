@@ -122,8 +122,6 @@ static const char *hint_of(const struct form *f)
 
 	if (button)
 		return button->help;
-	if (f->edit.secret && f->edit.len)
-		return "^R shows it for a moment.";
 	return f->focus < FIELD_COUNT ? fields[f->focus].hint : "";
 }
 

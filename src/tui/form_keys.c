@@ -129,7 +129,7 @@ static void choose(struct app *app)
 /* What is still under edit counts: it may be what the action is about. */
 static void act(struct app *app, const struct action *action)
 {
-	if (action->enabled)
+	if (action->enabled && !action->under_edit)
 		form_commit(app);
 	if (action->writes && !form_tell_rights(app))
 		return;
