@@ -1,7 +1,7 @@
 /*
  * One line of editable text: UTF-8 by character, at most value_max bytes, scrolling when it is
  * longer than its place, bullets for a secret. The text before the last paste or larger deletion
- * comes back with ^_. It knows no screen.
+ * comes back with Alt-u. It knows no screen.
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H

@@ -204,7 +204,7 @@ static const struct {
 	{KEYCODE_CTRL('K'), delete_to_end},
 	{KEYCODE_CTRL('U'), delete_to_start},
 	{KEYCODE_CTRL('W'), delete_blank_word},
-	{KEYCODE_CTRL('_'), undo},
+	{KEYCODE_UNDO, undo},
 	{KEYCODE_WORD_LEFT, go_word_left},
 	{KEYCODE_WORD_RIGHT, go_word_right},
 	{KEYCODE_WORD_DELETE, delete_word_right},

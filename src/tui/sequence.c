@@ -100,6 +100,7 @@ static const struct row behind_escape[] = {
 	{'b', KEYCODE_WORD_LEFT},
 	{'f', KEYCODE_WORD_RIGHT},
 	{'d', KEYCODE_WORD_DELETE},
+	{'u', KEYCODE_UNDO},
 	{'\b', KEYCODE_WORD_RUB_OUT},
 	{0x7F, KEYCODE_WORD_RUB_OUT},
 	{KEY_BACKSPACE, KEYCODE_WORD_RUB_OUT},
