@@ -1,4 +1,7 @@
-/* Settings written as one line of words, "server.host=mx.example.org auth.user=me". */
+/*
+ * Settings written as one line of words, "server.host=mx.example.org auth.user=me". What stands in
+ * front of a | is inherited.
+ */
 #ifndef TESTS_FIXTURE_H
 #define TESTS_FIXTURE_H
 
@@ -25,11 +28,30 @@ static inline void fixture_change(struct settings *s, const char *words)
 	}
 }
 
-/* Initialises and fills. The caller ends them with settings_fini(). */
+/* Initialises and fills, over those in front of a |, which stay until the next call. */
+static inline const char *fixture_base(struct settings *s, const char *words)
+{
+	static struct settings base;
+	static bool filled;
+	const char *own = strchr(words, '|');
+	char inherited[1000];
+
+	if (filled)
+		settings_fini(&base);
+	filled = own;
+	if (own) {
+		(void)snprintf(inherited, sizeof(inherited), "%.*s", (int)(own - words), words);
+		settings_init(&base);
+		fixture_change(&base, inherited);
+	}
+	settings_init_over(s, own ? &base : NULL);
+	return own ? own + 1 : words;
+}
+
+/* The caller ends them with settings_fini(). */
 static inline void fixture_settings(struct settings *s, const char *words)
 {
-	settings_init(s);
-	fixture_change(s, words);
+	fixture_change(s, fixture_base(s, words));
 }
 
 #endif
