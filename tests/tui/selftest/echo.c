@@ -3,11 +3,14 @@
  * hexadecimal every byte that it reads. Some bytes do something, as the table says.
  */
 #include <curses.h>
+#include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <term.h>
 #include <time.h>
 
@@ -140,8 +143,25 @@ static void handle(int byte)
 			commands[i].run();
 }
 
+/* A resize that comes just before getch() begins to wait would be seen with the next key only. */
+static int next(const sigset_t *unblocked)
+{
+	struct pollfd input = {.fd = 0, .events = POLLIN};
+
+	struct winsize size;
+
+	if (ppoll(&input, 1, NULL, unblocked) >= 0)
+		return getch();
+	if (errno != EINTR || ioctl(1, TIOCGWINSZ, &size) < 0)
+		return ERR;
+	resizeterm(size.ws_row, size.ws_col);
+	return KEY_RESIZE;
+}
+
 int main(void)
 {
+	sigset_t resize, unblocked;
+
 	setlocale(LC_ALL, "");
 	if (!newterm(NULL, stdout, stdin))
 		return 64;
@@ -152,13 +172,16 @@ int main(void)
 	start_color();
 	use_default_colors();
 	init_pair(1, COLOR_RED, COLOR_BLUE);
+	sigemptyset(&resize);
+	sigaddset(&resize, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &resize, &unblocked);
 	putp(keypad_xmit);
 	fflush(stdout);
 	for (;;) {
 		int byte;
 
 		draw();
-		byte = getch();
+		byte = next(&unblocked);
 		if (byte == ERR)
 			leave(5);
 		if (byte != KEY_RESIZE)
