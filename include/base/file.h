@@ -45,6 +45,9 @@ bool file_is_same(const char *path, const struct file_state *state);
 /* Appends all that is still to be read there. Returns -1 with errno. */
 int file_read_all(int fd, struct str *out);
 
+/* Writes them all. Returns -1 with errno. */
+int file_write_all(int fd, const char *bytes, size_t len);
+
 /* Where the bytes go, along symbolic links, whether their target is there yet or not. Owned. */
 char *file_resolve(const char *path);
 
@@ -111,6 +114,9 @@ int file_make_parents(const char *path, struct err *e);
  */
 int file_lock(const char *path, struct err *e);
 void file_unlock(int lock);
+
+/* Removes the temporaries beside the file: for who knows that no other writer is at it. */
+void file_sweep(const char *real);
 
 /* "cannot WHAT PATH", errno in words and what can be done about it; returns -1. */
 int file_error(struct err *e, const char *what, const char *path);

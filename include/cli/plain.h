@@ -19,6 +19,7 @@ int plain_run(const struct cli *cli);
 /* For plain_*.c: the conversation, and where an answer leads. */
 struct plain {
 	struct session session;
+	struct draft draft;
 	struct steps steps;
 	struct talk talk;
 	bool fresh;    /* there is no configuration yet, or none that can be used */

@@ -1,21 +1,56 @@
 /*
- * Answers that are not in the configuration yet, kept for the next time: a file of its own for
- * each configuration, in the person's state directory, 0600, without any secret.
+ * Edits that are not in the configuration yet, kept so that they outlive the program however it
+ * ends: a file of its own for each configuration, in the person's state directory, 0600, without
+ * any secret. It has what was edited and nothing else, so that taking it up again undoes nothing
+ * that others changed meanwhile, and what the configuration said then, so that this can be told.
+ * A door brings it up to date after each edit; what was left by an earlier run stays in it until
+ * it is taken up, forgotten, or edited anew.
  */
 #ifndef ENGINE_DRAFT_H
 #define ENGINE_DRAFT_H
 
+#include "base/hold.h"
 #include "engine/session.h"
 
+struct draft {
+	char *path;
+	struct hold hold;
+	struct str kept;          /* the bytes that lie there, or could not be put there */
+	struct err trouble;       /* why they could not; code 0: they lie there */
+	bool edited[FIELD_COUNT]; /* what was left; of a secret: that it was edited */
+	struct settings edits;    /* where edited */
+	struct settings base; /* what the configuration said then; of secrets what it says now */
+	time_t at;            /* when the last edit of it was kept */
+};
+
 /*
- * Keeps what the draft of the session says, or drops the old one where the draft says nothing
- * that is not saved. Errors: those of file_replace().
+ * Looks for what was left. A file that cannot be used, or that another process holds, is none.
+ * draft_close() by the caller, which leaves behind what is kept.
  */
-int draft_keep(const struct session *s, struct err *e);
+void draft_open(struct draft *d, const struct session *s);
+void draft_close(struct draft *d);
 
-/* Puts what was kept into the draft of the session. False: there was nothing. */
-bool draft_recall(struct session *s);
+/* Was anything left that the configuration does not say? */
+bool draft_is_left(const struct draft *d);
 
-void draft_drop(const struct session *s);
+/* What was left: on top of what is saved, and what the configuration said then. */
+void draft_look(const struct draft *d, const struct session *s, struct settings *edited,
+	struct settings *base);
+
+/* Was a secret edited as well, which is lost? */
+bool draft_lost_secret(const struct draft *d);
+
+/* Puts what was left into the draft of the session. False: there was nothing. */
+bool draft_take(struct draft *d, struct session *s);
+
+/* Gives up what was left. */
+void draft_forget(struct draft *d);
+
+/*
+ * Brings the file up to date with what the session has and the configuration has not; where that
+ * is nothing, and nothing was left, there is none. Writes only when something is different. Errors:
+ * those of file_put(), again and again without another try, until something is different.
+ */
+int draft_keep(struct draft *d, const struct session *s, struct err *e);
 
 #endif

@@ -61,6 +61,9 @@ void session_close(struct session *s);
 /* Is there anything in the draft that is not in the file? */
 bool session_is_changed(const struct session *s);
 
+/* Makes the draft what is saved. */
+void session_discard(struct session *s);
+
 /* Writes the draft; it is then what is saved. Errors: those of store_save() and file_lock(). */
 int session_save(struct session *s, struct err *e);
 

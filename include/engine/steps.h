@@ -9,7 +9,7 @@
 
 #include "engine/discover.h"
 #include "engine/scout.h"
-#include "engine/session.h"
+#include "engine/draft.h"
 
 enum steps_at {
 	AT_SOURCE,   /* start from what another program uses? */
@@ -58,8 +58,8 @@ struct steps {
 	int refusals;                /* logins in a row */
 };
 
-/* Begins over the session; what was left as a draft comes back. steps_fini() by the caller. */
-void steps_init(struct steps *st, struct session *session);
+/* Begins over the session; what was left as a draft is taken up. steps_fini() by the caller. */
+void steps_init(struct steps *st, struct session *session, struct draft *draft);
 void steps_fini(struct steps *st);
 
 /* To the next step that is due, and to the one before; false: there is none. */

@@ -58,12 +58,14 @@ struct app {
 	struct session session;
 	struct tester tester;
 	struct strlist districts;
+	struct draft draft; /* of what is edited, for a next time */
 	struct steps steps; /* of the wizard; without a session it has not begun */
 	struct theme theme;
 	struct screen *top;
 	struct screen *form; /* the lowest screen */
 	struct key_reader keys;
 	bool dirty, done;
+	bool told;                 /* that no draft can be kept */
 	bool wizard_only;          /* saving is the end */
 	enum steps_at wizard_page; /* the step that the form shows */
 	int code;                  /* to exit with */

@@ -86,8 +86,7 @@ static bool is_temporary(const char *name, const char *of)
 	return false;
 }
 
-/* Who holds the lock knows that nobody else writes: what lies there is of a save that died. */
-static void sweep(const char *real)
+void file_sweep(const char *real)
 {
 	char *copy = mem_text(real), *last = mem_text(real);
 	DIR *dir = opendir(dirname(copy));
@@ -160,7 +159,7 @@ int file_lock(const char *path, struct err *e)
 		fd = take_lock(fd, path, e);
 	if (fd >= 0) {
 		sign(fd);
-		sweep(real);
+		file_sweep(real); /* nobody else writes now */
 	}
 	free(real);
 	return fd;

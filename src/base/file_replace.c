@@ -24,7 +24,7 @@ struct replacement {
 	bool shared; /* the directory belongs to a group */
 };
 
-static int write_all(int fd, const char *bytes, size_t len)
+int file_write_all(int fd, const char *bytes, size_t len)
 {
 	while (len) {
 		ssize_t n = write(fd, bytes, len);
@@ -106,7 +106,7 @@ static int give_attributes(int fd, const struct replacement *r)
 static int fill(int fd, const struct replacement *r)
 {
 	if (give_owner(fd, r) < 0 || give_attributes(fd, r) < 0 ||
-		write_all(fd, r->bytes, r->len) < 0 || fsync(fd) < 0)
+		file_write_all(fd, r->bytes, r->len) < 0 || fsync(fd) < 0)
 		return -1;
 	return reads_back(fd, r->bytes, r->len);
 }

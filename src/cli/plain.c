@@ -2,7 +2,6 @@
 
 #include "cli/pick.h"
 #include "cli/wait.h"
-#include "engine/draft.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -28,7 +27,7 @@ static bool ask_broken(struct plain *p, const struct err *e)
 static void begin(struct plain *p, const struct cli *cli)
 {
 	talk_signs();
-	steps_init(&p->steps, &p->session);
+	steps_init(&p->steps, &p->session, &p->draft);
 	if (!p->fresh && !cli->verb)
 		p->steps.at = AT_REVIEW;
 	if (p->steps.at == AT_REVIEW && p->steps.recalled)
@@ -39,9 +38,11 @@ static void converse(struct plain *p)
 {
 	bool backwards = false;
 	enum way way = WAY_ON;
+	struct err e;
 
 	while (way != WAY_END) {
 		way = plain_step(p, backwards);
+		(void)draft_keep(&p->draft, &p->session, &e); /* the end tells why not */
 		backwards = way == WAY_BACK;
 		if (backwards && !steps_back(&p->steps))
 			talk_say("There is no question before this one.");
@@ -53,7 +54,7 @@ static void converse(struct plain *p)
 }
 
 /* However it ended too early: what was answered is kept, and said to be. */
-static void keep(const struct plain *p)
+static void keep(struct plain *p)
 {
 	bool changed = session_is_changed(&p->session);
 	struct err e;
@@ -63,7 +64,7 @@ static void keep(const struct plain *p)
 	(void)fflush(stdout);
 	if (p->session.store.broken || !changed)
 		(void)cli_say(0, "%s: nothing was saved", why);
-	else if (draft_keep(&p->session, &e) == 0)
+	else if (draft_keep(&p->draft, &p->session, &e) == 0)
 		(void)cli_say(0,
 			"%s: nothing was saved; the answers are kept for the next time, "
 			"without any secret",
@@ -80,6 +81,7 @@ static int finish(struct plain *p)
 	if (!p->done)
 		keep(p);
 	steps_fini(&p->steps);
+	draft_close(&p->draft);
 	session_close(&p->session);
 	talk_fini(&p->talk);
 	if (signal_number) {
@@ -95,9 +97,12 @@ int plain_run(const struct cli *cli)
 {
 	struct plain p = {.code = 0};
 	struct err e;
+	int opened;
 
 	talk_init(&p.talk);
-	if (session_open(&p.session, cli_level(cli), SESSION_READ, &e) < 0) {
+	opened = session_open(&p.session, cli_level(cli), SESSION_READ, &e);
+	draft_open(&p.draft, &p.session);
+	if (opened < 0) {
 		if (!p.session.store.broken) {
 			p.done = true;
 			p.code = cli_error(&e);

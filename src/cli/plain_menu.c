@@ -1,7 +1,6 @@
 /* The menu: the review of all settings, and a row for everything that can be done. */
 #include "cli/pick.h"
 #include "cli/plain.h"
-#include "engine/draft.h"
 
 enum { said_max = 2 * steps_text_max };
 
@@ -51,7 +50,7 @@ static enum way leave(struct plain *p)
 {
 	struct err e;
 
-	if (draft_keep(&p->session, &e) < 0)
+	if (draft_keep(&p->draft, &p->session, &e) < 0)
 		plain_say_error(&e);
 	else if (session_is_changed(&p->session))
 		talk_say("Nothing was saved. Your answers are kept for the next time, without "
@@ -64,7 +63,10 @@ static enum way leave(struct plain *p)
 
 static enum way forget(struct plain *p)
 {
-	draft_drop(&p->session);
+	struct err e;
+
+	session_discard(&p->session);
+	(void)draft_keep(&p->draft, &p->session, &e); /* nothing is written */
 	talk_say("Nothing was saved, and your answers are forgotten.");
 	p->done = true;
 	return WAY_END;

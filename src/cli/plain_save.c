@@ -2,7 +2,6 @@
 #include "cli/pick.h"
 #include "cli/plain.h"
 #include "engine/doubt.h"
-#include "engine/draft.h"
 
 enum { sentences_max = 1000 };
 
@@ -81,8 +80,9 @@ static bool merge(struct plain *p)
 static void finish(struct plain *p)
 {
 	struct session *s = &p->session;
+	struct err e;
 
-	draft_drop(s);
+	(void)draft_keep(&p->draft, s, &e); /* nothing is written */
 	talk_format("Saved in %s.", s->store.path);
 	if (s->note.len)
 		talk_say(s->note.data);

@@ -1,26 +1,36 @@
 #include "engine/draft.h"
 
+#include "base/mem.h"
 #include "store/state.h"
 
+#include <libgen.h>
 #include <limits.h>
 #include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+enum { draft_max = 64 * 1024 };
+
+static const char edits_type[] = "edits", base_type[] = "base", reset_name[] = "reset";
 
 /* One configuration, one name, from wherever the program is started. */
 static char *path_of(const struct session *s)
 {
-	char digest[SHA256_DIGEST_STRING_LENGTH], name[32], here[PATH_MAX] = "";
+	char digest[SHA256_DIGEST_STRING_LENGTH], name[32];
+	char *copy = mem_text(s->store.path), *directory = realpath(dirname(copy), NULL);
+	const char *slash = strrchr(s->store.path, '/');
 	struct str path;
 
 	str_init(&path, 2 * PATH_MAX);
-	if (s->store.path[0] != '/' && getcwd(here, sizeof(here)))
-		str_format(&path, "%s/", here);
-	str_text(&path, s->store.path);
+	if (directory)
+		str_format(&path, "%s/%s", directory, slash ? slash + 1 : s->store.path);
+	else
+		str_text(&path, s->store.path);
+	free(directory);
+	free(copy);
 	(void)SHA256Data((const uint8_t *)path.data, path.len, digest);
-	(void)snprintf(name, sizeof(name), "draft-%.16s.cfg", digest);
+	(void)snprintf(name, sizeof(name), "draft-%.16s", digest);
 	str_fini(&path);
 	return state_path(name);
 }
@@ -30,81 +40,225 @@ static bool is_secret(enum field_id id)
 	return fields[id].flags & FIELD_SECRET;
 }
 
-static bool says_something(const struct session *s)
+/* The text of the file: two records. What is no value of its own any more is reset. */
+
+static bool differs(const struct session *s, enum field_id id)
+{
+	return !settings_same(&s->draft, &s->saved, id);
+}
+
+static bool is_edited(const struct draft *d, const struct session *s, enum field_id id)
+{
+	return d->edited[id] || differs(s, id);
+}
+
+static void add_edit(struct str *out, const struct settings *settings, enum field_id id)
+{
+	if (is_secret(id))
+		wire_text(out, fields[id].key, "");
+	else if (settings_is_own(settings, id))
+		wire_text(out, fields[id].key, settings_get(settings, id));
+	else
+		wire_text(out, reset_name, fields[id].key);
+}
+
+static void add_edits(struct str *out, const struct draft *d, const struct session *s)
+{
+	size_t start = wire_start(out, edits_type);
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+
+		if (is_edited(d, s, id))
+			add_edit(out, differs(s, id) ? &s->draft : &d->edits, id);
+	}
+	wire_finish(out, start);
+}
+
+static void add_base(struct str *out, const struct draft *d, const struct session *s)
+{
+	const struct settings *base = draft_is_left(d) ? &d->base : &s->saved;
+	size_t start = wire_start(out, base_type);
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!is_secret((enum field_id)i) && !settings_is_hidden(base, (enum field_id)i))
+			wire_text(out, fields[i].key, settings_get(base, (enum field_id)i));
+	wire_finish(out, start);
+}
+
+/* Nothing, where there is nothing but secrets to be kept. */
+static void encode(struct str *out, const struct draft *d, const struct session *s)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!is_secret((enum field_id)i) && is_edited(d, s, (enum field_id)i)) {
+			add_edits(out, d, s);
+			add_base(out, d, s);
+			return;
+		}
+}
+
+static int next(struct str *text, const char *type, struct wire_record *record)
+{
+	return wire_next(text, record) > 0 && strcmp(record->type, type) == 0 ? 0 : -1;
+}
+
+/* What this version does not know, or takes for no valid value, was not edited. */
+static bool decode_edit(struct settings *edits, enum field_id id, const char *text)
+{
+	struct err e;
+
+	return is_secret(id) || settings_set(edits, id, text, &e) == 0;
+}
+
+static void decode_edits(struct draft *d, const struct wire_record *record)
+{
+	for (size_t i = 0; i < record->n; i++) {
+		const struct wire_value *v = &record->values[i];
+		bool reset = strcmp(v->name, reset_name) == 0;
+		enum field_id id = field_find(reset ? v->bytes : v->name);
+
+		if (id == FIELD_COUNT)
+			continue;
+		d->edited[id] = reset || decode_edit(&d->edits, id, v->bytes);
+		if (reset)
+			settings_reset(&d->edits, id);
+	}
+}
+
+static void decode_base(struct draft *d, const struct wire_record *record)
+{
+	struct err e;
+
+	for (size_t i = 0; i < record->n; i++) {
+		enum field_id id = field_find(record->values[i].name);
+
+		if (id < FIELD_COUNT && !is_secret(id))
+			(void)settings_set(&d->base, id, record->values[i].bytes, &e);
+	}
+}
+
+static void decode(struct draft *d, struct str *text)
+{
+	struct wire_record record;
+
+	if (next(text, edits_type, &record) < 0)
+		return;
+	decode_edits(d, &record);
+	str_drop(text, (size_t)wire_next(text, &record));
+	if (next(text, base_type, &record) == 0)
+		decode_base(d, &record);
+}
+
+/* What the configuration says by now needs no draft. */
+static void compare(struct draft *d, const struct session *s)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (!is_secret((enum field_id)i) &&
-			!settings_same(&s->draft, &s->saved, (enum field_id)i))
+			settings_same(&d->edits, &s->saved, (enum field_id)i))
+			d->edited[i] = false;
+	if (!draft_is_left(d))
+		draft_forget(d);
+}
+
+void draft_open(struct draft *d, const struct session *s)
+{
+	struct str text;
+
+	*d = (struct draft) {.path = path_of(s)};
+	settings_init_over(&d->edits, s->saved.base);
+	settings_init(&d->base);
+	settings_copy(&d->base, &s->saved); /* what is not told was no different */
+	str_init(&d->kept, draft_max);
+	str_init(&text, draft_max);
+	if (hold_read(&d->hold, d->path, draft_max, &text, &d->at) == 0) {
+		decode(d, &text);
+		compare(d, s);
+		encode(&d->kept, d, s);
+		if (!d->kept.len)
+			hold_drop(&d->hold, d->path);
+	}
+	str_fini(&text);
+}
+
+void draft_close(struct draft *d)
+{
+	if (!d->path)
+		return;
+	hold_release(&d->hold);
+	settings_fini(&d->edits);
+	settings_fini(&d->base);
+	str_fini(&d->kept);
+	free(d->path);
+	*d = (struct draft) {.hold.fd = -1};
+}
+
+bool draft_is_left(const struct draft *d)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (d->edited[i] && !is_secret((enum field_id)i))
 			return true;
 	return false;
 }
 
-static int write_to(const char *path, const struct settings *settings, struct err *e)
+bool draft_lost_secret(const struct draft *d)
 {
-	const struct tested untested = {0};
-	struct settings old;
-	struct tested tested;
-	struct store store;
-	int result;
-
-	store_init(&store, path);
-	settings_init_over(&old, settings->base);
-	if (store_load(&store, &old, &tested, e) < 0)
-		store_start_anew(&store);
-	store.keep_reason = NULL; /* of a draft, nothing is worth keeping beside */
-	result = store_save(&store, settings, &untested, NULL, e);
-	settings_fini(&old);
-	store_fini(&store);
-	return result;
-}
-
-int draft_keep(const struct session *s, struct err *e)
-{
-	struct settings kept;
-	char *path;
-	int result;
-
-	if (!says_something(s)) {
-		draft_drop(s);
-		return 0;
-	}
-	path = path_of(s);
-	settings_init_over(&kept, s->draft.base);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!is_secret((enum field_id)i))
-			settings_take(&kept, &s->draft, (enum field_id)i);
-	result = write_to(path, &kept, e);
-	settings_fini(&kept);
-	free(path);
-	return result;
+		if (d->edited[i] && is_secret((enum field_id)i))
+			return true;
+	return false;
 }
 
-bool draft_recall(struct session *s)
+void draft_look(const struct draft *d, const struct session *s, struct settings *edited,
+	struct settings *base)
 {
-	char *path = path_of(s);
-	struct settings kept;
-	struct tested tested;
-	struct store store;
-	struct err e;
-	bool there;
-
-	store_init(&store, path);
-	settings_init_over(&kept, s->draft.base);
-	there = store_load(&store, &kept, &tested, &e) == 0 && store.state.exists;
-	for (int i = 0; i < FIELD_COUNT && there; i++)
-		if (!is_secret((enum field_id)i) &&
-			!settings_same(&kept, &s->draft, (enum field_id)i))
-			settings_take(&s->draft, &kept, (enum field_id)i);
-	settings_fini(&kept);
-	store_fini(&store);
-	free(path);
-	return there;
+	settings_copy(edited, &s->saved);
+	settings_copy(base, &d->base);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (d->edited[i] && !is_secret((enum field_id)i))
+			settings_take(edited, &d->edits, (enum field_id)i);
 }
 
-void draft_drop(const struct session *s)
+bool draft_take(struct draft *d, struct session *s)
 {
-	char *path = path_of(s);
+	bool left = draft_is_left(d);
 
-	(void)unlink(path);
-	free(path);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (d->edited[i] && !is_secret((enum field_id)i))
+			settings_take(&s->draft, &d->edits, (enum field_id)i);
+	draft_forget(d);
+	return left;
+}
+
+void draft_forget(struct draft *d)
+{
+	memset(d->edited, 0, sizeof(d->edited));
+}
+
+static int put(struct draft *d)
+{
+	if (d->kept.len)
+		return hold_write(&d->hold, d->path, d->kept.data, d->kept.len, &d->trouble);
+	hold_drop(&d->hold, d->path);
+	return 0;
+}
+
+int draft_keep(struct draft *d, const struct session *s, struct err *e)
+{
+	struct str now;
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		d->edited[i] = d->edited[i] && !differs(s, (enum field_id)i);
+	str_init(&now, draft_max);
+	encode(&now, d, s);
+	if (now.len != d->kept.len || memcmp(now.data, d->kept.data, now.len) != 0) {
+		str_clear(&d->kept);
+		str_add(&d->kept, now.data, now.len);
+		if (put(d) == 0)
+			d->trouble.code = 0;
+	}
+	str_fini(&now);
+	if (!d->trouble.code)
+		return 0;
+	*e = d->trouble;
+	return -1;
 }

@@ -144,6 +144,11 @@ bool session_is_changed(const struct session *s)
 	return !settings_equal(&s->saved, &s->draft);
 }
 
+void session_discard(struct session *s)
+{
+	settings_copy(&s->draft, &s->saved);
+}
+
 /* Takes the lock unless the session holds it already. Returns -1 with e. */
 static int borrow_lock(const struct session *s, int *lock, struct err *e)
 {

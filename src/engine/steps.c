@@ -1,7 +1,6 @@
 #include "engine/steps.h"
 
 #include "base/text.h"
-#include "engine/draft.h"
 #include "model/provider.h"
 
 #include <stdio.h>
@@ -31,10 +30,10 @@ static void enter(struct steps *st, int at)
 		row(st)->enter(st);
 }
 
-void steps_init(struct steps *st, struct session *session)
+void steps_init(struct steps *st, struct session *session, struct draft *draft)
 {
 	*st = (struct steps) {.session = session};
-	st->recalled = draft_recall(session);
+	st->recalled = draft_take(draft, session);
 	settings_init(&st->before);
 	settings_copy(&st->before, &session->draft);
 	st->server_given = !settings_is_empty(&session->draft, FIELD_HOST);

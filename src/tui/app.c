@@ -6,6 +6,7 @@
 #include "tui/levels.h"
 #include "tui/moment.h"
 #include "tui/mouse.h"
+#include "tui/recover.h"
 #include "tui/term.h"
 #include "tui/wizard.h"
 
@@ -279,6 +280,7 @@ static void loop(struct app *app, int signal_fd)
 		if (app->dirty)
 			draw(app);
 		turn(app, signal_fd);
+		recover_keep(app);
 	}
 }
 
@@ -305,12 +307,17 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 {
 	int signal_number = app->signal;
 
+	if (signal_number) {
+		form_commit(app); /* the line under edit as well */
+		recover_keep(app);
+	}
 	conceal(app);
 	while (app->top)
 		app_pop(app);
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
 	strlist_fini(&app->districts);
+	draft_close(&app->draft);
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
 	term_close();
@@ -337,16 +344,20 @@ static void open_screens(struct app *app, const struct app_options *options,
 	(void)form_tell_rights(app);
 	if (theme_error->code)
 		form_say(app, ROLE_WARN, theme_error->message);
-	if (load_error->code)
+	if (load_error->code) {
 		form_ask_broken(app, load_error);
-	else if (options->open_providers)
-		action_providers(app);
-	else if (options->open_wizard)
-		wizard_toggle(app);
+	} else if (options->open_wizard) {
+		wizard_toggle(app); /* which takes a draft up by itself */
+	} else {
+		if (options->open_providers)
+			action_providers(app);
+		recover_offer(app);
+	}
 }
 
 static int refuse(struct app *app, const struct err *e)
 {
+	draft_close(&app->draft);
 	session_close(&app->session);
 	(void)fprintf(stderr, "smtpsetup: %s\n", e->message);
 	return e->code;
@@ -363,6 +374,7 @@ int app_run(const struct app_options *options)
 		load_error.code = 0;
 	else if (!app.session.store.broken)
 		return refuse(&app, &load_error);
+	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return refuse(&app, &theme_error);
 	if (term_open(&e) < 0)

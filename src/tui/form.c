@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "tui/dialog.h"
 #include "tui/moment.h"
+#include "tui/recover.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -278,6 +279,7 @@ static void answer_broken(struct app *app, int button)
 	str_clear(&app->last_words);
 	store_start_anew(&app->session.store);
 	form_say(app, ROLE_WARN, "A save will begin a new file; the old one is kept beside it.");
+	recover_offer(app);
 }
 
 void form_ask_broken(struct app *app, const struct err *e)

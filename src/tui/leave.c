@@ -1,7 +1,6 @@
 #include "tui/leave.h"
 
 #include "engine/doubt.h"
-#include "engine/draft.h"
 #include "engine/report.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
@@ -21,7 +20,6 @@ static void finish_save(struct app *app)
 	const char *note = app->session.note.data;
 
 	form_reload(app);
-	draft_drop(&app->session);
 	if (after_save) {
 		after_save(app);
 		return;
@@ -205,10 +203,12 @@ static void quit(struct app *app)
 
 static void answer_quit(struct app *app, int button)
 {
-	if (button == 0)
+	if (button == 0) {
 		leave_save_then(app, quit);
-	else if (button == 1)
+	} else if (button == 1) {
+		session_discard(&app->session);
 		quit(app);
+	}
 }
 
 void leave_quit(struct app *app)

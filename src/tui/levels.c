@@ -6,6 +6,7 @@
 #include "tui/form.h"
 #include "tui/leave.h"
 #include "tui/list.h"
+#include "tui/recover.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,16 +68,21 @@ static void open_level(struct app *app, const char *options, const char *distric
 	struct err e;
 	int result;
 
+	(void)draft_keep(&app->draft, &app->session, &e);
+	draft_close(&app->draft);
 	session_close(&app->session);
 	result = session_open(&app->session, (struct level) {options, district}, SESSION_READ, &e);
+	draft_open(&app->draft, &app->session);
 	form_restart(app);
 	levels_look(app);
-	if (result == 0)
+	if (result == 0) {
 		form_tell_rights(app);
-	else if (app->session.store.broken)
+		recover_offer(app);
+	} else if (app->session.store.broken) {
 		form_ask_broken(app, &e);
-	else
+	} else {
 		open_level(app, options, NULL); /* Options themselves are the trouble */
+	}
 }
 
 /* What a test or the steps of the wizard found was true of the level that is left. */
@@ -93,10 +99,12 @@ static void go(struct app *app)
 
 static void answer_unsaved(struct app *app, int button)
 {
-	if (button == 0)
+	if (button == 0) {
 		leave_save_then(app, go);
-	else if (button == 1)
+	} else if (button == 1) {
+		session_discard(&app->session);
 		go(app);
+	}
 }
 
 static void choose_level(struct app *app, size_t n)

@@ -1,6 +1,5 @@
 #include "tui/wizard.h"
 
-#include "engine/draft.h"
 #include "tui/choose.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
@@ -285,7 +284,7 @@ void wizard_toggle(struct app *app)
 		return;
 	}
 	if (!app->steps.session)
-		steps_init(&app->steps, &app->session);
+		steps_init(&app->steps, &app->session, &app->draft);
 	form_reload(app);
 	show(app);
 }
@@ -305,11 +304,11 @@ static void answer_leave(struct app *app, int button)
 {
 	struct err e;
 
-	if (button == 0 && draft_keep(&app->session, &e) < 0)
+	if (button == 1)
+		session_discard(&app->session);
+	if (button == 0 && draft_keep(&app->draft, &app->session, &e) < 0)
 		form_say(app, ROLE_BAD, e.message);
-	else if (button == 1)
-		draft_drop(&app->session);
-	if (button < 2)
+	else if (button < 2)
 		app_quit(app, 0);
 }
 

@@ -2,9 +2,10 @@
 #include "fixture.h"
 #include "scratch.h"
 
-#include "engine/draft.h"
 #include "engine/steps.h"
 #include "model/provider.h"
+
+static struct draft draft;
 
 /* A session over a file that is not there, or has this in it. */
 static void open_session(struct session *s, const char *text)
@@ -35,14 +36,19 @@ static const char *drafted(const struct steps *st, enum field_id id)
 static void begin(struct steps *st, struct session *s, const char *text)
 {
 	open_session(s, text);
-	steps_init(st, s);
+	draft_open(&draft, s);
+	steps_init(st, s, &draft);
 	while (st->at < AT_ADDRESS)
 		steps_next(st);
 }
 
 static void end(struct steps *st, struct session *s)
 {
-	draft_drop(s);
+	struct err e;
+
+	session_discard(s);
+	assert_int_equal(draft_keep(&draft, s, &e), 0);
+	draft_close(&draft);
 	steps_fini(st);
 	session_close(s);
 }
@@ -234,12 +240,13 @@ static void drafts(void **state)
 	answer(&st, FIELD_FROM, "new@example.org");
 	answer(&st, FIELD_FROM_NAME, "");
 	answer(&st, FIELD_PASSWORD, "canary-in-a-draft");
-	assert_int_equal(draft_keep(&s, &e), 0);
+	assert_int_equal(draft_keep(&draft, &s, &e), 0);
+	draft_close(&draft);
 	steps_fini(&st);
 	session_close(&s);
 	assert_int_equal(
 		system("! grep -rq canary-in-a-draft \"$XDG_STATE_HOME\" && "
-		       "test \"$(stat -c %a \"$XDG_STATE_HOME\"/smtpsetup/draft-*.cfg)\" = 600"),
+		       "test \"$(stat -c %a \"$XDG_STATE_HOME\"/smtpsetup/draft-*)\" = 600"),
 		0);
 
 	begin(&st, &s, "sender = { from = \"old@example.org\"; from_name = \"Old\"; };\n");
@@ -251,7 +258,7 @@ static void drafts(void **state)
 
 	begin(&st, &s, NULL);
 	assert_false(st.recalled);
-	assert_int_equal(draft_keep(&s, &e), 0); /* nothing is worth keeping */
+	assert_int_equal(draft_keep(&draft, &s, &e), 0); /* nothing is worth keeping */
 	end(&st, &s);
 	assert_int_equal(system("test -z \"$(ls \"$XDG_STATE_HOME\"/smtpsetup)\""), 0);
 }
