@@ -14,6 +14,9 @@ enum {
 	guard_size_max = 256 * 1024, /* bytes of a file */
 	guard_depth_max = 32,        /* nested groups, lists and arrays */
 	guard_settings_max = 4096,   /* assignments */
+	/* The parser compares each name with those before it: assignments x bytes of their names.
+	 */
+	guard_work_max = 128 * 1024 * 1024,
 };
 
 /*

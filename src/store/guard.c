@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
 enum state { CODE, STRING, ESCAPE, LINE_COMMENT, BLOCK_COMMENT };
 
 struct scan {
@@ -13,6 +15,7 @@ struct scan {
 	size_t len, at;
 	enum state state;
 	int line, depth, settings;
+	size_t names;        /* bytes of all names */
 	bool line_start;     /* only blanks so far on this line */
 	const char *trouble; /* what a word or an escape was found to be; NULL: nothing */
 };
@@ -31,12 +34,19 @@ static bool in_word(char c)
 	return isalnum((unsigned char)c) || strchr("_*.", c);
 }
 
-/* The bytes of the word or number that begins here. */
+static bool is_name(char first)
+{
+	return isalpha((unsigned char)first) || first == '*';
+}
+
+/* The bytes of the name or number that begins here: a minus goes on with a name only. */
 static size_t word_length(const struct scan *s)
 {
+	const char *word = s->text + s->at;
 	size_t n = 0;
 
-	while (s->at + n < s->len && s->text[s->at + n] && in_word(s->text[s->at + n]))
+	while (s->at + n < s->len && word[n] &&
+		(in_word(word[n]) || (word[n] == '-' && is_name(word[0]))))
 		n++;
 	return n;
 }
@@ -71,6 +81,8 @@ static enum state eat_word(struct scan *s)
 
 	if (is_beyond_integer(s->text + s->at, len, negative))
 		s->trouble = "a number is too large";
+	if (is_name(s->text[s->at]))
+		s->names += len;
 	s->at += len - 1;
 	return CODE;
 }
@@ -137,13 +149,15 @@ static const char *objection(const struct scan *s)
 {
 	if (s->text[s->at] == '\0')
 		return "a NUL byte";
-	if (s->line_start && starts(s, "@include"))
+	if (s->at == 0 && starts(s, byte_order_mark))
+		return "a byte order mark (BOM): save the file as UTF-8 without one";
+	if (s->state == CODE && s->line_start && starts(s, "@include"))
 		return "@include is not allowed here";
 	if (s->depth > guard_depth_max)
 		return "groups are nested too deeply";
 	if (s->trouble)
 		return s->trouble;
-	if (s->settings > guard_settings_max)
+	if (s->settings > guard_settings_max || s->names * (size_t)s->settings > guard_work_max)
 		return "too many settings";
 	return NULL;
 }

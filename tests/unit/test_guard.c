@@ -33,6 +33,13 @@ static const struct {
 	{TEXT("@include \"x\""), 1, "@include"},
 	{TEXT("a = 1;\n\n \t@include \"/etc/passwd\"\n"), 3, "@include"},
 	{TEXT("a = \"@include\";"), 0, NULL},
+	{TEXT("/* not now:\n@include \"x\"\n*/ a = 1;"), 0, NULL},
+	{TEXT("a = \"\n@include\";"), 0, NULL},
+	{TEXT("/* now: */\n@include \"x\""), 2, "@include"},
+	{TEXT("\xEF\xBB\xBFserver = { };"), 1, "byte order mark"},
+	{TEXT("a = \"\xEF\xBB\xBF\";"), 0, NULL},
+	{TEXT("order-99999999999 = 1; x-5000000000 = { };"), 0, NULL},
+	{TEXT("a = -99999999999;"), 1, "too large"},
 	{TEXT("a = 1; @include \"x\""), 0, NULL}, /* the parser takes it for an error */
 	{TEXT("a = \"x\\\ny\";\n@include \"x\""), 3, "@include"}, /* a line end behind \ */
 	{TEXT("a = \"one\ntwo\";\n@include \"x\""), 3, "@include"},
@@ -122,12 +129,16 @@ static int many(const char *setting, int n)
 static void settings_are_counted(void **state)
 {
 	static const char *const settings[] = {"a=1;\n", "a:1;\n", "1,\n"};
+	char long_name[] = "n...................................................................."
+			   "...............................=1;\n";
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(settings); i++)
 		unit_expect(many(settings[i], guard_settings_max) == 0 &&
 				    many(settings[i], guard_settings_max + 1) == -1,
 			"%s", settings[i]);
+	unit_expect(many(long_name, 1100) == 0 && many(long_name, 1200) == -1,
+		"long names that differ late take long to compare");
 	unit_expect(many("# a=1,\n", guard_settings_max + 1) == 0, "a comment sets nothing");
 	unit_expect(many("\"a=1,\"\n", guard_settings_max + 1) == 0, "a string sets nothing");
 	unit_end();
