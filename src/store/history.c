@@ -54,6 +54,29 @@ static void add(struct numbers *all, unsigned long number)
 	all->n++;
 }
 
+/* The directory, without the slash behind it. */
+static void directory_of(char path[history_path_max], const char *real)
+{
+	path_of(path, real, "");
+	path[strlen(path) - 1] = '\0';
+}
+
+/*
+ * In a directory like /tmp anybody can be there first. What root, this user or the owner of the
+ * file has made is trusted, and in a directory of a group what one of the group has.
+ */
+static bool is_trusted(const char *real)
+{
+	char path[history_path_max];
+	struct stat directory, file;
+
+	directory_of(path, real);
+	if (lstat(path, &directory) < 0 || !S_ISDIR(directory.st_mode))
+		return false;
+	return file_is_shared(real) || directory.st_uid == 0 || directory.st_uid == geteuid() ||
+	       (lstat(real, &file) == 0 && file.st_uid == directory.st_uid);
+}
+
 static struct numbers look(const char *real)
 {
 	struct numbers all = {0};
@@ -62,7 +85,7 @@ static struct numbers look(const char *real)
 	DIR *dir;
 
 	path_of(path, real, "");
-	dir = opendir(path);
+	dir = is_trusted(real) ? opendir(path) : NULL;
 	while (dir && (entry = readdir(dir)))
 		if (number_of(entry->d_name))
 			add(&all, number_of(entry->d_name));
@@ -124,16 +147,17 @@ static int give(const char *path, const struct file_state *of, mode_t mode, stru
 static int make_directory(const char *real, const struct file_state *of, bool shared, struct err *e)
 {
 	char path[history_path_max];
-	struct stat st;
 
-	path_of(path, real, "");
-	path[strlen(path) - 1] = '\0';
+	directory_of(path, real);
 	if (mkdir(path, 0700) == 0)
 		return give(path, of, shared ? shared_directory : 0700, e);
-	if (errno == EEXIST && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		return 0;
-	errno = errno == EEXIST ? ENOTDIR : errno; /* a file, or a link that is not followed */
-	return file_error(e, "create the directory", path);
+	if (errno != EEXIST)
+		return file_error(e, "create the directory", path);
+	return is_trusted(real) ? 0
+				: err_set(e, EX_CANTCREAT,
+					  "the earlier versions cannot be kept: %s has to be a "
+					  "directory, and of the owner of the file",
+					  path);
 }
 
 static bool is_kept(const char *path, const struct str *bytes)

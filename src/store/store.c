@@ -179,8 +179,8 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 	str_init(&name, PATH_MAX);
 	str_format(&name, "%s.bak", st->real);
 	result = file_read(st->real, guard_size_max, &old, &state, e);
-	if (result == 0)
-		result = file_replace(name.data, old.data, old.len, &beside, e);
+	if (result == 0) /* a link that lies there is not followed */
+		result = file_put(name.data, old.data, old.len, &beside, e);
 	if (result == 0 && note)
 		str_format(note, "The old file is kept as %s: %s.", name.data, st->keep_reason);
 	str_wipe(&old);
