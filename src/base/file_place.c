@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 enum { shared_mode = 02770, widest_mode = 0640, repaired_mode = 0600 };
@@ -39,14 +40,20 @@ bool file_is_shared(const char *path)
 	return shared;
 }
 
+/* Then the group's bits are what anybody on the list can have. */
+static bool has_access_list(const char *name)
+{
+	return getxattr(name, "system.posix_acl_access", NULL, 0) > 0;
+}
+
 /*
  * In a sticky directory nobody can take away what is another's. A group that has the number of
  * the owner is the owner's own, as most systems give everybody one.
  */
-static bool is_safe(const struct stat *st)
+static bool is_safe(const char *name, const struct stat *st)
 {
-	bool by_others = st->st_mode & S_IWOTH;
-	bool by_group = st->st_mode & S_IWGRP && st->st_gid != st->st_uid;
+	bool own_group = st->st_gid == st->st_uid && !has_access_list(name);
+	bool by_others = st->st_mode & S_IWOTH, by_group = st->st_mode & S_IWGRP && !own_group;
 
 	return (!by_others && !by_group) || st->st_mode & S_ISVTX || is_of_group(st);
 }
@@ -61,7 +68,7 @@ int file_check_place(const char *path, struct err *e)
 	if (look_at_directory(path, &name, &st) < 0) {
 		if (errno != ENOENT) /* it will be made, 0700 */
 			result = file_error(e, "look at", name.data);
-	} else if (!is_safe(&st)) {
+	} else if (!is_safe(name.data, &st)) {
 		text_shell(&quoted, name.data);
 		result = err_set(e, EX_CONFIG,
 			"others can put a file of theirs in place of %s, since they can change "
@@ -88,7 +95,8 @@ bool file_is_trusted(const char *real, const struct file_state *state)
 {
 	struct str name;
 	struct stat st;
-	bool alone = look_at_directory(real, &name, &st) == 0 && is_safe(&st) && !is_of_group(&st);
+	bool alone = look_at_directory(real, &name, &st) == 0 && is_safe(name.data, &st) &&
+		     !is_of_group(&st);
 
 	str_fini(&name);
 	return alone && (state->owner == geteuid() || state->owner == 0);
@@ -141,8 +149,8 @@ static int narrow_directory(int fd, const char *name, struct str *note, struct e
 	if (fstat(fd, &st) < 0)
 		return file_error(e, "look at", name);
 	mode = st.st_mode & 07777;
-	return narrow(
-		fd, name, mode, is_safe(&st) ? mode : mode & ~(mode_t)(S_IWGRP | S_IWOTH), note, e);
+	return narrow(fd, name, mode,
+		is_safe(name, &st) ? mode : mode & ~(mode_t)(S_IWGRP | S_IWOTH), note, e);
 }
 
 /* What is not there needs no repair. */

@@ -425,6 +425,33 @@ static void who_can_change_the_directory(void **state)
 	unit_end();
 }
 
+/* An access list that lets user 1234 change what its group's bits say to be the owner's own. */
+static void an_access_list_of_the_directory_counts(void **state)
+{
+	static const unsigned char lets_write[] = {2, 0, 0, 0, 1, 0, 7, 0, 255, 255, 255, 255, 2, 0,
+		7, 0, 210, 4, 0, 0, 4, 0, 7, 0, 255, 255, 255, 255, 16, 0, 7, 0, 255, 255, 255, 255,
+		32, 0, 0, 0, 255, 255, 255, 255};
+	struct str note;
+	struct err e;
+
+	(void)state;
+	if (geteuid() != getegid())
+		skip();
+	assert_int_equal(mkdir(scratch_path("d"), 0700), 0);
+	assert_int_equal(chmod(scratch_path("d"), 0770), 0);
+	scratch_write("d/f", "x");
+	assert_int_equal(file_check_place(scratch_path("d/f"), &e), 0);
+	if (setxattr(scratch_path("d"), "system.posix_acl_access", lets_write, sizeof(lets_write),
+		    0) < 0)
+		skip(); /* a file system without them */
+	assert_int_equal(file_check_place(scratch_path("d/f"), &e), -1);
+	str_init(&note, 1000);
+	assert_int_equal(file_repair(scratch_path("d/f"), &note, &e), 0);
+	str_fini(&note);
+	assert_int_equal(file_check_place(scratch_path("d/f"), &e), 0);
+	assert_int_equal(scratch_mode("d"), 0750);
+}
+
 /* In the directory of a group, its members read each other's files and take turns with the lock. */
 static void a_group_shares_its_directory(void **state)
 {
@@ -562,6 +589,7 @@ int main(void)
 		scratch_test(a_lock_clears_away),
 		scratch_test(a_lock_is_signed),
 		scratch_test(who_can_change_the_directory),
+		scratch_test(an_access_list_of_the_directory_counts),
 		scratch_test(a_group_shares_its_directory),
 		scratch_test(the_access_list_is_kept),
 		scratch_test(no_access_list_comes_by_itself),
