@@ -14,6 +14,10 @@ size_t versions_list(const struct session *s, struct version versions[history_ma
  */
 int versions_load(const struct session *s, size_t n, struct settings *settings, struct err *e);
 
+/* Does version n, which could be loaded, differ in more than settings? See store_differs_beyond().
+ */
+bool versions_differ_beyond(const struct session *s, size_t n);
+
 /*
  * Makes version n the file again, and the session's settings; a session for writing. What the
  * file said of its test comes back with it: it is true of those settings. s->store.wrote says

@@ -59,6 +59,13 @@ bool store_rewrites(
 	const struct store *st, const struct settings *settings, const struct tested *tested);
 
 /*
+ * Does the file differ from that earlier one in more than these settings: in comments, in layout,
+ * in what is not ours? settings and tested are what the file says now.
+ */
+bool store_differs_beyond(const struct store *now, const struct store *then,
+	const struct settings *settings, const struct tested *tested);
+
+/*
  * Puts the text of an earlier version in place, byte for byte; it was loaded by a store of its own,
  * so that it is known to be sound. Else as store_save().
  */

@@ -81,6 +81,8 @@ int verb_history(const struct cli *cli)
 	if (code)
 		return code;
 	all = describe(&s);
+	if (!json_array_size(all))
+		cli_say(0, "there is no earlier version of %s yet", s.store.path);
 	for (size_t i = 0; i < json_array_size(all) && !cli->options[OPTION_JSON]; i++)
 		print_version(json_array_get(all, i));
 	document = json_document();
@@ -136,6 +138,9 @@ int verb_diff(const struct cli *cli)
 	for (int i = 0; i < FIELD_COUNT && !code; i++)
 		if (!settings_same(&then, &s.saved, (enum field_id)i))
 			print_change(&then, &s.saved, (enum field_id)i);
+	if (!code && versions_differ_beyond(&s, n))
+		cli_say(0, "what else is in the file (comments, settings of others) is not the "
+			   "same either; it is not shown, since it may hold secrets");
 	settings_fini(&then);
 	session_close(&s);
 	return code;

@@ -14,8 +14,12 @@ static int open_version(const struct session *s, size_t n, struct store *store,
 	struct tested tested;
 
 	store_init(store, n && n <= count ? versions[n - 1].path : "");
+	if (!count)
+		return err_set(
+			e, EX_NOINPUT, "there is no earlier version of %s yet", s->store.path);
 	if (!n || n > count)
-		return err_set(e, EX_NOINPUT, "there is no version %zu; there are %zu", n, count);
+		return err_set(
+			e, EX_NOINPUT, "there is no version %zu: the oldest one is %zu", n, count);
 	if (store_load(store, settings, &tested, e) < 0)
 		return -1;
 	return store->state.exists ? 0 : err_set(e, EX_NOINPUT, "version %zu has just gone", n);
@@ -27,6 +31,21 @@ int versions_load(const struct session *s, size_t n, struct settings *settings, 
 	int result = open_version(s, n, &store, settings, e);
 
 	store_fini(&store);
+	return result;
+}
+
+bool versions_differ_beyond(const struct session *s, size_t n)
+{
+	struct settings settings;
+	struct store store;
+	struct err e;
+	bool result;
+
+	settings_init(&settings);
+	result = open_version(s, n, &store, &settings, &e) == 0 &&
+		 store_differs_beyond(&s->store, &store, &s->saved, &s->in_file);
+	store_fini(&store);
+	settings_fini(&settings);
 	return result;
 }
 

@@ -313,6 +313,20 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 	return write_new(st, settings, tested, note, e);
 }
 
+bool store_differs_beyond(const struct store *now, const struct store *then,
+	const struct settings *settings, const struct tested *tested)
+{
+	struct str text;
+	struct err e;
+	bool same;
+
+	str_init(&text, guard_size_max);
+	same = change(then, settings, tested, &text, &e) == 0 && text.len == now->text.len &&
+	       memcmp(text.data, now->text.data, text.len) == 0;
+	str_wipe(&text);
+	return !same;
+}
+
 int store_restore(struct store *st, const struct str *text, struct str *note, struct err *e)
 {
 	st->wrote = false;
