@@ -72,13 +72,28 @@ static void print_version(const json_t *version)
 	(void)putchar('\n');
 }
 
+/* To a broken file the versions are the way back: they are listed with what they have. */
+static int open_for_list(const struct cli *cli, struct session *s, int *code)
+{
+	struct err e;
+
+	*code = 0;
+	if (session_open(s, cli_level(cli), SESSION_READ, &e) == 0)
+		return 0;
+	*code = cli_error(&e);
+	if (s->store.broken)
+		return 0;
+	session_close(s);
+	return -1;
+}
+
 int verb_history(const struct cli *cli)
 {
 	struct session s;
 	json_t *document, *all;
-	int code = cli_open(cli, &s, SESSION_READ);
+	int code;
 
-	if (code)
+	if (open_for_list(cli, &s, &code) < 0)
 		return code;
 	all = describe(&s);
 	if (!json_array_size(all))
@@ -92,7 +107,7 @@ int verb_history(const struct cli *cli)
 	else
 		json_decref(document);
 	session_close(&s);
-	return 0;
+	return code;
 }
 
 /* 0 after a sentence: that is no version. */
