@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "engine/versions.h"
+#include "tui/action.h"
 #include "tui/dialog.h"
 #include "tui/moment.h"
 #include "tui/recover.h"
@@ -270,6 +272,20 @@ void form_free(struct screen *s)
 
 /* A file that cannot be used */
 
+/* The way back, where there is one; that the old file stays was said with the question. */
+static void say_begun(struct app *app)
+{
+	struct version kept[history_max];
+	char sentence[form_notice_max], key[12];
+
+	action_key_name(&actions[ACTION_VERSIONS], key);
+	(void)snprintf(sentence, sizeof(sentence), "%s has the earlier versions of the file.", key);
+	form_say(app, ROLE_WARN,
+		versions_list(&app->session, kept)
+			? sentence
+			: "A save will begin a new file; the old one is kept beside it.");
+}
+
 static void answer_broken(struct app *app, int button)
 {
 	if (button == 1) {
@@ -278,7 +294,7 @@ static void answer_broken(struct app *app, int button)
 	}
 	str_clear(&app->last_words);
 	store_start_anew(&app->session.store);
-	form_say(app, ROLE_WARN, "A save will begin a new file; the old one is kept beside it.");
+	say_begun(app);
 	recover_offer(app);
 }
 
