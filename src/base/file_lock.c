@@ -121,7 +121,10 @@ static int open_lock(const char *real, struct err *e)
 	if (fd < 0) {
 		(void)file_error(e, "create", name.data);
 	} else if (!is_lock(fd)) {
-		(void)err_set(e, EX_CANTCREAT, "%s is no file of its own", name.data);
+		(void)err_set(e, EX_CANTCREAT,
+			"%s is in the way: the lock has to be a regular file with one name, and "
+			"is made anew when it is removed",
+			name.data);
 		(void)close(fd);
 		fd = -1;
 	} else if (file_is_shared(real)) {
