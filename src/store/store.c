@@ -40,9 +40,9 @@ static int check_mode(const struct store *st, struct err *e)
 	str_init(&quoted, 5 * PATH_MAX);
 	text_shell(&quoted, st->path);
 	(void)err_set(e, EX_CONFIG,
-		"%s can be read or changed by others (mode %04o). Repair it with: chmod 600 %s "
-		"(or the option --fix-permissions)",
-		st->path, (unsigned)st->state.mode, quoted.data);
+		"%s can be read or changed by others (mode %04o). Repair it with: chmod 600 %s%s",
+		st->path, (unsigned)st->state.mode, quoted.data,
+		st->history ? " (or the option --fix-permissions)" : "");
 	str_fini(&quoted);
 	return -1;
 }
