@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { digits_least = 6, digits_most = 9, shared_directory = 02770, shared_file = 0640 };
+enum { digits_least = 6, digits_most = 18, shared_directory = 02770, shared_file = 0640 };
 
 /* The numbers that are there, the largest first. */
 struct numbers {
