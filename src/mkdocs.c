@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "model/diagnose.h"
 #include "tui/action.h"
+#include "tui/help.h"
 
 #include <string.h>
 
@@ -73,6 +74,8 @@ static void print_settings(void)
 
 		(void)printf(".It Va %s Pq %s\n", f->key, f->label);
 		print_words(f->manual);
+		(void)fputs(".Pp\n", stdout);
+		print_words(f->where);
 		print_choices(f);
 		if (*f->fallback)
 			(void)printf(".Pp\nDefault: %s.\n", f->fallback);
@@ -92,6 +95,24 @@ static void print_keys(void)
 			(void)printf(".It ^%c\n", a->letter);
 		print_words(a->help);
 	}
+}
+
+static void print_help_keys(const struct help_key *rows)
+{
+	for (; rows->keys; rows++) {
+		(void)printf(".It Li \"\\&%s\"\n", rows->keys);
+		print_words(rows->what);
+	}
+}
+
+static void print_moving(void)
+{
+	print_help_keys(help_moving);
+}
+
+static void print_editing(void)
+{
+	print_help_keys(help_editing);
 }
 
 static void print_verdicts(void)
@@ -143,6 +164,8 @@ static const struct {
 	{"@OPTIONS@", print_options},
 	{"@SETTINGS@", print_settings},
 	{"@KEYS@", print_keys},
+	{"@MOVING@", print_moving},
+	{"@EDITING@", print_editing},
 	{"@VERDICTS@", print_verdicts},
 	{"@VERB_WORDS@", print_verb_words},
 	{"@OPTION_WORDS@", print_option_words},

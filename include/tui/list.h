@@ -20,6 +20,7 @@ struct list_model {
 	int details_rows;                        /* on a screen that has them; 0: the usual ones */
 	void (*mark)(struct app *app, size_t n); /* a row was marked; NULL: nothing to be done */
 	void (*choose)(struct app *app, size_t n);
+	void (*help)(struct app *app, size_t n); /* more about the row; NULL: nothing */
 	void (*close)(struct app *app); /* left without a choice; NULL: nothing to be done */
 };
 

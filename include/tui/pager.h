@@ -1,10 +1,13 @@
-/* Text to read, in a box, scrolled with the usual keys. */
+/*
+ * Text to read, in a box, scrolled with the usual keys. A line that begins with # is a heading, one
+ * with a tab a label and its text, which stands beside it where there is room.
+ */
 #ifndef TUI_PAGER_H
 #define TUI_PAGER_H
 
 #include "tui/app.h"
 
-/* Takes the text. A line that begins with # is a heading. */
-void pager_take(struct app *app, const char *title, char *text);
+/* Takes the text. more: what the key of the help shows in its place, NULL for nothing more. */
+void pager_take(struct app *app, const char *title, char *text, void (*more)(struct app *app));
 
 #endif

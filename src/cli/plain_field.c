@@ -24,6 +24,7 @@ static void add_label(enum field_id id, const char *label, struct str *out)
 static void say_help(enum field_id id)
 {
 	talk_say(fields[id].manual);
+	talk_say(fields[id].where);
 	if (*fields[id].example)
 		talk_format("For example: %s", fields[id].example);
 }

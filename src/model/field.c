@@ -63,6 +63,10 @@ const struct field fields[FIELD_COUNT] = {
 				  "setting of its "
 				  "own. An address works for a server of your own, but then its "
 				  "certificate must be made for that address.",
+			.where = "On the help pages of your provider, under SMTP or outgoing "
+				 "mail; the provider menu has the well-known ones. In a "
+				 "company, ask who runs the mail, or look into the account "
+				 "settings of a mail program that works.",
 			.example = "smtp.example.org",
 		},
 	[FIELD_PORT] =
@@ -83,6 +87,8 @@ const struct field fields[FIELD_COUNT] = {
 				  "blocked by hosting companies). While the port is the usual one "
 				  "of the "
 				  "protocol it follows a change of protocol; any other port stays.",
+			.where = "Beside the server's name, on the same page. When this one "
+				 "does not work, a test looks at the other ports by itself.",
 			.example = "587",
 		},
 	[FIELD_PROTOCOL] =
@@ -102,6 +108,9 @@ const struct field fields[FIELD_COUNT] = {
 				  "encrypted from the first byte (implicit TLS); with plain it is "
 				  "never "
 				  "encrypted and everybody on the way can read the password.",
+			.where = "Beside the port, on the same page. What is called SSL/TLS "
+				 "there is ssl here, and STARTTLS is starttls: 465 belongs "
+				 "to ssl, 587 to starttls.",
 			.example = "starttls",
 		},
 	[FIELD_HELO] =
@@ -117,6 +126,8 @@ const struct field fields[FIELD_COUNT] = {
 				  "for the machine's full name. Where there is no name, an address "
 				  "literal "
 				  "in brackets is right; a bare address is not (RFC 5321 4.1.1.1).",
+			.where = "Leave it empty unless a server refuses this machine's "
+				 "greeting. The command hostname -f prints the full name.",
 			.example = "[192.0.2.1]",
 		},
 	[FIELD_HOSTING] =
@@ -132,6 +143,8 @@ const struct field fields[FIELD_COUNT] = {
 				  "hosted system needs a fully qualified domain name as SMTP "
 				  "Server; a "
 				  "self-hosted one may use an address, though a name is better.",
+			.where = "A system that you rent ready-made is hosted; one that you "
+				 "run yourselves is not.",
 			.example = "self-hosted",
 		},
 	[FIELD_USER] =
@@ -147,6 +160,8 @@ const struct field fields[FIELD_COUNT] = {
 				"e-mail "
 				"address; some want a fixed word or a key, which the provider menu "
 				"knows. Leave it empty for a server that wants no login.",
+			.where = "It is what you type to read this mailbox, mostly the whole "
+				 "address. The provider menu says what each provider wants.",
 			.example = "office@example.org",
 		},
 	[FIELD_PASSWORD] =
@@ -164,6 +179,12 @@ const struct field fields[FIELD_COUNT] = {
 				  "security page. With xoauth2 and oauthbearer it is the access "
 				  "token. It "
 				  "is stored in the file, which only its owner can read.",
+			.where = "An app password is made on the security page of your "
+				 "account, once 2-step verification is on: at "
+				 "myaccount.google.com/apppasswords for Gmail, "
+				 "account.apple.com for iCloud, under account security for "
+				 "Yahoo. A sending service shows a key in its console. The "
+				 "provider menu says what each provider wants.",
 			.example = "",
 		},
 	[FIELD_METHOD] =
@@ -181,6 +202,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "sends the password itself, but few servers still have it. The "
 				  "two OAuth 2 methods send an access token in the place of a "
 				  "password.",
+			.where = "What the server offers is on the page Server of a test.",
 			.example = "auto",
 		},
 	[FIELD_FROM] =
@@ -197,6 +219,8 @@ const struct field fields[FIELD_COUNT] = {
 				  "only the address of the account, or addresses that were "
 				  "verified with "
 				  "them.",
+			.where = "The address of the mailbox that logs in always works. A "
+				 "sending service has a page of verified senders or domains.",
 			.example = "library@example.org",
 		},
 	[FIELD_FROM_NAME] =
@@ -209,6 +233,7 @@ const struct field fields[FIELD_COUNT] = {
 			.manual = "The name that mail programs show in front of the sender's "
 				  "address. Any "
 				  "text will do.",
+			.where = "Choose what people will recognise among their mail.",
 			.example = "School Library",
 		},
 	[FIELD_REPLY_TO] =
@@ -221,6 +246,7 @@ const struct field fields[FIELD_COUNT] = {
 			.manual = "The address that answers are sent to. Leave it empty when that "
 				  "is the "
 				  "From address.",
+			.where = "Any mailbox that somebody reads.",
 			.example = "desk@example.org",
 		},
 	[FIELD_PER_HOUR] =
@@ -239,6 +265,8 @@ const struct field fields[FIELD_COUNT] = {
 				"often for a day. A preset proposes its published limit, or the "
 				"daily "
 				"one divided by 24.",
+			.where = "The provider menu has the published limits. Others say it "
+				 "in their terms, often as a number for one day.",
 			.example = "20",
 		},
 	[FIELD_CA_FILE] =
@@ -254,6 +282,8 @@ const struct field fields[FIELD_COUNT] = {
 				  "server, in the place of the system's own. For a server with a "
 				  "private "
 				  "certificate authority.",
+			.where = "From whoever runs the server. The page Certificates of a "
+				 "test names the authority that signed.",
 			.example = "/etc/ssl/private-ca.pem",
 		},
 	[FIELD_PIN] =
@@ -272,6 +302,10 @@ const struct field fields[FIELD_COUNT] = {
 				  "problems of the certificate's chain, name and dates are "
 				  "reported, but "
 				  "they are no failures.",
+			.where = "From whoever runs the server. Or, over a network that you "
+				 "trust: openssl s_client -connect HOST:465 </dev/null | "
+				 "openssl x509 -pubkey -noout | openssl pkey -pubin -outform "
+				 "der | openssl dgst -sha256 -binary | base64",
 			.example = "sha256//YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg=",
 		},
 	[FIELD_TIMEOUT] =
@@ -284,6 +318,7 @@ const struct field fields[FIELD_COUNT] = {
 			.max = 600,
 			.hint = "Seconds until Test Server gives up.",
 			.manual = "How many seconds Test Server waits in all before it gives up.",
+			.where = "15 is enough for most servers; a slow line may need 60.",
 			.example = "15",
 		},
 };

@@ -2,6 +2,7 @@
 
 #include "tui/dialog.h"
 #include "tui/form.h"
+#include "tui/help.h"
 #include "tui/list.h"
 #include "tui/wizard.h"
 
@@ -23,6 +24,12 @@ static void draw_value(const struct app *app, struct rect line, size_t n, bool m
 	paint_cell(line.y, line.x + 1, line.width - 1, c->label, role);
 }
 
+static void help_of_value(struct app *app, size_t n)
+{
+	(void)n;
+	help_of_field(app, chosen_field);
+}
+
 static void take_value(struct app *app, size_t n)
 {
 	struct change change = {chosen_field, fields[chosen_field].choices[n].value};
@@ -35,7 +42,8 @@ static void take_value(struct app *app, size_t n)
 
 void choose_value(struct app *app, enum field_id id)
 {
-	static struct list_model model = {.draw_row = draw_value, .choose = take_value};
+	static struct list_model model = {
+		.draw_row = draw_value, .choose = take_value, .help = help_of_value};
 	const struct choice *choices = fields[id].choices;
 	size_t n = 0, at = 0;
 
@@ -140,6 +148,11 @@ static void ask_dead(struct app *app, const struct provider *p)
 	str_fini(&text);
 }
 
+static void tell_provider(struct app *app, size_t n)
+{
+	help_of_provider(app, &providers[n]);
+}
+
 static void take_provider(struct app *app, size_t n)
 {
 	if (providers[n].today.host)
@@ -157,6 +170,7 @@ void choose_provider(struct app *app)
 		.draw_row = draw_provider,
 		.details = provider_details,
 		.choose = take_provider,
+		.help = tell_provider,
 	};
 	const struct provider *now = provider_of(&app->session.draft);
 

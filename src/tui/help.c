@@ -8,55 +8,158 @@
 
 enum { help_max = 16 * 1024 };
 
-static const struct {
-	const char *keys, *what;
-} moving[] = {
-	{"Tab, Down", "to the next field or button"},
-	{"Shift-Tab, Up", "to the one before"},
-	{"Page Up, Page Down", "to the section before or after"},
-	{"Enter", "in a text: next field; else opens a list or presses the button"},
-	{"Esc", "closes a list or question, cancels a test; never loses what you typed"},
-	{"?", "this help, where no text is typed"},
+/* clang-format off: tables, each row a sentence */
+const struct help_key help_moving[] = {
+	{"Tab, Down", "To the next field or button."},
+	{"Shift-Tab, Up", "To the one before."},
+	{"Page Up, Page Down", "To the section before or after."},
+	{"Enter", "In a text: to the next field. Else opens the list or presses the button."},
+	{"Esc", "Closes a list or a question, cancels a test. Never loses what was typed."},
+	{"?", "Help, where no text is typed."},
+	{"Alt-1 ... Alt-0", "F1 to F10, where the terminal keeps these to itself."},
+	{0},
 };
 
-static void add_field(struct str *out, enum field_id id)
+const struct help_key help_editing[] = {
+	{"Home, ^A", "To the begin of the text."},
+	{"End, ^E", "To its end."},
+	{"Ctrl-Left, Alt-b", "A word to the left."},
+	{"Ctrl-Right, Alt-f", "A word to the right."},
+	{"^U", "Deletes all before the cursor."},
+	{"^K", "Deletes all behind it."},
+	{"^W, Alt-Backspace", "Deletes the word before it."},
+	{"Alt-d", "Deletes the word behind it."},
+	{"Alt-u", "Brings back what was last deleted or pasted over."},
+	{0},
+};
+
+static const struct {
+	enum glyph glyph;
+	const char *what;
+} marks[] = {
+	{GLYPH_MARK, "The focus: what is typed goes there."},
+	{GLYPH_YES, "Good: tested, or found to be right."},
+	{GLYPH_NOTE, "To be known, or to be thought about."},
+	{GLYPH_NO, "Wrong: it has to be changed."},
+	{GLYPH_DOT, "Not tested, or changed since the test."},
+	{GLYPH_OPENS, "Enter opens a list."},
+	{GLYPH_LEFT, "The text goes on, to the left; likewise to the other sides."},
+};
+/* clang-format on */
+
+static void add_choices(struct str *out, const struct field *f)
+{
+	str_text(out, "\n#Choices\n");
+	for (const struct choice *c = f->choices; c->value; c++)
+		str_format(out, "%s\t%s\n", c->value, c->label);
+}
+
+/* What the provider has to say of this setting. */
+static void add_provider_words(struct str *out, enum field_id id, const struct provider *p)
+{
+	if (id == FIELD_USER)
+		str_format(out, "%s wants %s.\n", p->name, p->username);
+	if (id == FIELD_PASSWORD)
+		str_format(out, "\n#%s\n%s\n%s\n", p->name, p->requirement, p->source);
+}
+
+static void add_field(struct str *out, enum field_id id, const struct provider *p)
 {
 	const struct field *f = &fields[id];
 
-	str_format(out, "#%s\n%s\n", f->label, f->manual);
-	for (const struct choice *c = f->choices; c && c->value; c++)
-		str_format(out, "  %s: %s\n", c->value, c->label);
+	str_format(out, "%s\n", f->manual);
+	if (f->choices)
+		add_choices(out, f);
+	str_format(out, "\n#Where to find it\n%s\n", f->where);
+	if (p)
+		add_provider_words(out, id, p);
+	str_text(out, "\n");
 	if (*f->example && !f->choices)
-		str_format(out, "Example: %s\n", f->example);
-	str_format(out, "In the file and for the verbs it is called %s.\n\n", f->key);
+		str_format(out, "Example\t%s\n", f->example);
+	if (*f->fallback)
+		str_format(out, "Default\t%s\n", f->fallback);
+	str_format(out, "For scripts\t%s\n", f->key);
 }
 
-static void add_keys(struct str *out)
+void help_of_field(struct app *app, enum field_id id)
 {
-	str_text(out, "#Keys\n");
+	struct str text;
+
+	str_init(&text, help_max);
+	add_field(&text, id, provider_of(&app->session.draft));
+	pager_take(app, fields[id].label, str_take(&text), help_of_keys);
+}
+
+static void add_limit(struct str *out, const char *label, long limit)
+{
+	if (limit)
+		str_format(out, "%s\t%ld messages\n", label, limit);
+}
+
+static void add_provider(struct str *out, const struct provider *p)
+{
+	str_format(out, "%s\n\nUser\t%s\nPassword\t%s\n%s\t", p->requirement, p->username,
+		provider_login_words(p), p->today.host ? "Listed, dead" : "Server");
+	endpoint_text(&p->listed, out);
+	if (p->today.host) {
+		str_text(out, "\nToday\t");
+		endpoint_text(&p->today, out);
+	}
+	str_text(out, "\n");
+	add_limit(out, "In an hour", p->per_hour);
+	add_limit(out, "In a day", p->per_day);
+	str_format(out, "Source\t%s, %s\nFor scripts\t%s\n", p->source, p->date, p->id);
+}
+
+void help_of_provider(struct app *app, const struct provider *p)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	add_provider(&text, p);
+	pager_take(app, p->name, str_take(&text), help_of_keys);
+}
+
+static void add_actions(struct str *out)
+{
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		const struct action *a = &actions[i];
 
 		if (a->function_key)
-			str_format(out, "F%d or ^%c: %s\n", a->function_key, a->letter, a->help);
+			str_format(out, "F%d, ^%c\t%s\n", a->function_key, a->letter, a->help);
 		else
-			str_format(out, "^%c: %s\n", a->letter, a->help);
+			str_format(out, "^%c\t%s\n", a->letter, a->help);
 	}
-	str_text(out, "\n#Moving about\n");
-	for (size_t i = 0; i < sizeof(moving) / sizeof(moving[0]); i++)
-		str_format(out, "%s: %s\n", moving[i].keys, moving[i].what);
-	str_text(out, "\n#Marks\n* in front of a value: changed and not saved yet\n");
+}
+
+static void add_keys(struct str *out, const char *heading, const struct help_key *rows)
+{
+	str_format(out, "\n#%s\n", heading);
+	for (; rows->keys; rows++)
+		str_format(out, "%s\t%s\n", rows->keys, rows->what);
+}
+
+void help_of_keys(struct app *app)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	add_actions(&text);
+	add_keys(&text, "Moving about", help_moving);
+	add_keys(&text, "In a text", help_editing);
+	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
+	pager_take(app, "All keys", str_take(&text), NULL);
 }
 
 void help_open(struct app *app)
 {
 	enum field_id id = form_field(app);
-	struct str text;
 
 	form_commit(app);
-	str_init(&text, help_max);
 	if (id < FIELD_COUNT)
-		add_field(&text, id);
-	add_keys(&text);
-	pager_take(app, "Help", str_take(&text));
+		help_of_field(app, id);
+	else
+		help_of_keys(app);
 }

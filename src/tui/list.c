@@ -186,6 +186,14 @@ static void choose_and_act(struct app *app, struct list *l, const struct key *ke
 	app->top->ops->key(app, app->top, key);
 }
 
+static bool asks_for_help(const struct list *l, const struct key *key)
+{
+	bool question = key->code == KEYCODE_TEXT && key->text[0] == '?' && !l->model->filter;
+
+	return l->model->help && l->n &&
+	       (question || action_find(key->code) == &actions[ACTION_HELP]);
+}
+
 static void key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct list *l = of(s);
@@ -193,7 +201,9 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	l->touched = true;
-	if (l->model->passes && !stop && action_find(key->code))
+	if (asks_for_help(l, key))
+		l->model->help(app, l->shown[l->mark]);
+	else if (l->model->passes && !stop && action_find(key->code))
 		choose_and_act(app, l, key);
 	else if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
 		choose(app, l);
@@ -219,6 +229,11 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 	(void)app;
 	hints[n++] = (struct hint) {"Enter", "Choose", 0};
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
+	if (of(s)->model->help) {
+		action_key_name(&actions[ACTION_HELP], hints[n].key);
+		hints[n].rank = 0;
+		hints[n++].name = "More";
+	}
 	hints[n++] = (struct hint) {"Up Down", "Move", 1};
 	if (of(s)->model->filter)
 		hints[n++] = (struct hint) {"Type", "to search", 1};

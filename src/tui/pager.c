@@ -1,9 +1,12 @@
 #include "tui/pager.h"
 
 #include "base/mem.h"
+#include "tui/action.h"
 #include "tui/layout.h"
+#include "tui/sheet.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +16,8 @@ struct pager {
 	struct screen screen;
 	const char *title; /* a constant */
 	char *text;
+	void (*more)(struct app *app);
+	int labels; /* columns of the widest */
 	int scroll, page, lines;
 };
 
@@ -21,28 +26,84 @@ static struct pager *of(struct screen *s)
 	return (struct pager *)(void *)s;
 }
 
+/* One line of the text: a heading, a label and its text, or a paragraph. */
+static void put_line(struct sheet *sheet, const char *text, size_t len)
+{
+	char line[value_line_max], *tab;
+	struct report_line row = {.tone = TONE_TEXT, .text = line};
+
+	(void)snprintf(line, sizeof(line), "%.*s", (int)len, text);
+	tab = strchr(line, '\t');
+	if (tab) {
+		*tab = '\0';
+		row.label = line;
+		row.text = tab + 1;
+	} else if (line[0] == '#') {
+		row.tone = TONE_HEADING;
+		row.text = line + 1;
+	}
+	sheet_report_line(sheet, &row);
+}
+
+static int put_all(const struct pager *p, struct rect inside)
+{
+	struct sheet sheet = {.inside = inside, .scroll = p->scroll};
+	const char *end;
+
+	sheet_align(&sheet, p->labels);
+	for (const char *line = p->text; *line; line = end + (*end == '\n')) {
+		end = line + strcspn(line, "\n");
+		put_line(&sheet, line, (size_t)(end - line));
+	}
+	return sheet.at;
+}
+
+static int widest_label(const char *text)
+{
+	int most = 0;
+
+	for (const char *line = text, *end; *line; line = end + (*end == '\n')) {
+		size_t label = strcspn(line, "\t\n");
+		int columns = line[label] == '\t' ? paint_columns(line, label) : 0;
+
+		end = line + strcspn(line, "\n");
+		most = columns > most ? columns : most;
+	}
+	return most;
+}
+
 static void draw(struct app *app, struct screen *s)
 {
 	struct pager *p = of(s);
 	struct rect screen = paint_screen(), r;
-	char line[value_line_max];
 	int width = screen.width < widest ? screen.width : widest;
 
-	p->lines = paint_wrap_count(p->text, width - 4);
+	p->lines = put_all(p, (struct rect) {.width = width - 4});
 	p->page = p->lines < screen.height - 3 ? p->lines : screen.height - 3;
 	r = (struct rect) {
 		(screen.height - 3 - p->page) / 2, (screen.width - width) / 2, p->page + 2, width};
 	p->scroll = layout_scroll(p->scroll, p->page, p->lines, p->scroll, p->scroll);
 	paint_box(r, p->title);
-	for (int i = 0; i < p->page; i++)
-		if (paint_wrap(p->text, width - 4, p->scroll + i, line, sizeof(line)))
-			paint_text(r.y + 1 + i, r.x + 2, width - 4, line + (line[0] == '#'),
-				line[0] == '#' ? ROLE_SECTION : ROLE_TEXT);
+	(void)put_all(p, (struct rect) {r.y + 1, r.x + 2, p->page, width - 4});
 	if (p->scroll + p->page < p->lines)
 		paint_run(r.y + r.height - 2, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	if (p->scroll > 0)
 		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	app_cursor(app, -1, -1);
+}
+
+static bool asks_for_more(const struct pager *p, const struct key *key)
+{
+	return p->more && (action_find(key->code) == &actions[ACTION_HELP] ||
+				  (key->code == KEYCODE_TEXT && key->text[0] == '?'));
+}
+
+static void go_to_more(struct app *app, const struct pager *p)
+{
+	void (*more)(struct app *) = p->more;
+
+	app_pop(app);
+	more(app);
 }
 
 static void key(struct app *app, struct screen *s, const struct key *key)
@@ -66,6 +127,8 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		}
 	if (key->code == KEYCODE_TEXT && key->text[0] == ' ')
 		p->scroll += p->page;
+	else if (asks_for_more(p, key))
+		go_to_more(app, p);
 	else
 		app_pop(app);
 }
@@ -76,6 +139,11 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 
 	(void)app;
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
+	if (of(s)->more) {
+		action_key_name(&actions[ACTION_HELP], hints[n].key);
+		hints[n].rank = 0;
+		hints[n++].name = "All keys";
+	}
 	if (of(s)->lines > of(s)->page)
 		hints[n++] = (struct hint) {"Up Down", "Scroll", 0};
 	return n;
@@ -94,10 +162,14 @@ static const struct screen_ops ops = {
 	.free = pager_free,
 };
 
-void pager_take(struct app *app, const char *title, char *text)
+void pager_take(struct app *app, const char *title, char *text, void (*more)(struct app *app))
 {
 	struct pager *p = mem_zero(1, sizeof(*p));
 
-	*p = (struct pager) {.screen.ops = &ops, .title = title, .text = text};
+	*p = (struct pager) {.screen.ops = &ops,
+		.title = title,
+		.text = text,
+		.more = more,
+		.labels = widest_label(text)};
 	app_take(app, &p->screen);
 }

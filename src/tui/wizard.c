@@ -3,6 +3,7 @@
 #include "tui/choose.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
+#include "tui/help.h"
 #include "tui/leave.h"
 #include "tui/list.h"
 #include "tui/mend.h"
@@ -155,6 +156,14 @@ static void option_details(const struct app *app, size_t n, struct str *out)
 	steps_option_details(&app->steps, n, out);
 }
 
+static void help_of_option(struct app *app, size_t n)
+{
+	const struct provider *p = steps_option_provider(&app->steps, n);
+
+	if (p)
+		help_of_provider(app, p);
+}
+
 static void choose_option(struct app *app, size_t n)
 {
 	steps_choose(&app->steps, n);
@@ -177,6 +186,7 @@ static void show_choice(struct app *app)
 	form_show(app, begin_page(app));
 	model.title = row_of(app)->title;
 	model.filter = n > few;
+	model.help = steps_option_provider(&app->steps, 0) ? help_of_option : NULL;
 	model.details_rows = n > few ? 0 : source_rows;
 	list_open(app, &model, n, steps_option_proposed(&app->steps), list_width);
 }

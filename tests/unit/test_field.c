@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { hint_columns = 76, paragraph_least = 30 };
+enum { hint_columns = 76, paragraph_least = 30, sentence_least = 20 };
 
 /* A loop over all rows: `id` and `f` are the row's. */
 #define each_field(id, f)                                                                          \
@@ -47,6 +47,9 @@ static void has_its_words(void **state)
 			"%s: a hint of %zu columns", f->key, f->hint ? columns(f->hint) : 0);
 		unit_expect(f->manual && strlen(f->manual) >= paragraph_least, "%s: no paragraph",
 			f->key);
+		unit_expect(f->where && strlen(f->where) >= sentence_least &&
+				    f->where[strlen(f->where) - 1] != ' ',
+			"%s: where is it found?", f->key);
 		unit_expect(f->type && f->fallback && f->example, "%s", f->key);
 	}
 	unit_end();
