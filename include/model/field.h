@@ -59,6 +59,7 @@ struct field {
 	unsigned flags;                 /* FIELD_* */
 	const char *hint;               /* one line, at most 76 columns */
 	const char *manual;             /* a paragraph for the help screen and the manual */
+	const char *empty;              /* what there is without a value, a few words; or NULL */
 	const char *where;              /* to find the value: sentences */
 	const char *example;            /* a value, canonical */
 };

@@ -179,7 +179,9 @@ static const char *placeholder(const struct settings *s, enum field_id id)
 		return p->username;
 	if (settings_is_hidden(s, id))
 		return "inherited (not readable by you)";
-	return rules_missing(s, id) ? "needed" : "";
+	if (rules_missing(s, id))
+		return "needed";
+	return fields[id].empty ? fields[id].empty : "";
 }
 
 /* Behind the value. */

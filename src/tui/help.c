@@ -12,22 +12,22 @@ enum { help_max = 16 * 1024 };
 const struct help_key help_moving[] = {
 	{"Tab, Down", "To the next field or button."},
 	{"Shift-Tab, Up", "To the one before."},
-	{"Page Up, Page Down", "To the section before or after."},
+	{"PgUp, PgDn", "To the section before or after."},
 	{"Enter", "In a text: to the next field. Else opens the list or presses the button."},
 	{"Esc", "Closes a list or a question, cancels a test. Never loses what was typed."},
 	{"?", "Help, where no text is typed."},
-	{"Alt-1 ... Alt-0", "F1 to F10, where the terminal keeps these to itself."},
+	{"Alt-1, Alt-0", "F1, F10, and so on, where the terminal keeps those to itself."},
 	{0},
 };
 
 const struct help_key help_editing[] = {
 	{"Home, ^A", "To the begin of the text."},
 	{"End, ^E", "To its end."},
-	{"Ctrl-Left, Alt-b", "A word to the left."},
-	{"Ctrl-Right, Alt-f", "A word to the right."},
+	{"Alt-b", "A word to the left, as Ctrl-Left."},
+	{"Alt-f", "A word to the right, as Ctrl-Right."},
 	{"^U", "Deletes all before the cursor."},
 	{"^K", "Deletes all behind it."},
-	{"^W, Alt-Backspace", "Deletes the word before it."},
+	{"^W", "Deletes the word before it, Alt-Backspace a part of it."},
 	{"Alt-d", "Deletes the word behind it."},
 	{"Alt-u", "Brings back what was last deleted or pasted over."},
 	{0},
