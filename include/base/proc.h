@@ -1,6 +1,7 @@
 /*
- * A helper program behind two pipes. It is started with clean signals and only the descriptors
- * 0, 1 and 2, and it is gone when proc_end() returns: killed if it still ran, and reaped.
+ * A helper program behind pipes. It is started with clean signals and only the descriptors 0, 1
+ * and 2, in a process group of its own, and it is gone when proc_end() returns: killed if it still
+ * ran, and reaped.
  */
 #ifndef BASE_PROC_H
 #define BASE_PROC_H
@@ -20,13 +21,30 @@ struct proc {
 /* Starts the program at path with argv. Errors: EX_SOFTWARE (it cannot be started). */
 int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e);
 
+/*
+ * The same for a program that is not ours: nothing comes from its standard input, its complaints
+ * go nowhere, and it has a session of its own, without a terminal that it could ask on.
+ */
+int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e);
+
+/* How it ended, if it did; it is still to be reaped, by proc_end(). */
+struct proc_ending {
+	int status; /* of its exit */
+	int signal; /* 0: it ended by itself */
+};
+
+bool proc_has_ended(const struct proc *p, struct proc_ending *ending);
+
 /* Writes all bytes, waiting for the reader. Errors: EX_SOFTWARE (it is gone). */
 int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e);
 
 /* Appends what there is to read now. Returns false when the program has closed its output. */
 bool proc_read(struct proc *p, struct str *into);
 
-/* Kills it if it still runs, reaps it and closes the pipes. Fine on one that never started. */
+/*
+ * Kills it if it still runs, with all of its process group, reaps it and closes the pipes. Fine
+ * on one that never started.
+ */
 void proc_end(struct proc *p);
 
 /* The path of a file beside the running program; NULL where there is none. The caller frees. */

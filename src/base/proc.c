@@ -20,7 +20,7 @@ extern char **environ;
  * Whatever the parent blocks or ignores, the child starts with the defaults; and in a process
  * group of its own, so that Ctrl-C reaches the parent alone, which then knows why it ends it.
  */
-static int spawn_attributes(posix_spawnattr_t *attributes)
+static int spawn_attributes(posix_spawnattr_t *attributes, bool alone)
 {
 	sigset_t none, all;
 
@@ -31,18 +31,27 @@ static int spawn_attributes(posix_spawnattr_t *attributes)
 	(void)posix_spawnattr_setsigdefault(attributes, &all);
 	(void)posix_spawnattr_setpgroup(attributes, 0);
 	return posix_spawnattr_setflags(
-		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+				    (alone ? POSIX_SPAWN_SETSID : POSIX_SPAWN_SETPGROUP));
 }
 
+/* in: -1 for a program that is alone. */
 static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
 {
 	posix_spawnattr_t attributes;
 	posix_spawn_file_actions_t actions;
 	int errnum;
 
-	(void)spawn_attributes(&attributes);
+	(void)spawn_attributes(&attributes, in < 0);
 	(void)posix_spawn_file_actions_init(&actions);
-	(void)posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+	if (in < 0) {
+		(void)posix_spawn_file_actions_addopen(
+			&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+		(void)posix_spawn_file_actions_addopen(
+			&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	} else {
+		(void)posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+	}
 	(void)posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
 	(void)posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 	errnum = posix_spawn(&p->pid, path, &actions, &attributes, argv, environ);
@@ -51,22 +60,22 @@ static int spawn(struct proc *p, const char *path, char *const argv[], int in, i
 	return errnum;
 }
 
-int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e)
+/* in: what it reads from, which is closed here; -1: it is alone. */
+static int start(struct proc *p, const char *path, char *const argv[], int in, struct err *e)
 {
-	int in[2], out[2], errnum;
+	int out[2], errnum;
 
-	*p = (struct proc) {.to = -1, .from = -1};
-	if (pipe2(in, O_CLOEXEC) < 0)
-		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
 	if (pipe2(out, O_CLOEXEC) < 0) {
-		(void)close(in[0]);
-		(void)close(in[1]);
-		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+		(void)err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+		if (in >= 0)
+			(void)close(in);
+		proc_end(p);
+		return -1;
 	}
-	errnum = spawn(p, path, argv, in[0], out[1]);
-	(void)close(in[0]);
+	errnum = spawn(p, path, argv, in, out[1]);
+	if (in >= 0)
+		(void)close(in);
 	(void)close(out[1]);
-	p->to = in[1];
 	p->from = out[0];
 	if (errnum) {
 		p->pid = 0;
@@ -75,6 +84,36 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
 	}
 	(void)fcntl(p->from, F_SETFL, O_NONBLOCK);
 	return 0;
+}
+
+int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e)
+{
+	int in[2];
+
+	*p = (struct proc) {.to = -1, .from = -1};
+	if (pipe2(in, O_CLOEXEC) < 0)
+		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+	p->to = in[1];
+	return start(p, path, argv, in[0], e);
+}
+
+int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e)
+{
+	*p = (struct proc) {.to = -1, .from = -1};
+	return start(p, path, argv, -1, e);
+}
+
+bool proc_has_ended(const struct proc *p, struct proc_ending *ending)
+{
+	siginfo_t info = {0};
+
+	if (waitid(P_PID, (id_t)p->pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 || !info.si_pid)
+		return false;
+	*ending = (struct proc_ending) {
+		.status = info.si_code == CLD_EXITED ? info.si_status : 0,
+		.signal = info.si_code == CLD_EXITED ? 0 : info.si_status,
+	};
+	return true;
 }
 
 int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e)
@@ -105,6 +144,7 @@ bool proc_read(struct proc *p, struct str *into)
 		else if (n == 0 || errno != EINTR)
 			break;
 	}
+	explicit_bzero(block, sizeof(block)); /* it may have been a password */
 	return n > 0 || (n < 0 && errno == EAGAIN);
 }
 
@@ -115,8 +155,10 @@ void proc_end(struct proc *p)
 	if (p->from >= 0)
 		(void)close(p->from);
 	if (p->pid > 0) {
-		(void)kill(p->pid, SIGKILL);
-		while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
+		(void)kill(-p->pid, SIGKILL);
+		/* One that has become another user is not ours to kill, nor to wait for. */
+		while (waitpid(p->pid, NULL, kill(p->pid, SIGKILL) < 0 ? WNOHANG : 0) < 0 &&
+			errno == EINTR)
 			;
 	}
 	*p = (struct proc) {.to = -1, .from = -1};

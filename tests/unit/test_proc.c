@@ -164,6 +164,71 @@ static void finds_what_lies_beside(void **state)
 	assert_null(proc_beside("no-such-program-here"));
 }
 
+/* Not one of ours: no input, no complaints, no terminal, and a session of its own. */
+static void alone_with_itself(void **state)
+{
+	char *const argv[] = {(char *)"sh", (char *)"-c",
+		(char *)"read x; echo \"$?\"; echo complaint >&2; true </dev/tty; "
+			"cut -d' ' -f5,6 </proc/$$/stat; echo $$ $$",
+		NULL};
+	char *first, *second;
+	struct proc p;
+	struct str out;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(proc_start_alone(&p, "/bin/sh", argv, &e), 0);
+	assert_int_equal(p.to, -1);
+	str_init(&out, 1000);
+	read_until(&p, &out, 1000);
+	assert_memory_equal(out.data, "1\n", 2);
+	first = out.data + 2; /* its group and its session, and what it would like them to be */
+	second = strchr(first, '\n');
+	assert_non_null(second);
+	*second++ = '\0';
+	*strchr(second, '\n') = '\0';
+	assert_string_equal(first, second);
+	str_fini(&out);
+	proc_end(&p);
+}
+
+static void tells_how_it_ended(void **state)
+{
+	static const struct {
+		const char *script;
+		struct proc_ending ending;
+	} rows[] = {
+		{"exit 0", {0, 0}},
+		{"exit 7", {7, 0}},
+		{"kill -TERM $$", {0, SIGTERM}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct proc_ending ending;
+		struct proc p;
+		struct str out;
+		bool ended;
+
+		start(&p, "read x; $x");
+		ended = proc_has_ended(&p, &ending);
+		unit_expect(!ended, "row %zu: too early", i);
+		proc_end(&p);
+		start(&p, rows[i].script);
+		str_init(&out, 10);
+		read_until(&p, &out, 10);
+		while (!proc_has_ended(&p, &ending))
+			;
+		unit_expect(ending.status == rows[i].ending.status &&
+				    ending.signal == rows[i].ending.signal,
+			"row %zu: %d %d", i, ending.status, ending.signal);
+		unit_expect(proc_has_ended(&p, &ending), "row %zu: not twice", i);
+		str_fini(&out);
+		proc_end(&p);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +239,8 @@ int main(void)
 		cmocka_unit_test(writing_to_one_that_is_gone_is_an_error),
 		cmocka_unit_test(starts_with_clean_signals),
 		cmocka_unit_test(has_only_three_descriptors),
+		cmocka_unit_test(alone_with_itself),
+		cmocka_unit_test(tells_how_it_ended),
 		cmocka_unit_test(finds_what_lies_beside),
 	};
 
