@@ -1,18 +1,20 @@
 /*
- * Running a test: starts the worker, feeds it the job, follows its records and judges. When the
- * chosen door is shut the worker looks at the others, without a login, and they have their say in
- * the verdict. Never blocks: poll tester_fd() for reading and call tester_read(). Cancelling kills
- * the worker. What is tested is a copy of the settings given, so that the form may go on being
- * edited.
+ * Running a test: gets the password from where it is kept, starts the worker, feeds it the job,
+ * follows its records and judges. When the chosen door is shut the worker looks at the others,
+ * without a login, and they have their say in the verdict. Never blocks: poll tester_fd() for
+ * reading and call tester_read(). Cancelling kills what runs. What is tested is a copy of the
+ * settings given, so that the form may go on being edited.
  */
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
 
+#include "engine/fetch.h"
 #include "engine/link.h"
 #include "model/ladder.h"
 
 struct tester {
-	struct link link; /* its failure: there will be no verdict */
+	struct fetch fetch; /* the password, where it is not stored: before there is a worker */
+	struct link link;   /* its failure: there will be no verdict */
 	struct settings settings;
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
@@ -21,6 +23,7 @@ struct tester {
 	struct doors doors;
 	char *to;               /* whom an errand goes to; NULL: a plain test */
 	bool sends;             /* it is to send a test message */
+	long zone;              /* of its date */
 	struct verdict verdict; /* when judged */
 	double started;         /* ms of a clock that never jumps */
 };

@@ -19,6 +19,9 @@ enum field_id {
 	FIELD_HOSTING,
 	FIELD_USER,
 	FIELD_PASSWORD,
+	FIELD_PASSWORD_COMMAND,
+	FIELD_PASSWORD_FILE,
+	FIELD_PASSWORD_CREDENTIAL,
 	FIELD_METHOD,
 	FIELD_FROM,
 	FIELD_FROM_NAME,
@@ -35,6 +38,7 @@ enum {
 	FIELD_REQUIRED = 1 << 1, /* a complete configuration has it */
 	FIELD_ALWAYS = 1 << 2,   /* every save writes it */
 	FIELD_DECIDES = 1 << 3,  /* it decides the result of a test: part of the fingerprint */
+	FIELD_LOCAL = 1 << 4,    /* nothing of it goes to the worker */
 };
 
 struct choice {

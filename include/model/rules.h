@@ -14,7 +14,7 @@ struct rule {
 	bool (*when)(const struct settings *s);
 	enum field_id field;
 	enum severity severity;
-	const char *sentence; /* {key} stands for a value */
+	const char *sentence; /* {key}: a value; {source}: where the password comes from */
 	const char *fix;      /* the value that mends the field, {key} likewise; NULL: none */
 };
 

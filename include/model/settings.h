@@ -116,11 +116,12 @@ struct job {
 	const char *name; /* comes back in all that is said of the job */
 	const char *ca;   /* the bytes of the CA file */
 	size_t ca_len;
+	const struct secret *password; /* in the place of the stored one */
 	struct errand errand;
 	const struct doors *doors; /* the others, should this one be shut (model/door) */
 };
 
-/* The job of a test: a record of type "test" with every setting under its key. */
+/* The job of a test: a record of type "test" with each setting that matters there, by its key. */
 void settings_encode(const struct settings *s, const struct job *job, struct str *out);
 int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
 

@@ -14,7 +14,10 @@
 
 struct field;
 
-enum { value_max = 512 }; /* bytes */
+enum {
+	value_max = 512,   /* bytes */
+	secret_max = 4096, /* bytes of a password that is not typed: a token may be so long */
+};
 
 struct type {
 	const char *name;
@@ -25,7 +28,7 @@ struct type {
 };
 
 extern const struct type type_text, type_host, type_helo, type_port, type_email, type_choice,
-	type_number, type_path, type_secret, type_pin;
+	type_number, type_path, type_name, type_argv, type_secret, type_pin;
 
 /*
  * Checks text against the field's type and appends its canonical form to out. Empty text is

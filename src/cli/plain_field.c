@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/pick.h"
+#include "model/password.h"
 
 #include <string.h>
 
@@ -276,6 +277,9 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 	struct str line;
 	size_t chosen = SECRET_KEEP;
 
+	if (settings_is_empty(&p->session.draft, id) && password_is_given(&p->session.draft))
+		talk_format("It comes from %s: then none is typed here.",
+			fields[password_source(&p->session.draft)].label);
 	if (settings_is_empty(&p->session.draft, id))
 		return type_secret_in(p, id, label);
 	talk_format("%s is set:", label);

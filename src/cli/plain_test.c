@@ -5,6 +5,7 @@
 #include "cli/wait.h"
 #include "engine/tester.h"
 #include "model/fix.h"
+#include "model/password.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -257,12 +258,6 @@ static bool is_testable(const struct settings *s)
 	return !settings_is_empty(s, FIELD_HOST);
 }
 
-static bool sends_password_in_clear(const struct settings *s)
-{
-	return settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER) &&
-	       !settings_is_empty(s, FIELD_PASSWORD);
-}
-
 /* AGAIN: test; ON: not now. */
 static enum next ask_first(struct round *r)
 {
@@ -271,7 +266,7 @@ static enum next ask_first(struct round *r)
 	enum answer answer;
 	size_t chosen = 0;
 
-	r->in_clear = sends_password_in_clear(&r->plain->session.draft);
+	r->in_clear = password_goes_in_clear(&r->plain->session.draft);
 	if (r->in_clear)
 		talk_say("The password would not be encrypted. With Standard SMTP everybody on "
 			 "the way to the server can read the password. That is fine on this "
@@ -285,7 +280,7 @@ static enum next one_round(struct round *r)
 {
 	if (!is_testable(&r->plain->session.draft))
 		return ON;
-	if (sends_password_in_clear(&r->plain->session.draft) && !r->in_clear)
+	if (password_goes_in_clear(&r->plain->session.draft) && !r->in_clear)
 		return ask_first(r);
 	test_once(r);
 	return has_passed(&r->tester) ? ON : ASK;
@@ -351,7 +346,7 @@ enum way plain_send(struct plain *p)
 	answer = ask_address(p, &address);
 	round.to = address.data;
 	if (answer == ANSWER_TEXT && is_testable(&p->session.draft)) {
-		if (sends_password_in_clear(&p->session.draft))
+		if (password_goes_in_clear(&p->session.draft))
 			next = ask_first(&round);
 		else
 			next = AGAIN;

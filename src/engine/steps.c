@@ -1,6 +1,7 @@
 #include "engine/steps.h"
 
 #include "base/text.h"
+#include "model/password.h"
 #include "model/provider.h"
 
 #include <stdio.h>
@@ -120,7 +121,7 @@ bool steps_needs(const struct steps *st, enum field_id id)
 {
 	const struct settings *draft = &st->session->draft;
 	bool half = id == FIELD_PASSWORD && !settings_is_empty(draft, FIELD_USER) &&
-		    settings_is_empty(draft, FIELD_PASSWORD);
+		    !password_is_given(draft);
 
 	return half || rules_missing(draft, id);
 }

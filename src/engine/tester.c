@@ -17,6 +17,7 @@ static double now_ms(void)
 static void conclude(struct tester *t)
 {
 	link_close(&t->link);
+	fetch_fini(&t->fetch);
 	t->running = false;
 	diagnose(&t->facts, &t->settings, &t->verdict);
 	ladder_conclude(&t->verdict, &t->facts, &t->settings, &t->doors);
@@ -39,7 +40,7 @@ static long zone_of_here(void)
 	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
 }
 
-static int make_job(const struct tester *t, struct errand errand, struct str *job, struct err *e)
+static int check(const struct tester *t, struct err *e)
 {
 	if (settings_are_hidden(&t->settings))
 		return err_set(e, EX_CONFIG,
@@ -49,24 +50,53 @@ static int make_job(const struct tester *t, struct errand errand, struct str *jo
 		return err_set(e, EX_CONFIG, "No SMTP Server is set.");
 	if (t->to && settings_is_empty(&t->settings, FIELD_FROM))
 		return err_set(e, EX_CONFIG, "No From address is set.");
-	errand.to = t->to;
-	return link_job(&t->settings, (struct job) {.errand = errand, .doors = &t->doors}, job, e);
+	return 0;
+}
+
+static void start_worker(struct tester *t)
+{
+	const struct job job = {
+		.password = t->fetch.password,
+		.errand = {.to = t->to, .send = t->sends, .zone = t->zone},
+		.doors = &t->doors,
+	};
+	struct str record;
+	struct err e;
+
+	str_init(&record, wire_record_max);
+	if (link_job(&t->settings, job, &record, &e) < 0) {
+		setup_is_wrong(t, e.message);
+	} else {
+		link_start(&t->link, &record);
+		t->running = t->link.open;
+	}
+	str_wipe(&record);
+	fetch_fini(&t->fetch);
+}
+
+/* The worker begins when the password is there. */
+static void go_on(struct tester *t)
+{
+	if (t->fetch.failure.code)
+		setup_is_wrong(t, t->fetch.failure.message);
+	else if (!t->fetch.running)
+		start_worker(t);
 }
 
 static void start(struct tester *t, const struct settings *settings, struct errand errand)
 {
-	struct str job, to;
 	bool alone = t->alone;
+	struct str to;
 	struct err e;
 	int result;
 
-	str_init(&job, wire_record_max);
 	str_init(&to, value_max);
 	result = errand.to ? errand_address(errand.to, &to, &e) : 0;
 	tester_fini(t); /* the address may have been this tester's own */
 	t->begun = true;
 	t->to = errand.to ? mem_text(to.data) : NULL;
 	t->sends = errand.send;
+	t->zone = errand.zone;
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
 	settings_flatten(&t->settings);
@@ -74,14 +104,14 @@ static void start(struct tester *t, const struct settings *settings, struct erra
 	t->alone = alone;
 	if (!alone)
 		doors_add_siblings(&t->doors, &t->settings);
-	if (result < 0 || make_job(t, errand, &job, &e) < 0) {
+	if (result < 0 || check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
 		t->started = now_ms();
-		link_start(&t->link, &job);
-		t->running = t->link.open;
+		t->running = true;
+		fetch_start(&t->fetch, &t->settings);
+		go_on(t);
 	}
-	str_wipe(&job);
 	str_fini(&to);
 }
 
@@ -120,7 +150,7 @@ double tester_elapsed_ms(const struct tester *t)
 
 int tester_fd(const struct tester *t)
 {
-	return link_fd(&t->link);
+	return t->fetch.running ? fetch_fd(&t->fetch) : link_fd(&t->link);
 }
 
 /* One handler a type of record. */
@@ -181,8 +211,13 @@ static void handle(void *context, const struct wire_record *record)
 
 void tester_read(struct tester *t)
 {
-	link_read(&t->link, handle, t);
-	t->running = t->link.open;
+	if (t->fetch.running) {
+		fetch_read(&t->fetch);
+		go_on(t);
+	} else {
+		link_read(&t->link, handle, t);
+		t->running = t->link.open;
+	}
 }
 
 void tester_cancel(struct tester *t)
@@ -198,6 +233,7 @@ void tester_cancel(struct tester *t)
 void tester_fini(struct tester *t)
 {
 	link_fini(&t->link);
+	fetch_fini(&t->fetch);
 	if (t->begun) {
 		settings_fini(&t->settings);
 		facts_fini(&t->facts);

@@ -189,6 +189,64 @@ const struct field fields[FIELD_COUNT] = {
 				 "provider menu says what each provider wants.",
 			.example = "",
 		},
+	[FIELD_PASSWORD_COMMAND] =
+		{
+			.key = "auth.password_command",
+			.label = "Password Command",
+			.type = &type_argv,
+			.fallback = "",
+			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "A program that prints the password, instead of one stored here.",
+			.manual = "A command that prints the password on its first line, for "
+				  "those who keep it in a password manager. It is run whenever "
+				  "a login is made, without a shell: the words are split as "
+				  "a shell splits them, quotes and backslashes included, but "
+				  "nothing is expanded. The first word is the full path of a "
+				  "program, or the name of one in /usr/local/bin, /usr/bin or "
+				  "/bin. It has no input and no terminal, 5 seconds and 4 KiB. "
+				  "Only one source of the password can be set.",
+			.where = "In the documentation of your password manager: how to print one "
+				 "password, such as pass show NAME or secret-tool lookup KEY "
+				 "VALUE. Try it in a terminal first.",
+			.example = "pass show mail/office",
+		},
+	[FIELD_PASSWORD_FILE] =
+		{
+			.key = "auth.password_file",
+			.label = "Password File",
+			.type = &type_path,
+			.fallback = "",
+			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "A file with the password on its first line, instead of one stored "
+				"here.",
+			.manual = "The full path of a regular file whose first line is the "
+				  "password; ~ is not expanded. It is read whenever a login is "
+				  "made. Others must have no rights to it (chmod o-rwx), and it "
+				  "has at most 4 KiB. Only one source of the password can be "
+				  "set.",
+			.where = "Wherever you keep it: write the password into a file of its own, "
+				 "then chmod 600 that file.",
+			.example = "/etc/smtpsetup/password",
+		},
+	[FIELD_PASSWORD_CREDENTIAL] =
+		{
+			.key = "auth.password_credential",
+			.label = "Password Credential",
+			.type = &type_name,
+			.fallback = "",
+			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "The name of a systemd credential (LoadCredential=) with the "
+				"password.",
+			.manual = "The name of a credential that systemd gives to a service "
+				  "(LoadCredential= or SetCredentialEncrypted=): the file of "
+				  "that name in $CREDENTIALS_DIRECTORY, whose first line is the "
+				  "password. It is read whenever a login is made, and is not "
+				  "there outside the service. Only one source of the password "
+				  "can be set.",
+			.where = "In the unit file of the service, behind LoadCredential=; see "
+				 "systemd-creds(1).",
+			.example = "smtp-password",
+		},
 	[FIELD_METHOD] =
 		{
 			.key = "auth.method",

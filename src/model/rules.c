@@ -1,7 +1,11 @@
 #include "model/rules.h"
 
+#include "base/argv.h"
 #include "base/text.h"
+#include "model/password.h"
 #include "model/provider.h"
+
+#include <string.h>
 
 static bool hosted_without_name(const struct settings *s)
 {
@@ -70,21 +74,45 @@ static bool no_password_works(const struct settings *s)
 
 static bool user_without_password(const struct settings *s)
 {
-	return !settings_is_empty(s, FIELD_USER) && settings_is_empty(s, FIELD_PASSWORD);
+	return !settings_is_empty(s, FIELD_USER) && !password_is_given(s);
 }
 
 static bool password_without_user(const struct settings *s)
 {
-	return settings_is_empty(s, FIELD_USER) && settings_is_own(s, FIELD_PASSWORD) &&
-	       !settings_is_empty(s, FIELD_PASSWORD);
+	enum field_id source = password_source(s);
+
+	return settings_is_empty(s, FIELD_USER) && source != FIELD_COUNT &&
+	       settings_is_own(s, source);
 }
 
 /* A password goes where its level says; a district that names another server sends it there. */
 static bool password_goes_elsewhere(const struct settings *s)
 {
+	enum field_id source = password_source(s);
+
 	return s->base && settings_is_own(s, FIELD_HOST) && !settings_is_empty(s, FIELD_HOST) &&
-	       !settings_is_own(s, FIELD_PASSWORD) && settings_secret(s, FIELD_PASSWORD) &&
-	       !settings_is_empty(s, FIELD_USER);
+	       source != FIELD_COUNT && !settings_is_own(s, source) &&
+	       !settings_is_hidden(s, source) && !settings_is_empty(s, FIELD_USER);
+}
+
+static bool command_beside(const struct settings *s)
+{
+	return password_is_another(s, FIELD_PASSWORD_COMMAND);
+}
+
+static bool file_beside(const struct settings *s)
+{
+	return password_is_another(s, FIELD_PASSWORD_FILE);
+}
+
+static bool credential_beside(const struct settings *s)
+{
+	return password_is_another(s, FIELD_PASSWORD_CREDENTIAL);
+}
+
+static bool command_wants_shell(const struct settings *s)
+{
+	return argv_wants_shell(settings_get(s, FIELD_PASSWORD_COMMAND));
 }
 
 /* clang-format off: a table, each row a sentence */
@@ -111,6 +139,27 @@ const struct rule rules[] = {
 		.sentence = "A bare address is not allowed as HELO name (RFC 5321 4.1.1.1). Write "
 			    "it as an address literal: [IPv6:{server.helo_name}]",
 		.fix = "[IPv6:{server.helo_name}]",
+	},
+	{
+		.when = command_beside,
+		.field = FIELD_PASSWORD_COMMAND,
+		.severity = SEVERITY_ERROR,
+		.sentence = "The password can come from one place only. Unset {source} or "
+			    "auth.password_command.",
+	},
+	{
+		.when = file_beside,
+		.field = FIELD_PASSWORD_FILE,
+		.severity = SEVERITY_ERROR,
+		.sentence = "The password can come from one place only. Unset {source} or "
+			    "auth.password_file.",
+	},
+	{
+		.when = credential_beside,
+		.field = FIELD_PASSWORD_CREDENTIAL,
+		.severity = SEVERITY_ERROR,
+		.sentence = "The password can come from one place only. Unset {source} or "
+			    "auth.password_credential.",
 	},
 	{
 		.when = self_hosted_by_address,
@@ -180,6 +229,13 @@ const struct rule rules[] = {
 		.sentence = "There is a password but no user: no login will be tried.",
 	},
 	{
+		.when = command_wants_shell,
+		.field = FIELD_PASSWORD_COMMAND,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "No shell reads this: the program gets |, ;, &, <, >, ` and $ as they "
+			    "are. Where a shell is meant: sh -c '...'",
+	},
+	{
 		.when = limit_too_high,
 		.field = FIELD_PER_HOUR,
 		.severity = SEVERITY_ADVICE,
@@ -204,6 +260,8 @@ static const char *setting_named(const void *settings, const char *key)
 {
 	enum field_id id = field_find(key);
 
+	if (strcmp(key, "source") == 0 && password_is_given(settings))
+		return fields[password_source(settings)].key;
 	return id < FIELD_COUNT ? settings_get(settings, id) : NULL;
 }
 
@@ -215,6 +273,8 @@ void rule_text(const char *template, const struct settings *s, struct str *out)
 bool rules_missing(const struct settings *s, enum field_id id)
 {
 	if (!settings_is_empty(s, id))
+		return false;
+	if (id == FIELD_PASSWORD && password_is_given(s))
 		return false;
 	if (id == FIELD_USER || id == FIELD_PASSWORD)
 		return provider_of(s) != NULL; /* every built-in provider wants a login */

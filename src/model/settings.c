@@ -1,6 +1,7 @@
 #include "model/settings.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/door.h"
 
 #include <stdlib.h>
@@ -301,6 +302,10 @@ void settings_encode(const struct settings *s, const struct job *job, struct str
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		const struct secret *secret = settings_secret(s, (enum field_id)i);
 
+		if (fields[i].flags & FIELD_LOCAL)
+			continue;
+		if (i == FIELD_PASSWORD && job->password)
+			secret = job->password;
 		if (secret)
 			wire_add(out, fields[i].key, secret_text(secret), secret_len(secret));
 		else
@@ -319,12 +324,24 @@ void settings_encode(const struct settings *s, const struct job *job, struct str
 	wire_finish(out, start);
 }
 
+static int take_secret(struct settings *s, enum field_id id, const char *text, struct err *e)
+{
+	size_t len = strlen(text);
+
+	if (len > secret_max || !text_is_clean(text, len))
+		return err_set(e, EX_DATAERR, "this is no password");
+	store_text(s, id, text, *text ? ORIGIN_FILE : ORIGIN_DEFAULT);
+	return 0;
+}
+
 int settings_decode(struct settings *s, const struct wire_record *record, struct err *e)
 {
 	for (size_t i = 0; i < record->n; i++) {
 		enum field_id id = field_find(record->values[i].name);
+		bool secret = id < FIELD_COUNT && is_secret(id);
 
-		if (id < FIELD_COUNT && settings_set(s, id, record->values[i].bytes, e) < 0)
+		if (id < FIELD_COUNT && (secret ? take_secret : settings_set)(
+						s, id, record->values[i].bytes, e) < 0)
 			return -1;
 	}
 	return 0;

@@ -1,5 +1,6 @@
 #include "model/type.h"
 
+#include "base/argv.h"
 #include "base/text.h"
 #include "model/field.h"
 
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { name_max = 253, label_max = 63, local_part_max = 64 };
+enum { name_max = 253, label_max = 63, local_part_max = 64, file_name_max = 255 };
 
 static int refuse(const struct field *f, struct err *e, const char *sentence)
 {
@@ -274,6 +275,10 @@ const struct type type_email = {.name = "e-mail address", .canonical = email_can
 
 static int path_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
+	if (text[0] == '~')
+		return refuse(f, e,
+			"~ is not expanded here: a full path that begins with / is "
+			"needed");
 	if (text[0] != '/')
 		return refuse(f, e, "a full path that begins with / is needed");
 	str_text(out, text);
@@ -281,6 +286,51 @@ static int path_canonical(const struct field *f, const char *text, struct str *o
 }
 
 const struct type type_path = {.name = "path", .canonical = path_canonical};
+
+/* The name of a file in a place that is known (systemd's credential_name_valid()). */
+
+static int name_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	if (strchr(text, '/'))
+		return refuse(f, e, "only a name is needed, without a /");
+	if (strcmp(text, ".") == 0 || strcmp(text, "..") == 0)
+		return refuse(f, e, "that is a directory, and no name");
+	if (strlen(text) > file_name_max)
+		return refuse(f, e, "a name has at most 255 bytes");
+	str_text(out, text);
+	return 0;
+}
+
+const struct type type_name = {.name = "name", .canonical = name_canonical};
+
+/* A command. What is found relative to somewhere would be another one from elsewhere. */
+
+static int check_program(const struct field *f, const char *program, struct err *e)
+{
+	if (!*program)
+		return refuse(f, e, "the first word is empty, and names no program");
+	if (program[0] == '~')
+		return refuse(f, e, "~ is not expanded here: write the full path of the program");
+	if (program[0] != '/' && strchr(program, '/'))
+		return refuse(f, e, "the program needs its full path, or a name without a /");
+	return 0;
+}
+
+static int argv_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	struct argv argv;
+	int result;
+
+	if (argv_split(text, &argv, e) < 0)
+		return err_field(e, f->key);
+	result = check_program(f, argv.words[0], e);
+	argv_fini(&argv);
+	if (result == 0)
+		str_text(out, text);
+	return result;
+}
+
+const struct type type_argv = {.name = "command", .canonical = argv_canonical};
 
 /* sha256// and 44 characters of base64, several separated by ; */
 

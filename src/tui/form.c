@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "engine/versions.h"
+#include "model/password.h"
 #include "tui/action.h"
 #include "tui/dialog.h"
 #include "tui/moment.h"
@@ -156,8 +157,11 @@ void form_focus(struct app *app, enum field_id id)
 /* What is still empty comes first, then the first setting, then the first button. */
 static int first_focus(const struct app *app, const struct page *page)
 {
+	const struct settings *draft = &app->session.draft;
+
 	for (const enum field_id *id = page->asks; *id != FIELD_COUNT && page->guided; id++)
-		if (settings_is_empty(&app->session.draft, *id))
+		if (settings_is_empty(draft, *id) &&
+			!(*id == FIELD_PASSWORD && password_is_given(draft)))
 			return (int)*id;
 	return (int)page->asks[0];
 }

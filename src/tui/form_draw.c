@@ -1,6 +1,7 @@
 #include "tui/form.h"
 
 #include "base/text.h"
+#include "model/password.h"
 #include "tui/layout.h"
 #include "tui/levels.h"
 
@@ -40,7 +41,7 @@ static const char *requirement(const struct settings *s, enum field_id id)
 {
 	const struct provider *p = id == FIELD_PASSWORD ? provider_of(s) : NULL;
 
-	return p && settings_is_empty(s, id) ? p->requirement : NULL;
+	return p && !password_is_given(s) ? p->requirement : NULL;
 }
 
 /* An error first, then the provider's word, then advice. Returns false for none. */
@@ -171,12 +172,21 @@ static int screen_row(const struct plan *p, const struct form *f, int row)
 	return y >= 0 && y < p->layout.body_height ? p->layout.body + y : -1;
 }
 
+/* Where a password comes from that is not typed. */
+static const char *const other_sources[FIELD_COUNT] = {
+	[FIELD_PASSWORD_COMMAND] = "from Password Command",
+	[FIELD_PASSWORD_FILE] = "from Password File",
+	[FIELD_PASSWORD_CREDENTIAL] = "from Password Credential",
+};
+
 static const char *placeholder(const struct settings *s, enum field_id id)
 {
 	const struct provider *p = provider_of(s);
 
 	if (id == FIELD_USER && p && settings_is_empty(s, id))
 		return p->username;
+	if (id == FIELD_PASSWORD && password_is_given(s) && settings_is_empty(s, id))
+		return other_sources[password_source(s)];
 	if (settings_is_hidden(s, id))
 		return "inherited (not readable by you)";
 	if (rules_missing(s, id))

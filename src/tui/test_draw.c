@@ -153,6 +153,8 @@ int test_draw(struct rect inside, int scroll, const struct test_content *content
 		put_verdict(p, t);
 	put_changed(p, content->changed);
 	put_steps(p, t);
+	if (t->fetch.running)
+		sheet_text(p, "Waiting for the password command.", ROLE_DIM);
 	if (content->trouble->code) {
 		sheet_text(p, "The result could not be recorded:", ROLE_WARN);
 		sheet_text(p, content->trouble->message, ROLE_WARN);

@@ -1,4 +1,5 @@
 /* What is asked before a test, and what it is for. */
+#include "model/password.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
@@ -55,8 +56,7 @@ void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, co
 	if (settings_is_empty(s, FIELD_HOST)) {
 		form_focus(app, FIELD_HOST);
 		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
-	} else if (settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER) &&
-		   !settings_is_empty(s, FIELD_PASSWORD)) {
+	} else if (password_goes_in_clear(s)) {
 		ask_in_clear(app);
 	} else {
 		start(app);

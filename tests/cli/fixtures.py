@@ -8,7 +8,8 @@ from typing import NamedTuple, Optional
 
 # The settings in the order of the form, and what can be chosen in the order of the lists.
 FORM = ("server.host", "server.port", "server.protocol", "server.helo_name", "server.hosting",
-        "auth.user", "auth.password", "auth.method", "sender.from", "sender.from_name",
+        "auth.user", "auth.password", "auth.password_command", "auth.password_file",
+        "auth.password_credential", "auth.method", "sender.from", "sender.from_name",
         "sender.reply_to", "limits.per_hour", "tls.ca_file", "tls.pin", "test.timeout")
 CHOICES = {
     "server.protocol": ("starttls", "ssl", "plain"),

@@ -211,8 +211,8 @@ static void refuses_more_than_512_bytes(void **state)
 /* As many bytes as are allowed are kept to the last one. */
 static void takes_512_bytes(void **state)
 {
-	static const enum field_id ids[] = {
-		FIELD_USER, FIELD_PASSWORD, FIELD_FROM_NAME, FIELD_CA_FILE};
+	static const enum field_id ids[] = {FIELD_USER, FIELD_PASSWORD, FIELD_FROM_NAME,
+		FIELD_CA_FILE, FIELD_PASSWORD_COMMAND, FIELD_PASSWORD_FILE};
 	char text[value_max + 1];
 
 	(void)state;

@@ -158,7 +158,8 @@ static const struct row msmtp_rows[] = {
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=starttls" AT(3)
 		"!rc, line 10: the server is spoken to in LMTP there, and here in SMTP.\n"
-		"!rc, line 11: CA File was left out: a full path that begins with / is needed.\n"
+		"!rc, line 11: CA File was left out: ~ is not expanded here: a full path that "
+		"begins with / is needed.\n"
 		"!rc, line 5: the fingerprint of a certificate was left out; here a key is "
 		"pinned.\n"
 		"!rc, line 4: the certificate is not checked there; here it always is.\n"

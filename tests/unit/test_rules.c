@@ -1,6 +1,7 @@
 /* Every rule between settings: one case that it holds in, and one beside it that it does not. */
 #include "fixture.h"
 
+#include "model/password.h"
 #include "model/rules.h"
 
 #define GMAIL "server.host=smtp.gmail.com server.port=465 server.protocol=ssl"
@@ -19,6 +20,15 @@ static const struct {
 		"[192.0.2.1]", "[192.0.2.1]"},
 	{"server.helo_name=2001:db8::1", "server.helo_name=[IPv6:2001:db8::1]", FIELD_HELO,
 		SEVERITY_ERROR, "[IPv6:2001:db8::1]", "[IPv6:2001:db8::1]"},
+	{"auth.password=x auth.password_command=pass", "auth.password_command=pass",
+		FIELD_PASSWORD_COMMAND, SEVERITY_ERROR,
+		"Unset auth.password or auth.password_command.", NULL},
+	{"auth.password_command=pass auth.password_file=/p", "auth.password_file=/p",
+		FIELD_PASSWORD_FILE, SEVERITY_ERROR,
+		"Unset auth.password_command or auth.password_file.", NULL},
+	{"auth.password_file=/p auth.password_credential=p", "auth.password_credential=p",
+		FIELD_PASSWORD_CREDENTIAL, SEVERITY_ERROR,
+		"Unset auth.password_file or auth.password_credential.", NULL},
 	{"server.host=192.0.2.1", "server.host=smtp.example.org", FIELD_HOST, SEVERITY_ADVICE,
 		"a name is better", NULL},
 	{"server.host=smtp.live.com server.port=25",
@@ -42,6 +52,8 @@ static const struct {
 		"no password", NULL},
 	{"auth.password=x", "auth.user=me auth.password=x", FIELD_USER, SEVERITY_ADVICE, "no user",
 		NULL},
+	{"auth.password_command=cat|tr", "auth.password_command=cat'|'tr", FIELD_PASSWORD_COMMAND,
+		SEVERITY_ADVICE, "No shell", NULL},
 	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR, SEVERITY_ADVICE,
 		"more than the provider", NULL},
 };
@@ -100,6 +112,44 @@ static void sentences_have_their_values(void **state)
 			i, fix.data);
 		str_fini(&text);
 		str_fini(&fix);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* Wherever the password comes from: there is one, or there is none. */
+static void each_source_is_a_password(void **state)
+{
+	static const struct {
+		const char *words;
+		enum field_id source;
+	} cases[] = {
+		{"auth.user=me server.protocol=plain", FIELD_COUNT},
+		{"auth.user=me server.protocol=plain auth.password=x", FIELD_PASSWORD},
+		{"auth.user=me server.protocol=plain auth.password_command=p",
+			FIELD_PASSWORD_COMMAND},
+		{"auth.user=me server.protocol=plain auth.password_file=/p", FIELD_PASSWORD_FILE},
+		{"auth.user=me server.protocol=plain auth.password_credential=p",
+			FIELD_PASSWORD_CREDENTIAL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(cases); i++) {
+		struct settings s;
+		bool given = cases[i].source != FIELD_COUNT;
+		const struct rule *none;
+
+		fixture_settings(&s, cases[i].words);
+		none = rules_first(&s, FIELD_PASSWORD, SEVERITY_ADVICE);
+		unit_expect(password_source(&s) == cases[i].source &&
+				    password_is_given(&s) == given &&
+				    password_goes_in_clear(&s) == given && !none == given,
+			"row %zu", i);
+		settings_reset(&s, FIELD_PROTOCOL);
+		unit_expect(!password_goes_in_clear(&s), "row %zu: encrypted", i);
+		settings_reset(&s, FIELD_USER);
+		none = rules_first(&s, FIELD_USER, SEVERITY_ADVICE);
+		unit_expect(!none == !given, "row %zu: no user", i);
 		settings_fini(&s);
 	}
 	unit_end();
@@ -164,6 +214,9 @@ static void what_is_missing(void **state)
 		{GMAIL " auth.user=me", false, false, true, true},
 		{GMAIL " auth.user=me auth.password=x sender.from=a@b.c", false, false, false,
 			false},
+		{GMAIL " auth.password_command=pass", false, true, false, true},
+		{GMAIL " auth.password_file=/p", false, true, false, true},
+		{GMAIL " auth.password_credential=p", false, true, false, true},
 	};
 
 	(void)state;
@@ -195,6 +248,7 @@ int main(void)
 		cmocka_unit_test(each_rule_fires_and_is_silent),
 		cmocka_unit_test(nothing_holds_for_the_defaults),
 		cmocka_unit_test(sentences_have_their_values),
+		cmocka_unit_test(each_source_is_a_password),
 		cmocka_unit_test(a_fix_mends),
 		cmocka_unit_test(the_first_as_severe),
 		cmocka_unit_test(hosted_waits_for_the_name),

@@ -8,6 +8,7 @@
 #define LABEL_63 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define NAME_251 LABEL_63 "." LABEL_63 "." LABEL_63 "." LABEL_59
 #define LABEL_59 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define TEN      "abcdefghij"
 #define HASH     "YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg="
 #define PIN      "sha256//" HASH
 
@@ -165,6 +166,35 @@ static const struct {
 	{FIELD_CA_FILE, "/etc/ssl/a b.pem", "/etc/ssl/a b.pem", NULL},
 	{FIELD_CA_FILE, "ca.pem", NULL, "begins with /"},
 	{FIELD_CA_FILE, "~/ca.pem", NULL, "begins with /"},
+
+	{FIELD_PASSWORD_FILE, "/run/secrets/mail", "/run/secrets/mail", NULL},
+	{FIELD_PASSWORD_FILE, "~/mail", NULL, "~ is not expanded"},
+	{FIELD_PASSWORD_FILE, "mail", NULL, "begins with /"},
+
+	{FIELD_PASSWORD_CREDENTIAL, "smtp-password", "smtp-password", NULL},
+	{FIELD_PASSWORD_CREDENTIAL, "..x", "..x", NULL},
+	{FIELD_PASSWORD_CREDENTIAL, "/smtp", NULL, "without a /"},
+	{FIELD_PASSWORD_CREDENTIAL, "a/b", NULL, "without a /"},
+	{FIELD_PASSWORD_CREDENTIAL, ".", NULL, "directory"},
+	{FIELD_PASSWORD_CREDENTIAL, "..", NULL, "directory"},
+	{FIELD_PASSWORD_CREDENTIAL,
+		TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+			TEN TEN TEN TEN "abcdef",
+		NULL, "255"},
+
+	{FIELD_PASSWORD_COMMAND, "pass show mail", "pass show mail", NULL},
+	{FIELD_PASSWORD_COMMAND, "  /usr/bin/pass  show ", "/usr/bin/pass  show", NULL},
+	{FIELD_PASSWORD_COMMAND, "'/opt/my tools/get' $HOME *", "'/opt/my tools/get' $HOME *",
+		NULL},
+	{FIELD_PASSWORD_COMMAND, "get \"a \\\" b\"", "get \"a \\\" b\"", NULL},
+	{FIELD_PASSWORD_COMMAND, "get 'a", NULL, "single quote"},
+	{FIELD_PASSWORD_COMMAND, "get \"a", NULL, "double quote"},
+	{FIELD_PASSWORD_COMMAND, "get a\\", NULL, "backslash"},
+	{FIELD_PASSWORD_COMMAND, "'' a", NULL, "empty"},
+	{FIELD_PASSWORD_COMMAND, "\"\"", NULL, "empty"},
+	{FIELD_PASSWORD_COMMAND, "bin/get", NULL, "full path"},
+	{FIELD_PASSWORD_COMMAND, "./get", NULL, "full path"},
+	{FIELD_PASSWORD_COMMAND, "~/bin/get", NULL, "~ is not expanded"},
 
 	{FIELD_PIN, PIN, PIN, NULL},
 	{FIELD_PIN, PIN ";" PIN, PIN ";" PIN, NULL},
