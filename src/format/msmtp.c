@@ -129,11 +129,16 @@ static void leave_out(
 		found_remark(f, f->file, s->line, "%s", c->sentence);
 }
 
-static void leave_command_out(
+/* A shell runs it there; what needs none is proposed as it is. Nothing is run here. */
+static void take_password_command(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
-	if (!is_off(a, COMMAND_AUTH) && !is_said(a, COMMAND_PASSWORD))
+	if (is_off(a, COMMAND_AUTH) || is_said(a, COMMAND_PASSWORD))
+		return;
+	if (s->value[strcspn(s->value, "|;&<>()$`*?[#~={}!\\")])
 		leave_out(f, c, a, s);
+	else
+		take_value(f, c, a, s);
 }
 
 static void take_checks(
@@ -173,8 +178,9 @@ static const struct command commands[COMMAND_COUNT] = {
 	[COMMAND_AUTH] = {"auth", take_method, .field = FIELD_METHOD},
 	[COMMAND_USER] = {"user", take_login, .field = FIELD_USER},
 	[COMMAND_PASSWORD] = {"password", take_login, .field = FIELD_PASSWORD},
-	[COMMAND_PASSWORDEVAL] = {"passwordeval", leave_command_out,
-		.sentence = "the password comes from a command there, which is not run."},
+	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command,
+		.field = FIELD_PASSWORD_COMMAND,
+		.sentence = "the password comes from a command there, for a shell; it was left out."},
 	[COMMAND_FROM] = {"from", take_pattern, .field = FIELD_FROM},
 	[COMMAND_FROM_NAME] = {"from_full_name", take_value, .field = FIELD_FROM_NAME},
 	[COMMAND_DOMAIN] = {"domain", take_pattern, .field = FIELD_HELO},

@@ -126,7 +126,17 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=starttls" AT(3)
 		"auth.user=me" AT(5)
 		"auth.method=auto" AT(4)
-		"!rc, line 6: the password comes from a command there, which is not run.\n"},
+		"!rc, line 6: the password comes from a command there, for a shell; it was left "
+		"out.\n"},
+	{"a command that needs no shell is proposed",
+		"account default\nhost mx.example.org\ntls on\nauth on\nuser me\n"
+		"passwordeval \"pass show 'my mail'\"\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"auth.user=me" AT(5)
+		"auth.password_command=pass show 'my mail'" AT(6)
+		"auth.method=auto" AT(4)},
 	{"a password from nowhere",
 		"account default\nhost mx.example.org\nauth xoauth2\nuser me\n",
 		.expected = "server.host=mx.example.org" AT(2)
