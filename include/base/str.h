@@ -15,13 +15,15 @@ struct str {
 	size_t cap;
 	size_t max; /* bytes, the NUL not counted */
 	bool full;  /* something did not fit */
+	bool guarded;
 };
 
 void str_init(struct str *s, size_t max);
+void str_init_guarded(struct str *s, size_t max); /* in memory for secrets (base/secret.h) */
 void str_fini(struct str *s);
-void str_wipe(struct str *s); /* as str_fini, the bytes zeroed first */
-void str_clear(struct str *s);
-char *str_take(struct str *s); /* the bytes; the caller frees them, s is finished */
+void str_wipe(struct str *s);  /* as str_fini, the bytes zeroed first */
+void str_clear(struct str *s); /* the bytes are zeroed as well */
+char *str_take(struct str *s); /* the bytes; the caller frees them, s is finished. Not guarded. */
 
 void str_add(struct str *s, const char *bytes, size_t len);
 void str_text(struct str *s, const char *text);

@@ -39,6 +39,9 @@ void paste_sequence(struct paste *p); /* an escape sequence, left out */
 /* Cleans what came; the text is in raw until the next call. */
 void paste_finish(struct paste *p, struct pasted *report);
 
+/* What was given is used: it may have been a password. Nothing happens to what still comes. */
+void paste_forget(struct paste *p);
+
 /* Was nothing but a line end taken out? */
 bool paste_is_whole(const struct pasted *report);
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/sanitized.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -10,30 +11,46 @@
 #include <unistd.h>
 
 struct secret {
-	size_t mapped; /* bytes of the whole mapping */
 	size_t len;
 	char bytes[];
 };
 
+/* At the beginning of a mapping. */
+union pages {
+	size_t mapped; /* bytes, all of it */
+	max_align_t aligned;
+};
+
 /* A mapping of its own: the lock and the core-dump mark hold for pages, not for heap blocks. */
-static struct secret *map_pages(size_t len)
+void *secret_alloc(size_t size)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	size_t mapped = (sizeof(struct secret) + len + page) / page * page;
-	struct secret *s =
+	size_t mapped = (sizeof(union pages) + size + page - 1) / page * page;
+	union pages *pages =
 		mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
-	if (s == MAP_FAILED)
+	if (pages == MAP_FAILED)
 		mem_exhausted();
-	(void)mlock(s, mapped); /* a small RLIMIT_MEMLOCK must not take the password away */
-	(void)madvise(s, mapped, MADV_DONTDUMP);
-	s->mapped = mapped;
-	return s;
+	(void)mlock(pages, mapped); /* a small RLIMIT_MEMLOCK must not take the password away */
+	(void)madvise(pages, mapped, MADV_DONTDUMP);
+	pages->mapped = mapped;
+	return pages + 1;
+}
+
+void secret_release(void *p)
+{
+	union pages *pages = p;
+
+	if (!p)
+		return;
+	pages--;
+	explicit_bzero(p, pages->mapped - sizeof(*pages));
+	(void)munmap(pages, pages->mapped);
 }
 
 struct secret *secret_new(const char *bytes, size_t len)
 {
-	struct secret *s = map_pages(len);
+	struct secret *s = secret_alloc(sizeof(*s) + len + 1);
 
 	memcpy(s->bytes, bytes, len);
 	s->len = len;
@@ -47,10 +64,7 @@ struct secret *secret_copy(const struct secret *s)
 
 void secret_free(struct secret *s)
 {
-	if (!s)
-		return;
-	explicit_bzero(s->bytes, s->len);
-	(void)munmap(s, s->mapped);
+	secret_release(s);
 }
 
 const char *secret_text(const struct secret *s)

@@ -1,13 +1,22 @@
 #include "base/str.h"
 
 #include "base/mem.h"
+#include "base/secret.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { first_capacity = 64 };
+enum { first_capacity = 64, guarded_capacity = 2048 };
+
+static void release(struct str *s)
+{
+	if (s->guarded)
+		secret_release(s->data);
+	else
+		free(s->data);
+}
 
 /* A larger buffer by copy, not realloc: a secret must not stay behind in freed memory. */
 static void reserve(struct str *s, size_t need)
@@ -19,10 +28,10 @@ static void reserve(struct str *s, size_t need)
 		return;
 	while (cap < need + 1)
 		cap *= 2;
-	data = mem_zero(cap, 1);
+	data = s->guarded ? secret_alloc(cap) : mem_zero(cap, 1);
 	memcpy(data, s->data, s->len + 1);
 	explicit_bzero(s->data, s->len);
-	free(s->data);
+	release(s);
 	s->data = data;
 	s->cap = cap;
 }
@@ -32,9 +41,19 @@ void str_init(struct str *s, size_t max)
 	*s = (struct str) {.data = mem_zero(first_capacity, 1), .cap = first_capacity, .max = max};
 }
 
+void str_init_guarded(struct str *s, size_t max)
+{
+	*s = (struct str) {
+		.data = secret_alloc(guarded_capacity),
+		.cap = guarded_capacity,
+		.max = max,
+		.guarded = true,
+	};
+}
+
 void str_fini(struct str *s)
 {
-	free(s->data);
+	release(s);
 	*s = (struct str) {0};
 }
 
@@ -47,8 +66,8 @@ void str_wipe(struct str *s)
 
 void str_clear(struct str *s)
 {
+	explicit_bzero(s->data, s->guarded ? s->cap : s->len);
 	s->len = 0;
-	s->data[0] = '\0';
 	s->full = false;
 }
 
@@ -107,6 +126,7 @@ void str_drop(struct str *s, size_t len)
 {
 	s->len -= len;
 	memmove(s->data, s->data + len, s->len + 1);
+	explicit_bzero(s->data + s->len, len); /* what moved was there a second time */
 }
 
 void strlist_add(struct strlist *l, const char *text, size_t max)

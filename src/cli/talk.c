@@ -57,7 +57,7 @@ static void hide_typing(void)
 void talk_init(struct talk *t)
 {
 	*t = (struct talk) {.on_terminal = isatty(STDIN_FILENO)};
-	str_init(&t->typed, typed_max);
+	str_init_guarded(&t->typed, typed_max);
 	mem_on_failure(show_typing);
 	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
 		wait_watch(deadly[i]);
@@ -208,7 +208,6 @@ static bool take_line(struct talk *t, bool last, struct str *line)
 	size_t len = end ? (size_t)(end - t->typed.data) : t->typed.len;
 
 	str_add(line, t->typed.data, len);
-	explicit_bzero(t->typed.data, len);
 	str_drop(&t->typed, len + (end != NULL));
 	return end || (last && line->len);
 }
@@ -218,7 +217,6 @@ static bool read_line(struct talk *t, struct str *line)
 	bool more = true;
 
 	(void)fflush(stdout);
-	explicit_bzero(line->data, line->cap);
 	str_clear(line);
 	if (ferror(stdout)) /* nobody can hear the questions */
 		return false;

@@ -71,6 +71,24 @@ int verb_show(const struct cli *cli)
 	return 0;
 }
 
+/* Past the buffer of stdout, which would keep it. */
+static int reveal(const struct secret *secret)
+{
+	const char *bytes = secret_text(secret);
+	size_t len = secret_len(secret);
+	ssize_t n = 0;
+
+	while (len && (n >= 0 || errno == EINTR)) {
+		n = write(STDOUT_FILENO, bytes, len);
+		bytes += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
+	}
+	if (len)
+		return cli_say(EX_IOERR, "cannot write the output");
+	(void)putchar('\n');
+	return 0;
+}
+
 int verb_get(const struct cli *cli)
 {
 	enum field_id id = cli_field(cli->arguments[0]);
@@ -86,7 +104,7 @@ int verb_get(const struct cli *cli)
 		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you may not read",
 			fields[id].key);
 	else if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
-		(void)printf("%s\n", secret_text(settings_secret(&s.saved, id)));
+		code = reveal(settings_secret(&s.saved, id));
 	else
 		(void)printf("%s\n", shown(&s.saved, id));
 	session_close(&s);
@@ -182,7 +200,7 @@ static int gather(const struct cli *cli, struct wishes *w)
 	int code = 0;
 
 	w->changes = mem_zero(cli->n + 1, sizeof(*w->changes));
-	str_init(&w->password, password_read_max);
+	str_init_guarded(&w->password, password_read_max);
 	for (size_t i = 0; i < cli->n && !code; i++)
 		code = add_wish(w, cli->arguments[i]);
 	if (!code)

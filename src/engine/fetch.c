@@ -79,7 +79,7 @@ static int take_file(struct fetch *f, const char *path, const char *source, stru
 	struct err why;
 	int result;
 
-	str_init(&bytes, secret_max + 1);
+	str_init_guarded(&bytes, secret_max + 1);
 	result = file_read(path, secret_max, &bytes, &state, &why);
 	if (result < 0)
 		(void)err_set(e, EX_CONFIG, "%s: %s.", source, why.message);
@@ -175,7 +175,7 @@ static int run(struct fetch *f, struct argv *argv, struct err *e)
 	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
 		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
 	f->running = true;
-	str_init(&f->bytes, secret_max);
+	str_init_guarded(&f->bytes, secret_max);
 	return watch_all(f, e);
 }
 

@@ -63,7 +63,7 @@ static void start_worker(struct tester *t)
 	struct str record;
 	struct err e;
 
-	str_init(&record, wire_record_max);
+	str_init_guarded(&record, wire_record_max);
 	if (link_job(&t->settings, job, &record, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {

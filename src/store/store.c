@@ -13,7 +13,7 @@
 void store_init(struct store *st, const char *path)
 {
 	*st = (struct store) {.path = mem_text(path)};
-	str_init(&st->text, guard_size_max + 1);
+	str_init_guarded(&st->text, guard_size_max + 1);
 }
 
 void store_fini(struct store *st)

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 enum { reveal_ms = 5000 };
 
@@ -255,9 +254,8 @@ bool form_is_changed(const struct app *app)
 
 struct screen *form_new(struct app *app)
 {
-	struct form *f = mem_zero(1, sizeof(*f));
+	struct form *f = secret_alloc(sizeof(*f)); /* the line under edit may be one */
 
-	(void)mlock(&f->edit, sizeof(f->edit)); /* a small limit must not keep anybody out */
 	f->screen.ops = &form_ops;
 	f->page = page_of_all();
 	load_edit(app, f);
@@ -270,8 +268,7 @@ void form_free(struct screen *s)
 
 	for (int i = 0; i < FIELD_COUNT; i++)
 		forget_raw(f, (enum field_id)i);
-	edit_wipe(&f->edit);
-	free(f);
+	secret_release(f);
 }
 
 /* A file that cannot be used */

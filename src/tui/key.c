@@ -200,6 +200,7 @@ bool key_read(struct key_reader *r, struct key *key)
 	bool is_key = false;
 	int code;
 
+	paste_forget(&r->paste);
 	while (!is_key && (code = next_code(r)) != ERR)
 		is_key = take_any(r, code, key);
 	if (!is_key && r->sequence.state == SEQUENCE_ESCAPE)

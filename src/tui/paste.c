@@ -10,7 +10,7 @@ enum { paste_max = 64 * 1024, kinds_told = 2 };
 void paste_init(struct paste *p)
 {
 	*p = (struct paste) {0};
-	str_init(&p->raw, paste_max);
+	str_init_guarded(&p->raw, paste_max);
 }
 
 void paste_fini(struct paste *p)
@@ -20,7 +20,6 @@ void paste_fini(struct paste *p)
 
 static void start_anew(struct paste *p)
 {
-	explicit_bzero(p->raw.data, p->raw.len);
 	str_clear(&p->raw);
 	p->sequences = 0;
 }
@@ -30,6 +29,12 @@ void paste_begin(struct paste *p)
 	start_anew(p);
 	p->on = true;
 	p->quiet = false;
+}
+
+void paste_forget(struct paste *p)
+{
+	if (!p->on || p->quiet)
+		str_clear(&p->raw);
 }
 
 /* What was given before is not given again. */

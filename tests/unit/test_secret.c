@@ -106,6 +106,24 @@ static void is_left_out_of_core_dumps(void **state)
 	secret_free(s);
 }
 
+/* Memory of that kind for buffers: zeroed, marked alike, and aligned for whatever is put there. */
+static void memory_for_secrets(void **state)
+{
+	(void)state;
+	for (size_t size = 1; size < 9000; size += 97) {
+		char *p = secret_alloc(size);
+
+		unit_expect((uintptr_t)p % _Alignof(max_align_t) == 0, "%zu: not aligned", size);
+		for (size_t i = 0; i < size; i++)
+			unit_expect(!p[i], "%zu: not zeroed", size);
+		memset(p, 'p', size);
+		unit_expect(has_flag(p + size - 1, " dd"), "%zu: dumped", size);
+		secret_release(p);
+	}
+	secret_release(NULL);
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -114,6 +132,7 @@ int main(void)
 		cmocka_unit_test(compares_all_bytes),
 		cmocka_unit_test(ends_with_a_nul_at_any_length),
 		cmocka_unit_test(is_left_out_of_core_dumps),
+		cmocka_unit_test(memory_for_secrets),
 	};
 
 	return unit_run(tests);

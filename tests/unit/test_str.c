@@ -44,6 +44,31 @@ static void drops_what_does_not_fit(void **state)
 	str_fini(&s);
 }
 
+/* In memory for secrets: the same in all, and nothing is left of what was cleared. */
+static void guarded(void **state)
+{
+	struct str s;
+
+	(void)state;
+	str_init_guarded(&s, 10000);
+	for (int i = 0; i < 10000; i++)
+		str_char(&s, (char)('a' + i % 26));
+	assert_int_equal(s.len, 10000);
+	assert_int_equal(s.data[9999], 'a' + 9999 % 26);
+	str_char(&s, 'x');
+	assert_true(s.full);
+	str_drop(&s, 9990);
+	assert_int_equal(s.len, 10);
+	str_clear(&s);
+	for (size_t i = 0; i < s.cap; i++)
+		unit_expect(!s.data[i], "%zu: not wiped", i);
+	str_text(&s, "again");
+	assert_string_equal(s.data, "again");
+	str_wipe(&s);
+	str_wipe(&s);
+	unit_end();
+}
+
 static void of_no_length_at_all(void **state)
 {
 	struct str s;
@@ -126,6 +151,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows_to_its_maximum),
 		cmocka_unit_test(drops_what_does_not_fit),
+		cmocka_unit_test(guarded),
 		cmocka_unit_test(of_no_length_at_all),
 		cmocka_unit_test(keeps_nul_bytes),
 		cmocka_unit_test(gives_its_bytes_away),
