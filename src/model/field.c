@@ -208,7 +208,7 @@ const struct field fields[FIELD_COUNT] = {
 			.where = "In the documentation of your password manager: how to print one "
 				 "password, such as pass show NAME or secret-tool lookup KEY "
 				 "VALUE. Try it in a terminal first.",
-			.example = "pass show mail/office",
+			.example = "pass show office",
 		},
 	[FIELD_PASSWORD_FILE] =
 		{

@@ -251,6 +251,39 @@ static void two_sources_are_none(void **state)
 	fetch_fini(&f);
 }
 
+/* What others may have written into a file is not run for this person, nor read. */
+static void of_others_choice(void **state)
+{
+	static const enum field_id sources[] = {
+		FIELD_PASSWORD_COMMAND, FIELD_PASSWORD_FILE, FIELD_PASSWORD_CREDENTIAL};
+
+	(void)state;
+	scratch_write("f", "canary\n");
+	(void)setenv("CREDENTIALS_DIRECTORY", scratch_dir, 1);
+	for (size_t i = 0; i < unit_count(sources); i++) {
+		struct settings s;
+		struct fetch f = {0};
+
+		settings_init(&s);
+		set(&s, FIELD_USER, "me");
+		set(&s, sources[i], sources[i] == FIELD_PASSWORD_FILE ? scratch_path("f") : "f");
+		settings_distrust(&s);
+		fetch_start(&f, &s);
+		unit_expect(!f.running && f.failure.code == EX_CONFIG &&
+				    strstr(f.failure.message, "others than you can write"),
+			"%s: %s", fields[sources[i]].key, f.failure.message);
+		fetch_fini(&f);
+		if (sources[i] == FIELD_PASSWORD_FILE) {
+			set(&s, sources[i], scratch_path("f")); /* typed, it is one's own choice */
+			fetch_start(&f, &s);
+			unit_expect(f.password, "typed: %s", f.failure.message);
+			fetch_fini(&f);
+		}
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +296,7 @@ int main(void)
 		scratch_test(a_credential_has_it),
 		scratch_test(only_for_a_login),
 		scratch_test(two_sources_are_none),
+		scratch_test(of_others_choice),
 	};
 
 	return unit_run(tests);

@@ -52,7 +52,7 @@ static const struct {
 		"no password", NULL},
 	{"auth.password=x", "auth.user=me auth.password=x", FIELD_USER, SEVERITY_ADVICE, "no user",
 		NULL},
-	{"auth.password_command=cat|tr", "auth.password_command=cat'|'tr", FIELD_PASSWORD_COMMAND,
+	{"auth.password_command=cat;tr", "auth.password_command=cat';'tr", FIELD_PASSWORD_COMMAND,
 		SEVERITY_ADVICE, "No shell", NULL},
 	{GMAIL " limits.per_hour=21", GMAIL " limits.per_hour=20", FIELD_PER_HOUR, SEVERITY_ADVICE,
 		"more than the provider", NULL},
@@ -155,6 +155,40 @@ static void each_source_is_a_password(void **state)
 	unit_end();
 }
 
+/* A source of one's own goes before those that are inherited, and beside one there is no other. */
+static void a_source_lies_over_others(void **state)
+{
+	static const struct {
+		const char *words;
+		enum field_id source;
+		bool error;
+	} cases[] = {
+		{"auth.password=x | auth.password_command=p", FIELD_PASSWORD_COMMAND, false},
+		{"auth.password_command=p | auth.password=x", FIELD_PASSWORD, false},
+		{"auth.password_file=/p | auth.user=me", FIELD_PASSWORD_FILE, false},
+		{"auth.password_file=/p | auth.password_file=/q", FIELD_PASSWORD_FILE, false},
+		{"auth.password_file=/p | auth.password_file=", FIELD_COUNT, false},
+		{"auth.password=x | auth.password_command=p auth.password_file=/p",
+			FIELD_PASSWORD_COMMAND, true},
+		{"auth.password=x auth.password_file=/p | auth.user=me", FIELD_PASSWORD, true},
+		{"auth.password=x auth.password_file=/p | auth.password_credential=c",
+			FIELD_PASSWORD_CREDENTIAL, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(cases); i++) {
+		struct settings s;
+
+		fixture_settings(&s, cases[i].words);
+		unit_expect(password_source(&s) == cases[i].source, "row %zu: %d", i,
+			(int)password_source(&s));
+		unit_expect(!!rules_first(&s, FIELD_COUNT, SEVERITY_ERROR) == cases[i].error,
+			"row %zu: %s", i, cases[i].error ? "no error" : "an error");
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 /* What a rule offers is a value, and with it the rule is silent. */
 static void a_fix_mends(void **state)
 {
@@ -249,6 +283,7 @@ int main(void)
 		cmocka_unit_test(nothing_holds_for_the_defaults),
 		cmocka_unit_test(sentences_have_their_values),
 		cmocka_unit_test(each_source_is_a_password),
+		cmocka_unit_test(a_source_lies_over_others),
 		cmocka_unit_test(a_fix_mends),
 		cmocka_unit_test(the_first_as_severe),
 		cmocka_unit_test(hosted_waits_for_the_name),
