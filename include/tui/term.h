@@ -19,7 +19,10 @@ void term_use_mouse(void);
 /* Can this terminal move its cursor? One that is not known here passes, to be told of. */
 bool term_can_draw(void);
 
-/* Gives the terminal back; fine when it was never taken. */
+/*
+ * Gives the terminal back; fine when it was never taken. Where it has no other screen to go back
+ * to, the form is erased first.
+ */
 void term_close(void);
 
 /* The next byte or KEY_* of curses, ERR when there is none; draws nothing. */

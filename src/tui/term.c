@@ -93,11 +93,31 @@ int term_open(struct err *e)
 	return 0;
 }
 
+static bool has_another_screen(void)
+{
+	const char *sequence = tigetstr("rmcup");
+
+	return sequence && sequence != (char *)-1;
+}
+
+/*
+ * Where the form stands on the only screen there is, what it showed would stay for all to read,
+ * and roll into the memory of the terminal.
+ */
+static void leave_nothing_behind(void)
+{
+	if (has_another_screen())
+		return;
+	(void)erase();
+	(void)refresh();
+}
+
 void term_close(void)
 {
 	if (!screen)
 		return;
 	private_modes(false);
+	leave_nothing_behind();
 	(void)endwin();
 	mem_on_failure(NULL);
 	(void)delwin(keyboard);
@@ -140,6 +160,7 @@ void term_suspend(void)
 	sigset_t stop;
 
 	private_modes(false);
+	leave_nothing_behind();
 	(void)endwin();
 	(void)sigemptyset(&stop);
 	(void)sigaddset(&stop, SIGTSTP);
