@@ -234,7 +234,7 @@ static int check_trust(const struct settings *s, enum field_id id, struct err *e
 		return 0;
 	return err_set(e, EX_CONFIG,
 		"%s is set in a file that others than you can write: nothing is run or read for "
-		"it. Set it yourself, or ask who has that file for the password.",
+		"it. Set it in Options instead, or store the password itself.",
 		fields[id].label);
 }
 

@@ -109,7 +109,7 @@ static void start(struct tester *t, const struct settings *settings, struct erra
 	} else {
 		t->started = now_ms();
 		t->running = true;
-		fetch_start(&t->fetch, &t->settings);
+		fetch_start(&t->fetch, settings); /* these know what is inherited */
 		go_on(t);
 	}
 	str_fini(&to);
