@@ -48,8 +48,9 @@ void form_reload(struct app *app);
 /* After another session was opened: shows that one, and forgets all that was typed. */
 void form_restart(struct app *app);
 
-/* Gives up what was typed there and is not in the draft. */
+/* Gives up what was typed there, or anywhere, and is not in the draft; shows what is. */
 void form_forget(struct app *app, enum field_id id);
+void form_forget_all(struct app *app);
 
 /* Says why nothing can be saved, if it is so; returns whether it can. */
 bool form_tell_rights(struct app *app);

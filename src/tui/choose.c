@@ -108,6 +108,8 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 {
 	struct str said;
 
+	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
+	form_forget(app, FIELD_PORT);
 	if (form_is_guided(app)) {
 		wizard_use_provider(app, p);
 		return;

@@ -115,15 +115,20 @@ void form_forget(struct app *app, enum field_id id)
 		load_edit(app, f);
 }
 
+void form_forget_all(struct app *app)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		forget_raw(form_of(app), (enum field_id)i);
+	form_reload(app);
+}
+
 void form_restart(struct app *app)
 {
 	struct form *f = form_of(app);
 
-	for (int i = 0; i < FIELD_COUNT; i++)
-		forget_raw(f, (enum field_id)i);
 	f->page = page_of_all();
 	f->notice[0] = '\0';
-	form_reload(app);
+	form_forget_all(app);
 }
 
 bool form_tell_rights(struct app *app)

@@ -57,7 +57,7 @@ static void take_theirs(struct app *app)
 		tell_error(app, &e);
 		return;
 	}
-	form_reload(app);
+	form_forget_all(app);
 	form_say(app, ROLE_GOOD, "This is what the file says now.");
 }
 

@@ -80,7 +80,7 @@ static void take_version(struct app *app, size_t n)
 		form_say(app, ROLE_BAD, e.message);
 	} else {
 		settings_copy(&app->session.draft, &then);
-		form_reload(app);
+		form_forget_all(app);
 		say_time(kept[n].saved, at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s. Not saved yet.", at);
 		form_say(app, ROLE_GOOD, sentence);
