@@ -52,7 +52,7 @@ void *realloc(void *old, size_t size)
 
 	if (old && size && size <= had && size > had / 2)
 		return old;
-	p = size || !old ? malloc(size) : NULL;
+	p = size || !old ? there(__libc_malloc(size)) : NULL;
 	if (p && old)
 		memcpy(p, old, size < had ? size : had);
 	free(old);

@@ -71,19 +71,19 @@ static void what_moves_leaves_nothing(void **state)
 
 static void the_edges_of_realloc(void **state)
 {
-	char *p = realloc(NULL, 10);
+	char *first = realloc(NULL, 10), *second, *third;
 
 	(void)state;
-	assert_non_null(p);
-	(void)strcpy(p, "word");
-	p = realloc(p, 100000);
-	assert_string_equal(p, "word");
-	p = realloc(p, 5);
-	assert_string_equal(p, "word");
-	if (!sanitized)
-		assert_null(realloc(p, 0)); /* it is freed */
+	assert_non_null(first);
+	(void)strcpy(first, "word");
+	second = realloc(first, 100000);
+	assert_string_equal(second, "word");
+	third = realloc(second, 5);
+	assert_string_equal(third, "word");
+	if (sanitized)
+		free(third);
 	else
-		free(p);
+		assert_null(realloc(third, 0)); /* it is freed */
 }
 
 int main(void)
