@@ -10,6 +10,7 @@
 
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,6 +53,16 @@ static int refuse_without_terminal(void)
 		"smtpsetup help says more");
 }
 
+/* https://no-color.org: by its being set, unless it is empty. */
+static bool wants_colours(const struct cli *cli)
+{
+	const char *when = cli->options[OPTION_COLOR], *without = getenv("NO_COLOR");
+
+	if (when && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	return !without || !*without;
+}
+
 static int open_door(const struct cli *cli)
 {
 	const struct app_options options = {
@@ -59,6 +70,7 @@ static int open_door(const struct cli *cli)
 		.theme = cli->options[OPTION_THEME],
 		.ascii = cli->options[OPTION_ASCII],
 		.mouse = cli->options[OPTION_MOUSE],
+		.colours = wants_colours(cli),
 		.open_providers = opens_menu(cli),
 		.open_wizard = is_wizard(cli),
 	};

@@ -17,6 +17,7 @@ enum option_id {
 	OPTION_CONFIG,
 	OPTION_DISTRICT,
 	OPTION_THEME,
+	OPTION_COLOR,
 	OPTION_ASCII,
 	OPTION_MOUSE,
 	OPTION_PLAIN,
@@ -42,6 +43,8 @@ struct option_row {
 	const char *name;
 	const char *argument; /* what it takes, "FILE"; NULL: nothing */
 	const char *help;
+	const char *const
+		*words; /* the arguments that there are, NULL behind the last; NULL: any */
 };
 
 extern const struct option_row option_rows[OPTION_COUNT];

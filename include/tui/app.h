@@ -82,6 +82,7 @@ struct app_options {
 	const char *theme;  /* NULL: the one chosen last */
 	bool ascii;
 	bool mouse;
+	bool colours;
 	bool open_providers;
 	bool open_wizard;
 	bool first_run;

@@ -38,8 +38,8 @@ struct rect {
 	int y, x, height, width;
 };
 
-/* ascii: also chosen by itself where the locale is not UTF-8. */
-void paint_init(bool ascii);
+/* ascii: also chosen by itself where the locale is not UTF-8. colours: where there are any. */
+void paint_init(bool ascii, bool colours);
 void paint_theme(const struct theme *t);
 
 struct rect paint_screen(void); /* the whole screen */

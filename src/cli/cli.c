@@ -119,6 +119,25 @@ static int bad_option(const char *word, bool lacks_argument)
 	return -1;
 }
 
+/* Is it one of the words that the option takes? If not, says which could be meant. */
+static bool check_word(const struct option_row *row, const char *word)
+{
+	struct nearest nearest = {.word = word};
+	const char *const *known = row->words;
+
+	for (; known && *known; known++) {
+		if (strcmp(*known, word) == 0)
+			return true;
+		nearest_offer(&nearest, *known, *known);
+	}
+	if (known && nearest.found)
+		cli_say(EX_USAGE, "--%s does not take \"%s\"; did you mean %s?", row->name, word,
+			nearest.found);
+	else if (known)
+		cli_say(EX_USAGE, "--%s does not take \"%s\": %s", row->name, word, row->help);
+	return !known;
+}
+
 /*
  * The word that getopt_long() did not like: behind it already, unless more short options follow
  * in the same word.
@@ -154,6 +173,8 @@ static int read_options(struct cli *cli, int argc, char **argv)
 			return bad_option(refused_word(argv), found == ':');
 		if (optarg && !*optarg)
 			return bad_option(option_rows[found].name, true);
+		if (!check_word(&option_rows[found], optarg))
+			return -1;
 		cli->options[found] = optarg ? optarg : "";
 	}
 	return 0;

@@ -2,12 +2,15 @@
 
 #define BIT(option) (1u << (option))
 
+static const char *const when[] = {"auto", "always", "never", NULL};
+
 /* clang-format off: a table, each row a sentence */
 const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
 	[OPTION_DISTRICT] = {"district", "NAME",
 		"work on the settings of a district, which lie over those of the file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
+	[OPTION_COLOR] = {"color", "WHEN", "use colours: auto, always or never", .words = when},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
 	[OPTION_MOUSE] = {"mouse", NULL,
 		"use the mouse; the terminal's own selection then needs Shift"},
@@ -34,8 +37,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 /* clang-format on */
 
 const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_DISTRICT) | BIT(OPTION_THEME) |
-				BIT(OPTION_ASCII) | BIT(OPTION_MOUSE) | BIT(OPTION_PLAIN) |
-				BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
+				BIT(OPTION_COLOR) | BIT(OPTION_ASCII) | BIT(OPTION_MOUSE) |
+				BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
 				BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */

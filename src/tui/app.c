@@ -336,7 +336,7 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 static void open_screens(struct app *app, const struct app_options *options,
 	const struct err *load_error, const struct err *theme_error)
 {
-	paint_init(options->ascii);
+	paint_init(options->ascii, options->colours);
 	paint_theme(&app->theme);
 	app->form = form_new(app);
 	app_take(app, app->form);

@@ -32,24 +32,41 @@ static const struct {
 
 _Static_assert(sizeof(glyphs) / sizeof(glyphs[0]) == GLYPH_COUNT, "every glyph has two forms");
 
-static bool ascii_only;
+/* With fewer colours than the names have (a second one for a mark, say) there are none. */
+enum { few_colours = 8, many_colours = 256 };
+
+static bool ascii_only, coloured, knows_own_colours;
 static attr_t attributes[ROLE_COUNT];
 
-void paint_init(bool ascii)
+void paint_init(bool ascii, bool colours)
 {
 	ascii_only = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	coloured = colours && has_colors() && start_color() == OK && COLORS >= few_colours;
+	knows_own_colours = coloured && use_default_colors() == OK;
+}
+
+/* A terminal that cannot be told to use its own colours gets what they usually are. */
+static short shown(int colour, int usual)
+{
+	return (short)(colour < 0 && !knows_own_colours ? usual : colour);
+}
+
+static bool make_pair(short pair, int fg, int bg)
+{
+	return coloured && (fg >= 0 || bg >= 0) &&
+	       init_pair(pair, shown(fg, COLOR_WHITE), shown(bg, COLOR_BLACK)) == OK;
 }
 
 static attr_t attributes_of(const struct style *s, short pair)
 {
-	bool many = COLORS >= 256;
+	bool many = COLORS == many_colours; /* with more, a number is a mixture of its own */
 	int fg = many ? s->fg : s->basic_fg, bg = many ? s->bg : s->basic_bg;
 	attr_t a = (s->bold ? A_BOLD : 0) | (s->reverse ? A_REVERSE : 0) |
 		   (s->underline ? A_UNDERLINE : 0) | (s->dim ? A_DIM : 0);
 
-	if (has_colors() && (fg >= 0 || bg >= 0) && init_pair(pair, (short)fg, (short)bg) == OK)
+	if (make_pair(pair, fg, bg))
 		a |= (attr_t)COLOR_PAIR(pair);
-	else if (!has_colors() && bg >= 0)
+	else if (bg >= 0)
 		a |= A_REVERSE; /* what stands out by its ground does so without colours too */
 	return a;
 }

@@ -81,8 +81,6 @@ int term_open(struct err *e)
 	(void)nonl();
 	(void)typeahead(-1);
 	(void)set_escdelay(escape_delay_ms);
-	(void)start_color();
-	(void)use_default_colors();
 	keyboard = newpad(1, 1);
 	(void)keypad(keyboard, TRUE);
 	(void)nodelay(keyboard, TRUE);
