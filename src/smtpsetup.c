@@ -6,7 +6,7 @@
 #include "cli/first_run.h"
 #include "cli/plain.h"
 #include "tui/app.h"
-#include "tui/term.h"
+#include "tui/fit.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -28,15 +28,21 @@ static bool on_a_terminal(void)
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-static bool goes_line_by_line(const struct cli *cli)
-{
-	return cli->options[OPTION_PLAIN] || (on_a_terminal() && !term_can_draw());
-}
-
-static bool opens_menu(const struct cli *cli)
+static bool asks_for_menu(const struct cli *cli)
 {
 	return cli->verb && strcmp(cli->verb->name, "provider") == 0 && !cli->n &&
-	       !cli->options[OPTION_JSON] && on_a_terminal() && !goes_line_by_line(cli);
+	       !cli->options[OPTION_JSON] && !cli->options[OPTION_PLAIN];
+}
+
+/* On a terminal that cannot show it the list is printed. */
+static bool opens_menu(const struct cli *cli)
+{
+	struct fit fit;
+
+	if (!asks_for_menu(cli) || !on_a_terminal())
+		return false;
+	fit_find(&fit);
+	return fit.draws;
 }
 
 /* The wizard runs through a door of its own, unlike the other verbs. */
@@ -63,21 +69,36 @@ static bool wants_colours(const struct cli *cli)
 	return !without || !*without;
 }
 
-static int open_door(const struct cli *cli)
+static int open_form(const struct cli *cli, const struct fit *fit)
 {
 	const struct app_options options = {
 		.level = cli_level(cli),
 		.theme = cli->options[OPTION_THEME],
+		.terminal = fit->entry,
+		.remark = fit->remark,
 		.ascii = cli->options[OPTION_ASCII],
 		.mouse = cli->options[OPTION_MOUSE],
 		.colours = wants_colours(cli),
-		.open_providers = opens_menu(cli),
+		.open_providers = asks_for_menu(cli),
 		.open_wizard = is_wizard(cli),
 	};
 
-	if (goes_line_by_line(cli))
+	return app_run(&options);
+}
+
+static int open_door(const struct cli *cli)
+{
+	struct fit fit;
+
+	if (cli->options[OPTION_PLAIN])
 		return plain_run(cli);
-	return on_a_terminal() ? app_run(&options) : refuse_without_terminal();
+	if (!on_a_terminal())
+		return refuse_without_terminal();
+	fit_find(&fit);
+	if (fit.draws)
+		return open_form(cli, &fit);
+	(void)cli_say(0, "%s", fit.remark);
+	return plain_run(cli);
 }
 
 static bool tells_of_itself(const struct cli *cli)

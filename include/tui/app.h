@@ -78,8 +78,10 @@ struct app {
 };
 
 struct app_options {
-	struct level level; /* which settings */
-	const char *theme;  /* NULL: the one chosen last */
+	struct level level;   /* which settings */
+	const char *theme;    /* NULL: the one chosen last */
+	const char *terminal; /* its entry of terminfo (tui/fit.h) */
+	const char *remark;   /* to begin with, on the form; "": none */
 	bool ascii;
 	bool mouse;
 	bool colours;
@@ -97,7 +99,13 @@ void app_pop(struct app *app);
 
 void app_quit(struct app *app, int code);
 
+/* Stops the job, as ^Z does, and goes on when it is continued. */
+void app_suspend(struct app *app);
+
 void app_cursor(struct app *app, int y, int x);
 void app_spot(struct app *app, int y, int x, int width, int what);
+
+/* Draws what there is, for app.c. */
+void app_draw(struct app *app);
 
 #endif

@@ -13,7 +13,6 @@
 #include "tui/wizard.h"
 
 #include <curses.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,12 +26,6 @@ static void redraw(struct app *app)
 {
 	(void)app;
 	term_redraw();
-}
-
-static void suspend(struct app *app)
-{
-	(void)app;
-	term_suspend();
 }
 
 /* clang-format off: a table, each row a sentence */
@@ -80,7 +73,7 @@ const struct action actions[ACTION_COUNT] = {
 		"Draws the screen anew, where something else has written on it.", 0,
 		.everywhere = true, .run = redraw},
 	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0,
-		.everywhere = true, .run = suspend},
+		.everywhere = true, .run = app_suspend},
 };
 /* clang-format on */
 

@@ -1,8 +1,9 @@
 #include "tui/app.h"
 
 #include "tui/action.h"
+#include "tui/ends.h"
 #include "tui/form.h"
-#include "tui/layout.h"
+#include "tui/job.h"
 #include "tui/levels.h"
 #include "tui/moment.h"
 #include "tui/mouse.h"
@@ -10,14 +11,12 @@
 #include "tui/term.h"
 #include "tui/wizard.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 enum { tick_ms = 100, last_words_max = 2000 };
@@ -50,85 +49,11 @@ void app_cursor(struct app *app, int y, int x)
 	app->cursor_x = x;
 }
 
-/* Drawing */
-
-static void draw_stack(struct app *app, struct screen *s)
-{
-	if (s->below)
-		draw_stack(app, s->below);
-	app_cursor(app, -1, -1);
-	app->n_spots = 0;
-	s->ops->draw(app, s);
-}
-
-static void draw_too_small(struct rect r)
-{
-	char text[160];
-
-	(void)snprintf(text, sizeof(text),
-		"smtpsetup needs %d columns and %d lines; this window has %d and %d. Nothing is "
-		"lost: make it larger.",
-		layout_min_width, layout_min_height, r.width, r.height);
-	(void)paint_paragraph(r, text, ROLE_WARN);
-}
-
-static int hint_width(const struct hint *h)
-{
-	return paint_columns(h->key, strlen(h->key)) + 1 + paint_columns(h->name, strlen(h->name)) +
-	       2;
-}
-
-/* The highest rank at which all hints up to it fit into the width. */
-static int rank_that_fits(const struct hint *hints, int n, int width)
-{
-	for (int rank = 9; rank > 0; rank--) {
-		int used = 0;
-
-		for (int i = 0; i < n; i++)
-			used += hints[i].rank <= rank ? hint_width(&hints[i]) : 0;
-		if (used <= width)
-			return rank;
-	}
-	return 0;
-}
-
-static void draw_bar(struct app *app, struct rect r)
-{
-	struct hint hints[hints_max];
-	int n = app->top->ops->hints(app, app->top, hints), x = 1, y = r.height - 1;
-	int rank = rank_that_fits(hints, n, r.width);
-
-	paint_cell(y, 0, r.width, "", ROLE_TEXT);
-	for (int i = 0; i < n; i++) {
-		if (hints[i].rank > rank)
-			continue;
-		x += paint_text(y, x, r.width - x, hints[i].key, ROLE_KEY) + 1;
-		x += paint_text(y, x, r.width - x, hints[i].name, ROLE_TEXT) + 2;
-	}
-}
-
-static void draw(struct app *app)
-{
-	struct rect r = paint_screen();
-
-	paint_begin();
-	app_cursor(app, -1, -1);
-	app->n_spots = 0;
-	if (r.width < layout_min_width || r.height < layout_min_height) {
-		draw_too_small(r);
-	} else {
-		draw_stack(app, app->top);
-		draw_bar(app, r);
-	}
-	paint_end(app->cursor_y, app->cursor_x);
-	app->dirty = false;
-}
-
 /* What was to be seen for a moment only must not stay on a screen that is left. */
 static void conceal(struct app *app)
 {
 	if (moment_end(app))
-		draw(app);
+		app_draw(app);
 }
 
 /* Input */
@@ -145,76 +70,82 @@ static void handle_key(struct app *app, const struct key *key)
 	app->dirty = true;
 }
 
-/* Everything that is there; a terminal that is readable and has nothing has gone away. */
-static void read_keys(struct app *app)
-{
-	struct key key;
-	int waiting = 0;
-
-	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
-	if (!waiting) {
-		app->signal = SIGHUP;
-		app->done = true;
-		return;
-	}
-	while (!app->done && key_read(&app->keys, &key))
-		handle_key(app, &key);
-}
-
-static void on_resize(struct app *app, int signal)
-{
-	(void)signal;
-	term_resize();
-	app->dirty = true;
-}
-
-static void on_stop(struct app *app, int signal)
-{
-	(void)signal;
-	conceal(app);
-	term_suspend();
-	app->dirty = true;
-}
-
-static void on_end(struct app *app, int signal)
+static void end_by(struct app *app, int signal)
 {
 	app->signal = signal;
 	app->done = true;
 }
 
-static const struct {
-	int signal;
-	void (*run)(struct app *app, int signal);
-} signals[] = {
-	{SIGWINCH, on_resize},
-	{SIGTSTP, on_stop},
-	{SIGHUP, on_end},
-	{SIGINT, on_end},
-	{SIGTERM, on_end},
-	{SIGQUIT, on_end},
-};
-
-enum { signal_count = sizeof(signals) / sizeof(signals[0]) };
-
-static void read_signals(struct app *app, int fd)
+/*
+ * Everything that is there. A terminal that is readable and has nothing, or does not give what
+ * it has, has gone away.
+ */
+static void read_keys(struct app *app)
 {
-	struct signalfd_siginfo info;
+	unsigned long before = term_taken();
+	struct key key;
+	int waiting = 0;
 
-	while (read(fd, &info, sizeof(info)) == (ssize_t)sizeof(info))
-		for (int i = 0; i < signal_count; i++)
-			if (signals[i].signal == (int)info.ssi_signo)
-				signals[i].run(app, signals[i].signal);
+	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
+	while (waiting && !app->done && key_read(&app->keys, &key))
+		handle_key(app, &key);
+	if (!app->done && term_taken() == before)
+		end_by(app, SIGHUP);
 }
 
-static int watch_signals(sigset_t *before)
+/* Behind another job there is nothing to do but to end, by the signal that wants it so. */
+static void go_on(struct app *app, bool forward)
 {
-	sigset_t set;
+	int signal = forward ? 0 : ends_waiting();
 
-	(void)sigemptyset(&set);
-	for (int i = 0; i < signal_count; i++)
-		(void)sigaddset(&set, signals[i].signal);
-	(void)sigprocmask(SIG_BLOCK, &set, before);
-	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	app->dirty = true;
+	if (!forward)
+		end_by(app, signal ? signal : SIGHUP);
+}
+
+void app_suspend(struct app *app)
+{
+	conceal(app);
+	go_on(app, term_suspend());
+}
+
+static void on_continue(struct app *app)
+{
+	go_on(app, term_retake());
+}
+
+static void on_resize(struct app *app)
+{
+	term_resize();
+	app->dirty = true;
+}
+
+/* All others end the program. */
+static const struct {
+	int signal;
+	void (*run)(struct app *app);
+} passing[] = {
+	{SIGWINCH, on_resize},
+	{SIGTSTP, app_suspend},
+	{SIGCONT, on_continue},
+};
+
+static void handle_signal(struct app *app, int signal)
+{
+	for (size_t i = 0; i < sizeof(passing) / sizeof(passing[0]); i++)
+		if (passing[i].signal == signal) {
+			passing[i].run(app);
+			return;
+		}
+	end_by(app, signal);
+}
+
+static void read_signals(struct app *app)
+{
+	int signal;
+
+	while (!app->done && (signal = ends_next()) != 0)
+		handle_signal(app, signal);
 }
 
 static void read_worker(struct app *app)
@@ -255,17 +186,19 @@ static void on_silence(struct app *app)
 static void turn(struct app *app, int signal_fd)
 {
 	struct pollfd fds[] = {
-		{.fd = STDIN_FILENO, .events = POLLIN},
-		{.fd = signal_fd, .events = POLLIN},
+		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN},
 		{.fd = tester_fd(&app->tester), .events = POLLIN},
 		{.fd = scout_fd(&app->steps.scout), .events = POLLIN},
+		{.fd = STDOUT_FILENO}, /* says only that it has gone away */
 	};
 	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(app));
 
 	if (ready == 0)
 		on_silence(app);
 	if (ready > 0 && fds[1].revents)
-		read_signals(app, signal_fd);
+		read_signals(app);
+	if (ready > 0 && fds[4].revents && !app->done)
+		end_by(app, SIGHUP);
 	if (ready > 0 && fds[0].revents && !app->done)
 		read_keys(app);
 	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
@@ -278,7 +211,7 @@ static void loop(struct app *app, int signal_fd)
 {
 	while (!app->done) {
 		if (app->dirty)
-			draw(app);
+			app_draw(app);
 		turn(app, signal_fd);
 		recover_keep(app);
 	}
@@ -303,15 +236,22 @@ static int choose_theme(struct app *app, const char *name, struct err *trouble)
 	return asked && trouble->code == EX_USAGE ? -1 : 0;
 }
 
-static int leave(struct app *app, int signal_fd, const sigset_t *before)
+/* Ended by a signal: nobody was asked what is to become of what was typed. */
+static void leave_unasked(struct app *app)
 {
-	int signal_number = app->signal;
+	form_commit(app); /* the line under edit as well */
+	recover_keep(app);
+	str_clear(&app->last_words);
+}
 
-	if (signal_number) {
-		form_commit(app); /* the line under edit as well */
-		recover_keep(app);
-	}
-	conceal(app);
+static int leave(struct app *app)
+{
+	int signal = app->signal;
+
+	if (signal)
+		leave_unasked(app);
+	if (!job_is_behind())
+		conceal(app);
 	while (app->top)
 		app_pop(app);
 	tester_fini(&app->tester);
@@ -321,15 +261,10 @@ static int leave(struct app *app, int signal_fd, const sigset_t *before)
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
 	term_close();
-	if (app->last_words.len && !signal_number)
+	if (app->last_words.len)
 		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
 	str_fini(&app->last_words);
-	(void)close(signal_fd);
-	if (signal_number) {
-		(void)signal(signal_number, SIG_DFL);
-		(void)raise(signal_number);
-	}
-	(void)sigprocmask(SIG_SETMASK, before, NULL);
+	ends_unwatch(signal);
 	return app->code;
 }
 
@@ -342,6 +277,8 @@ static void open_screens(struct app *app, const struct app_options *options,
 	app_take(app, app->form);
 	levels_look(app);
 	(void)form_tell_rights(app);
+	if (*options->remark)
+		form_say(app, ROLE_WARN, options->remark);
 	if (theme_error->code)
 		form_say(app, ROLE_WARN, theme_error->message);
 	if (load_error->code) {
@@ -363,11 +300,27 @@ static int refuse(struct app *app, const struct err *e)
 	return e->code;
 }
 
+/* Signals are watched before the terminal is changed: there is no moment between. */
+static int take_terminal(const char *entry, struct err *e)
+{
+	int signal_fd;
+
+	if (!job_come_forward())
+		return err_set(e, EX_USAGE, "the terminal is in use by another program");
+	signal_fd = ends_watch(e);
+	if (signal_fd < 0)
+		return -1;
+	if (term_open(entry, e) < 0) {
+		ends_unwatch(0);
+		return -1;
+	}
+	return signal_fd;
+}
+
 int app_run(const struct app_options *options)
 {
 	struct app app = {.dirty = true, .wizard_only = options->open_wizard};
 	struct err e = {0}, load_error = {0}, theme_error = {0};
-	sigset_t before;
 	int signal_fd;
 
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
@@ -377,14 +330,14 @@ int app_run(const struct app_options *options)
 	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return refuse(&app, &theme_error);
-	if (term_open(&e) < 0)
+	signal_fd = take_terminal(options->terminal, &e);
+	if (signal_fd < 0)
 		return refuse(&app, &e);
 	if (options->mouse)
 		term_use_mouse();
-	signal_fd = watch_signals(&before);
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);
 	open_screens(&app, options, &load_error, &theme_error);
 	loop(&app, signal_fd);
-	return leave(&app, signal_fd, &before);
+	return leave(&app);
 }

@@ -1,12 +1,12 @@
 #include "tui/term.h"
 
 #include "base/mem.h"
+#include "tui/ends.h"
+#include "tui/job.h"
 #include "tui/sequence.h"
 
 #include <curses.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
@@ -16,86 +16,63 @@ enum { escape_delay_ms = 25 };
 
 static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
+static unsigned long taken;
 static bool with_mouse;
 
-/* Habits of terminals that terminfo has no name for: bracketed paste, and the mouse in numbers. */
+static const char *capability(const char *name)
+{
+	const char *sequence = tigetstr(name);
+
+	return sequence && sequence != (char *)-1 ? sequence : NULL;
+}
+
+/*
+ * Habits of terminals that terminfo has no name for, or not for every one that has them: bracketed
+ * paste, and the mouse in numbers. A terminal without any private mode would show the sequence.
+ */
+static bool has_private_modes(void)
+{
+	static const char *const places[] = {"rmcup", "cnorm", "rmkx", "rs2", "is2"};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (capability(places[i]) && strstr(capability(places[i]), "\033[?"))
+			return true;
+	return false;
+}
+
+static const char *paste_sequence(const char *name, const char *usual)
+{
+	if (capability(name))
+		return capability(name);
+	return has_private_modes() ? usual : NULL;
+}
+
+static const char *mouse_sequence(const char *usual)
+{
+	return with_mouse && has_private_modes() ? usual : NULL;
+}
+
+const char *term_paste_off(void)
+{
+	return paste_sequence("BD", "\033[?2004l");
+}
+
+const char *term_mouse_off(void)
+{
+	return mouse_sequence("\033[?1006l\033[?1000l");
+}
+
+static void put(const char *sequence)
+{
+	if (sequence)
+		(void)putp(sequence);
+}
+
 static void private_modes(bool on)
 {
-	(void)putp(on ? "\033[?2004h" : "\033[?2004l");
-	if (with_mouse)
-		(void)putp(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l");
+	put(on ? paste_sequence("BE", "\033[?2004h") : term_paste_off());
+	put(on ? mouse_sequence("\033[?1000h\033[?1006h") : term_mouse_off());
 	(void)fflush(stdout);
-}
-
-static bool moves_its_cursor(void)
-{
-	const char *sequence = tigetstr("cup");
-	bool moves = sequence && sequence != (char *)-1;
-
-	(void)del_curterm(cur_term); /* newterm() reads it anew */
-	return moves;
-}
-
-bool term_can_draw(void)
-{
-	int found;
-
-	return setupterm(NULL, STDOUT_FILENO, &found) == ERR || moves_its_cursor();
-}
-
-static int check_terminal(struct err *e)
-{
-	const char *name = getenv("TERM");
-	int found;
-
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, EX_USAGE, "the form needs a terminal");
-	if (!name || !*name)
-		return err_set(e, EX_USAGE,
-			"the variable TERM is not set, so that the form does "
-			"not know the terminal; try TERM=xterm, or use the verbs");
-	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
-		return err_set(e, EX_USAGE,
-			"the terminal \"%s\" (TERM) is not known here; try "
-			"TERM=xterm, or use the verbs",
-			name);
-	if (!moves_its_cursor())
-		return err_set(e, EX_USAGE,
-			"the terminal \"%s\" (TERM) cannot move its cursor, "
-			"which the form needs; use --plain or the verbs",
-			name);
-	return 0;
-}
-
-int term_open(struct err *e)
-{
-	if (check_terminal(e) < 0)
-		return -1;
-	screen = newterm(NULL, stdout, stdin);
-	if (!screen)
-		return err_set(e, EX_USAGE, "the terminal cannot be used");
-	mem_on_failure(term_close);
-	(void)endwin(); /* from here on ncurses writes in blocks, not after each movement */
-	(void)raw();
-	(void)noecho();
-	(void)nonl();
-	(void)typeahead(-1);
-	(void)set_escdelay(escape_delay_ms);
-	keyboard = newpad(1, 1);
-	(void)keypad(keyboard, TRUE);
-	(void)nodelay(keyboard, TRUE);
-	sequence_claim();
-	(void)define_key("\033[200~", term_paste_begin);
-	(void)define_key("\033[201~", term_paste_end);
-	private_modes(true);
-	return 0;
-}
-
-static bool has_another_screen(void)
-{
-	const char *sequence = tigetstr("rmcup");
-
-	return sequence && sequence != (char *)-1;
 }
 
 /*
@@ -104,19 +81,91 @@ static bool has_another_screen(void)
  */
 static void leave_nothing_behind(void)
 {
-	if (has_another_screen())
+	if (capability("rmcup"))
 		return;
 	(void)erase();
 	(void)refresh();
+}
+
+static void give_back(void)
+{
+	private_modes(false);
+	leave_nothing_behind();
+	if (!capability("op"))
+		put(capability("sgr0")); /* colours that cannot be taken back otherwise */
+	(void)endwin();
+	ends_disarm();
+}
+
+static bool window_size(struct winsize *size)
+{
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, size) == 0 && size->ws_row && size->ws_col;
+}
+
+/* All is drawn anew, on a terminal that somebody else has used, and perhaps in another size. */
+static void take(void)
+{
+	ends_rearm();
+	private_modes(true);
+	term_resize();
+}
+
+static void set_modes(void)
+{
+	(void)raw();
+	(void)noecho();
+	(void)nonl();
+	(void)typeahead(-1);
+	(void)set_escdelay(escape_delay_ms);
+}
+
+static void open_keyboard(void)
+{
+	keyboard = newpad(1, 1);
+	(void)keypad(keyboard, TRUE);
+	(void)nodelay(keyboard, TRUE);
+	sequence_claim();
+	(void)define_key("\033[200~", term_paste_begin);
+	(void)define_key("\033[201~", term_paste_end);
+}
+
+/* The window's own size comes before LINES and COLUMNS, which may be of another window. */
+static SCREEN *new_screen(const char *entry)
+{
+	struct winsize size;
+
+	if (window_size(&size)) {
+		use_env(FALSE);
+		use_tioctl(TRUE);
+	}
+	return newterm(entry, stdout, stdin);
+}
+
+int term_open(const char *entry, struct err *e)
+{
+	ends_arm();
+	mem_on_failure(ends_restore);
+	screen = new_screen(entry);
+	if (!screen) {
+		ends_restore();
+		mem_on_failure(NULL);
+		return err_set(e, EX_USAGE, "the terminal cannot be used");
+	}
+	ends_prepare();
+	(void)endwin(); /* from here on ncurses writes in blocks, not after each movement */
+	set_modes();
+	open_keyboard();
+	private_modes(true);
+	return 0;
 }
 
 void term_close(void)
 {
 	if (!screen)
 		return;
-	private_modes(false);
-	leave_nothing_behind();
-	(void)endwin();
+	if (!job_is_behind())
+		give_back();
+	ends_disarm();
 	mem_on_failure(NULL);
 	(void)delwin(keyboard);
 	delscreen(screen);
@@ -127,6 +176,7 @@ void term_close(void)
 void term_use_mouse(void)
 {
 	with_mouse = true;
+	ends_prepare();
 	private_modes(true);
 }
 
@@ -136,15 +186,22 @@ int term_getch(void)
 
 	while (code == KEY_RESIZE) /* an echo of term_resize(), which nobody pressed */
 		code = wgetch(keyboard);
+	taken += code != ERR;
 	return code;
+}
+
+unsigned long term_taken(void)
+{
+	return taken;
 }
 
 void term_resize(void)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+	if (window_size(&size))
 		(void)resizeterm(size.ws_row, size.ws_col);
+	ends_prepare();
 	term_redraw();
 }
 
@@ -153,29 +210,28 @@ void term_redraw(void)
 	(void)clearok(curscr, TRUE);
 }
 
-void term_suspend(void)
+bool term_suspend(void)
 {
-	sigset_t stop;
+	give_back();
+	if (!job_stop())
+		return false;
+	take();
+	return true;
+}
 
-	private_modes(false);
-	leave_nothing_behind();
+bool term_retake(void)
+{
+	if (!job_come_forward())
+		return false;
 	(void)endwin();
-	(void)sigemptyset(&stop);
-	(void)sigaddset(&stop, SIGTSTP);
-	(void)signal(SIGTSTP, SIG_DFL);
-	(void)kill(0, SIGTSTP); /* the group: a script that started us has to stop as well */
-	(void)sigprocmask(SIG_UNBLOCK, &stop, NULL);
-	(void)sigprocmask(SIG_BLOCK, &stop, NULL);
-	private_modes(true);
-	term_resize();
+	take();
+	return true;
 }
 
 bool term_has_function_key(int number)
 {
 	char name[8];
-	const char *sequence;
 
 	(void)snprintf(name, sizeof(name), "kf%d", number);
-	sequence = tigetstr(name);
-	return sequence && sequence != (char *)-1;
+	return capability(name);
 }

@@ -1,0 +1,300 @@
+#include "tui/ends.h"
+
+#include "tui/job.h"
+#include "tui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { prepared_max = 512, stack_size = 64 * 1024 };
+
+/* Something is broken, or the time is up: the loop may never be reached again. */
+static const int broken[] = {
+	SIGSEGV,
+	SIGBUS,
+	SIGFPE,
+	SIGILL,
+	SIGABRT,
+	SIGSYS,
+	SIGTRAP,
+	SIGXCPU,
+};
+
+enum { broken_count = sizeof(broken) / sizeof(broken[0]) };
+
+/* Not ends, or none that could be handled. */
+static const int left_alone[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIGTTOU};
+
+/* What a write of ours may bring: it has failed then, and its caller knows. */
+static const int of_writes[] = {SIGPIPE, SIGXFSZ};
+
+/* No ends, and yet watched. */
+static const int passing[] = {SIGWINCH, SIGTSTP, SIGCONT};
+
+#define LIST(a) (a), sizeof(a) / sizeof((a)[0])
+
+static bool is_among(int signal, const int *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == signal)
+			return true;
+	return false;
+}
+
+static int descriptor = -1;
+static sigset_t watched, mask_before;
+static struct sigaction actions_before[broken_count];
+static char stack[stack_size];
+
+static bool armed_at_exit;
+static volatile sig_atomic_t armed;
+static struct termios modes;
+
+/* Two, so that there is always one that is whole. */
+static struct {
+	char bytes[prepared_max];
+	size_t len;
+} prepared[2];
+static volatile sig_atomic_t current;
+
+/* Giving the terminal back */
+
+static void write_prepared(void)
+{
+	const char *bytes = prepared[current].bytes;
+	size_t left = prepared[current].len;
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	while (left && poll(&out, 1, 0) > 0 && out.revents & POLLOUT) {
+		ssize_t n = write(STDOUT_FILENO, bytes, left);
+
+		if (n <= 0)
+			return;
+		bytes += n;
+		left -= (size_t)n;
+	}
+}
+
+void ends_restore(void)
+{
+	int errnum = errno;
+
+	if (!armed)
+		return;
+	armed = 0;
+	if (!job_is_behind()) {
+		write_prepared();
+		(void)tcflush(STDIN_FILENO, TCIFLUSH); /* what was typed was not for a shell */
+		(void)tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
+	}
+	errno = errnum;
+}
+
+void ends_arm(void)
+{
+	if (tcgetattr(STDOUT_FILENO, &modes) < 0)
+		return;
+	prepared[current].len = 0;
+	armed = 1;
+	if (!armed_at_exit)
+		armed_at_exit = atexit(ends_restore) == 0;
+}
+
+void ends_disarm(void)
+{
+	armed = 0;
+}
+
+void ends_rearm(void)
+{
+	armed = 1;
+}
+
+/* Without the pauses that a capability may ask for: $<5>. */
+static void add(char *bytes, size_t *len, const char *sequence)
+{
+	while (*sequence && *len < prepared_max) {
+		const char *end = strncmp(sequence, "$<", 2) == 0 ? strchr(sequence, '>') : NULL;
+
+		if (end)
+			sequence = end + 1;
+		else
+			bytes[(*len)++] = *sequence++;
+	}
+}
+
+static const char *find(const char *name)
+{
+	const char *sequence = tigetstr(name);
+
+	return sequence && sequence != (char *)-1 ? sequence : NULL;
+}
+
+static const char *last_line(void)
+{
+	return find("cup") ? tiparm(find("cup"), LINES - 1, 0) : NULL;
+}
+
+/* What was shown would stay there where it is the only screen. */
+static const char *erased(void)
+{
+	return find("rmcup") ? NULL : find("clear");
+}
+
+/* As endwin() would do it, from whatever state. */
+static const struct {
+	const char *capability;
+	const char *(*sequence)(void); /* where the terminal's word is not enough */
+} rows[] = {
+	{.capability = "rmir"},
+	{.capability = "sgr0"},
+	{.capability = "op"},
+	{.sequence = term_mouse_off},
+	{.sequence = term_paste_off},
+	{.sequence = erased},
+	{.sequence = last_line},
+	{.capability = "cnorm"},
+	{.capability = "rmkx"},
+	{.capability = "rmcup"},
+};
+
+void ends_prepare(void)
+{
+	int other = !current;
+	size_t len = 0;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *sequence =
+			rows[i].capability ? find(rows[i].capability) : rows[i].sequence();
+
+		if (sequence)
+			add(prepared[other].bytes, &len, sequence);
+	}
+	prepared[other].len = len;
+	current = other;
+}
+
+/* Signals */
+
+static void on_broken(int signal)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL};
+
+	ends_restore();
+	for (int i = 0; i < broken_count; i++)
+		if (broken[i] == signal && actions_before[i].sa_handler != SIG_IGN)
+			action = actions_before[i];
+	(void)sigaction(signal, &action, NULL);
+	(void)raise(signal); /* it is blocked here, and comes when the handler is left */
+}
+
+static void watch_broken(void)
+{
+	struct sigaction action = {.sa_handler = on_broken, .sa_flags = SA_ONSTACK};
+	const stack_t own = {.ss_sp = stack, .ss_size = sizeof(stack)};
+	stack_t now;
+
+	if (sigaltstack(NULL, &now) == 0 && now.ss_flags & SS_DISABLE)
+		(void)sigaltstack(&own, NULL);
+	(void)sigfillset(&action.sa_mask);
+	for (int i = 0; i < broken_count; i++)
+		(void)sigaction(broken[i], &action, &actions_before[i]);
+}
+
+static bool is_ignored(int signal)
+{
+	struct sigaction now;
+
+	return sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+static bool is_to_be_watched(int signal)
+{
+	if (is_among(signal, LIST(broken)) || is_among(signal, LIST(left_alone)))
+		return false;
+	return is_among(signal, LIST(of_writes)) || !is_ignored(signal);
+}
+
+int ends_watch(struct err *e)
+{
+	(void)sigemptyset(&watched);
+	for (int i = 1; i <= SIGRTMAX; i++)
+		if (is_to_be_watched(i))
+			(void)sigaddset(&watched, i);
+	descriptor = signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (descriptor < 0)
+		return err_set(e, EX_OSERR, "cannot watch for signals: %s", strerror(errno));
+	(void)sigprocmask(SIG_BLOCK, &watched, &mask_before);
+	watch_broken();
+	return descriptor;
+}
+
+static bool is_news(const struct signalfd_siginfo *info)
+{
+	return !is_among((int)info->ssi_signo, LIST(of_writes)) || (pid_t)info->ssi_pid != getpid();
+}
+
+int ends_next(void)
+{
+	struct signalfd_siginfo info;
+
+	while (read(descriptor, &info, sizeof(info)) == (ssize_t)sizeof(info))
+		if (is_news(&info))
+			return (int)info.ssi_signo;
+	return 0;
+}
+
+int ends_waiting(void)
+{
+	sigset_t waiting;
+
+	(void)sigpending(&waiting);
+	for (int i = 1; i <= SIGRTMAX; i++)
+		if (sigismember(&waiting, i) > 0 && sigismember(&watched, i) > 0 &&
+			!is_among(i, LIST(passing)) && !is_among(i, LIST(of_writes)))
+			return i;
+	return 0;
+}
+
+/* ncurses has handlers of its own, which count on a screen. */
+static void forget_handlers(void)
+{
+	static const int of_ncurses[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+	for (size_t i = 0; i < sizeof(of_ncurses) / sizeof(of_ncurses[0]); i++)
+		if (!is_ignored(of_ncurses[i]))
+			(void)signal(of_ncurses[i], SIG_DFL);
+	for (int i = 0; i < broken_count; i++)
+		(void)sigaction(broken[i], &actions_before[i], NULL);
+}
+
+/* Only this one is let through: others may wait as well. */
+static _Noreturn void die_by(int number)
+{
+	sigset_t only;
+
+	(void)signal(number, SIG_DFL);
+	(void)raise(number);
+	(void)sigemptyset(&only);
+	(void)sigaddset(&only, number);
+	(void)sigprocmask(SIG_UNBLOCK, &only, NULL);
+	_exit(128 + number);
+}
+
+void ends_unwatch(int signal)
+{
+	forget_handlers();
+	(void)close(descriptor);
+	descriptor = -1;
+	if (signal)
+		die_by(signal);
+	(void)sigprocmask(SIG_SETMASK, &mask_before, NULL);
+}
