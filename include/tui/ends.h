@@ -13,6 +13,8 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
+
 /* What is ignored stays ignored. Returns the descriptor to poll. Errors: EX_OSERR. */
 int ends_watch(struct err *e);
 
@@ -21,6 +23,15 @@ int ends_next(void);
 
 /* A signal that is to end the program and has not been taken yet, or 0. */
 int ends_waiting(void);
+
+/*
+ * Around everything that writes to the terminal: one that takes nothing any more must not keep the
+ * program from being ended.
+ */
+void ends_write(bool begins);
+
+/* Does the terminal take something, now or within a second? */
+bool ends_can_write(void);
 
 /* Undoes ends_watch(); with a signal it does not return, the program dies by it. */
 void ends_unwatch(int signal);

@@ -49,11 +49,18 @@ void app_cursor(struct app *app, int y, int x)
 	app->cursor_x = x;
 }
 
+static void show(struct app *app)
+{
+	ends_write(true);
+	app_draw(app);
+	ends_write(false);
+}
+
 /* What was to be seen for a moment only must not stay on a screen that is left. */
 static void conceal(struct app *app)
 {
 	if (moment_end(app))
-		app_draw(app);
+		show(app);
 }
 
 /* Input */
@@ -211,7 +218,7 @@ static void loop(struct app *app, int signal_fd)
 {
 	while (!app->done) {
 		if (app->dirty)
-			app_draw(app);
+			show(app);
 		turn(app, signal_fd);
 		recover_keep(app);
 	}
@@ -260,7 +267,9 @@ static int leave(struct app *app)
 	draft_close(&app->draft);
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
+	ends_write(true);
 	term_close();
+	ends_write(false);
 	if (app->last_words.len)
 		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
 	str_fini(&app->last_words);

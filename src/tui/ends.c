@@ -14,7 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { prepared_max = 512, stack_size = 64 * 1024 };
+enum { prepared_max = 512, stack_size = 64 * 1024, patience_ms = 1000 };
 
 /* Something is broken, or the time is up: the loop may never be reached again. */
 static const int broken[] = {
@@ -35,6 +35,9 @@ static const int left_alone[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIG
 
 /* What a write of ours may bring: it has failed then, and its caller knows. */
 static const int of_writes[] = {SIGPIPE, SIGXFSZ};
+
+/* What a person sends to a program that hangs. */
+static const int urgent[] = {SIGINT, SIGTERM, SIGQUIT};
 
 /* No ends, and yet watched. */
 static const int passing[] = {SIGWINCH, SIGTSTP, SIGCONT};
@@ -67,13 +70,19 @@ static volatile sig_atomic_t current;
 
 /* Giving the terminal back */
 
+bool ends_can_write(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, patience_ms) > 0;
+}
+
 static void write_prepared(void)
 {
 	const char *bytes = prepared[current].bytes;
 	size_t left = prepared[current].len;
-	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
-	while (left && poll(&out, 1, 0) > 0 && out.revents & POLLOUT) {
+	while (left && ends_can_write()) {
 		ssize_t n = write(STDOUT_FILENO, bytes, left);
 
 		if (n <= 0)
@@ -196,6 +205,57 @@ static void on_broken(int signal)
 	(void)raise(signal); /* it is blocked here, and comes when the handler is left */
 }
 
+static volatile sig_atomic_t late;
+
+/* While something is written: if nobody takes it, this is the end; else the loop will hear of it.
+ */
+static void on_urgent(int signal)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL};
+	int errnum = errno;
+
+	if (ends_can_write()) {
+		late = signal;
+	} else {
+		ends_restore();
+		(void)sigaction(signal, &action, NULL);
+		(void)raise(signal);
+	}
+	errno = errnum;
+}
+
+static sigset_t urgent_set(void)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	for (size_t i = 0; i < sizeof(urgent) / sizeof(urgent[0]); i++)
+		if (sigismember(&watched, urgent[i]) > 0)
+			(void)sigaddset(&set, urgent[i]);
+	return set;
+}
+
+void ends_write(bool begins)
+{
+	sigset_t set = urgent_set();
+
+	(void)sigprocmask(begins ? SIG_UNBLOCK : SIG_BLOCK, &set, NULL);
+	if (begins || !late)
+		return;
+	(void)raise(late); /* blocked again: the loop reads it */
+	late = 0;
+}
+
+static void watch_urgent(void)
+{
+	struct sigaction action = {.sa_handler = on_urgent, .sa_flags = SA_RESTART};
+
+	(void)sigfillset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof(urgent) / sizeof(urgent[0]); i++)
+		if (sigismember(&watched, urgent[i]) > 0)
+			(void)sigaction(urgent[i], &action, NULL);
+}
+
 static void watch_broken(void)
 {
 	struct sigaction action = {.sa_handler = on_broken, .sa_flags = SA_ONSTACK};
@@ -234,6 +294,7 @@ int ends_watch(struct err *e)
 		return err_set(e, EX_OSERR, "cannot watch for signals: %s", strerror(errno));
 	(void)sigprocmask(SIG_BLOCK, &watched, &mask_before);
 	watch_broken();
+	watch_urgent();
 	return descriptor;
 }
 
@@ -264,14 +325,14 @@ int ends_waiting(void)
 	return 0;
 }
 
-/* ncurses has handlers of its own, which count on a screen. */
+/* Ours, and those of ncurses, which count on a screen. */
 static void forget_handlers(void)
 {
-	static const int of_ncurses[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+	static const int handled[] = {SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGWINCH};
 
-	for (size_t i = 0; i < sizeof(of_ncurses) / sizeof(of_ncurses[0]); i++)
-		if (!is_ignored(of_ncurses[i]))
-			(void)signal(of_ncurses[i], SIG_DFL);
+	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
+		if (!is_ignored(handled[i]))
+			(void)signal(handled[i], SIG_DFL);
 	for (int i = 0; i < broken_count; i++)
 		(void)sigaction(broken[i], &actions_before[i], NULL);
 }

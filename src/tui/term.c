@@ -163,9 +163,9 @@ void term_close(void)
 {
 	if (!screen)
 		return;
-	if (!job_is_behind())
+	if (!job_is_behind() && ends_can_write())
 		give_back();
-	ends_disarm();
+	ends_restore(); /* as far as it can be done */
 	mem_on_failure(NULL);
 	(void)delwin(keyboard);
 	delscreen(screen);

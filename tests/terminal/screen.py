@@ -209,6 +209,19 @@ class Terminal:
             if not self.read():
                 raise Gone(f"never taken: {self.seen[-300:]!r}")
 
+    def fill(self, key: bytes) -> None:
+        """Reads nothing, while this key makes it write, until no more can be written."""
+        while select.select([], [self.slave], [], 0)[1]:
+            if not struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]:
+                self.type(key)
+
+    def end_unread(self) -> int:
+        """As end(), but what it writes is left where it is."""
+        if not select.select([self.ended], [], [], kit.PATIENCE)[0]:
+            raise AssertionError(f"it does not end within {kit.PATIENCE} s")
+        self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.code
+
     def modes(self) -> list:
         return termios.tcgetattr(self.slave)
 
