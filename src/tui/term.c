@@ -34,9 +34,12 @@ static bool has_private_modes(void)
 {
 	static const char *const places[] = {"rmcup", "cnorm", "rmkx", "rs2", "is2"};
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
-		if (capability(places[i]) && strstr(capability(places[i]), "\033[?"))
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *sequence = capability(places[i]);
+
+		if (sequence && strstr(sequence, "\033[?"))
 			return true;
+	}
 	return false;
 }
 
