@@ -144,7 +144,7 @@ static const char *find(const char *name)
 {
 	const char *sequence = tigetstr(name);
 
-	return sequence && sequence != (char *)-1 ? sequence : NULL;
+	return sequence && sequence != (char *)-1 && *sequence ? sequence : NULL;
 }
 
 static const char *last_line(void)

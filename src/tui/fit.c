@@ -16,7 +16,7 @@ static bool has(const char *capability)
 {
 	const char *sequence = tigetstr(capability);
 
-	return sequence && sequence != (char *)-1;
+	return sequence && sequence != (char *)-1 && *sequence;
 }
 
 static bool cannot_move(void)

@@ -23,7 +23,7 @@ static const char *capability(const char *name)
 {
 	const char *sequence = tigetstr(name);
 
-	return sequence && sequence != (char *)-1 ? sequence : NULL;
+	return sequence && sequence != (char *)-1 && *sequence ? sequence : NULL;
 }
 
 /*
