@@ -1,0 +1,220 @@
+/*
+ * What the form costs on the line and at the start, through the real program on a real terminal of
+ * 24 by 80, an xterm with 256 colours. Prints TAP: each figure with its bound. Bytes are those
+ * that the terminal got, all of them; only of the first paint are those of SGR sequences, which
+ * change colours, counted apart. Writes are counted by tracing the program. Cells are looked at on
+ * the screen of libvterm. With the word `bench` times come to it, and other programs.
+ */
+#include "claim.h"
+#include "cost.h"
+#include "place.h"
+#include "times.h"
+
+#include "model/field.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { buttons = 4, memory_rounds = 3 };
+
+/* The dearest of some steps. */
+struct worst {
+	struct cost cost;
+	double figure;
+	char where[60];
+	size_t writes;
+	int n;
+};
+
+static void consider(struct worst *w, double figure, const struct cost *c, const char *where)
+{
+	w->n++;
+	if (c->writes > w->writes)
+		w->writes = c->writes;
+	if (w->n > 1 && figure <= w->figure)
+		return;
+	w->figure = figure;
+	w->cost = *c;
+	(void)snprintf(w->where, sizeof(w->where), "%s", where);
+}
+
+static void claim_paint(const char *what, const char *config)
+{
+	struct seat s;
+	struct cost c;
+	double bound;
+
+	place_start(config, &s, true);
+	c = cost_of_paint(&s);
+	bound = 350 + 1.3 * (double)c.cells;
+	claim((double)(c.bytes - c.colours) <= bound,
+		"first paint, %s: %zu bytes, and %zu for colours; at most 350 + 1.3 x %zu filled "
+		"cells = %.0f",
+		what, c.bytes - c.colours, c.colours, c.cells, bound);
+	claim(c.writes <= 4, "first paint, %s: %zu writes, at most 4 (%zu system calls)", what,
+		c.writes, c.calls);
+	claim(s.endless && !s.timers, "idle, %s: waits for input alone, without a timer", what);
+	claim(c.queries == 0, "first paint, %s: %zu questions to the terminal", what, c.queries);
+	seat_close(&s);
+}
+
+static void claim_moves(const char *what, const char *config, const char *key)
+{
+	struct worst w = {.n = 0};
+	struct seat s;
+
+	place_start(config, &s, true);
+	for (int i = 0; i < FIELD_COUNT + buttons; i++) {
+		struct cost c = cost_of_key(&s, key);
+		char where[20];
+
+		(void)snprintf(where, sizeof(where), "move %d", i + 1);
+		consider(&w, (double)c.bytes - 1.6 * (double)c.cells, &c, where);
+	}
+	claim(w.figure <= 8,
+		"%d focus moves with %s, %s: %.1f bytes beyond 1.6 a changed cell, at most 8 (%s: "
+		"%zu bytes, %zu cells)",
+		w.n, key, what, w.figure, w.where, w.cost.bytes, w.cost.cells);
+	claim(w.writes <= 1, "%d focus moves with %s, %s: %zu writes, at most 1", w.n, key, what,
+		w.writes);
+	seat_close(&s);
+}
+
+/* In every field, once it is marked changed. */
+static void claim_typing(const char *config)
+{
+	struct worst typed[2] = {{.n = 0}}, pasted = {.n = 0};
+	struct seat s;
+
+	place_start(config, &s, true);
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		struct worst *w = &typed[(fields[i].flags & FIELD_SECRET) != 0];
+		struct cost c;
+
+		if (fields[i].type != &type_choice) {
+			(void)cost_of_text(&s, "a");
+			c = cost_of_text(&s, "b");
+			consider(w, (double)c.bytes, &c, fields[i].label);
+			c = cost_of_paste(&s, "sixteen more.com");
+			consider(&pasted, (double)c.bytes, &c, fields[i].label);
+			(void)cost_of_text(&s, "\x15");
+		}
+		(void)cost_of_key(&s, "Tab");
+	}
+	for (int secret = 0; secret < 2; secret++)
+		claim(typed[secret].figure <= (secret ? 3 : 1) && typed[secret].writes <= 1,
+			"a %s typed into %d fields: %zu bytes in %zu writes, at most %d in 1",
+			secret ? "bullet" : "character", typed[secret].n, typed[secret].cost.bytes,
+			typed[secret].writes, secret ? 3 : 1);
+	claim(pasted.writes <= 1, "16 characters pasted into %d fields: %zu writes, at most 1",
+		pasted.n, pasted.writes);
+	seat_close(&s);
+}
+
+static void open_list(struct worst *w, struct seat *s, const char *key, const char *where)
+{
+	struct cost c = cost_of_key(s, key);
+
+	consider(w, (double)c.bytes / (double)c.cells, &c, where);
+	(void)cost_of_key(s, "Esc");
+}
+
+static void claim_lists(const char *config)
+{
+	struct worst w = {.n = 0};
+	struct seat s;
+
+	place_start(config, &s, true);
+	open_list(&w, &s, "F2", "providers");
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		if (fields[i].type == &type_choice)
+			open_list(&w, &s, "Enter", fields[i].label);
+		(void)cost_of_key(&s, "Tab");
+	}
+	claim(w.figure <= 1.6,
+		"opening %d lists: %.2f bytes a changed cell, at most 1.6 (%s: %zu bytes, %zu "
+		"cells)",
+		w.n, w.figure, w.where, w.cost.bytes, w.cost.cells);
+	claim(w.writes <= 1, "opening %d lists: %zu writes, at most 1", w.n, w.writes);
+	seat_close(&s);
+}
+
+/* What is drawn because time passes is not of the key. */
+static void claim_under_test(const char *config)
+{
+	struct worst w = {.n = 0};
+	struct seat s;
+
+	place_start(config, &s, true);
+	seat_settle(&s);
+	seat_key(&s, "F5");
+	seat_see(&s, "▸ Waiting for the greeting");
+	for (int i = 0; i < 5; i++) {
+		struct cost c = cost_of_text(&s, "x");
+
+		consider(&w, (double)c.bytes, &c, "x");
+	}
+	claim(w.figure <= 1 && w.writes <= 1 && !s.endless,
+		"a character typed while a test runs: %zu bytes in %zu writes, at most 1 in 1",
+		w.cost.bytes, w.writes);
+	seat_close(&s);
+}
+
+/* All that can be looked at before the first test, one after the other. */
+static long peak_of(const char *config)
+{
+	static const char *const keys[] = {"F2", "End", "Esc", "F1", "End", "Esc", "F3", "F3", "F6",
+		"Down", "Down", "Down", "Esc"};
+	struct seat s;
+	long peak;
+
+	place_start(config, &s, true);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		(void)cost_of_key(&s, keys[i]);
+	peak = seat_status(&s, "VmHWM");
+	seat_close(&s);
+	return peak;
+}
+
+/* How much of a library the system maps at once is its own affair: the least of some runs. */
+static void claim_memory(const char *config)
+{
+	const char *sanitized = getenv("SANITIZED");
+	long least = 0;
+
+	if (sanitized && strcmp(sanitized, "yes") == 0) {
+		claim_not_measured("peak resident memory", "the sanitizers take their own");
+		return;
+	}
+	for (int round = 0; round < memory_rounds; round++) {
+		long peak = peak_of(config);
+
+		least = least && least < peak ? least : peak;
+	}
+	claim(least > 0 && least <= 3584,
+		"peak resident memory before a test: %ld kB, at most 3.5 MB = 3584", least);
+}
+
+int main(int argc, char **argv)
+{
+	struct place p;
+
+	if (!place_make(&p)) {
+		(void)puts("Bail out! no place to measure in");
+		return 1;
+	}
+	claim_paint("no file yet", p.none);
+	claim_paint("a saved one", p.saved);
+	claim_moves("no file yet", p.none, "Tab");
+	claim_moves("a saved one", p.saved, "Tab");
+	claim_moves("a saved one", p.saved, "Shift-Tab");
+	claim_typing(p.typed);
+	claim_lists(p.saved);
+	claim_under_test(p.saved);
+	claim_memory(p.saved);
+	if (argc > 1 && strcmp(argv[1], "bench") == 0)
+		times_claim(&p);
+	place_leave(&p);
+	return claim_end();
+}
