@@ -22,6 +22,12 @@ void term_use_mouse(void);
  */
 void term_close(void);
 
+/*
+ * Keys are keys from here on. To be called behind the first drawing: before it, what this writes
+ * would be written twice.
+ */
+void term_listen(void);
+
 /* The next byte or KEY_* of curses, ERR when there is none; draws nothing. */
 int term_getch(void);
 

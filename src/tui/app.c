@@ -94,8 +94,13 @@ static void read_keys(struct app *app)
 	int waiting = 0;
 
 	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
-	while (waiting && !app->done && key_read(&app->keys, &key))
+	while (waiting && !app->done && key_read(&app->keys, &key)) {
+		const struct screen *top = app->top;
+
 		handle_key(app, &key);
+		if (app->top != top && !app->done)
+			app_draw(app); /* where things are on a screen is known once it was drawn */
+	}
 	if (!app->done && term_taken() == before)
 		end_by(app, SIGHUP);
 }
@@ -216,6 +221,8 @@ static void turn(struct app *app, int signal_fd)
 
 static void loop(struct app *app, int signal_fd)
 {
+	app_draw(app);
+	term_listen();
 	while (!app->done) {
 		if (app->dirty)
 			show(app);

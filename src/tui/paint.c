@@ -88,9 +88,21 @@ void paint_begin(void)
 	(void)erase();
 }
 
+/* Only when it changes: what terminfo has for it is a write of its own. A terminal begins with it.
+ */
+static void show_cursor(bool shown)
+{
+	static bool hidden;
+
+	if (hidden == !shown)
+		return;
+	hidden = !shown;
+	(void)curs_set(shown);
+}
+
 void paint_end(int y, int x)
 {
-	(void)curs_set(y >= 0);
+	show_cursor(y >= 0);
 	if (y >= 0)
 		(void)move(y, x);
 	else

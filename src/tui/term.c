@@ -6,6 +6,7 @@
 #include "tui/sequence.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -125,11 +126,25 @@ static void set_modes(void)
 static void open_keyboard(void)
 {
 	keyboard = newpad(1, 1);
-	(void)keypad(keyboard, TRUE);
 	(void)nodelay(keyboard, TRUE);
-	sequence_claim();
-	(void)define_key("\033[200~", term_paste_begin);
-	(void)define_key("\033[201~", term_paste_end);
+}
+
+/*
+ * Behind an endwin() ncurses writes in blocks, not after each movement. What it has to say of it,
+ * entering the screen and leaving it again, would be a write for nothing: nobody hears it.
+ */
+static void write_in_blocks(void)
+{
+	int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (terminal >= 0 && nowhere >= 0)
+		(void)dup2(nowhere, STDOUT_FILENO);
+	(void)endwin();
+	if (terminal >= 0)
+		(void)dup2(terminal, STDOUT_FILENO);
+	(void)close(terminal);
+	(void)close(nowhere);
 }
 
 /* The window's own size comes before LINES and COLUMNS, which may be of another window. */
@@ -155,7 +170,7 @@ int term_open(const char *entry, struct err *e)
 		return err_set(e, EX_USAGE, "the terminal cannot be used");
 	}
 	ends_prepare();
-	(void)endwin(); /* from here on ncurses writes in blocks, not after each movement */
+	write_in_blocks();
 	set_modes();
 	open_keyboard();
 	private_modes(true);
@@ -181,6 +196,14 @@ void term_use_mouse(void)
 	with_mouse = true;
 	ends_prepare();
 	private_modes(true);
+}
+
+void term_listen(void)
+{
+	(void)keypad(keyboard, TRUE);
+	sequence_claim();
+	(void)define_key("\033[200~", term_paste_begin);
+	(void)define_key("\033[201~", term_paste_end);
 }
 
 int term_getch(void)
