@@ -19,12 +19,7 @@ enum glyph {
 	GLYPH_NOTE,
 	GLYPH_MORE, /* text goes on where it was cut */
 	GLYPH_DOT,
-	GLYPH_LINE, /* horizontal */
-	GLYPH_BAR,  /* vertical */
-	GLYPH_TOP_LEFT,
-	GLYPH_TOP_RIGHT,
-	GLYPH_BOTTOM_LEFT,
-	GLYPH_BOTTOM_RIGHT,
+	GLYPH_BAR, /* vertical */
 	GLYPH_UP,
 	GLYPH_DOWN,
 	GLYPH_LEFT,
@@ -63,7 +58,10 @@ void paint_cell(int y, int x, int width, const char *text, enum role role);
 /* So many times the glyph. */
 void paint_run(int y, int x, int count, enum glyph g, enum role role);
 
-/* An empty box with a frame and a title. */
+/*
+ * An empty box: its title on a bar, a line on its left, nothing on its right and below. Whole
+ * frames would cost 3 bytes a cell.
+ */
 void paint_box(struct rect r, const char *title);
 
 /*

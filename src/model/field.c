@@ -303,7 +303,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Reply To",
 			.type = &type_email,
 			.fallback = "",
-			.hint = "Where answers go. Empty: to the From address.",
+			.hint = "Answers to your mail go here. Empty: to the From address.",
 			.manual = "The address that answers are sent to. Leave it empty when that "
 				  "is the "
 				  "From address.",

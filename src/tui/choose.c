@@ -19,9 +19,12 @@ static void draw_value(const struct app *app, struct rect line, size_t n, bool m
 	const struct choice *c = &fields[chosen_field].choices[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 
+	int x = line.x;
+
 	(void)app;
-	paint_cell(line.y, line.x, 1, "", role);
-	paint_cell(line.y, line.x + 1, line.width - 1, c->label, role);
+	x += paint_text(line.y, x, 1, " ", role);
+	x += paint_text(line.y, x, line.width - 2, c->label, role);
+	paint_text(line.y, x, 1, " ", role);
 }
 
 static void help_of_value(struct app *app, size_t n)
@@ -79,7 +82,7 @@ void choose_draw_provider(struct rect line, const struct provider *p, bool marke
 	paint_text(y, x + width - 16, 16, end,
 		marked                              ? ROLE_SELECTED
 		: (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN
-						    : ROLE_DIM);
+						    : ROLE_TEXT);
 }
 
 static void draw_provider(const struct app *app, struct rect line, size_t n, bool marked)

@@ -219,7 +219,7 @@ static void draw_value(const struct app *app, const struct form *f, enum field_i
 		used = paint_text(y, l->value_x, l->value_width, placeholder(s, id), ROLE_DIM);
 	} else if (fields[id].choices) {
 		used = paint_text(
-			y, l->value_x, l->value_width - 2, field_display(id, text), ROLE_TEXT);
+			y, l->value_x, l->value_width - 1, field_display(id, text), ROLE_TEXT);
 	} else if (fields[id].flags & FIELD_SECRET) {
 		text = secret_text(settings_secret(s, id));
 		edit_set(&secret, text, strlen(text), true);
@@ -230,8 +230,10 @@ static void draw_value(const struct app *app, const struct form *f, enum field_i
 	} else {
 		used = paint_text(y, l->value_x, l->value_width, text, ROLE_TEXT);
 	}
-	if (fields[id].choices)
-		paint_run(y, l->value_x + l->value_width - 1, 1, GLYPH_OPENS, ROLE_DIM);
+	if (fields[id].choices) {
+		paint_run(y, l->value_x + used + 1, 1, GLYPH_OPENS, ROLE_TEXT);
+		used += 2;
+	}
 	if (!f->raw[id])
 		draw_origin(s, id, y, used, l);
 }
@@ -257,9 +259,7 @@ static void draw_edit(
 
 static void draw_focus(int y, const struct layout *l)
 {
-	paint_run(y, 1, 1, GLYPH_MARK, ROLE_FOCUS);
-	paint_text(y, l->value_x - 1, 1, "[", ROLE_FOCUS);
-	paint_text(y, l->value_x + l->value_width, 1, "]", ROLE_FOCUS);
+	paint_run(y, l->value_x - 1, 1, GLYPH_MARK, ROLE_TEXT);
 }
 
 static const char *label_of(const struct form *f, enum field_id id)
@@ -301,18 +301,18 @@ static void draw_field(
 static void draw_message(
 	const struct app *app, const struct form *f, const struct plan *p, enum field_id id)
 {
-	char line[value_line_max];
+	char line[value_line_max], beginning[8];
 	struct message m;
 
 	if (!message_of(app, f, id, &m))
 		return;
+	(void)snprintf(beginning, sizeof(beginning), "%s ", paint_glyph(m.glyph));
 	for (int i = 0; i < p->parts[id].end - p->parts[id].message_row; i++) {
 		int y = screen_row(p, f, p->parts[id].message_row + i);
 
 		if (y < 0 || !paint_wrap(m.text, p->layout.value_width - 2, i, line, sizeof(line)))
 			continue;
-		if (i == 0)
-			paint_run(y, p->layout.value_x, 1, m.glyph, m.role);
+		paint_text(y, p->layout.value_x, 2, i ? "  " : beginning, m.role);
 		paint_text(y, p->layout.value_x + 2, p->layout.value_width - 2, line, m.role);
 	}
 }

@@ -39,7 +39,9 @@ static void draw_buttons(
 		width = button_text(f, l, i, text, sizeof(text));
 		if (focused)
 			app_cursor(app, l->buttons, x + 1 + !l->stacked);
-		paint_text(l->buttons, x, r.width - x, text, focused ? ROLE_SELECTED : ROLE_BUTTON);
+		paint_text(l->buttons, x, r.width - x, text, ROLE_BUTTON);
+		if (focused)
+			paint_run(l->buttons, x + !l->stacked, 1, GLYPH_MARK, ROLE_BUTTON);
 		app_spot(app, l->buttons, x, width - 1, i);
 		x += width;
 	}
@@ -133,7 +135,7 @@ static void draw_own_hint(const struct app *app, const struct form *f, int y, in
 	if (f->focus < FIELD_COUNT)
 		levels_hint(app, (enum field_id)f->focus, &hint);
 	str_text(&hint, hint_of(f));
-	paint_text(y, 1, width, hint.data, ROLE_DIM);
+	paint_text(y, 1, width, hint.data, ROLE_TEXT);
 	str_fini(&hint);
 }
 

@@ -65,7 +65,7 @@ static void draw_filter(struct app *app, const struct list *l, int y, struct rec
 	struct edit_view view;
 
 	edit_look(&l->query, width, &view);
-	x += paint_text(y, x, r.width - 4, prompt, ROLE_DIM);
+	x += paint_text(y, x, r.width - 4, prompt, ROLE_TEXT);
 	paint_text(y, x, width, view.shown, ROLE_TEXT);
 	app_cursor(app, y, x + view.cursor);
 }
@@ -114,7 +114,7 @@ static void draw(struct app *app, struct screen *s)
 	if (!pane)
 		return;
 	y += l->model->filter + l->page;
-	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
+	paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
 	if (l->n)
 		draw_details(app, l, (struct rect) {y + 1, r.x + 2, pane - 1, r.width - 4});
 }

@@ -18,12 +18,7 @@ static const struct {
 	[GLYPH_NOTE] = {"›", "-"},
 	[GLYPH_MORE] = {"…", ">"},
 	[GLYPH_DOT] = {"●", "o"},
-	[GLYPH_LINE] = {"─", "-"},
 	[GLYPH_BAR] = {"│", "|"},
-	[GLYPH_TOP_LEFT] = {"╭", "+"},
-	[GLYPH_TOP_RIGHT] = {"╮", "+"},
-	[GLYPH_BOTTOM_LEFT] = {"╰", "+"},
-	[GLYPH_BOTTOM_RIGHT] = {"╯", "+"},
 	[GLYPH_UP] = {"↑", "^"},
 	[GLYPH_DOWN] = {"↓", "v"},
 	[GLYPH_LEFT] = {"←", "<"},
@@ -196,27 +191,16 @@ void paint_run(int y, int x, int count, enum glyph g, enum role role)
 		(void)mvaddstr(y, x + i, paint_glyph(g));
 }
 
-static void paint_edge(struct rect r, int y, enum glyph left, enum glyph right)
-{
-	paint_run(y, r.x, 1, left, ROLE_FRAME);
-	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
-	paint_run(y, r.x + r.width - 1, 1, right, ROLE_FRAME);
-}
-
 void paint_box(struct rect r, const char *title)
 {
-	paint_edge(r, r.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+	paint_cell(r.y, r.x, r.width, "", ROLE_FRAME);
 	for (int y = r.y + 1; y < r.y + r.height - 1; y++) {
-		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_FRAME);
-		paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
-		paint_run(y, r.x + r.width - 1, 1, GLYPH_BAR, ROLE_FRAME);
+		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_TEXT);
+		paint_cell(y, r.x + 1, r.width - 1, "", ROLE_TEXT);
 	}
-	paint_edge(r, r.y + r.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
-	if (!title || r.width < 8)
-		return;
-	paint_text(r.y, r.x + 2, 1, " ", ROLE_TEXT);
-	r.x += 3 + paint_text(r.y, r.x + 3, r.width - 6, title, ROLE_SECTION);
-	paint_text(r.y, r.x, 1, " ", ROLE_TEXT);
+	paint_cell(r.y + r.height - 1, r.x, r.width, "", ROLE_TEXT);
+	if (title)
+		paint_text(r.y, r.x + 2, r.width - 4, title, ROLE_FRAME);
 }
 
 /* The bytes of the line that begins here: up to the last blank that fits. */
