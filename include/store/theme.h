@@ -46,6 +46,12 @@ struct theme {
 /* The terminal's own looks, for when no file can be read. */
 void theme_plain(struct theme *t);
 
+/* The theme "default", which is not read from a file. */
+extern const struct theme theme_default;
+
+/* Reads a theme from its file. Errors as of theme_load(). */
+int theme_read(struct theme *t, const char *name, const char *path, struct err *e);
+
 /* The names of all themes there are, sorted. The caller finishes the list. */
 void theme_list(struct strlist *names);
 

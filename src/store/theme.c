@@ -210,7 +210,7 @@ void theme_plain(struct theme *t)
 			.basic_bg = COLOUR_DEFAULT};
 }
 
-static int load_path(struct theme *t, const char *name, const char *path, struct err *e)
+int theme_read(struct theme *t, const char *name, const char *path, struct err *e)
 {
 	const struct reading r = {path, e};
 	struct file_state state;
@@ -236,16 +236,21 @@ static int load_path(struct theme *t, const char *name, const char *path, struct
 
 int theme_load(struct theme *t, const char *name, struct err *e)
 {
-	char *dir = directory();
+	char *dir;
 	struct str path;
 	int result;
 
+	if (strcmp(name, theme_default.name) == 0) {
+		*t = theme_default;
+		return 0;
+	}
+	dir = directory();
 	str_init(&path, PATH_MAX);
 	str_format(&path, "%s/%s%s", dir, name, suffix);
 	if (strchr(name, '/') || !*name)
 		result = err_set(e, EX_USAGE, "there is no theme \"%s\"", name);
 	else
-		result = load_path(t, name, path.data, e);
+		result = theme_read(t, name, path.data, e);
 	str_fini(&path);
 	free(dir);
 	return result;
