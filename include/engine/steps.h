@@ -83,6 +83,7 @@ size_t steps_options(const struct steps *st, size_t *few);
 void steps_option(const struct steps *st, size_t n, struct str *out);
 void steps_option_details(const struct steps *st, size_t n, struct str *out);
 const struct provider *steps_option_provider(const struct steps *st, size_t n); /* or NULL */
+void steps_option_words(const struct steps *st, size_t n, struct str *out);     /* for a search */
 bool steps_option_matches(const struct steps *st, size_t n, const char *query);
 size_t steps_option_proposed(const struct steps *st);
 void steps_choose(struct steps *st, size_t n);

@@ -64,7 +64,10 @@ const char *provider_suggest(const char *id); /* the nearest id, or NULL */
  */
 const struct provider *provider_by_address(const char *address);
 
-/* Does the row match what was typed: every word of the query in its id, name, host or domains? */
+/* What a search looks through: the id, the name, the host and the domains (model/sieve.h). */
+void provider_words(const struct provider *p, struct str *out);
+
+/* Does that one row stay in a search? */
 bool provider_matches(const struct provider *p, const char *query);
 
 /* Is the user name the e-mail address? */

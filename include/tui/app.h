@@ -33,6 +33,8 @@ struct screen_ops {
 	int (*hints)(struct app *app, struct screen *s, struct hint hints[hints_max]);
 	void (*click)(struct app *app, struct screen *s, int what); /* on a spot; may be NULL */
 	void (*news)(struct app *app, struct screen *s); /* the test went on; may be NULL */
+	/* It is on the terminal: what could wait until then. NULL: nothing */
+	void (*drawn)(struct app *app, struct screen *s);
 	void (*free)(struct screen *s);
 };
 

@@ -12,7 +12,7 @@ struct chooser {
 	size_t (*count)(const struct steps *st, size_t *few);
 	void (*text)(const struct steps *st, size_t n, struct str *out);
 	void (*details)(const struct steps *st, size_t n, struct str *out);
-	bool (*matches)(const struct steps *st, size_t n, const char *query);
+	void (*words)(const struct steps *st, size_t n, struct str *out);
 	size_t (*proposed)(const struct steps *st);
 	void (*choose)(struct steps *st, size_t n);
 };
@@ -54,12 +54,12 @@ static void source_details(const struct steps *st, size_t n, struct str *out)
 		str_format(out, "%s\n", f->remarks.items[i]);
 }
 
-static bool any_matches(const struct steps *st, size_t n, const char *query)
+/* There are too few to search. */
+static void no_words(const struct steps *st, size_t n, struct str *out)
 {
 	(void)st;
 	(void)n;
-	(void)query;
-	return true;
+	(void)out;
 }
 
 static size_t first_proposed(const struct steps *st)
@@ -172,11 +172,12 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 	}
 }
 
-static bool server_matches(const struct steps *st, size_t n, const char *query)
+static void server_words(const struct steps *st, size_t n, struct str *out)
 {
 	const struct provider *p = provider_at(st, n);
 
-	return p ? provider_matches(p, query) : !*query;
+	if (p)
+		provider_words(p, out);
 }
 
 static size_t server_proposed(const struct steps *st)
@@ -207,9 +208,9 @@ static void server_choose(struct steps *st, size_t n)
 }
 
 static const struct chooser choosers[AT_COUNT] = {
-	[AT_SOURCE] = {source_count, source_text, source_details, any_matches, first_proposed,
+	[AT_SOURCE] = {source_count, source_text, source_details, no_words, first_proposed,
 		source_choose},
-	[AT_PROVIDER] = {server_count, server_text, server_details, server_matches, server_proposed,
+	[AT_PROVIDER] = {server_count, server_text, server_details, server_words, server_proposed,
 		server_choose},
 };
 
@@ -233,9 +234,16 @@ const struct provider *steps_option_provider(const struct steps *st, size_t n)
 	return st->at == AT_PROVIDER ? provider_at(st, n) : NULL;
 }
 
+void steps_option_words(const struct steps *st, size_t n, struct str *out)
+{
+	choosers[st->at].words(st, n, out);
+}
+
 bool steps_option_matches(const struct steps *st, size_t n, const char *query)
 {
-	return choosers[st->at].matches(st, n, query);
+	const struct provider *p = steps_option_provider(st, n);
+
+	return p ? provider_matches(p, query) : !*query || st->at != AT_PROVIDER;
 }
 
 size_t steps_option_proposed(const struct steps *st)

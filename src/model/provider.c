@@ -1,6 +1,8 @@
 #include "model/provider.h"
 
+#include "base/mem.h"
 #include "base/text.h"
+#include "model/sieve.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -82,23 +84,32 @@ const struct provider *provider_by_address(const char *address)
 	return at && !found ? by_domain(at + 1, fits_pattern) : found;
 }
 
-/* A whole domain finds its pattern too: nobody looks for "yahoo.??". */
-static bool word_matches(const struct provider *p, const char *word)
+void provider_words(const struct provider *p, struct str *out)
 {
-	return strcasestr(p->id, word) || strcasestr(p->name, word) ||
-	       strcasestr(p->listed.host, word) || strcasestr(p->domains ? p->domains : "", word) ||
-	       has_domain(p, word, fits_pattern);
+	const char *const parts[] = {p->id, p->name, p->listed.host, p->domains};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		str_text(out, parts[i] ? parts[i] : "");
+		str_char(out, ' ');
+	}
+}
+
+static void words_of(const void *context, size_t row, struct str *out)
+{
+	(void)row;
+	provider_words(context, out);
 }
 
 bool provider_matches(const struct provider *p, const char *query)
 {
-	char words[value_max], *rest, *word;
+	struct sieve one;
+	size_t kept;
+	bool stays;
 
-	(void)snprintf(words, sizeof(words), "%s", query);
-	for (word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-		if (!word_matches(p, word))
-			return false;
-	return true;
+	sieve_init(&one, 1, words_of, p);
+	stays = sieve_keep(&one, query, &kept) == 1;
+	sieve_fini(&one);
+	return stays;
 }
 
 bool provider_user_is_address(const struct provider *p)
@@ -106,44 +117,96 @@ bool provider_user_is_address(const struct provider *p)
 	return strcmp(p->username, PROVIDER_FULL_ADDRESS) == 0;
 }
 
-static bool endpoint_is(const struct endpoint *at, const struct settings *s, bool whole)
+/*
+ * The rows by host: which one it is is asked many times for each drawing, and that must not take
+ * longer the more rows there are. Numbers count from 1; 0 is none.
+ */
+enum { buckets = 1024 };
+
+struct by_host {
+	size_t first[buckets], *next;
+};
+
+static size_t bucket_of(const char *host)
 {
-	if (!at->host || strcasecmp(at->host, settings_get(s, FIELD_HOST)) != 0)
-		return false;
-	return !whole || (at->port == settings_number(s, FIELD_PORT) &&
-				 settings_is(s, FIELD_PROTOCOL, at->protocol));
+	size_t hash = 0;
+
+	for (; *host; host++)
+		hash = hash * 31 + (unsigned char)(*host | ('a' - 'A')); /* letters in one case */
+	return hash % buckets;
+}
+
+static const char *host_of(size_t row, bool today)
+{
+	return today ? providers[row].today.host : providers[row].listed.host;
+}
+
+/* Made from const rows once, when first asked. */
+static const struct by_host *rows_by_host(bool today)
+{
+	static struct by_host both[2];
+	struct by_host *rows = &both[today];
+
+	if (rows->next)
+		return rows;
+	rows->next = mem_zero(provider_count + 1, sizeof(*rows->next));
+	for (size_t n = provider_count; n > 0; n--) {
+		const char *host = host_of(n - 1, today);
+		size_t bucket = host ? bucket_of(host) : 0;
+
+		if (!host)
+			continue;
+		rows->next[n] = rows->first[bucket];
+		rows->first[bucket] = n;
+	}
+	return rows;
+}
+
+/* The next row behind `row` (NULL: the first one) that has this host, in the order of the table. */
+static const struct provider *next_with(const struct provider *row, const char *host, bool today)
+{
+	const struct by_host *rows = rows_by_host(today);
+	size_t n = row ? rows->next[row - providers + 1] : rows->first[bucket_of(host)];
+
+	while (n && strcasecmp(host_of(n - 1, today), host) != 0)
+		n = rows->next[n];
+	return n ? &providers[n - 1] : NULL;
+}
+
+/* How well a row that lists the host fits the settings. */
+static int fit_of(const struct provider *p, long port, const struct settings *s)
+{
+	bool whole = p->listed.port == port && settings_is(s, FIELD_PROTOCOL, p->listed.protocol);
+
+	return 2 * whole + (p->status == PROVIDER_CURRENT) + 1;
 }
 
 /* A row whose listed values work comes before one that only points to the same server. */
 const struct provider *provider_of(const struct settings *s)
 {
-	const struct provider *same_host = NULL;
+	const char *host = settings_get(s, FIELD_HOST);
+	const struct provider *best = NULL, *p = NULL;
+	long port = settings_number(s, FIELD_PORT);
+	int fit = 0;
 
-	for (int whole = 1; whole >= 0 && !same_host; whole--)
-		for (size_t i = 0; i < provider_count; i++) {
-			const struct provider *p = &providers[i];
-
-			if (!endpoint_is(&p->listed, s, whole))
-				continue;
-			if (p->status == PROVIDER_CURRENT)
-				return p;
-			if (!same_host)
-				same_host = p;
+	while ((p = next_with(p, host, false)) != NULL)
+		if (fit_of(p, port, s) > fit) {
+			fit = fit_of(p, port, s);
+			best = p;
 		}
-	for (size_t i = 0; i < provider_count && !same_host; i++)
-		if (endpoint_is(&providers[i].today, s, false))
-			same_host = &providers[i];
-	return same_host;
+	return best ? best : next_with(NULL, host, true);
 }
 
 bool provider_is_dead(const struct settings *s)
 {
-	for (size_t i = 0; i < provider_count; i++) {
-		const struct provider *p = &providers[i];
+	const char *host = settings_get(s, FIELD_HOST);
+	long port = settings_number(s, FIELD_PORT);
+	const struct provider *p = NULL;
+
+	while ((p = next_with(p, host, false)) != NULL) {
 		bool moved = p->today.host && strcasecmp(p->today.host, p->listed.host) != 0;
 
-		if (p->status == PROVIDER_OBSOLETE && endpoint_is(&p->listed, s, false) &&
-			(moved || p->listed.port == settings_number(s, FIELD_PORT)))
+		if (p->status == PROVIDER_OBSOLETE && (moved || p->listed.port == port))
 			return true;
 	}
 	return false;

@@ -75,4 +75,6 @@ void app_draw(struct app *app)
 	}
 	paint_end(app->cursor_y, app->cursor_x);
 	app->dirty = false;
+	if (app->top->ops->drawn)
+		app->top->ops->drawn(app, app->top);
 }

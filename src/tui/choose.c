@@ -60,10 +60,10 @@ void choose_value(struct app *app, enum field_id id)
 
 /* The provider menu */
 
-static bool provider_row_matches(const struct app *app, size_t n, const char *query)
+static void words_of_provider(const struct app *app, size_t n, struct str *out)
 {
 	(void)app;
-	return provider_matches(&providers[n], query);
+	provider_words(&providers[n], out);
 }
 
 void choose_draw_provider(struct rect line, const struct provider *p, bool marked)
@@ -171,7 +171,7 @@ void choose_provider(struct app *app)
 	static const struct list_model model = {
 		.title = "Providers",
 		.filter = true,
-		.matches = provider_row_matches,
+		.words = words_of_provider,
 		.draw_row = draw_provider,
 		.details = provider_details,
 		.choose = take_provider,

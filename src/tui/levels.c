@@ -128,9 +128,9 @@ static void draw_row(const struct app *app, struct rect line, size_t n, bool mar
 	paint_text(line.y, line.x + 1, line.width - 2, name_of(app, n), role);
 }
 
-static bool matches(const struct app *app, size_t n, const char *query)
+static void words(const struct app *app, size_t n, struct str *out)
 {
-	return strcasestr(name_of(app, n), query);
+	str_text(out, name_of(app, n));
 }
 
 void levels_open(struct app *app)
@@ -138,7 +138,7 @@ void levels_open(struct app *app)
 	static const struct list_model model = {
 		.title = "Options and districts",
 		.filter = true,
-		.matches = matches,
+		.words = words,
 		.draw_row = draw_row,
 		.choose = choose_level,
 	};

@@ -1,6 +1,7 @@
 #include "tui/list.h"
 
 #include "base/mem.h"
+#include "model/sieve.h"
 #include "tui/action.h"
 #include "tui/edit.h"
 #include "tui/layout.h"
@@ -17,6 +18,7 @@ struct list {
 	size_t *shown; /* the rows that match */
 	size_t count, n, mark;
 	int scroll, width, page;
+	struct sieve sieve; /* when there is a filter */
 	struct edit query;
 	bool touched;
 };
@@ -26,18 +28,51 @@ static struct list *of(struct screen *s)
 	return (struct list *)(void *)s;
 }
 
-/* Narrows the list down to what matches; the marked row stays marked while it matches. */
-static void refilter(const struct app *app, struct list *l, size_t keep)
+struct source {
+	const struct app *app;
+	const struct list_model *model;
+};
+
+static void words_of(const void *context, size_t row, struct str *out)
 {
-	l->query.text[l->query.len] = '\0';
-	l->n = 0;
+	const struct source *from = context;
+
+	from->model->words(from->app, row, out);
+}
+
+/* The row `keep` stays marked while it is shown. */
+static void mark_row(struct list *l, size_t keep)
+{
 	l->mark = 0;
-	for (size_t i = 0; i < l->count; i++)
-		if (!l->model->filter || l->model->matches(app, i, l->query.text)) {
-			if (i == keep)
-				l->mark = l->n;
-			l->shown[l->n++] = i;
-		}
+	for (size_t i = 0; i < l->n && l->shown[i] <= keep; i++)
+		if (l->shown[i] == keep)
+			l->mark = i;
+}
+
+static void show_all(struct list *l, size_t keep)
+{
+	for (l->n = 0; l->n < l->count; l->n++)
+		l->shown[l->n] = l->n;
+	mark_row(l, keep);
+}
+
+/* Takes some milliseconds when the rows are many: it must not hold up the opening of the list. */
+static void prepare(struct app *app, struct screen *s)
+{
+	struct list *l = of(s);
+
+	if (l->model->filter && !l->sieve.starts)
+		sieve_init(&l->sieve, l->count, words_of, &(struct source) {app, l->model});
+}
+
+static void refilter(struct app *app, struct list *l)
+{
+	size_t keep = l->n ? l->shown[l->mark] : 0;
+
+	prepare(app, &l->screen);
+	l->query.text[l->query.len] = '\0';
+	l->n = sieve_keep(&l->sieve, l->query.text, l->shown);
+	mark_row(l, keep);
 }
 
 /* Heights: the frame, the line of the filter, the rows, the pane. */
@@ -212,7 +247,7 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	else if (move_key(l, key->code))
 		tell_mark(app, l);
 	else if (l->model->filter && edit_key(&l->query, key))
-		refilter(app, l, l->n ? l->shown[l->mark] : 0);
+		refilter(app, l);
 }
 
 static void click(struct app *app, struct screen *s, int what)
@@ -242,6 +277,7 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 
 static void list_free(struct screen *s)
 {
+	sieve_fini(&of(s)->sieve);
 	free(of(s)->shown);
 	free(s);
 }
@@ -251,6 +287,7 @@ static const struct screen_ops ops = {
 	.key = key,
 	.hints = hints,
 	.click = click,
+	.drawn = prepare,
 	.free = list_free,
 };
 
@@ -270,7 +307,7 @@ void list_propose(struct app *app, size_t at)
 	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
 
 	if (l && !l->touched)
-		refilter(app, l, at);
+		mark_row(l, at);
 }
 
 void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width)
@@ -282,7 +319,7 @@ void list_open(struct app *app, const struct list_model *model, size_t count, si
 	l->shown = mem_zero(count, sizeof(*l->shown));
 	l->count = count;
 	l->width = width;
-	refilter(app, l, at);
+	show_all(l, at);
 	app_take(app, &l->screen);
 	tell_mark(app, l);
 }

@@ -146,9 +146,9 @@ static void draw_option(const struct app *app, struct rect line, size_t n, bool 
 	str_fini(&text);
 }
 
-static bool option_matches(const struct app *app, size_t n, const char *query)
+static void option_words(const struct app *app, size_t n, struct str *out)
 {
-	return steps_option_matches(&app->steps, n, query);
+	steps_option_words(&app->steps, n, out);
 }
 
 static void option_details(const struct app *app, size_t n, struct str *out)
@@ -174,7 +174,7 @@ static void choose_option(struct app *app, size_t n)
 static void show_choice(struct app *app)
 {
 	static struct list_model model = {
-		.matches = option_matches,
+		.words = option_words,
 		.draw_row = draw_option,
 		.details = option_details,
 		.choose = choose_option,
