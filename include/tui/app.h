@@ -68,6 +68,7 @@ struct app {
 	struct key_reader keys;
 	bool dirty, done;
 	bool told;                 /* that no draft can be kept */
+	bool unmoved;              /* the key changed nothing: it brings no drawing about */
 	bool wizard_only;          /* saving is the end */
 	enum steps_at wizard_page; /* the step that the form shows */
 	int code;                  /* to exit with */

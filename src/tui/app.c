@@ -68,13 +68,16 @@ static void conceal(struct app *app)
 static void handle_key(struct app *app, const struct key *key)
 {
 	const struct action *action = action_find(key->code);
+	bool before = moment_end(app) || app->dirty;
 
-	(void)moment_end(app);
+	app->dirty = true;
+	app->unmoved = false;
 	if (action && action->everywhere)
 		action->run(app);
 	else if (!mouse_key(app, key))
 		app->top->ops->key(app, app->top, key);
-	app->dirty = true;
+	if (app->unmoved)
+		app->dirty = before;
 }
 
 static void end_by(struct app *app, int signal)

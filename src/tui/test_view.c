@@ -231,7 +231,7 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		tester_cancel(&app->tester);
 		(void)follow(app, v);
 	} else if (app->tester.running) {
-		return;
+		app->unmoved = true; /* the clock is drawn at its own time */
 	} else if (stop) {
 		test_view_close(app);
 	} else {
