@@ -126,7 +126,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "for the machine's full name. Where there is no name, an address "
 				  "literal "
 				  "in brackets is right; a bare address is not (RFC 5321 4.1.1.1).",
-			.empty = "this machine's full name",
+			.empty = "(this machine's full name)",
 			.where = "Leave it empty unless a server refuses this machine's "
 				 "greeting. The command hostname -f prints the full name.",
 			.example = "[192.0.2.1]",
@@ -161,7 +161,7 @@ const struct field fields[FIELD_COUNT] = {
 				"e-mail "
 				"address; some want a fixed word or a key, which the provider menu "
 				"knows. Leave it empty for a server that wants no login.",
-			.empty = "no login",
+			.empty = "(no login)",
 			.where = "It is what you type to read this mailbox, mostly the whole "
 				 "address. The provider menu says what each provider wants.",
 			.example = "office@example.org",
@@ -293,7 +293,7 @@ const struct field fields[FIELD_COUNT] = {
 			.manual = "The name that mail programs show in front of the sender's "
 				  "address. Any "
 				  "text will do.",
-			.empty = "none",
+			.empty = "(none)",
 			.where = "Choose what people will recognise among their mail.",
 			.example = "School Library",
 		},
@@ -307,7 +307,7 @@ const struct field fields[FIELD_COUNT] = {
 			.manual = "The address that answers are sent to. Leave it empty when that "
 				  "is the "
 				  "From address.",
-			.empty = "the From address",
+			.empty = "(the From address)",
 			.where = "Any mailbox that somebody reads.",
 			.example = "desk@example.org",
 		},
@@ -344,7 +344,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "server, in the place of the system's own. For a server with a "
 				  "private "
 				  "certificate authority.",
-			.empty = "the system's trust",
+			.empty = "(the system's trust)",
 			.where = "From whoever runs the server. The page Certificates of a "
 				 "test names the authority that signed.",
 			.example = "/etc/ssl/private-ca.pem",
@@ -365,7 +365,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "problems of the certificate's chain, name and dates are "
 				  "reported, but "
 				  "they are no failures.",
-			.empty = "none",
+			.empty = "(none)",
 			.where = "From whoever runs the server. Or, over a network that you "
 				 "trust: openssl s_client -connect HOST:465 </dev/null | "
 				 "openssl x509 -pubkey -noout | openssl pkey -pubin -outform "
