@@ -22,31 +22,60 @@ static struct dialog *of(struct screen *s)
 	return (struct dialog *)(void *)s;
 }
 
-static struct rect place(const struct dialog *d, int *lines)
+static int button_width(const struct dialog *d, int i)
+{
+	return paint_columns(d->spec.buttons[i], strlen(d->spec.buttons[i])) + 4;
+}
+
+/* Where button i is, in columns and rows from the first one: those that do not fit go below. */
+static void button_place(const struct dialog *d, int width, int i, int *y, int *x)
+{
+	*y = *x = 0;
+	for (int n = 0; n < i; n++) {
+		*x += button_width(d, n) + 1;
+		if (*x + button_width(d, n + 1) > width) {
+			*x = 0;
+			++*y;
+		}
+	}
+}
+
+static int button_rows(const struct dialog *d, int width)
+{
+	int y, x;
+
+	button_place(d, width, d->n - 1, &y, &x);
+	return y + 1;
+}
+
+static struct rect place(const struct dialog *d, int *lines, int *rows)
 {
 	struct rect r = paint_screen();
 	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
+	int inside = width - 2 * padding - 2, frame = frame_rows - 1 + button_rows(d, inside);
 
-	*lines = paint_wrap_count(d->text, width - 2 * padding - 2);
-	height = *lines + frame_rows;
+	*lines = paint_wrap_count(d->text, inside);
+	height = *lines + frame;
 	if (height > r.height - 1)
 		height = r.height - 1;
+	*rows = height - frame;
 	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
 }
 
 static void draw_buttons(struct app *app, const struct dialog *d, struct rect r)
 {
-	int x = r.x + 1 + padding, y = r.y + r.height - 2;
+	int width = r.width - 2 * padding - 2, left = r.x + 1 + padding;
+	int top = r.y + r.height - 1 - button_rows(d, width), y, x;
 	char text[64];
 
 	for (int i = 0; i < d->n; i++) {
+		button_place(d, width, i, &y, &x);
 		(void)snprintf(text, sizeof(text), "[ %s ]", d->spec.buttons[i]);
 		if (i == d->focus)
-			app_cursor(app, y, x + 2);
-		app_spot(app, y, x, paint_columns(text, strlen(text)), i);
-		x += paint_text(y, x, r.x + r.width - 1 - x, text,
-			     i == d->focus ? ROLE_SELECTED : ROLE_BUTTON) +
-		     1;
+			app_cursor(app, top + y, left + x + 2);
+		app_spot(app, top + y, left + x, button_width(d, i), i);
+		paint_text(top + y, left + x, width - x, text,
+			i == d->focus ? ROLE_SELECTED : ROLE_BUTTON);
 	}
 }
 
@@ -54,10 +83,9 @@ static void draw(struct app *app, struct screen *s)
 {
 	struct dialog *d = of(s);
 	int lines, rows;
-	struct rect r = place(d, &lines);
+	struct rect r = place(d, &lines, &rows);
 	char line[value_line_max];
 
-	rows = r.height - frame_rows;
 	if (d->scroll > lines - rows)
 		d->scroll = lines > rows ? lines - rows : 0;
 	paint_box(r, d->spec.title);
@@ -66,6 +94,10 @@ static void draw(struct app *app, struct screen *s)
 			    d->text, r.width - 2 * padding - 2, d->scroll + i, line, sizeof(line)))
 			paint_text(r.y + 1 + i, r.x + 1 + padding, r.width - 2 * padding - 2, line,
 				ROLE_TEXT);
+	if (d->scroll > 0)
+		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
+	if (d->scroll + rows < lines)
+		paint_run(r.y + rows, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	draw_buttons(app, d, r);
 }
 
