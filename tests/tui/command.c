@@ -51,6 +51,7 @@ static const struct row {
 	{"no-colour", "", 0, 0, at_once, look_no_colour},
 	{"state", "visible|altscreen|mouse on|off", 2, 2, wait_for, look_state},
 	{"golden", "NAME", 1, 1, wait_for, look_golden},
+	{"golden-looks", "NAME KIND", 2, 2, wait_for, look_golden_looks},
 
 	{"bytes-mark", "", 0, 0, at_once, act_mark},
 	{"bytes-at-most", "NUMBER", 1, 1, at_once, act_bytes},

@@ -15,7 +15,10 @@ typedef enum outcome command(struct drive *d, int argc, char **argv);
 
 /* look.c: what is on the screen. */
 command look_has, look_lacks, look_row, look_cursor, look_cursor_in, look_attribute;
-command look_no_colour, look_state, look_golden;
+command look_no_colour, look_state, look_golden, look_golden_looks;
+
+/* The file of a golden screen; the caller frees it. */
+char *golden_path(const struct drive *d, const char *name, const char *suffix);
 
 /* act.c: the program, and what a person does to it. */
 command act_size, act_start, act_spawn, act_key, act_paste, act_paste_file, act_mouse, act_send,

@@ -86,13 +86,13 @@ static enum outcome update(struct drive *d, const char *path, char *rest)
 	return DONE;
 }
 
-static char *golden_path(const struct drive *d, const char *name)
+char *golden_path(const struct drive *d, const char *name, const char *suffix)
 {
 	const char *dir = vars_get(&d->vars, "GOLDEN_DIR");
 	struct bytes file = {0};
 	char *path;
 
-	bytes_format(&file, "%s/%s.txt", dir ? dir : "golden", name);
+	bytes_format(&file, "%s/%s%s", dir ? dir : "golden", name, suffix);
 	path = script_path(d->script, file.p);
 	bytes_fini(&file);
 	return path;
@@ -100,7 +100,7 @@ static char *golden_path(const struct drive *d, const char *name)
 
 enum outcome look_golden(struct drive *d, int argc, char **argv)
 {
-	char *path = golden_path(d, argv[0]);
+	char *path = golden_path(d, argv[0], ".txt");
 	struct bytes text = {0};
 	enum outcome outcome;
 	bool there = bytes_read_file(&text, path) == 0;

@@ -209,6 +209,33 @@ int term_attribute(const struct term *t, int row, int col, const char *name)
 	return has < 0 ? has : has != negated;
 }
 
+static void add_colour(struct bytes *b, const char *which, const VTermColor *c, bool is_default)
+{
+	if (is_default)
+		return;
+	bytes_format(b, VTERM_COLOR_IS_INDEXED(c) ? "%s:%d " : "%s:rgb ", which,
+		VTERM_COLOR_IS_INDEXED(c) ? c->indexed.idx : 0);
+}
+
+void term_style(const struct term *t, int row, int col, struct bytes *text)
+{
+	const VTermScreenCell cell = cell_at(t, row, col);
+	unsigned seen = style_of(&cell), of_blanks = underline | reverse;
+	bool blank = !cell.chars[0] || cell.chars[0] == ' ';
+
+	if (blank)
+		seen &= of_blanks;
+	if (!blank || seen)
+		add_colour(text, "fg", &cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg));
+	add_colour(text, "bg", &cell.bg, VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+	for (size_t i = 0; i < sizeof(styles) / sizeof(*styles); i++)
+		if (seen & styles[i].bit)
+			bytes_format(text, "%s ", styles[i].name);
+	if (!text->n)
+		bytes_text(text, "plain ");
+	text->p[--text->n] = '\0';
+}
+
 bool term_coloured(const struct term *t)
 {
 	for (int row = 0; row < t->rows; row++)

@@ -61,6 +61,9 @@ bool term_has(const struct term *t, const char *text);
  * fg:default, bg:default, or any of them behind not-. -1: there is no such attribute.
  */
 int term_attribute(const struct term *t, int row, int col, const char *name);
+
+/* Sets text to all that a person sees of them: "fg:31 bold"; of a blank its ground only. */
+void term_style(const struct term *t, int row, int col, struct bytes *text);
 bool term_coloured(const struct term *t); /* some cell has a colour that is not the default */
 
 #endif
