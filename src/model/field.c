@@ -205,6 +205,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "program, or the name of one in /usr/local/bin, /usr/bin or "
 				  "/bin. It has no input and no terminal, 5 seconds and 4 KiB. "
 				  "Only one source of the password can be set.",
+			.empty = "(none)",
 			.where = "In the documentation of your password manager: how to print one "
 				 "password, such as pass show NAME or secret-tool lookup KEY "
 				 "VALUE. Try it in a terminal first.",
@@ -224,6 +225,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "made. Others must have no rights to it (chmod o-rwx), and it "
 				  "has at most 4 KiB. Only one source of the password can be "
 				  "set.",
+			.empty = "(none)",
 			.where = "Wherever you keep it: write the password into a file of its own, "
 				 "then chmod 600 that file.",
 			.example = "/etc/smtpsetup/password",
@@ -243,6 +245,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "password. It is read whenever a login is made, and is not "
 				  "there outside the service. Only one source of the password "
 				  "can be set.",
+			.empty = "(none)",
 			.where = "In the unit file of the service, behind LoadCredential=; see "
 				 "systemd-creds(1).",
 			.example = "smtp-password",
