@@ -70,6 +70,8 @@ static void handle_key(struct app *app, const struct key *key)
 	const struct action *action = action_find(key->code);
 	bool before = moment_end(app) || app->dirty;
 
+	if (key->code == KEYCODE_CLICK && before)
+		app_draw(app); /* what is clicked on is what is there, not what was */
 	app->dirty = true;
 	app->unmoved = false;
 	if (action && action->everywhere)
