@@ -198,7 +198,8 @@ void paint_box(struct rect r, const char *title)
 		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_TEXT);
 		paint_cell(y, r.x + 1, r.width - 1, "", ROLE_TEXT);
 	}
-	paint_cell(r.y + r.height - 1, r.x, r.width, "", ROLE_TEXT);
+	paint_run(r.y + r.height - 1, r.x, 1, GLYPH_BAR, ROLE_TEXT);
+	(void)mvhline(r.y + r.height - 1, r.x + 1, '_', r.width - 1);
 	if (title)
 		paint_text(r.y, r.x + 2, r.width - 4, title, ROLE_FRAME);
 }
