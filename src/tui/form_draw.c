@@ -198,11 +198,10 @@ static const char *placeholder(const struct settings *s, enum field_id id)
 static void draw_origin(
 	const struct settings *s, enum field_id id, int y, int used, const struct layout *l)
 {
-	int end = l->value_width - (fields[id].choices ? 2 : 0);
-	const char *words = levels_origin(s, id, end - used - 2);
+	const char *words = levels_origin(s, id, l->value_width - used - 2);
 	int width = (int)strlen(words);
 
-	paint_text(y, l->value_x + end - width, width, words, ROLE_DIM);
+	paint_text(y, l->value_x + l->value_width - width, width, words, ROLE_DIM);
 }
 
 /* The value of a field that is not under edit. */
