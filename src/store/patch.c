@@ -234,6 +234,19 @@ static void put(struct str *text, const struct wish *wishes, size_t n, const str
 
 /* Taking out */
 
+/* The blanks in front go as well, but one where it keeps two settings without a ; apart. */
+static size_t blanks_begin(const struct str *text, size_t at, size_t end)
+{
+	size_t begin = at;
+
+	while (text->data[begin - 1] == ' ' || text->data[begin - 1] == '\t')
+		begin--;
+	if (begin < at && !strchr("{};,", text->data[begin - 1]) &&
+		!strchr(" \t\r\n}", text->data[end]))
+		begin++;
+	return begin;
+}
+
 /* With its line, where it stands alone; a comment beside it stays. */
 static void take_out(struct str *text, const struct scan_setting *s)
 {
@@ -242,8 +255,7 @@ static void take_out(struct str *text, const struct scan_setting *s)
 
 	if (!is_first_on_line(text, out.begin)) {
 		out.end = s->end;
-		while (text->data[out.begin - 1] == ' ' || text->data[out.begin - 1] == '\t')
-			out.begin--;
+		out.begin = blanks_begin(text, out.begin, out.end);
 	} else if (is_line_end(text, out.end)) {
 		out = (struct span) {line_begin(text, out.begin), next_line(text, out.end)};
 	}

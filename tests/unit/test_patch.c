@@ -103,6 +103,11 @@ static const struct {
 	{"a = {\r\n  one = 1;\r\n  two = 2;\r\n};\r\n", "a.one", NULL,
 		"a = {\r\n  two = 2;\r\n};\r\n"},
 	{"a = { };\n", "a.one", NULL, "a = { };\n"},
+
+	/* A blank that parts two settings without a ; between them stays. */
+	{"a = { mine = 2 one = 1;two = 2; };\n", "a.one", NULL, "a = { mine = 2 two = 2; };\n"},
+	{"a = { mine = 2 one = 1; two = 2; };\n", "a.one", NULL, "a = { mine = 2 two = 2; };\n"},
+	{"a = { mine = 2\n one = 1;two = 2; };\n", "a.one", NULL, "a = { mine = 2\n two = 2; };\n"},
 };
 /* clang-format on */
 
