@@ -118,6 +118,8 @@ static int read_tested(const config_t *tree, const char *name, struct tested *te
 			(void)snprintf((char *)tested + tested_rows[i].offset, tested_rows[i].size,
 				"%s", text);
 	}
+	if (!tested->id[0]) /* somebody took the verdict out */
+		*tested = (struct tested) {0};
 	return 0;
 }
 

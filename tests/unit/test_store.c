@@ -303,6 +303,23 @@ static void several_saves_in_a_row(void **state)
 	bench_end(&b);
 }
 
+/* Without its verdict, what is left of a test says nothing, and hinders no save. */
+static void a_test_without_a_verdict(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	scratch_write(
+		"f", "tested = { at = \"2026-11-23T18:00:00Z\"; fingerprint = \"00$ff\"; };\n");
+	assert_int_equal(bench_load(&b, "f"), 0);
+	assert_string_equal(b.tested.at, "");
+	bench_put(&b, FIELD_PORT, "26");
+	if (bench_save(&b) < 0)
+		fail_msg("%s", b.e.message);
+	assert_null(strstr(scratch_read("f"), "tested"));
+	bench_end(&b);
+}
+
 /* Before it is there, a new file behind a linked directory has another name than afterwards. */
 static void a_new_file_behind_a_link(void **state)
 {
@@ -340,6 +357,7 @@ int main(void)
 		scratch_test(a_directory_that_others_can_change),
 		scratch_test(several_saves_in_a_row),
 		scratch_test(a_new_file_behind_a_link),
+		scratch_test(a_test_without_a_verdict),
 	};
 
 	return unit_run(tests);
