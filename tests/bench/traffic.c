@@ -198,7 +198,7 @@ static void claim_memory(const char *config)
 
 int main(int argc, char **argv)
 {
-	struct place p;
+	struct place p = {0};
 
 	if (!place_make(&p)) {
 		(void)puts("Bail out! no place to measure in");

@@ -10,7 +10,7 @@ static void default_is_built_in(void **state)
 {
 	const char *tests = getenv("CASES"); /* a folder of the tests */
 	struct theme read;
-	struct err e;
+	struct err e = {0};
 	char path[4096];
 
 	(void)state;
