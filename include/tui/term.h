@@ -53,6 +53,9 @@ bool term_retake(void);
 const char *term_paste_off(void);
 const char *term_mouse_off(void);
 
+/* What terminfo has under that name; NULL for nothing, or nothing to be sent. */
+const char *term_capability(const char *name);
+
 /* Does the terminal send this function key (1 to 12)? */
 bool term_has_function_key(int number);
 

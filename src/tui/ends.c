@@ -140,22 +140,17 @@ static void add(char *bytes, size_t *len, const char *sequence)
 	}
 }
 
-static const char *find(const char *name)
-{
-	const char *sequence = tigetstr(name);
-
-	return sequence && sequence != (char *)-1 && *sequence ? sequence : NULL;
-}
-
 static const char *last_line(void)
 {
-	return find("cup") ? tiparm(find("cup"), LINES - 1, 0) : NULL;
+	const char *move = term_capability("cup");
+
+	return move ? tiparm(move, LINES - 1, 0) : NULL;
 }
 
 /* What was shown would stay there where it is the only screen. */
 static const char *erased(void)
 {
-	return find("rmcup") ? NULL : find("clear");
+	return term_capability("rmcup") ? NULL : term_capability("clear");
 }
 
 /* As endwin() would do it, from whatever state. */
@@ -181,8 +176,8 @@ void ends_prepare(void)
 	size_t len = 0;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const char *sequence =
-			rows[i].capability ? find(rows[i].capability) : rows[i].sequence();
+		const char *sequence = rows[i].capability ? term_capability(rows[i].capability)
+							  : rows[i].sequence();
 
 		if (sequence)
 			add(prepared[other].bytes, &len, sequence);
@@ -207,8 +202,7 @@ static void on_broken(int signal)
 
 static volatile sig_atomic_t late;
 
-/* While something is written: if nobody takes it, this is the end; else the loop will hear of it.
- */
+/* While something is written: if nobody takes it, this is the end; else the loop hears of it. */
 static void on_urgent(int signal)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};

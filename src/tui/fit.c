@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "tui/term.h"
 
 #include <curses.h>
 #include <stdio.h>
@@ -12,21 +13,14 @@
 
 enum { hard_copy_found = 1, shown_name_max = 40 };
 
-static bool has(const char *capability)
-{
-	const char *sequence = tigetstr(capability);
-
-	return sequence && sequence != (char *)-1 && *sequence;
-}
-
 static bool cannot_move(void)
 {
-	return !has("cup");
+	return !term_capability("cup");
 }
 
 static bool cannot_erase(void)
 {
-	return !has("clear") || !has("el");
+	return !term_capability("clear") || !term_capability("el");
 }
 
 static bool strikes_over(void)

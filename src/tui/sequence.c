@@ -176,14 +176,14 @@ static void claim(const char *begin, const char *keys, const char *end)
 void sequence_claim(void)
 {
 	static const char modifiers[] = "345678"; /* with Alt or Ctrl */
-	const char *mouse = tigetstr("kmous");
+	const char *mouse = term_capability("kmous");
 
 	claim("O", "XMjklmnopqrstuvwxyzcd", ""); /* the number pad, and arrows of rxvt */
 	claim("[1;", modifiers, "C");
 	claim("[1;", modifiers, "D");
 	claim("[3;", modifiers, "~");
 	claim("[3", "^", "");
-	if (mouse && mouse != (const char *)-1)
+	if (mouse)
 		(void)define_key(mouse, 0);
 }
 

@@ -20,7 +20,7 @@ static WINDOW *keyboard; /* a pad: reading from it draws nothing */
 static unsigned long taken;
 static bool with_mouse;
 
-static const char *capability(const char *name)
+const char *term_capability(const char *name)
 {
 	const char *sequence = tigetstr(name);
 
@@ -36,7 +36,7 @@ static bool has_private_modes(void)
 	static const char *const places[] = {"rmcup", "cnorm", "rmkx", "rs2", "is2"};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *sequence = capability(places[i]);
+		const char *sequence = term_capability(places[i]);
 
 		if (sequence && strstr(sequence, "\033[?"))
 			return true;
@@ -46,9 +46,9 @@ static bool has_private_modes(void)
 
 static const char *paste_sequence(const char *name, const char *usual)
 {
-	if (capability(name))
-		return capability(name);
-	return has_private_modes() ? usual : NULL;
+	const char *sequence = term_capability(name);
+
+	return sequence || !has_private_modes() ? sequence : usual;
 }
 
 static const char *mouse_sequence(const char *usual)
@@ -85,7 +85,7 @@ static void private_modes(bool on)
  */
 static void leave_nothing_behind(void)
 {
-	if (capability("rmcup"))
+	if (term_capability("rmcup"))
 		return;
 	(void)erase();
 	(void)refresh();
@@ -95,8 +95,8 @@ static void give_back(void)
 {
 	private_modes(false);
 	leave_nothing_behind();
-	if (!capability("op"))
-		put(capability("sgr0")); /* colours that cannot be taken back otherwise */
+	if (!term_capability("op"))
+		put(term_capability("sgr0")); /* colours that cannot be taken back otherwise */
 	(void)endwin();
 	ends_disarm();
 }
@@ -259,5 +259,5 @@ bool term_has_function_key(int number)
 	char name[8];
 
 	(void)snprintf(name, sizeof(name), "kf%d", number);
-	return capability(name);
+	return term_capability(name);
 }
