@@ -14,7 +14,6 @@ enum {
 
 /* The chrome around the body. */
 struct layout {
-	bool too_small;
 	bool stacked;                              /* values stand below their labels */
 	bool spacious;                             /* a blank row before each section */
 	int title, tabs;                           /* tabs: -1 where there are none */
@@ -28,6 +27,9 @@ struct parts {
 	int sections; /* how many of those there could be */
 	bool tabs;    /* a row of tabs, where there is room */
 };
+
+/* Is there room for no form at all? */
+bool layout_is_too_small(int height, int width);
 
 void layout_make(struct layout *l, int height, int width, struct parts parts);
 

@@ -67,7 +67,7 @@ void app_draw(struct app *app)
 	paint_begin();
 	app_cursor(app, -1, -1);
 	app->n_spots = 0;
-	if (r.width < layout_min_width || r.height < layout_min_height) {
+	if (layout_is_too_small(r.height, r.width)) {
 		draw_too_small(r);
 	} else {
 		draw_stack(app, app->top);

@@ -6,7 +6,7 @@ enum {
 	label_column = 3,
 	value_column = 28,
 	widest_value = 72,
-	right_margin = 2, /* the closing bracket and the column of the scroll marks */
+	right_margin = 2, /* what tells that a text goes on, and that the page does */
 };
 
 static int least(int a, int b)
@@ -19,12 +19,16 @@ static int most(int a, int b)
 	return a > b ? a : b;
 }
 
+bool layout_is_too_small(int height, int width)
+{
+	return height < layout_min_height || width < layout_min_width;
+}
+
 void layout_make(struct layout *l, int height, int width, struct parts parts)
 {
 	int gap = height >= gaps_from_height, tabs = gap && parts.tabs;
 
 	*l = (struct layout) {
-		.too_small = height < layout_min_height || width < layout_min_width,
 		.stacked = width < stack_below_width,
 		.title = 0,
 		.tabs = tabs ? 1 : -1,
