@@ -90,7 +90,6 @@ struct app_options {
 	bool colours;
 	bool open_providers;
 	bool open_wizard;
-	bool first_run;
 };
 
 /* Runs the form until it is left. Returns the exit code, or dies by the signal it got. */

@@ -9,7 +9,6 @@ void help_open(struct app *app);
 
 void help_of_field(struct app *app, enum field_id id);
 void help_of_provider(struct app *app, const struct provider *p);
-void help_of_keys(struct app *app);
 
 /* The keys that no action has, for the help and the manual; ended by a row of NULLs. */
 struct help_key {

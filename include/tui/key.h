@@ -28,7 +28,7 @@ enum {
 	KEYCODE_WHEEL_DOWN,
 };
 
-/* The control key of a letter: ctrl('X') is ^X. */
+/* The control key of a letter: KEYCODE_CTRL('X') is ^X. */
 #define KEYCODE_CTRL(letter) ((letter)&0x1F)
 
 struct key {

@@ -47,6 +47,39 @@ static const struct {
 };
 /* clang-format on */
 
+static void add_actions(struct str *out)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action *a = &actions[i];
+
+		if (a->function_key)
+			str_format(out, "F%d, ^%c\t%s\n", a->function_key, a->letter, a->help);
+		else
+			str_format(out, "^%c\t%s\n", a->letter, a->help);
+	}
+}
+
+static void add_keys(struct str *out, const char *heading, const struct help_key *rows)
+{
+	str_format(out, "\n#%s\n", heading);
+	for (; rows->keys; rows++)
+		str_format(out, "%s\t%s\n", rows->keys, rows->what);
+}
+
+static void help_of_keys(struct app *app)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	add_actions(&text);
+	add_keys(&text, "Moving about", help_moving);
+	add_keys(&text, "In a text", help_editing);
+	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
+	pager_take(app, "All keys", str_take(&text), NULL);
+}
+
 static void add_choices(struct str *out, const struct field *f)
 {
 	str_text(out, "\n#Choices\n");
@@ -118,39 +151,6 @@ void help_of_provider(struct app *app, const struct provider *p)
 	str_init(&text, help_max);
 	add_provider(&text, p);
 	pager_take(app, p->name, str_take(&text), help_of_keys);
-}
-
-static void add_actions(struct str *out)
-{
-	for (int i = 0; i < ACTION_COUNT; i++) {
-		const struct action *a = &actions[i];
-
-		if (a->function_key)
-			str_format(out, "F%d, ^%c\t%s\n", a->function_key, a->letter, a->help);
-		else
-			str_format(out, "^%c\t%s\n", a->letter, a->help);
-	}
-}
-
-static void add_keys(struct str *out, const char *heading, const struct help_key *rows)
-{
-	str_format(out, "\n#%s\n", heading);
-	for (; rows->keys; rows++)
-		str_format(out, "%s\t%s\n", rows->keys, rows->what);
-}
-
-void help_of_keys(struct app *app)
-{
-	struct str text;
-
-	str_init(&text, help_max);
-	add_actions(&text);
-	add_keys(&text, "Moving about", help_moving);
-	add_keys(&text, "In a text", help_editing);
-	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
-	pager_take(app, "All keys", str_take(&text), NULL);
 }
 
 void help_open(struct app *app)
