@@ -10,9 +10,11 @@
 #include "engine/session.h"
 #include "engine/steps.h"
 #include "engine/tester.h"
+#include "engine/versions.h"
 #include "store/theme.h"
 #include "tui/key.h"
 #include "tui/paint.h"
+#include "tui/test_draw.h"
 
 struct app;
 struct screen;
@@ -56,6 +58,20 @@ struct moment {
 	long until;                   /* milliseconds of the monotonic clock */
 };
 
+/* What the open lists and questions are about; of each kind there is one at a time. */
+struct asked {
+	const struct provider *provider; /* whose listed values are dead */
+	size_t level;                    /* to go to, behind what is not saved */
+	size_t doubt;                    /* about the save */
+	void (*saved)(struct app *app);  /* what follows the save; NULL: nothing */
+	struct version versions[history_max];
+	struct shown_themes *themes;        /* of tui/themes.c; NULL: the list is not open */
+	const struct test_purpose *purpose; /* of the test that is to begin */
+	char address[value_max + 1];        /* that it goes to */
+	char changed[test_changed_max + 1]; /* by the fix before it */
+	char report[value_max + 1];         /* the file for the report of a test */
+};
+
 struct app {
 	struct session session;
 	struct tester tester;
@@ -77,6 +93,7 @@ struct app {
 	struct spot spots[spots_max];
 	int n_spots;
 	struct moment moment;
+	struct asked asked;
 	struct str last_words; /* for stderr, after the screen is gone */
 };
 

@@ -4,7 +4,8 @@
 
 #include "tui/app.h"
 
-void choose_value(struct app *app, enum field_id id);
+/* The values of the field in focus. */
+void choose_value(struct app *app);
 void choose_provider(struct app *app);
 
 /* One line of a list: the provider, its server, what its login takes. */

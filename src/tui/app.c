@@ -9,6 +9,7 @@
 #include "tui/mouse.h"
 #include "tui/recover.h"
 #include "tui/term.h"
+#include "tui/themes.h"
 #include "tui/wizard.h"
 
 #include <poll.h>
@@ -273,6 +274,7 @@ static int leave(struct app *app)
 		conceal(app);
 	while (app->top)
 		app_pop(app);
+	themes_forget(app);
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
 	strlist_fini(&app->districts);

@@ -11,17 +11,14 @@
 
 enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
 
-/* The values of a choice: the field whose list is open. */
-static enum field_id chosen_field;
+/* The values of a choice: of the field in focus below */
 
 static void draw_value(const struct app *app, struct rect line, size_t n, bool marked)
 {
-	const struct choice *c = &fields[chosen_field].choices[n];
+	const struct choice *c = &fields[form_field(app)].choices[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
-
 	int x = line.x;
 
-	(void)app;
 	x += paint_text(line.y, x, 1, " ", role);
 	x += paint_text(line.y, x, line.width - 2, c->label, role);
 	paint_text(line.y, x, 1, " ", role);
@@ -30,12 +27,13 @@ static void draw_value(const struct app *app, struct rect line, size_t n, bool m
 static void help_of_value(struct app *app, size_t n)
 {
 	(void)n;
-	help_of_field(app, chosen_field);
+	help_of_field(app, form_field(app));
 }
 
 static void take_value(struct app *app, size_t n)
 {
-	struct change change = {chosen_field, fields[chosen_field].choices[n].value};
+	enum field_id id = form_field(app);
+	struct change change = {id, fields[id].choices[n].value};
 	struct err e;
 
 	if (settings_change(&app->session.draft, &change, 1, &e) < 0)
@@ -43,17 +41,17 @@ static void take_value(struct app *app, size_t n)
 	form_reload(app);
 }
 
-void choose_value(struct app *app, enum field_id id)
+void choose_value(struct app *app)
 {
 	static struct list_model model = {
 		.draw_row = draw_value, .choose = take_value, .help = help_of_value};
+	enum field_id id = form_field(app);
 	const struct choice *choices = fields[id].choices;
 	size_t n = 0, at = 0;
 
 	for (; choices[n].value; n++)
 		if (settings_is(&app->session.draft, id, choices[n].value))
 			at = n;
-	chosen_field = id;
 	model.title = fields[id].label;
 	list_open(app, &model, n, at, value_list_width);
 }
@@ -104,9 +102,6 @@ static void provider_details(const struct app *app, size_t n, struct str *out)
 	str_format(out, ".\n%s", p->requirement);
 }
 
-/* The row whose listed values are dead, while the question about it is open. */
-static const struct provider *asked_provider;
-
 static void use(struct app *app, const struct provider *p, bool as_listed)
 {
 	struct str said;
@@ -131,7 +126,7 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 static void answer_dead(struct app *app, int button)
 {
 	if (button < 2)
-		use(app, asked_provider, button == 1);
+		use(app, app->asked.provider, button == 1);
 }
 
 static void ask_dead(struct app *app, const struct provider *p)
@@ -143,7 +138,7 @@ static void ask_dead(struct app *app, const struct provider *p)
 	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
 	endpoint_text(&p->today, &text);
 	str_char(&text, '.');
-	asked_provider = p;
+	app->asked.provider = p;
 	dialog_open(app, &(struct dialog_spec) {
 				 .title = p->name,
 				 .text = text.data,

@@ -123,7 +123,7 @@ static void go_on(struct app *app, struct form *f)
 static void choose(struct app *app)
 {
 	if (form_tell_rights(app))
-		choose_value(app, form_field(app));
+		choose_value(app);
 }
 
 /* What is still under edit counts: it may be what the action is about. */

@@ -9,9 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What is to follow a save; NULL: nothing. */
-static void (*after_save)(struct app *app);
-
 static void save_now(struct app *app);
 
 static void finish_save(struct app *app)
@@ -20,8 +17,8 @@ static void finish_save(struct app *app)
 	const char *note = app->session.note.data;
 
 	form_reload(app);
-	if (after_save) {
-		after_save(app);
+	if (app->asked.saved) {
+		app->asked.saved(app);
 		return;
 	}
 	if (form_is_guided(app))
@@ -130,26 +127,27 @@ static void save_now(struct app *app)
 
 enum { doubt_max = 1000 };
 
-/* The doubt that is asked about. */
-static size_t asked;
-
 static void ask_from(struct app *app, size_t first);
 
 static void answer_doubt(struct app *app, int button)
 {
+	const struct doubt *doubt = &doubts[app->asked.doubt];
+
 	if (button == 0)
-		ask_from(app, asked + 1);
-	else if (doubts[asked].about)
-		form_focus(app, doubts[asked].about(&app->session));
+		ask_from(app, app->asked.doubt + 1);
+	else if (doubt->about)
+		form_focus(app, doubt->about(&app->session));
 }
 
 static void ask(struct app *app, const char *text)
 {
+	const struct doubt *doubt = &doubts[app->asked.doubt];
+
 	dialog_open(app, &(struct dialog_spec) {
-				 .title = doubts[asked].title,
+				 .title = doubt->title,
 				 .text = text,
 				 .buttons = {"Save anyway", "Go back"},
-				 .focus = doubts[asked].grave,
+				 .focus = doubt->grave,
 				 .answer = answer_doubt,
 			 });
 }
@@ -159,10 +157,10 @@ static void ask_from(struct app *app, size_t first)
 	struct str text;
 
 	str_init(&text, doubt_max);
-	asked = first;
-	while (asked < doubt_count && !doubts[asked].say(&app->session, &text))
-		asked++;
-	if (asked < doubt_count)
+	while (first < doubt_count && !doubts[first].say(&app->session, &text))
+		first++;
+	app->asked.doubt = first;
+	if (first < doubt_count)
 		ask(app, text.data);
 	else
 		save_now(app);
@@ -177,7 +175,7 @@ static void save(struct app *app)
 
 void leave_save_then(struct app *app, void (*then)(struct app *app))
 {
-	after_save = then;
+	app->asked.saved = then;
 	save(app);
 }
 

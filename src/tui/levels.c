@@ -54,15 +54,6 @@ void levels_look(struct app *app)
 
 /* Going to another level */
 
-/* Where to, while the question about what is not saved is open. */
-static char *wanted;
-
-static void forget_wanted(void)
-{
-	free(wanted);
-	wanted = NULL;
-}
-
 static void open_level(struct app *app, const char *options, const char *district)
 {
 	struct err e;
@@ -89,12 +80,12 @@ static void open_level(struct app *app, const char *options, const char *distric
 static void go(struct app *app)
 {
 	char *options = mem_text(app->session.options_path);
+	size_t n = app->asked.level;
 
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
-	open_level(app, options, wanted);
+	open_level(app, options, n ? name_of(app, n) : NULL);
 	free(options);
-	forget_wanted();
 }
 
 static void answer_unsaved(struct app *app, int button)
@@ -111,8 +102,7 @@ static void choose_level(struct app *app, size_t n)
 {
 	if (n == current(app))
 		return;
-	forget_wanted();
-	wanted = n ? mem_text(name_of(app, n)) : NULL;
+	app->asked.level = n;
 	form_commit(app);
 	if (form_is_changed(app))
 		leave_ask_unsaved(app, answer_unsaved);

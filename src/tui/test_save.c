@@ -12,9 +12,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The name that was typed, while a question about it is open. */
-static char chosen[value_max + 1];
-
 static void ask_name(struct app *app, const char *name);
 
 /* A folder where a file can be made: this one, or the person's own. */
@@ -44,7 +41,7 @@ static void propose(struct str *path)
 static void answer_failed(struct app *app, int button)
 {
 	if (button == 0)
-		ask_name(app, chosen);
+		ask_name(app, app->asked.report);
 }
 
 static void tell(struct app *app, const char *title, const char *text, bool failed)
@@ -66,10 +63,11 @@ static void write_report(struct app *app, bool instead)
 	str_init(&report, report_max);
 	str_init(&words, sizeof(e.message));
 	report_write(&app->tester, &report);
-	if (file_create(chosen, report.data, report.len, instead, &e) < 0) {
+	if (file_create(app->asked.report, report.data, report.len, instead, &e) < 0) {
 		tell(app, "Not saved", e.message, true);
 	} else {
-		str_format(&words, "%s\n\nNo password is in it, and only you can read it.", chosen);
+		str_format(&words, "%s\n\nNo password is in it, and only you can read it.",
+			app->asked.report);
 		tell(app, "Saved as text", words.data, false);
 	}
 	str_fini(&words);
@@ -81,7 +79,7 @@ static void answer_exists(struct app *app, int button)
 	if (button == 0)
 		write_report(app, true);
 	else if (button == 1)
-		ask_name(app, chosen);
+		ask_name(app, app->asked.report);
 }
 
 static void ask_whether_instead(struct app *app)
@@ -89,7 +87,7 @@ static void ask_whether_instead(struct app *app)
 	struct str text;
 
 	str_init(&text, 2 * value_max);
-	str_format(&text, "There is already a file of that name:\n%s", chosen);
+	str_format(&text, "There is already a file of that name:\n%s", app->asked.report);
 	dialog_open(app, &(struct dialog_spec) {
 				 .title = "Replace it?",
 				 .text = text.data,
@@ -101,19 +99,19 @@ static void ask_whether_instead(struct app *app)
 }
 
 /* The shell's short form of the home directory. */
-static void choose(const char *name)
+static void choose(struct app *app, const char *name)
 {
 	const char *home = getenv("HOME");
 	bool is_short = strncmp(name, "~/", 2) == 0 && home;
 
-	(void)snprintf(
-		chosen, sizeof(chosen), "%s%s", is_short ? home : "", name + (is_short ? 1 : 0));
+	(void)snprintf(app->asked.report, sizeof(app->asked.report), "%s%s", is_short ? home : "",
+		name + (is_short ? 1 : 0));
 }
 
 static void save_as(struct app *app, const char *name)
 {
-	choose(name);
-	if (file_exists(chosen))
+	choose(app, name);
+	if (file_exists(app->asked.report))
 		ask_whether_instead(app);
 	else
 		write_report(app, false);

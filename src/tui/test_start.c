@@ -3,33 +3,25 @@
 #include "tui/ask.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
-#include "tui/test_draw.h"
 #include "tui/test_view.h"
 
 #include <stdio.h>
 
-/* The test that is about to begin, while the questions about it are open. */
-static struct {
-	const struct test_purpose *purpose;
-	char address[value_max + 1];
-	char changed[test_changed_max + 1];
-} asked;
-
 static void start(struct app *app)
 {
-	if (asked.purpose->errand)
-		asked.purpose->errand(&app->tester, &app->session.draft, asked.address);
+	if (app->asked.purpose->errand)
+		app->asked.purpose->errand(&app->tester, &app->session.draft, app->asked.address);
 	else
 		tester_start(&app->tester, &app->session.draft);
-	test_view_open(app, asked.purpose, asked.changed);
+	test_view_open(app, app->asked.purpose, app->asked.changed);
 }
 
 static void answer_in_clear(struct app *app, int button)
 {
 	if (button == 0)
 		start(app);
-	else if (asked.purpose->closed)
-		asked.purpose->closed(app);
+	else if (app->asked.purpose->closed)
+		app->asked.purpose->closed(app);
 }
 
 static void ask_in_clear(struct app *app)
@@ -49,8 +41,8 @@ void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, co
 {
 	const struct settings *s = &app->session.draft;
 
-	asked.purpose = purpose;
-	(void)snprintf(asked.changed, sizeof(asked.changed), "%s", changed);
+	app->asked.purpose = purpose;
+	(void)snprintf(app->asked.changed, sizeof(app->asked.changed), "%s", changed);
 	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
 		return;
 	if (settings_is_empty(s, FIELD_HOST)) {
@@ -87,7 +79,7 @@ void test_view_start(struct app *app)
 
 static void go_to(struct app *app, const char *address, const struct test_purpose *purpose)
 {
-	(void)snprintf(asked.address, sizeof(asked.address), "%s", address);
+	(void)snprintf(app->asked.address, sizeof(app->asked.address), "%s", address);
 	test_view_run(app, purpose);
 }
 

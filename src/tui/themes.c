@@ -15,24 +15,30 @@ struct one {
 	struct err e; /* code 0: it can be used */
 };
 
-/* While the list is open: all themes, and the one there was before. */
-static struct one *all;
-static size_t count;
-static struct theme before;
+struct shown_themes {
+	struct theme before; /* what there was when the list was opened */
+	size_t n;
+	struct one all[];
+};
 
-static void load_all(void)
+static struct shown_themes *load_all(const struct theme *before)
 {
+	struct shown_themes *shown;
 	struct strlist names;
 
 	theme_list(&names);
-	count = names.n;
-	all = mem_zero(count ? count : 1, sizeof(*all));
-	for (size_t i = 0; i < count; i++) {
-		if (theme_load(&all[i].theme, names.items[i], &all[i].e) == 0)
-			all[i].e.code = 0;
-		(void)snprintf(all[i].theme.name, sizeof(all[i].theme.name), "%s", names.items[i]);
+	shown = mem_zero(1, sizeof(*shown) + names.n * sizeof(shown->all[0]));
+	shown->before = *before;
+	for (; shown->n < names.n; shown->n++) {
+		struct one *one = &shown->all[shown->n];
+
+		if (theme_load(&one->theme, names.items[shown->n], &one->e) == 0)
+			one->e.code = 0;
+		(void)snprintf(
+			one->theme.name, sizeof(one->theme.name), "%s", names.items[shown->n]);
 	}
 	strlist_fini(&names);
+	return shown;
 }
 
 static void show(struct app *app, const struct theme *t)
@@ -43,13 +49,13 @@ static void show(struct app *app, const struct theme *t)
 
 static void draw_row(const struct app *app, struct rect line, size_t n, bool marked)
 {
-	const struct one *one = &all[n];
+	const struct shown_themes *shown = app->asked.themes;
+	const struct one *one = &shown->all[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	int x = line.x + 3;
 
-	(void)app;
 	paint_cell(line.y, line.x, line.width, "", role);
-	if (strcmp(one->theme.name, before.name) == 0)
+	if (strcmp(one->theme.name, shown->before.name) == 0)
 		paint_text(line.y, line.x + 1, 1, paint_glyph(GLYPH_YES), role);
 	paint_text(line.y, x, name_width - 1, one->theme.name, role);
 	paint_text(line.y, x + name_width, line.width - name_width - 4,
@@ -58,9 +64,10 @@ static void draw_row(const struct app *app, struct rect line, size_t n, bool mar
 
 static void details(const struct app *app, size_t n, struct str *out)
 {
-	(void)app;
-	if (all[n].e.code)
-		str_text(out, all[n].e.message);
+	const struct err *e = &app->asked.themes->all[n].e;
+
+	if (e->code)
+		str_text(out, e->message);
 	else
 		str_text(out, "This is how it looks. Enter keeps it, Esc takes it back.");
 }
@@ -68,14 +75,21 @@ static void details(const struct app *app, size_t n, struct str *out)
 /* One that cannot be used shows what there was before. */
 static void mark(struct app *app, size_t n)
 {
-	show(app, all[n].e.code ? &before : &all[n].theme);
+	const struct shown_themes *shown = app->asked.themes;
+
+	show(app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
+}
+
+void themes_forget(struct app *app)
+{
+	free(app->asked.themes);
+	app->asked.themes = NULL;
 }
 
 /* What happened below in the meantime is made known now. */
 static void end(struct app *app)
 {
-	free(all);
-	all = NULL;
+	themes_forget(app);
 	if (app->top->ops->news)
 		app->top->ops->news(app, app->top);
 }
@@ -83,7 +97,7 @@ static void end(struct app *app)
 static void choose(struct app *app, size_t n)
 {
 	char sentence[form_notice_max];
-	struct err e = all[n].e;
+	struct err e = app->asked.themes->all[n].e;
 
 	if (e.code) {
 		form_say(app, ROLE_BAD, e.message);
@@ -97,7 +111,7 @@ static void choose(struct app *app, size_t n)
 
 static void take_back(struct app *app)
 {
-	show(app, &before);
+	show(app, &app->asked.themes->before);
 	end(app);
 }
 
@@ -113,17 +127,19 @@ void themes_open(struct app *app)
 		.choose = choose,
 		.close = take_back,
 	};
+	const struct shown_themes *shown;
 	size_t next = 0;
 
 	if (list_turn(app, &model))
 		return;
-	load_all();
-	before = app->theme;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(all[i].theme.name, before.name) == 0)
-			next = (i + 1) % count;
-	if (count)
-		list_open(app, &model, count, next, list_width);
-	else
+	shown = app->asked.themes = load_all(&app->theme);
+	for (size_t i = 0; i < shown->n; i++)
+		if (strcmp(shown->all[i].theme.name, app->theme.name) == 0)
+			next = (i + 1) % shown->n;
+	if (shown->n) {
+		list_open(app, &model, shown->n, next, list_width);
+	} else {
+		themes_forget(app);
 		form_say(app, ROLE_WARN, "There are no themes where they should be.");
+	}
 }

@@ -1,16 +1,12 @@
 #include "tui/versions.h"
 
 #include "engine/report.h"
-#include "engine/versions.h"
 #include "tui/form.h"
 #include "tui/list.h"
 
 #include <stdio.h>
 
 enum { versions_width = 70, time_size = 20 };
-
-/* Those that the open list shows. */
-static struct version kept[history_max];
 
 bool versions_are_kept(const struct app *app)
 {
@@ -54,7 +50,7 @@ static void draw_version(const struct app *app, struct rect line, size_t n, bool
 	char at[time_size];
 	struct str names;
 
-	say_time(kept[n].saved, at);
+	say_time(app->asked.versions[n].saved, at);
 	str_init(&names, 500);
 	say_changes(app, n, add_label, &names);
 	paint_cell(line.y, line.x, line.width, "", role);
@@ -81,7 +77,7 @@ static void take_version(struct app *app, size_t n)
 	} else {
 		settings_copy(&app->session.draft, &then);
 		form_forget_all(app);
-		say_time(kept[n].saved, at);
+		say_time(app->asked.versions[n].saved, at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s. Not saved yet.", at);
 		form_say(app, ROLE_GOOD, sentence);
 	}
@@ -96,7 +92,7 @@ void versions_open(struct app *app)
 		.details = version_details,
 		.choose = take_version,
 	};
-	size_t count = versions_list(&app->session, kept);
+	size_t count = versions_list(&app->session, app->asked.versions);
 
 	form_commit(app);
 	if (count)
