@@ -173,7 +173,7 @@ static int read_options(struct cli *cli, int argc, char **argv)
 			return bad_option(refused_word(argv), found == ':');
 		if (optarg && !*optarg)
 			return bad_option(option_rows[found].name, true);
-		if (!check_word(&option_rows[found], optarg))
+		if (optarg && !check_word(&option_rows[found], optarg))
 			return -1;
 		cli->options[found] = optarg ? optarg : "";
 	}

@@ -95,8 +95,9 @@ static int bad(const struct reading *r, const config_setting_t *at, const char *
 		(int)config_setting_source_line(at), reason);
 }
 
-static int read_colour(const struct reading *r, const config_setting_t *at, int *out)
+static int read_colour(const struct reading *r, const config_setting_t *at, void *out)
 {
+	int *colour = out;
 	const char *name = config_setting_get_string(at);
 	long number = config_setting_type(at) == CONFIG_TYPE_INT ? config_setting_get_int(at) : -1;
 
@@ -104,9 +105,9 @@ static int read_colour(const struct reading *r, const config_setting_t *at, int 
 		if (strcmp(name, colour_names[i]) == 0)
 			number = i;
 	if (name && strcmp(name, "default") == 0)
-		*out = COLOUR_DEFAULT;
+		*colour = COLOUR_DEFAULT;
 	else if (number >= 0 && number <= 255)
-		*out = (int)number;
+		*colour = (int)number;
 	else
 		return bad(r, at,
 			"a colour is a number from 0 to 255 or one of black, red, green, "
@@ -114,11 +115,13 @@ static int read_colour(const struct reading *r, const config_setting_t *at, int 
 	return 0;
 }
 
-static int read_flag(const struct reading *r, const config_setting_t *at, bool *out)
+static int read_flag(const struct reading *r, const config_setting_t *at, void *out)
 {
+	bool *flag = out;
+
 	if (config_setting_type(at) != CONFIG_TYPE_BOOL)
 		return bad(r, at, "true or false is needed");
-	*out = config_setting_get_bool(at);
+	*flag = config_setting_get_bool(at);
 	return 0;
 }
 
@@ -127,23 +130,22 @@ static int read_property(const struct reading *r, const config_setting_t *at, st
 	const char *name = config_setting_name(at);
 	const struct {
 		const char *name;
-		int *colour;
-		bool *flag;
+		int (*read)(const struct reading *r, const config_setting_t *at, void *out);
+		void *out;
 	} rows[] = {
-		{"fg", &s->fg, NULL},
-		{"bg", &s->bg, NULL},
-		{"basic_fg", &s->basic_fg, NULL},
-		{"basic_bg", &s->basic_bg, NULL},
-		{"bold", NULL, &s->bold},
-		{"reverse", NULL, &s->reverse},
-		{"underline", NULL, &s->underline},
-		{"dim", NULL, &s->dim},
+		{"fg", read_colour, &s->fg},
+		{"bg", read_colour, &s->bg},
+		{"basic_fg", read_colour, &s->basic_fg},
+		{"basic_bg", read_colour, &s->basic_bg},
+		{"bold", read_flag, &s->bold},
+		{"reverse", read_flag, &s->reverse},
+		{"underline", read_flag, &s->underline},
+		{"dim", read_flag, &s->dim},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strcmp(rows[i].name, name) == 0)
-			return rows[i].colour ? read_colour(r, at, rows[i].colour)
-					      : read_flag(r, at, rows[i].flag);
+			return rows[i].read(r, at, rows[i].out);
 	return bad(
 		r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
 }
