@@ -30,8 +30,7 @@ void edit_wipe(struct edit *e);
 /* Does what the key means inside a line. Returns false when it means nothing here. */
 bool edit_key(struct edit *e, const struct key *key);
 
-/* What is to be said after that key: nothing, or what a paste did. Returns whether it is trouble.
- */
+/* What is to be said after that key, or nothing. Returns whether it is trouble. */
 bool edit_tell(const struct edit *e, const struct key *key, struct str *out);
 
 /* What is seen of it: `shown` is the text to draw, `cursor` the column of the cursor in it. */

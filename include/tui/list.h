@@ -24,8 +24,7 @@ struct list_model {
 	void (*close)(struct app *app); /* left without a choice; NULL: nothing to be done */
 };
 
-/* Is the list of this model on top? Then its mark goes on by one, from the last row to the first.
- */
+/* Is the list of this model on top? Then its mark goes on by one, and round. */
 bool list_turn(struct app *app, const struct list_model *model);
 
 /* Marks another row of the list on top, unless the person has moved or typed by then. */

@@ -44,8 +44,8 @@ size_t cluster_next(const char *text, size_t len)
 		if (before != zero_width_joiner && !cluster_is_joiner(c) && !is_mark(c) &&
 			!(is_regional(before) && is_regional(c)))
 			break;
-		before = is_regional(c) ? 0
-					: c; /* two letters are a flag, the third begins another */
+		/* Two letters are a flag, the third begins another. */
+		before = is_regional(c) ? 0 : c;
 	}
 	return used;
 }

@@ -169,8 +169,7 @@ static void delete_word_right(struct edit *e)
 	cut_many(e, e->cursor, word_right(e));
 }
 
-/* Back to the text before the last paste, or before more than a character was deleted; and forth.
- */
+/* Back to the text before the last paste or larger deletion, and forth again. */
 static void undo(struct edit *e)
 {
 	struct edit now = *e;

@@ -280,9 +280,8 @@ static void draw_field(
 			star_x = l->label_x + (int)strlen(label_of(f, id)) + 1;
 		if (form_field_changed(app, f, id))
 			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
-	}
-	if (y >= 0)
 		app_spot(app, y, 0, l->value_x + l->value_width + 1, (int)id);
+	}
 	y = screen_row(p, f, p->parts[id].message_row - 1);
 	if (y < 0)
 		return;

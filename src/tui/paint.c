@@ -83,8 +83,7 @@ void paint_begin(void)
 	(void)erase();
 }
 
-/* Only when it changes: what terminfo has for it is a write of its own. A terminal begins with it.
- */
+/* Only when it changes, from shown: what terminfo has for it is a write of its own. */
 static void show_cursor(bool shown)
 {
 	static bool hidden;
