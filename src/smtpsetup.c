@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { names_max = 400 };
+
 /* A closed pipe is an error of the write, not the end of the program. */
 static void keep_alive_on_closed_pipes(void)
 {
@@ -53,10 +55,19 @@ static bool is_wizard(const struct cli *cli)
 
 static int refuse_without_terminal(void)
 {
-	return cli_say(EX_USAGE,
+	struct str names;
+	int code;
+
+	str_init(&names, names_max);
+	for (size_t i = 0; i < verb_count; i++)
+		if (verbs[i].run)
+			str_format(&names, "%s%s", names.len ? ", " : "", verbs[i].name);
+	code = cli_say(EX_USAGE,
 		"there is no terminal for the form. Use --plain for the questions line by line, "
-		"or the verbs (show, get, set, unset, provider, test, status, send-test): "
-		"smtpsetup help says more");
+		"or the verbs (%s): smtpsetup help says more",
+		names.data);
+	str_fini(&names);
+	return code;
 }
 
 /* https://no-color.org: by its being set, unless it is empty. */
