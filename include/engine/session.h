@@ -109,6 +109,12 @@ bool session_is_begun(const struct session *s);
 /* Is there a file, with all that is needed to send mail in it? */
 bool session_is_configured(const struct session *s);
 
+/*
+ * The test that counts for these settings: the last one, or the one that the file tells of where
+ * they are again what was tested then.
+ */
+const struct tested *session_tested(const struct session *s, const struct settings *settings);
+
 /* How things stand with these settings (the saved ones or the draft). */
 enum session_state session_state(const struct session *s, const struct settings *settings);
 const char *session_state_name(enum session_state state);

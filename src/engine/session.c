@@ -163,6 +163,7 @@ int session_save(struct session *s, struct err *e)
 	str_clear(&s->note);
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
+	s->tested = *session_tested(s, &s->draft);
 	result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
 	file_unlock(lock);
 	if (result == 0) {
@@ -273,14 +274,22 @@ static enum session_state state_by(const struct tested *tested, const struct set
 									       : STATE_FAILED;
 }
 
+const struct tested *session_tested(const struct session *s, const struct settings *settings)
+{
+	bool of_file = fingerprint_matches(s->in_file.fingerprint, settings) &&
+		       !fingerprint_matches(s->tested.fingerprint, settings);
+
+	return of_file ? &s->in_file : &s->tested;
+}
+
 enum session_state session_state(const struct session *s, const struct settings *settings)
 {
-	return state_by(&s->tested, settings);
+	return state_by(session_tested(s, settings), settings);
 }
 
 bool session_worsens(const struct session *s)
 {
-	return state_by(&s->tested, &s->draft) == STATE_FAILED &&
+	return session_state(s, &s->draft) == STATE_FAILED &&
 	       state_by(&s->in_file, &s->saved) == STATE_ESTABLISHED;
 }
 

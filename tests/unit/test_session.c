@@ -121,7 +121,28 @@ static void how_things_stand(void **state)
 	unit_end();
 }
 
-/* A change that is taken back makes the test hold again. */
+/* What passed and is in the file counts again when it is typed again, and a save leaves it. */
+static void what_passed_counts_again(void **state)
+{
+	struct session s;
+
+	(void)state;
+	open_session(&s, SESSION_READ);
+	set_words(&s.draft, COMPLETE);
+	remember(&s, "ok.authenticated");
+	save(&s);
+	draft(&s, FIELD_PORT, "2525");
+	remember(&s, "auth.rejected");
+	assert_int_equal(session_state(&s, &s.draft), STATE_FAILED);
+	settings_copy(&s.draft, &s.saved);
+	assert_int_equal(session_state(&s, &s.draft), STATE_ESTABLISHED);
+	save(&s);
+	session_close(&s);
+	open_session(&s, SESSION_READ);
+	assert_int_equal(session_state(&s, &s.saved), STATE_ESTABLISHED);
+	session_close(&s);
+}
+
 /* What is saved passed or failed; the draft changes what decides, and its test says the other. */
 static void worse_over_better_is_noticed(void **state)
 {
@@ -168,6 +189,7 @@ static void worse_over_better_is_noticed(void **state)
 	unit_end();
 }
 
+/* A change that is taken back makes the test hold again. */
 static void changed_and_changed_back(void **state)
 {
 	struct session s;
@@ -317,6 +339,7 @@ int main(void)
 		scratch_test(a_draft_is_saved),
 		scratch_test(how_things_stand),
 		scratch_test(worse_over_better_is_noticed),
+		scratch_test(what_passed_counts_again),
 		scratch_test(changed_and_changed_back),
 		scratch_test(a_verdict_that_nobody_knows_is_none),
 		scratch_test(the_time_of_a_test_is_rfc_3339),
