@@ -26,7 +26,7 @@ struct hint {
 	int rank;
 };
 
-enum { hints_max = 12 };
+enum { hint_rank_max = 9, hints_max = 12 };
 
 struct screen_ops {
 	/* Draws itself; sets the cursor (app_cursor) when it is the topmost. */

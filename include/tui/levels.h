@@ -34,6 +34,6 @@ const char *levels_origin(const struct settings *s, enum field_id id, int room);
 void levels_hint(const struct app *app, enum field_id id, struct str *out);
 
 /* Whose settings are shown, for the title. */
-void levels_title(const struct app *app, const char *title, struct str *out);
+void levels_title(const struct app *app, const char *title, bool short_form, struct str *out);
 
 #endif

@@ -141,7 +141,7 @@ static void server_text(const struct steps *st, size_t n, struct str *out)
 	else if (p)
 		str_format(out, "%s (%s)", p->name, provider_endpoint(p, false)->host);
 	else
-		str_text(out, "Another server: type its name");
+		str_text(out, "Another server, not in this list");
 }
 
 static void guess_details(const struct steps *st, size_t n, struct str *out)

@@ -62,7 +62,7 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_INHERIT] = {12, '_', "Inherit", NULL,
 		"Gives the value of a district back to what is inherited from Options.", 3,
 		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
-		.disabled = "The district has no value of its own here."},
+		.disabled = "Nothing here is a district's own value."},
 	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
 		.run = leave_quit},
 	[ACTION_REVEAL] = {0, 'R', "Show", NULL,

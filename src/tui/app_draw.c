@@ -31,29 +31,27 @@ static int hint_width(const struct hint *h)
 	       2;
 }
 
-/* The highest rank at which all hints up to it fit into the width. */
-static int rank_that_fits(const struct hint *hints, int n, int width)
+/* Those of the lowest rank first, as many as fit into the width. */
+static void choose_hints(const struct hint *hints, int n, int width, bool shown[hints_max])
 {
-	for (int rank = 9; rank > 0; rank--) {
-		int used = 0;
-
+	for (int rank = 0; rank <= hint_rank_max; rank++)
 		for (int i = 0; i < n; i++)
-			used += hints[i].rank <= rank ? hint_width(&hints[i]) : 0;
-		if (used <= width)
-			return rank;
-	}
-	return 0;
+			if (hints[i].rank == rank && hint_width(&hints[i]) <= width) {
+				shown[i] = true;
+				width -= hint_width(&hints[i]);
+			}
 }
 
 static void draw_bar(struct app *app, struct rect r)
 {
 	struct hint hints[hints_max];
 	int n = app->top->ops->hints(app, app->top, hints), x = 1, y = r.height - 1;
-	int rank = rank_that_fits(hints, n, r.width);
+	bool shown[hints_max] = {false};
 
+	choose_hints(hints, n, r.width, shown);
 	paint_cell(y, 0, r.width, "", ROLE_TEXT);
 	for (int i = 0; i < n; i++) {
-		if (hints[i].rank > rank)
+		if (!shown[i])
 			continue;
 		x += paint_text(y, x, r.width - x, hints[i].key, ROLE_KEY) + 1;
 		x += paint_text(y, x, r.width - x, hints[i].name, ROLE_TEXT) + 2;

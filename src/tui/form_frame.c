@@ -73,14 +73,15 @@ static void badge(const struct app *app, const struct form *f, char *out, size_t
 	enum session_state state = session_state(&app->session, &app->session.draft);
 	enum glyph glyph;
 	struct tm local;
+	const struct tested *tested = session_tested(&app->session, &app->session.draft);
 	char at[8] = "";
 
-	if (decides_otherwise(f) && app->session.tested.id[0])
+	if (decides_otherwise(f) && tested->id[0])
 		state = STATE_CHANGED;
-	if (rows[state].time && session_local_time(&app->session.tested, &local))
+	if (rows[state].time && session_local_time(tested, &local))
 		(void)strftime(at, sizeof(at), " %H:%M", &local);
 	glyph = rows[state].glyph;
-	if (state == STATE_ESTABLISHED && strcmp(app->session.tested.id, "ok.authenticated") != 0)
+	if (state == STATE_ESTABLISHED && strcmp(tested->id, "ok.authenticated") != 0)
 		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
 	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
 }
@@ -101,7 +102,7 @@ static void draw_title(
 	columns = paint_columns(right, strlen(right));
 	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
 	str_init(&title, value_max);
-	levels_title(app, l->stacked ? "SMTP settings" : f->page->title, &title);
+	levels_title(app, l->stacked ? "SMTP settings" : f->page->title, l->stacked, &title);
 	x += 3 + paint_text(l->title, x, r.width - columns - 2, title.data, ROLE_TITLE);
 	str_fini(&title);
 	room = r.width - columns - 3 - x;

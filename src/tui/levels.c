@@ -186,12 +186,12 @@ void levels_hint(const struct app *app, enum field_id id, struct str *out)
 		str_text(out, "Inherited from Options. ");
 }
 
-void levels_title(const struct app *app, const char *title, struct str *out)
+void levels_title(const struct app *app, const char *title, bool short_form, struct str *out)
 {
-	if (app->session.district)
-		str_format(out, "District Options: %s", app->session.district);
-	else
+	if (!app->session.district)
 		str_text(out, title);
+	else
+		str_format(out, short_form ? "%s" : "District Options: %s", app->session.district);
 }
 
 /* The tabs */
