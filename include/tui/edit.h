@@ -1,7 +1,8 @@
 /*
  * One line of editable text: UTF-8 by character, at most value_max bytes, scrolling when it is
  * longer than its place, bullets for a secret. The text before the last paste or larger deletion
- * comes back with Alt-u. It knows no screen.
+ * comes back with Alt-u, and so does what was selected as a whole and typed over. It knows no
+ * screen.
  */
 #ifndef TUI_EDIT_H
 #define TUI_EDIT_H
@@ -17,8 +18,9 @@ struct edit {
 	size_t len;
 	size_t cursor; /* in bytes, on a character's border */
 	bool secret, revealed;
-	bool touched; /* something was typed since edit_set() */
-	bool refused; /* the last key would have made it too long */
+	bool touched;  /* something was typed since edit_set() */
+	bool selected; /* what is typed first takes the place of all of it */
+	bool refused;  /* the last key would have made it too long */
 	char kept[value_max];
 	size_t kept_len;
 	bool has_kept;

@@ -124,5 +124,6 @@ void ask_open(struct app *app, const struct ask_spec *spec)
 	a->screen.ops = &ops;
 	a->spec = *spec;
 	edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
+	a->edit.selected = true;
 	app_take(app, &a->screen);
 }

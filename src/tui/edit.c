@@ -210,11 +210,25 @@ static const struct {
 	{KEYCODE_WORD_RUB_OUT, delete_word_left},
 };
 
+/* What nobody can see is not added to, nor what was only proposed. */
+static void type_over(struct edit *e, const struct key *key)
+{
+	bool text = key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE;
+
+	if (e->selected && text && key->len && key->len <= value_max) {
+		keep(e);
+		cut(e, 0, e->len);
+		e->touched = true;
+	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= value_max - e->len) {
+		keep(e);
+	}
+	e->selected = false;
+}
+
 bool edit_key(struct edit *e, const struct key *key)
 {
 	e->refused = false;
-	if (key->code == KEYCODE_PASTE && key->len && key->len <= value_max - e->len)
-		keep(e);
+	type_over(e, key);
 	if (key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE) {
 		insert(e, key->text, key->len);
 		return true;

@@ -71,6 +71,7 @@ static void load_edit(struct app *app, struct form *f)
 	if (f->raw[id])
 		text = f->raw[id];
 	edit_set(&f->edit, text, strlen(text), is_secret);
+	f->edit.selected = is_secret;
 }
 
 static void forget_raw(struct form *f, enum field_id id)
@@ -203,6 +204,7 @@ bool form_can_reveal(const struct app *app)
 void form_reveal(struct app *app)
 {
 	form_of(app)->edit.revealed = true;
+	form_of(app)->edit.selected = false;
 	moment_begin(app, reveal_ms, hide);
 }
 
