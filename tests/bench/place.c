@@ -48,8 +48,9 @@ bool place_make(struct place *p)
 	(void)snprintf(p->saved, sizeof(p->saved), "%s/saved.cfg", p->scratch);
 	(void)snprintf(command, sizeof(command),
 		"echo $RANDOM-$$ | %s --config %s set server.host=localhost server.port=%d "
-		"auth.user=me@example.org sender.from=me@example.org --password-stdin",
-		program, p->saved, listen_silently());
+		"auth.user=me@example.org sender.from=me@example.org --password-stdin && "
+		"%s --config %s set sender.from_name=Office limits.per_hour=100",
+		program, p->saved, listen_silently(), program, p->saved);
 	return system(command) == 0;
 }
 

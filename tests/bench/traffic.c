@@ -127,6 +127,7 @@ static void claim_lists(const char *config)
 
 	place_start(config, &s, true);
 	open_list(&w, &s, "F2", "providers");
+	open_list(&w, &s, "F7", "versions");
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		if (fields[i].type == &type_choice)
 			open_list(&w, &s, "Enter", fields[i].label);
