@@ -39,6 +39,10 @@ struct file_state {
 int file_read(
 	const char *path, size_t max, struct str *out, struct file_state *state, struct err *e);
 
+/* The same where path led to real before: a link that lies there now is not followed. */
+int file_read_real(const char *real, const char *path, size_t max, struct str *out,
+	struct file_state *state, struct err *e);
+
 /* Is what lies at path still what the state describes? Compares the bytes too. */
 bool file_is_same(const char *path, const struct file_state *state);
 
@@ -48,7 +52,10 @@ int file_read_all(int fd, struct str *out);
 /* Writes them all. Returns -1 with errno. */
 int file_write_all(int fd, const char *bytes, size_t len);
 
-/* Where the bytes go, along symbolic links, whether their target is there yet or not. Owned. */
+/*
+ * Where the bytes go, along symbolic links, whether their target is there yet or not. A link that
+ * is neither root's nor this person's is not followed: it is then itself the result. Owned.
+ */
 char *file_resolve(const char *path);
 
 /*

@@ -104,10 +104,18 @@ static int read_open(int fd, const char *path, size_t max, struct str *out,
 	return 0;
 }
 
-int file_read(
-	const char *path, size_t max, struct str *out, struct file_state *state, struct err *e)
+/* What the system says of a link that is not followed does not help. */
+static const char *why_not_read(void)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	return errno == ELOOP ? "it is a symbolic link that leads in a circle, or that another "
+				"user has put there"
+			      : strerror(errno);
+}
+
+static int read_with(int flags, const char *path, const char *named, size_t max, struct str *out,
+	struct file_state *state, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 	int result;
 
 	*state = (struct file_state) {0};
@@ -115,11 +123,23 @@ int file_read(
 		return 0;
 	if (fd < 0) {
 		state->denied = errno == EACCES;
-		return err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
+		return err_set(e, EX_CONFIG, "cannot read %s: %s", named, why_not_read());
 	}
-	result = read_open(fd, path, max, out, state, e);
+	result = read_open(fd, named, max, out, state, e);
 	(void)close(fd);
 	return result;
+}
+
+int file_read(
+	const char *path, size_t max, struct str *out, struct file_state *state, struct err *e)
+{
+	return read_with(0, path, path, max, out, state, e);
+}
+
+int file_read_real(const char *real, const char *path, size_t max, struct str *out,
+	struct file_state *state, struct err *e)
+{
+	return read_with(O_NOFOLLOW, real, path, max, out, state, e);
 }
 
 bool file_is_same(const char *path, const struct file_state *state)
@@ -166,13 +186,30 @@ int file_make_parents(const char *path, struct err *e)
 	return 0;
 }
 
-/* One step along a symbolic link, relative to where the link lies. NULL: it is none. */
+/* Who may change a directory may put a link there, and with it choose a file of somebody else. */
+static bool is_trusted_link(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISLNK(st.st_mode) &&
+	       (st.st_uid == 0 || st.st_uid == geteuid());
+}
+
+static char *join(const char *directory, const char *name)
+{
+	struct str joined;
+
+	str_init(&joined, PATH_MAX);
+	str_format(&joined, "%s/%s", directory, name);
+	return str_take(&joined);
+}
+
+/* One step along a symbolic link, relative to where the link lies. NULL: there is none to follow.
+ */
 static char *follow_link(const char *path)
 {
-	char target[PATH_MAX];
-	ssize_t n = readlink(path, target, sizeof(target) - 1);
-	char *copy;
-	struct str joined;
+	char target[PATH_MAX], *copy, *joined;
+	ssize_t n = is_trusted_link(path) ? readlink(path, target, sizeof(target) - 1) : -1;
 
 	if (n < 0)
 		return NULL;
@@ -180,22 +217,36 @@ static char *follow_link(const char *path)
 	if (target[0] == '/')
 		return mem_text(target);
 	copy = mem_text(path);
-	str_init(&joined, PATH_MAX);
-	str_format(&joined, "%s/%s", dirname(copy), target);
+	joined = join(dirname(copy), target);
 	free(copy);
-	return str_take(&joined);
+	return joined;
+}
+
+/* The one name of what is there, be it a link: only the way to it is resolved. NULL: none is. */
+static char *name_in_full(const char *path)
+{
+	char *copy = mem_text(path), *last = mem_text(path);
+	char *directory = file_exists(path) ? realpath(dirname(copy), NULL) : NULL;
+	char *full = directory ? join(strcmp(directory, "/") == 0 ? "" : directory, basename(last))
+			       : NULL;
+
+	free(directory);
+	free(last);
+	free(copy);
+	return full;
 }
 
 char *file_resolve(const char *path)
 {
-	char *at = realpath(path, NULL), *next;
+	char *at = mem_text(path), *next;
 
-	if (at)
-		return at;
-	at = mem_text(path);
 	for (int i = 0; i < links_max && (next = follow_link(at)); i++) {
 		free(at);
 		at = next;
 	}
-	return at;
+	next = name_in_full(at);
+	if (!next)
+		return at;
+	free(at);
+	return next;
 }

@@ -153,7 +153,7 @@ static int narrow_directory(int fd, const char *name, struct str *note, struct e
 		is_safe(name, &st) ? mode : mode & ~(mode_t)(S_IWGRP | S_IWOTH), note, e);
 }
 
-/* What is not there needs no repair. */
+/* What is not there needs no repair, and a link that is not followed is told of by the loader. */
 static int repair_one(const char *name, int flags,
 	int (*narrow_it)(int fd, const char *name, struct str *note, struct err *e),
 	struct str *note, struct err *e)
@@ -161,7 +161,7 @@ static int repair_one(const char *name, int flags,
 	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags), result;
 
 	if (fd < 0)
-		return errno == ENOENT ? 0 : file_error(e, "open", name);
+		return errno == ENOENT || errno == ELOOP ? 0 : file_error(e, "open", name);
 	result = narrow_it(fd, name, note, e);
 	(void)close(fd);
 	return result;

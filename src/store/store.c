@@ -75,7 +75,7 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 	st->broken = false;
 	st->keep_reason = NULL;
 	be_empty(settings, tested);
-	result = file_read(st->path, guard_size_max, &st->text, &st->state, e);
+	result = file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
 	if (result == 0 && st->state.exists)
 		result = load_text(st, settings, tested, e);
 	if (result == 0 && st->state.exists && !file_is_trusted(st->real, &st->state))
@@ -178,7 +178,7 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 	str_init(&old, guard_size_max + 1);
 	str_init(&name, PATH_MAX);
 	str_format(&name, "%s.bak", st->real);
-	result = file_read(st->real, guard_size_max, &old, &state, e);
+	result = file_read_real(st->real, st->path, guard_size_max, &old, &state, e);
 	if (result == 0) /* a link that lies there is not followed */
 		result = file_put(name.data, old.data, old.len, &beside, e);
 	if (result == 0 && note)
@@ -212,7 +212,7 @@ static int reread(struct store *st, struct err *e)
 	st->real = real;
 	str_clear(&st->text);
 	st->keep_reason = NULL;
-	return file_read(st->real, guard_size_max, &st->text, &st->state, e);
+	return file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
 }
 
 /* What the file is to become: as it is, with another result of a test, or with other settings. */
