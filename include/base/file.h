@@ -43,6 +43,10 @@ int file_read(
 int file_read_real(const char *real, const char *path, size_t max, struct str *out,
 	struct file_state *state, struct err *e);
 
+/* The same for what is open already; path is its name in what is said. */
+int file_read_open(int fd, const char *path, size_t max, struct str *out, struct file_state *state,
+	struct err *e);
+
 /* Is what lies at path still what the state describes? Compares the bytes too. */
 bool file_is_same(const char *path, const struct file_state *state);
 
@@ -51,6 +55,9 @@ int file_read_all(int fd, struct str *out);
 
 /* Writes them all. Returns -1 with errno. */
 int file_write_all(int fd, const char *bytes, size_t len);
+
+/* The same to a file that is empty, synced and read back: a disk that lies is found out. */
+int file_write_whole(int fd, const char *bytes, size_t len);
 
 /*
  * Where the bytes go, along symbolic links, whether their target is there yet or not. A link that

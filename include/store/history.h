@@ -21,9 +21,14 @@ struct version {
 /* Fills versions, the newest first, and returns how many there are. */
 size_t history_list(const char *real, struct version versions[history_max]);
 
+/* Appends its bytes to out. Errors and a missing one as with file_read(). */
+int history_read(const char *real, const struct version *version, struct str *out,
+	struct file_state *state, struct err *e);
+
 /*
  * Keeps these bytes, which were the file of that state, as the newest version, unless they are
- * it already; the oldest one goes. The caller holds the lock. Errors: those of file_put().
+ * it already; the oldest one goes. The caller holds the lock. Errors: those of file_put(), and
+ * EX_CANTCREAT when somebody else has put something in the place of the directory.
  */
 int history_keep(
 	const char *real, const struct str *bytes, const struct file_state *of, struct err *e);

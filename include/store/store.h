@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "model/settings.h"
+#include "store/history.h"
 
 #include <stdbool.h>
 
@@ -40,6 +41,11 @@ void store_fini(struct store *st);
  * Errors: EX_CONFIG with file, line and reason; outputs are then the defaults.
  */
 int store_load(struct store *st, struct settings *settings, struct tested *tested, struct err *e);
+
+/* The same for an earlier version of the file at real, into a store with the path of that version.
+ */
+int store_load_version(struct store *st, const char *real, const struct version *version,
+	struct settings *settings, struct tested *tested, struct err *e);
 
 /* A broken file may be given up: the next save begins anew and keeps the old one as FILE.bak. */
 void store_start_anew(struct store *st);

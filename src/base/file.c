@@ -83,8 +83,8 @@ int file_read_all(int fd, struct str *out)
 	return n < 0 ? -1 : 0;
 }
 
-static int read_open(int fd, const char *path, size_t max, struct str *out,
-	struct file_state *state, struct err *e)
+int file_read_open(int fd, const char *path, size_t max, struct str *out, struct file_state *state,
+	struct err *e)
 {
 	struct stat st;
 	size_t before = out->len;
@@ -125,7 +125,7 @@ static int read_with(int flags, const char *path, const char *named, size_t max,
 		state->denied = errno == EACCES;
 		return err_set(e, EX_CONFIG, "cannot read %s: %s", named, why_not_read());
 	}
-	result = read_open(fd, named, max, out, state, e);
+	result = file_read_open(fd, named, max, out, state, e);
 	(void)close(fd);
 	return result;
 }

@@ -57,6 +57,13 @@ static int reads_back(int fd, const char *bytes, size_t len)
 	return result;
 }
 
+int file_write_whole(int fd, const char *bytes, size_t len)
+{
+	if (file_write_all(fd, bytes, len) < 0 || fsync(fd) < 0)
+		return -1;
+	return reads_back(fd, bytes, len);
+}
+
 /* Who shares a directory may not give a file away: it is then the writer's, and the group's. */
 static int give_owner(int fd, const struct replacement *r)
 {
@@ -105,10 +112,9 @@ static int give_attributes(int fd, const struct replacement *r)
 
 static int fill(int fd, const struct replacement *r)
 {
-	if (give_owner(fd, r) < 0 || give_attributes(fd, r) < 0 ||
-		file_write_all(fd, r->bytes, r->len) < 0 || fsync(fd) < 0)
+	if (give_owner(fd, r) < 0 || give_attributes(fd, r) < 0)
 		return -1;
-	return reads_back(fd, r->bytes, r->len);
+	return file_write_whole(fd, r->bytes, r->len);
 }
 
 static int sync_directory(const char *path)

@@ -11,7 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { digits_least = 6, digits_most = 18, shared_directory = 02770, shared_file = 0640 };
+enum {
+	digits_least = 6,
+	digits_most = 18,
+	name_max = 32,
+	shared_directory = 02770,
+	shared_file = 0640
+};
 
 /* The numbers that are there, the largest first. */
 struct numbers {
@@ -19,14 +25,19 @@ struct numbers {
 	size_t n;
 };
 
-static void path_of(char path[history_path_max], const char *real, const char *name)
+static void directory_of(char path[history_path_max], const char *real)
 {
-	(void)snprintf(path, history_path_max, "%s.history/%s", real, name);
+	(void)snprintf(path, history_path_max, "%s.history", real);
 }
 
-static void path_of_number(char path[history_path_max], const char *real, unsigned long number)
+static void path_of(char path[history_path_max], const char *real, unsigned long number)
 {
 	(void)snprintf(path, history_path_max, "%s.history/%06lu", real, number);
+}
+
+static const char *name_in(const char *path)
+{
+	return strrchr(path, '/') + 1;
 }
 
 /* 0: this is no name of a version. */
@@ -54,38 +65,59 @@ static void add(struct numbers *all, unsigned long number)
 	all->n++;
 }
 
-/* The directory, without the slash behind it. */
-static void directory_of(char path[history_path_max], const char *real)
+static void close_it(int fd)
 {
-	path_of(path, real, "");
-	path[strlen(path) - 1] = '\0';
+	if (fd >= 0)
+		(void)close(fd);
 }
 
 /*
  * In a directory like /tmp anybody can be there first. What root, this user or the owner of the
  * file has made is trusted, and in a directory of a group what one of the group has.
  */
-static bool is_trusted(const char *real)
+static bool is_trusted(int at, const char *real)
 {
-	char path[history_path_max];
 	struct stat directory, file;
 
-	directory_of(path, real);
-	if (lstat(path, &directory) < 0 || !S_ISDIR(directory.st_mode))
+	if (fstat(at, &directory) < 0)
 		return false;
 	return file_is_shared(real) || directory.st_uid == 0 || directory.st_uid == geteuid() ||
 	       (lstat(real, &file) == 0 && file.st_uid == directory.st_uid);
 }
 
-static struct numbers look(const char *real)
+/*
+ * Who may change the directory of the file may put another one, or a link, in the place of the
+ * history at any moment: what is done in it is done in the one that was opened. -1: there is none.
+ */
+static int open_directory(const char *real)
+{
+	char path[history_path_max];
+	int at;
+
+	directory_of(path, real);
+	at = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (at < 0 || is_trusted(at, real))
+		return at;
+	(void)close(at);
+	return -1;
+}
+
+static DIR *entries(int at)
+{
+	int fd = at < 0 ? -1 : openat(at, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+	if (!dir)
+		close_it(fd);
+	return dir;
+}
+
+static struct numbers look(int at)
 {
 	struct numbers all = {0};
-	char path[history_path_max];
 	const struct dirent *entry;
-	DIR *dir;
+	DIR *dir = entries(at);
 
-	path_of(path, real, "");
-	dir = is_trusted(real) ? opendir(path) : NULL;
 	while (dir && (entry = readdir(dir)))
 		if (number_of(entry->d_name))
 			add(&all, number_of(entry->d_name));
@@ -96,71 +128,100 @@ static struct numbers look(const char *real)
 
 size_t history_list(const char *real, struct version versions[history_max])
 {
-	struct numbers all = look(real);
+	int at = open_directory(real);
+	struct numbers all = look(at);
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n; i++) {
+		char *path = versions[n].path;
 		struct stat st;
 
-		path_of_number(versions[n].path, real, all.kept[i]);
-		if (lstat(versions[n].path, &st) == 0 && S_ISREG(st.st_mode))
+		path_of(path, real, all.kept[i]);
+		if (fstatat(at, name_in(path), &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+			S_ISREG(st.st_mode))
 			versions[n++].saved = st.st_mtim.tv_sec;
 	}
+	close_it(at);
 	return n;
 }
 
-/* What is older than the versions that count, and what a save that died has left. */
-static void clear_away(const char *real, unsigned long oldest)
+static int read_at(
+	int at, const char *path, struct str *out, struct file_state *state, struct err *e)
 {
-	char path[history_path_max];
-	const struct dirent *entry;
-	DIR *dir;
+	static const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = at < 0 ? -1 : openat(at, name_in(path), flags), result = 0;
 
-	path_of(path, real, "");
-	dir = opendir(path);
+	*state = (struct file_state) {0};
+	if (fd >= 0)
+		result = file_read_open(fd, path, guard_size_max, out, state, e);
+	else if (at >= 0 && errno != ENOENT)
+		result = err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
+	close_it(fd);
+	return result;
+}
+
+int history_read(const char *real, const struct version *version, struct str *out,
+	struct file_state *state, struct err *e)
+{
+	int at = open_directory(real);
+	int result = read_at(at, version->path, out, state, e);
+
+	close_it(at);
+	return result;
+}
+
+/* What is older than the versions that count, and what a save that died has left. */
+static void clear_away(int at, unsigned long oldest)
+{
+	const struct dirent *entry;
+	DIR *dir = entries(at);
+
 	while (dir && (entry = readdir(dir))) {
 		unsigned long number = number_of(entry->d_name);
 
 		if ((number && number < oldest) || strstr(entry->d_name, ".new."))
-			(void)unlinkat(dirfd(dir), entry->d_name, 0);
+			(void)unlinkat(at, entry->d_name, 0);
 	}
 	if (dir)
 		(void)closedir(dir);
 }
 
 /* Root saves for others: what it keeps for them is theirs. For what has just been made. */
-static int give(const char *path, const struct file_state *of, mode_t mode, struct err *e)
+static int give(int fd, const struct file_state *of, mode_t mode)
 {
 	const struct timespec times[] = {of->modified, of->modified};
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
 	bool foreign = geteuid() == 0 && of->owner != 0;
-	int result = fd < 0 || (foreign && fchown(fd, of->owner, of->group) < 0) ||
-				     fchmod(fd, mode) < 0 || futimens(fd, times) < 0
-			     ? file_error(e, "keep", path)
-			     : 0;
 
-	if (fd >= 0)
-		(void)close(fd);
-	return result;
+	if (foreign && fchown(fd, of->owner, of->group) < 0)
+		return -1;
+	return fchmod(fd, mode) < 0 || futimens(fd, times) < 0 ? -1 : 0;
 }
 
-static int make_directory(const char *real, const struct file_state *of, bool shared, struct err *e)
+/* Returns the directory, open, or -1 with e. */
+static int make_directory(const char *real, const struct file_state *of, struct err *e)
 {
 	char path[history_path_max];
+	bool made;
+	int at;
 
 	directory_of(path, real);
-	if (mkdir(path, 0700) == 0)
-		return give(path, of, shared ? shared_directory : 0700, e);
-	if (errno != EEXIST)
+	made = mkdir(path, 0700) == 0;
+	if (!made && errno != EEXIST)
 		return file_error(e, "create the directory", path);
-	return is_trusted(real) ? 0
-				: err_set(e, EX_CANTCREAT,
-					  "the earlier versions cannot be kept: %s has to be a "
-					  "directory, and of the owner of the file",
-					  path);
+	at = open_directory(real);
+	if (at < 0)
+		return err_set(e, EX_CANTCREAT,
+			"the earlier versions cannot be kept: %s has to be a directory, and of the "
+			"owner of the file",
+			path);
+	if (!made || give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
+		return at;
+	(void)file_error(e, "keep", path);
+	(void)close(at);
+	return -1;
 }
 
-static bool is_kept(const char *path, const struct str *bytes)
+static bool is_kept(int at, const char *path, const struct str *bytes)
 {
 	struct file_state state;
 	struct str kept;
@@ -168,37 +229,62 @@ static bool is_kept(const char *path, const struct str *bytes)
 	bool same;
 
 	str_init(&kept, guard_size_max + 1);
-	same = file_read(path, guard_size_max, &kept, &state, &e) == 0 && kept.len == bytes->len &&
+	same = read_at(at, path, &kept, &state, &e) == 0 && kept.len == bytes->len &&
 	       memcmp(kept.data, bytes->data, kept.len) == 0;
 	str_wipe(&kept);
 	return same;
 }
 
+static int sync_directory(int at)
+{
+	return fsync(at) == 0 || errno == EINVAL ? 0 : -1; /* some have nothing to sync */
+}
+
 /* Its time stays with it: it tells when this version was saved. */
-static int put(const char *path, const struct str *bytes, const struct file_state *of, bool shared,
+static int put(int at, const char *path, const struct str *bytes, const struct file_state *of,
+	mode_t mode, struct err *e)
+{
+	char temporary[name_max];
+	int fd, result;
+
+	(void)snprintf(temporary, sizeof(temporary), "%s.new.", name_in(path));
+	(void)unlinkat(at, temporary, 0);
+	fd = openat(at, temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	result = fd < 0 || file_write_whole(fd, bytes->data, bytes->len) < 0 ||
+				 give(fd, of, mode) < 0 ||
+				 renameat(at, temporary, at, name_in(path)) < 0 ||
+				 sync_directory(at) < 0
+			 ? file_error(e, "keep", path)
+			 : 0;
+	if (fd >= 0 && result < 0)
+		(void)unlinkat(at, temporary, 0);
+	close_it(fd);
+	return result;
+}
+
+static int keep(int at, const char *real, const struct str *bytes, const struct file_state *of,
 	struct err *e)
 {
-	const struct file_state none = {0};
+	struct numbers all = look(at);
+	unsigned long newest = all.n ? all.kept[0] : 0;
+	char path[history_path_max];
 
-	if (file_put(path, bytes->data, bytes->len, &none, e) < 0)
+	path_of(path, real, newest);
+	if (newest && is_kept(at, path, bytes))
+		return 0;
+	path_of(path, real, newest + 1);
+	if (put(at, path, bytes, of, file_is_shared(real) ? shared_file : 0600, e) < 0)
 		return -1;
-	return give(path, of, shared ? shared_file : 0600, e);
+	clear_away(at, newest + 2 > history_max ? newest + 2 - history_max : 0);
+	return 0;
 }
 
 int history_keep(
 	const char *real, const struct str *bytes, const struct file_state *of, struct err *e)
 {
-	struct numbers all = look(real);
-	unsigned long newest = all.n ? all.kept[0] : 0;
-	bool shared = file_is_shared(real);
-	char path[history_path_max];
+	int at = make_directory(real, of, e);
+	int result = at < 0 ? -1 : keep(at, real, bytes, of, e);
 
-	path_of_number(path, real, newest);
-	if (newest && is_kept(path, bytes))
-		return 0;
-	path_of_number(path, real, newest + 1);
-	if (make_directory(real, of, shared, e) < 0 || put(path, bytes, of, shared, e) < 0)
-		return -1;
-	clear_away(real, newest + 2 > history_max ? newest + 2 - history_max : 0);
-	return 0;
+	close_it(at);
+	return result;
 }

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/guard.h"
-#include "store/history.h"
 #include "store/tree.h"
 
 #include <limits.h>
@@ -65,17 +64,20 @@ static int load_text(
 	return result;
 }
 
-int store_load(struct store *st, struct settings *settings, struct tested *tested, struct err *e)
+static void begin_load(struct store *st, struct settings *settings, struct tested *tested)
 {
-	int result;
-
 	str_clear(&st->text);
 	free(st->real);
 	st->real = file_resolve(st->path);
 	st->broken = false;
 	st->keep_reason = NULL;
 	be_empty(settings, tested);
-	result = file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
+}
+
+/* With what was read of the file, or not: result and e say so. */
+static int finish_load(struct store *st, int result, struct settings *settings,
+	struct tested *tested, struct err *e)
+{
 	if (result == 0 && st->state.exists)
 		result = load_text(st, settings, tested, e);
 	if (result == 0 && st->state.exists && !file_is_trusted(st->real, &st->state))
@@ -85,6 +87,25 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 		be_empty(settings, tested);
 	}
 	return result;
+}
+
+int store_load(struct store *st, struct settings *settings, struct tested *tested, struct err *e)
+{
+	int result;
+
+	begin_load(st, settings, tested);
+	result = file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
+	return finish_load(st, result, settings, tested, e);
+}
+
+int store_load_version(struct store *st, const char *real, const struct version *version,
+	struct settings *settings, struct tested *tested, struct err *e)
+{
+	int result;
+
+	begin_load(st, settings, tested);
+	result = history_read(real, version, &st->text, &st->state, e);
+	return finish_load(st, result, settings, tested, e);
 }
 
 void store_start_anew(struct store *st)
