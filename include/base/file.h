@@ -107,7 +107,7 @@ const char *file_read_only(const char *path);
 
 /*
  * Could only this person, or root, have written what was read there? Not where the file is
- * another's, nor where its directory is shared or can be changed by others.
+ * another's, nor where its directory is another's, is shared or can be changed by others.
  */
 bool file_is_trusted(const char *real, const struct file_state *state);
 

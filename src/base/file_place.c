@@ -91,15 +91,20 @@ static bool is_directory(const char *name)
 	return is;
 }
 
+static bool is_own(uid_t owner)
+{
+	return owner == geteuid() || owner == 0;
+}
+
 bool file_is_trusted(const char *real, const struct file_state *state)
 {
 	struct str name;
 	struct stat st;
 	bool alone = look_at_directory(real, &name, &st) == 0 && is_safe(name.data, &st) &&
-		     !is_of_group(&st);
+		     !is_of_group(&st) && is_own(st.st_uid);
 
 	str_fini(&name);
-	return alone && (state->owner == geteuid() || state->owner == 0);
+	return alone && is_own(state->owner);
 }
 
 const char *file_read_only(const char *path)

@@ -231,7 +231,7 @@ static void load(void)
 	store_fini(&st);
 }
 
-static bool trusts(const char *name, mode_t directory, uid_t owner, gid_t group)
+static bool trusts(const char *name, mode_t directory, uid_t keeper, uid_t owner, gid_t group)
 {
 	struct settings loaded;
 	struct tested tested;
@@ -242,7 +242,7 @@ static bool trusts(const char *name, mode_t directory, uid_t owner, gid_t group)
 	(void)mkdir(scratch_path("d"), 0700);
 	scratch_write(name, "tls = { ca_file = \"/f\"; };\n");
 	assert_int_equal(chown(scratch_path(name), owner, group), 0);
-	assert_int_equal(chown(scratch_path("d"), (uid_t)-1, group), 0);
+	assert_int_equal(chown(scratch_path("d"), keeper, group), 0);
 	assert_int_equal(chmod(scratch_path("d"), directory), 0);
 	store_init(&st, scratch_path(name));
 	settings_init(&loaded);
@@ -258,14 +258,16 @@ static bool trusts(const char *name, mode_t directory, uid_t owner, gid_t group)
 static void a_file_of_others(void **state)
 {
 	enum { nobody = 65534 };
+	const uid_t me = geteuid();
 
 	(void)state;
-	unit_expect(trusts("d/mine", 0700, geteuid(), getegid()), "mine");
-	unit_expect(!trusts("d/mine", 0777, geteuid(), getegid()), "in everybody's directory");
-	unit_expect(trusts("d/mine", 01777, geteuid(), getegid()), "in a sticky one");
-	if (geteuid() == 0) {
-		unit_expect(!trusts("d/theirs", 0700, nobody, nobody), "theirs");
-		unit_expect(!trusts("d/mine", 02770, 0, nobody), "shared with a group");
+	unit_expect(trusts("d/mine", 0700, me, me, getegid()), "mine");
+	unit_expect(!trusts("d/mine", 0777, me, me, getegid()), "in everybody's directory");
+	unit_expect(trusts("d/mine", 01777, me, me, getegid()), "in a sticky one");
+	if (me == 0) {
+		unit_expect(!trusts("d/theirs", 0700, 0, nobody, nobody), "theirs");
+		unit_expect(!trusts("d/mine", 0700, nobody, 0, 0), "in a directory of theirs");
+		unit_expect(!trusts("d/mine", 02770, 0, 0, nobody), "shared with a group");
 	}
 	unit_end();
 }
