@@ -16,6 +16,13 @@ bool password_is_given(const struct settings *s);
 /* Is this setting another source, where one can be only? The first one is not. */
 bool password_is_another(const struct settings *s, enum field_id id);
 
+/*
+ * The setting of somebody else by which a password that is inherited would be led away, of those
+ * that say where and how it is sent; FIELD_COUNT: there is none. This person may be able to read
+ * what those others may not.
+ */
+enum field_id password_led_away_by(const struct settings *s);
+
 /* Would a login send it over a connection that is not encrypted? */
 bool password_goes_in_clear(const struct settings *s);
 

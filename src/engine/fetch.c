@@ -238,6 +238,20 @@ static int check_trust(const struct settings *s, enum field_id id, struct err *e
 		fields[id].label);
 }
 
+/* Nor is what only this person may be able to read sent where others want to have it. */
+static int check_way(const struct settings *s, struct err *e)
+{
+	enum field_id way = password_led_away_by(s);
+
+	if (way == FIELD_COUNT)
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"%s is set in a file that others than you can write, and the password is "
+		"inherited: it is not sent there. Set %s in Options, or give the district a "
+		"password of its own.",
+		fields[way].label, fields[way].label);
+}
+
 static const struct {
 	enum field_id id;
 	int (*fetch)(struct fetch *f, const char *text, struct err *e);
@@ -267,6 +281,8 @@ static int fetch(struct fetch *f, const struct settings *s, struct err *e)
 {
 	enum field_id source = password_source(s);
 
+	if (check_way(s, e) < 0)
+		return -1;
 	for (size_t i = 0; i < fetcher_count; i++)
 		if (check_source(s, fetchers[i].id, e) < 0)
 			return -1;

@@ -38,6 +38,26 @@ bool password_is_another(const struct settings *s, enum field_id id)
 	       !settings_is_hidden(s, id) && settings_is_own(s, id) == settings_is_own(s, first);
 }
 
+/* What says where the password goes, and who can read it on the way. */
+static const enum field_id ways[] = {
+	FIELD_HOST,
+	FIELD_PROTOCOL,
+	FIELD_PORT, /* which may only have followed */
+	FIELD_CA_FILE,
+	FIELD_PIN,
+};
+
+enum field_id password_led_away_by(const struct settings *s)
+{
+	enum field_id source = password_source(s);
+	bool inherited = source != FIELD_COUNT && !settings_is_own(s, source);
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && inherited; i++)
+		if (settings_is_own(s, ways[i]) && settings_is_foreign(s, ways[i]))
+			return ways[i];
+	return FIELD_COUNT;
+}
+
 bool password_goes_in_clear(const struct settings *s)
 {
 	return settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER) &&
