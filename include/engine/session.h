@@ -64,17 +64,29 @@ bool session_is_changed(const struct session *s);
 /* Makes the draft what is saved. */
 void session_discard(struct session *s);
 
-/* Writes the draft; it is then what is saved. Errors: those of store_save() and file_lock(). */
+/*
+ * Writes the draft; it is then what is saved. Errors: those of store_save() and file_lock(), and
+ * EX_TEMPFAIL when Options say something else than what was inherited and shown.
+ */
 int session_save(struct session *s, struct err *e);
 
+/* Reads what a district inherits, anew; on errors, those of store_load(), what was read stays. */
+int session_inherit(struct session *s, struct err *e);
+
+/* Is it still what Options say? Errors: EX_TEMPFAIL, else those of store_load(). */
+int session_check_inherited(const struct session *s, struct err *e);
+
+/* Has somebody else changed the file since it was read, or Options under it? */
+bool session_is_outdated(const struct session *s);
+
 /*
- * After somebody else changed the file: what the draft does not change is taken from the file as
- * it is now, so that the next save loses nothing of theirs but where both changed one setting.
+ * After that: what the draft does not change is taken from the file and from Options as they are
+ * now, so that the next save loses nothing of theirs but where both changed one setting.
  */
 int session_merge(struct session *s, struct err *e);
 
-/* The other two ways out: to see what the file says now, with the session left as it is, in
- * settings that lie over the same as those of the session ... */
+/* The other two ways out: to see what they say now, with the session left as it is, in settings
+ * that lie over nothing ... */
 int session_theirs(const struct session *s, struct settings *theirs, struct err *e);
 
 /* ... and to give up the draft for it. Errors: those of store_load(). */

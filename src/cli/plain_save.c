@@ -51,11 +51,6 @@ static enum answer ask_about_doubts(struct plain *p)
 	return answer;
 }
 
-static bool changed_on_disk(const struct session *s, const struct err *e)
-{
-	return e->code == EX_TEMPFAIL && !file_is_same(s->store.path, &s->store.state);
-}
-
 /* True when it can be tried again, with what somebody else saved meanwhile. */
 static bool merge(struct plain *p)
 {
@@ -97,7 +92,7 @@ static bool try_save(struct plain *p)
 	while (!breaks_a_rule(&p->session.draft)) {
 		if (session_save(&p->session, &e) == 0)
 			return true;
-		if (!changed_on_disk(&p->session, &e)) {
+		if (e.code != EX_TEMPFAIL || !session_is_outdated(&p->session)) {
 			talk_say("Not saved.");
 			plain_say_error(&e);
 			return false;

@@ -43,29 +43,11 @@ char *session_options_path(struct level level)
 	return level.path ? mem_text(level.path) : standard_path();
 }
 
-/* Options that this person may not read are inherited all the same. */
-static int load_options(struct session *s, const char *path, struct err *e)
-{
-	struct tested tested;
-	struct store store;
-	int result;
-
-	store_init(&store, path);
-	result = store_load(&store, &s->options, &tested, e);
-	s->options_exist = store.state.exists || store.state.denied;
-	if (result < 0 && store.state.denied) {
-		settings_hide(&s->options);
-		result = 0;
-	}
-	store_fini(&store);
-	return result;
-}
-
 static int load(struct session *s, struct err *e)
 {
 	int result;
 
-	if (s->district && load_options(s, s->options_path, e) < 0)
+	if (session_inherit(s, e) < 0)
 		return -1;
 	result = store_load(&s->store, &s->saved, &s->tested, e);
 
@@ -149,11 +131,19 @@ void session_discard(struct session *s)
 	settings_copy(&s->draft, &s->saved);
 }
 
-/* Takes the lock unless the session holds it already. Returns -1 with e. */
+/*
+ * Takes the lock unless the session holds it already. A district that was removed meanwhile does
+ * not come back by a save. Returns -1 with e.
+ */
 static int borrow_lock(const struct session *s, int *lock, struct err *e)
 {
-	*lock = s->lock >= 0 ? -1 : file_lock(s->store.path, e);
-	return s->lock < 0 && *lock < 0 ? -1 : 0;
+	*lock = -1;
+	if (s->lock >= 0)
+		return 0;
+	if (s->district && district_check(s->options_path, s->district, e) < 0)
+		return -1;
+	*lock = file_lock(s->store.path, e);
+	return *lock < 0 ? -1 : 0;
 }
 
 int session_save(struct session *s, struct err *e)
@@ -164,43 +154,14 @@ int session_save(struct session *s, struct err *e)
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
 	s->tested = *session_tested(s, &s->draft);
-	result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
+	result = session_check_inherited(s, e);
+	if (result == 0)
+		result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
 	file_unlock(lock);
 	if (result == 0) {
 		settings_copy(&s->saved, &s->draft);
 		s->in_file = s->tested;
 	}
-	return result;
-}
-
-int session_merge(struct session *s, struct err *e)
-{
-	struct settings theirs;
-	struct tested tested;
-	int result;
-
-	settings_init_over(&theirs, s->saved.base);
-	result = store_load(&s->store, &theirs, &tested, e);
-	for (int i = 0; i < FIELD_COUNT && result == 0; i++)
-		if (settings_same(&s->draft, &s->saved, (enum field_id)i))
-			settings_take(&s->draft, &theirs, (enum field_id)i);
-	if (result == 0) {
-		settings_copy(&s->saved, &theirs);
-		s->in_file = tested;
-	}
-	settings_fini(&theirs);
-	return result;
-}
-
-int session_theirs(const struct session *s, struct settings *theirs, struct err *e)
-{
-	struct tested tested;
-	struct store store;
-	int result;
-
-	store_init(&store, s->store.path);
-	result = store_load(&store, theirs, &tested, e);
-	store_fini(&store);
 	return result;
 }
 

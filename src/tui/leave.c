@@ -41,7 +41,7 @@ static void save_mine(struct app *app)
 {
 	struct err e;
 
-	if (session_merge(&app->session, &e) < 0)
+	if (session_merge(&app->session, &e) < 0 && app->session.store.broken)
 		store_start_anew(&app->session.store);
 	save_now(app);
 }
@@ -80,7 +80,7 @@ static void say_both(const struct app *app, struct str *out)
 	struct settings theirs;
 	struct err e;
 
-	settings_init_over(&theirs, before->base);
+	settings_init(&theirs);
 	if (session_theirs(&app->session, &theirs, &e) == 0)
 		say_changes("The other program", before, &theirs, out);
 	else
@@ -94,9 +94,10 @@ static void ask_overwrite(struct app *app)
 	struct str text;
 
 	str_init(&text, 4000);
-	str_text(&text,
-		"Another program has changed the file since it was read here. What you "
-		"changed can be put into it; the rest stays as the other program made it.\n");
+	str_format(&text,
+		"Another program has changed %s since it was read here. What you "
+		"changed can be put into it; the rest stays as the other program made it.\n",
+		app->session.district ? "the file or Options" : "the file");
 	say_both(app, &text);
 	dialog_open(app, &(struct dialog_spec) {
 				 .title = "The file was changed meanwhile",
@@ -107,19 +108,13 @@ static void ask_overwrite(struct app *app)
 	str_fini(&text);
 }
 
-static bool changed_on_disk(const struct app *app, const struct err *e)
-{
-	return e->code == EX_TEMPFAIL &&
-	       !file_is_same(app->session.store.path, &app->session.store.state);
-}
-
 static void save_now(struct app *app)
 {
 	struct err e;
 
 	if (session_save(&app->session, &e) == 0)
 		finish_save(app);
-	else if (changed_on_disk(app, &e))
+	else if (e.code == EX_TEMPFAIL && session_is_outdated(&app->session))
 		ask_overwrite(app);
 	else
 		tell_error(app, &e);

@@ -3,6 +3,7 @@
 #include "scratch.h"
 
 #include "engine/session.h"
+#include "store/district.h"
 
 #include <unistd.h>
 
@@ -287,6 +288,81 @@ static void somebody_else_saved_meanwhile(void **state)
 	session_close(&form);
 }
 
+static void open_district(struct session *s)
+{
+	struct err e;
+
+	if (session_open(s, (struct level) {scratch_path("f"), "north"}, SESSION_READ, &e) < 0)
+		fail_msg("%s", e.message);
+}
+
+static void add_district(const char *text)
+{
+	struct err e;
+
+	if (district_add(scratch_path("f"), "north", &e) < 0)
+		fail_msg("%s", e.message);
+	scratch_write("districts/north/smtpsetup.cfg", text);
+}
+
+static void save_options(const char *text)
+{
+	scratch_write("f", text);
+}
+
+/* Typed back to what was inherited, and given back to it: what Options say by now has to be seen.
+ */
+static void options_changed_under_a_district(void **state)
+{
+	struct session form;
+	struct err e = {0};
+
+	(void)state;
+	save_options("server = { host = \"old.example.org\"; port = 26; };");
+	add_district("server = { port = 27; };");
+	open_district(&form);
+	draft(&form, FIELD_FROM_NAME, "North");
+	settings_reset(&form.draft, FIELD_PORT);
+	save_options("server = { host = \"new.example.org\"; port = 28; };");
+	assert_int_equal(session_save(&form, &e), -1);
+	assert_int_equal(e.code, EX_TEMPFAIL);
+	assert_true(session_is_outdated(&form));
+	assert_non_null(strstr(scratch_read("districts/north/smtpsetup.cfg"), "27"));
+	save_options("server = {");
+	assert_int_equal(session_merge(&form, &e), -1);
+	assert_string_equal(settings_get(&form.options, FIELD_HOST), "old.example.org");
+	assert_int_equal(session_save(&form, &e), -1);
+	assert_int_equal(e.code, EX_CONFIG);
+	save_options("server = { host = \"new.example.org\"; port = 28; };");
+	assert_int_equal(session_merge(&form, &e), 0);
+	assert_string_equal(settings_get(&form.draft, FIELD_HOST), "new.example.org");
+	assert_string_equal(settings_get(&form.draft, FIELD_PORT), "28");
+	save(&form);
+	assert_null(strstr(scratch_read("districts/north/smtpsetup.cfg"), "27"));
+	assert_non_null(strstr(scratch_read("districts/north/smtpsetup.cfg"), "North"));
+	save_options("server = { host = \"new.example.org\"; port = 28; }; /* a test, or words */");
+	draft(&form, FIELD_FROM_NAME, "West");
+	save(&form);
+	session_close(&form);
+}
+
+static void a_removed_district_stays_away(void **state)
+{
+	struct session form;
+	struct err e = {0};
+
+	(void)state;
+	add_district("server = { port = 27; };");
+	open_district(&form);
+	assert_int_equal(district_remove(scratch_path("f"), "north", &e), 0);
+	draft(&form, FIELD_PORT, "28");
+	assert_int_equal(session_save(&form, &e), -1);
+	assert_int_equal(e.code, EX_USAGE);
+	assert_int_equal(session_record(&form, &e), -1);
+	assert_int_equal(access(scratch_path("districts/north"), F_OK), -1);
+	session_close(&form);
+}
+
 static void a_broken_file_opens_with_defaults(void **state)
 {
 	struct session s;
@@ -345,6 +421,8 @@ int main(void)
 		scratch_test(the_time_of_a_test_is_rfc_3339),
 		scratch_test(a_result_is_recorded_alone),
 		scratch_test(somebody_else_saved_meanwhile),
+		scratch_test(options_changed_under_a_district),
+		scratch_test(a_removed_district_stays_away),
 		scratch_test(a_broken_file_opens_with_defaults),
 		scratch_test(theirs_is_seen_and_taken),
 	};
