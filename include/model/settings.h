@@ -69,6 +69,7 @@ bool settings_is_empty(const struct settings *s, enum field_id id); /* not when 
 bool settings_is_own(
 	const struct settings *s, enum field_id id); /* neither inherited nor default */
 bool settings_is_hidden(const struct settings *s, enum field_id id);
+extern const char settings_hidden_words[]; /* what people are shown instead */
 bool settings_is_foreign(const struct settings *s, enum field_id id);
 bool settings_are_hidden(const struct settings *s); /* is any value not known? */
 bool settings_is_default(const struct settings *s, enum field_id id);

@@ -26,7 +26,8 @@ int district_add(const char *options, const char *name, struct err *e);
 /*
  * Takes away its settings with their history, and its directory. What lies there and is not of this
  * program stays. Errors: those of district_check() and file_lock(), EX_CANTCREAT when something
- * stays.
+ * stays; EX_NOPERM when its directory could not go, or EX_CANTCREAT when it is a link: all of it
+ * is there then.
  */
 int district_remove(const char *options, const char *name, struct err *e);
 

@@ -121,17 +121,21 @@ static size_t version_of(const struct cli *cli)
 	return 0;
 }
 
+static const char *shown(const struct settings *s, enum field_id id)
+{
+	return settings_is_hidden(s, id) ? settings_hidden_words : settings_get(s, id);
+}
+
 /* A secret is only said to be set; that it is another one then has to be said. */
 static void print_change(const struct settings *then, const struct settings *now, enum field_id id)
 {
-	bool hidden = fields[id].flags & FIELD_SECRET && !settings_is_empty(then, id) &&
-		      !settings_is_empty(now, id);
+	bool another = settings_secret(then, id) && settings_secret(now, id);
 
 	if (!settings_is_empty(then, id))
-		(void)printf("-%s=%s\n", fields[id].key, settings_get(then, id));
+		(void)printf("-%s=%s\n", fields[id].key, shown(then, id));
 	if (!settings_is_empty(now, id))
 		(void)printf("+%s=%s\n", fields[id].key,
-			hidden ? "(set to another one)" : settings_get(now, id));
+			another ? "(set to another one)" : shown(now, id));
 }
 
 int verb_diff(const struct cli *cli)

@@ -51,7 +51,7 @@ static const char *shown(const struct settings *s, enum field_id id)
 	const char *text = settings_get(s, id);
 
 	if (settings_is_hidden(s, id))
-		return "inherited (not readable by you)";
+		return settings_hidden_words;
 	return fields[id].flags & FIELD_SECRET && !*text ? "(not set)" : text;
 }
 

@@ -35,6 +35,8 @@ static void put_known(const struct report_out *out, const char *label, const cha
 
 static const char *said(const struct settings *s, enum field_id id)
 {
+	if (settings_is_hidden(s, id))
+		return settings_hidden_words;
 	return settings_is_empty(s, id) ? "(not set)" : settings_get(s, id);
 }
 

@@ -15,6 +15,8 @@ static const char *const origin_names[] = {
 	[ORIGIN_HIDDEN] = "options",
 };
 
+const char settings_hidden_words[] = "inherited (not readable by you)";
+
 /* What a value of the settings below is to those above. */
 static const enum origin inherited[] = {
 	[ORIGIN_DEFAULT] = ORIGIN_DEFAULT,

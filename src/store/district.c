@@ -230,22 +230,46 @@ static int remove_directory(const char *path, struct err *e)
 	return file_error(e, "remove", path);
 }
 
+/* What cannot be removed as a whole is not begun with. */
+static int check_removable(const char *path, struct err *e)
+{
+	const char *why = file_read_only(path);
+	struct stat st;
+
+	if (why)
+		return err_set(e, EX_NOPERM, "cannot remove %s: %s", path, why);
+	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
+		return err_set(e, EX_CANTCREAT,
+			"%s is a symbolic link: remove the link itself, or the directory that it "
+			"leads to",
+			path);
+	return 0;
+}
+
+static int remove_locked(const char *path, const char *file, struct err *e)
+{
+	int lock = file_lock(file, e), result;
+
+	if (lock < 0)
+		return -1;
+	remove_ours(path);
+	result = remove_directory(path, e);
+	file_unlock(lock);
+	return result;
+}
+
 int district_remove(const char *options, const char *name, struct err *e)
 {
 	char *file, *path;
-	int lock, result;
+	int result;
 
 	if (district_check(options, name, e) < 0)
 		return -1;
 	file = district_path(options, name);
 	path = beside(options, name);
-	lock = file_lock(file, e);
-	result = lock < 0 ? -1 : 0;
-	if (result == 0) {
-		remove_ours(path);
-		result = remove_directory(path, e);
-	}
-	file_unlock(lock);
+	result = check_removable(path, e);
+	if (result == 0)
+		result = remove_locked(path, file, e);
 	free(path);
 	free(file);
 	return result;

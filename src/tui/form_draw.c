@@ -188,7 +188,7 @@ static const char *placeholder(const struct settings *s, enum field_id id)
 	if (id == FIELD_PASSWORD && password_is_given(s) && settings_is_empty(s, id))
 		return other_sources[password_source(s)];
 	if (settings_is_hidden(s, id))
-		return "inherited (not readable by you)";
+		return settings_hidden_words;
 	if (rules_missing(s, id))
 		return "needed";
 	return fields[id].empty ? fields[id].empty : "";
