@@ -72,7 +72,9 @@ static void open_level(struct app *app, const char *options, const char *distric
 	} else if (app->session.store.broken) {
 		form_ask_broken(app, &e);
 	} else {
-		open_level(app, options, NULL); /* Options themselves are the trouble */
+		open_level(
+			app, options, NULL); /* the district is gone, or Options are the trouble */
+		form_say(app, ROLE_BAD, e.message);
 	}
 }
 
