@@ -62,8 +62,9 @@ static bool merge(struct plain *p)
 	settings_copy(&before, &p->session.draft);
 	merged = session_merge(&p->session, &e) == 0;
 	if (merged) {
-		talk_say("Another program has changed the file meanwhile. What it changed stays, "
-			 "but where you changed the same.");
+		talk_format("Another program has changed %s meanwhile. What it changed stays, but "
+			    "where you changed the same.",
+			p->session.district ? "the file or Options" : "the file");
 		plain_tell_changes(p, &before);
 	} else {
 		plain_say_error(&e);
