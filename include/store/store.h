@@ -47,6 +47,9 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 int store_load_version(struct store *st, const char *real, const struct version *version,
 	struct settings *settings, struct tested *tested, struct err *e);
 
+/* Is it broken in a way that this person can see, and so give it up? */
+bool store_can_start_anew(const struct store *st);
+
 /* A broken file may be given up: the next save begins anew and keeps the old one as FILE.bak. */
 void store_start_anew(struct store *st);
 

@@ -103,7 +103,7 @@ int plain_run(const struct cli *cli)
 	opened = session_open(&p.session, cli_level(cli), SESSION_READ, &e);
 	draft_open(&p.draft, &p.session);
 	if (opened < 0) {
-		if (!p.session.store.broken) {
+		if (!store_can_start_anew(&p.session.store)) {
 			p.done = true;
 			p.code = cli_error(&e);
 		}

@@ -108,6 +108,11 @@ int store_load_version(struct store *st, const char *real, const struct version 
 	return finish_load(st, result, settings, tested, e);
 }
 
+bool store_can_start_anew(const struct store *st)
+{
+	return st->broken && !st->state.denied;
+}
+
 void store_start_anew(struct store *st)
 {
 	st->broken = false;

@@ -348,7 +348,7 @@ int app_run(const struct app_options *options)
 
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
-	else if (!app.session.store.broken)
+	else if (!store_can_start_anew(&app.session.store))
 		return refuse(&app, &load_error);
 	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)

@@ -1,5 +1,6 @@
 #include "tui/choose.h"
 
+#include "model/password.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/help.h"
@@ -105,6 +106,7 @@ static void provider_details(const struct app *app, size_t n, struct str *out)
 static void use(struct app *app, const struct provider *p, bool as_listed)
 {
 	struct str said;
+	bool another;
 
 	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
 	form_forget(app, FIELD_PORT);
@@ -112,6 +114,8 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 		wizard_use_provider(app, p);
 		return;
 	}
+	another = strcmp(provider_endpoint(p, as_listed)->host,
+			  settings_get(&app->session.draft, FIELD_HOST)) != 0;
 	provider_apply(p, as_listed, &app->session.draft);
 	form_reload(app);
 	form_focus(app,
@@ -119,7 +123,10 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 	str_init(&said, details_max);
 	str_format(&said, "Filled in from %s: ", p->name);
 	endpoint_text(provider_endpoint(p, as_listed), &said);
-	form_say(app, ROLE_GOOD, said.data);
+	if (another && password_is_given(&app->session.draft))
+		str_text(&said, ". The password is still the one of before");
+	form_say(app, another && password_is_given(&app->session.draft) ? ROLE_WARN : ROLE_GOOD,
+		said.data);
 	str_fini(&said);
 }
 

@@ -54,39 +54,57 @@ void levels_look(struct app *app)
 
 /* Going to another level */
 
-static void open_level(struct app *app, const char *options, const char *district)
+static int try_level(struct app *app, const char *options, const char *district, struct err *e)
 {
-	struct err e;
+	struct err ignored;
 	int result;
 
-	(void)draft_keep(&app->draft, &app->session, &e);
+	(void)draft_keep(&app->draft, &app->session, &ignored);
 	draft_close(&app->draft);
 	session_close(&app->session);
-	result = session_open(&app->session, (struct level) {options, district}, SESSION_READ, &e);
+	result = session_open(&app->session, (struct level) {options, district}, SESSION_READ, e);
 	draft_open(&app->draft, &app->session);
 	form_restart(app);
 	levels_look(app);
-	if (result == 0) {
-		form_tell_rights(app);
-		recover_offer(app);
-	} else if (app->session.store.broken) {
+	return result;
+}
+
+static void show_level(struct app *app)
+{
+	form_tell_rights(app);
+	recover_offer(app);
+}
+
+/* A level that is gone, or not for this person to read, leaves them where they were. */
+static void open_level(struct app *app, const char *options, const char *district, const char *from)
+{
+	struct err e, back;
+
+	if (try_level(app, options, district, &e) == 0) {
+		show_level(app);
+	} else if (store_can_start_anew(&app->session.store)) {
 		form_ask_broken(app, &e);
-	} else {
-		open_level(
-			app, options, NULL); /* the district is gone, or Options are the trouble */
+	} else if (try_level(app, options, from, &back) == 0) {
+		show_level(app);
 		form_say(app, ROLE_BAD, e.message);
+	} else {
+		form_ask_broken(app, &back);
 	}
 }
 
 /* What a test or the steps of the wizard found was true of the level that is left. */
 static void go(struct app *app)
 {
-	char *options = mem_text(app->session.options_path);
-	size_t n = app->asked.level;
+	const struct session *s = &app->session;
+	char *options = mem_text(s->options_path),
+	     *from = s->district ? mem_text(s->district) : NULL;
+	char *to = app->asked.level ? mem_text(name_of(app, app->asked.level)) : NULL;
 
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
-	open_level(app, options, n ? name_of(app, n) : NULL);
+	open_level(app, options, to, from);
+	free(to);
+	free(from);
 	free(options);
 }
 
