@@ -78,7 +78,9 @@ static void take_version(struct app *app, size_t n)
 		settings_copy(&app->session.draft, &then);
 		form_forget_all(app);
 		say_time(app->asked.versions[n].saved, at);
-		(void)snprintf(sentence, sizeof(sentence), "As it was at %s. Not saved yet.", at);
+		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,
+			session_is_changed(&app->session) ? ". Not saved yet"
+							  : ", and as the file is now");
 		form_say(app, ROLE_GOOD, sentence);
 	}
 	settings_fini(&then);
