@@ -8,6 +8,8 @@
 
 #include "drive.h"
 
+#include <stdio.h>
+
 /* Runs one line: its words, with a text of its own if it has <<END. */
 enum outcome command_run(struct drive *d, struct words *w);
 
@@ -19,6 +21,9 @@ command look_no_colour, look_state, look_golden, look_golden_looks;
 
 /* The file of a golden screen; the caller frees it. */
 char *golden_path(const struct drive *d, const char *name, const char *suffix);
+
+/* Opens it to be written anew, its folder made; NULL, and the reason said, where that fails. */
+FILE *golden_create(struct drive *d, const char *path);
 
 /* act.c: the program, and what a person does to it. */
 command act_size, act_start, act_spawn, act_key, act_paste, act_paste_file, act_mouse, act_send,

@@ -62,10 +62,8 @@ static enum outcome compare(struct drive *d, char *rest)
 	return outcome;
 }
 
-/* Rows that match stay as they are, with their wildcards. */
-static enum outcome update(struct drive *d, const char *path, char *rest)
+FILE *golden_create(struct drive *d, const char *path)
 {
-	const struct term *t = &d->program.term;
 	char *dir = must(strdup(path));
 	FILE *f;
 
@@ -73,7 +71,18 @@ static enum outcome update(struct drive *d, const char *path, char *rest)
 	free(dir);
 	f = fopen(path, "we");
 	if (!f)
-		return drive_broken(d, "%s: %s", path, strerror(errno));
+		drive_broken(d, "%s: %s", path, strerror(errno));
+	return f;
+}
+
+/* Rows that match stay as they are, with their wildcards. */
+static enum outcome update(struct drive *d, const char *path, char *rest)
+{
+	const struct term *t = &d->program.term;
+	FILE *f = golden_create(d, path);
+
+	if (!f)
+		return BROKEN;
 	for (int row = 0; row < t->rows; row++) {
 		const char *line = next_line(&rest);
 		struct bytes now = term_row(t, row);

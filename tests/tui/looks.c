@@ -1,12 +1,9 @@
 /* Golden looks: which cells of the screen have which attributes, beside the golden text. */
 #include "command.h"
 
-#include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { styles_max = 26, any_text = -2 };
 
@@ -174,14 +171,10 @@ static enum outcome compare(struct drive *d, const char *wanted, const char *now
 
 static enum outcome write_file(struct drive *d, const char *path, const struct bytes *now)
 {
-	char *dir = must(strdup(path));
-	FILE *f;
+	FILE *f = golden_create(d, path);
 
-	mkdir(dirname(dir), 0777);
-	free(dir);
-	f = fopen(path, "we");
 	if (!f)
-		return drive_broken(d, "%s: %s", path, strerror(errno));
+		return BROKEN;
 	fwrite(now->p, 1, now->n, f);
 	return ferror(f) | fclose(f) ? drive_broken(d, "%s: it cannot be written", path) : DONE;
 }
