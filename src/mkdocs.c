@@ -44,7 +44,7 @@ static void print_verbs(void)
 	}
 }
 
-static void print_options(void)
+static void mkdocs_print_options(void)
 {
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
@@ -161,7 +161,7 @@ static const struct {
 	void (*print)(void);
 } parts[] = {
 	{"@VERBS@", print_verbs},
-	{"@OPTIONS@", print_options},
+	{"@OPTIONS@", mkdocs_print_options},
 	{"@SETTINGS@", print_settings},
 	{"@KEYS@", print_keys},
 	{"@MOVING@", print_moving},

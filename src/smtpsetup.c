@@ -97,7 +97,7 @@ static int open_form(const struct cli *cli, const struct fit *fit)
 	return app_run(&options);
 }
 
-static int open_door(const struct cli *cli)
+static int smtpsetup_open_ui(const struct cli *cli)
 {
 	struct fit fit;
 
@@ -132,5 +132,6 @@ int main(int argc, char **argv)
 		return code;
 	if (tells_of_itself(&cli) || (cli.verb && !is_wizard(&cli) && !opens_menu(&cli)))
 		return cli_run(&cli);
-	return cli.options[OPTION_FIRST_RUN] ? first_run(&cli, open_door) : open_door(&cli);
+	return cli.options[OPTION_FIRST_RUN] ? first_run(&cli, smtpsetup_open_ui)
+					     : smtpsetup_open_ui(&cli);
 }

@@ -62,19 +62,19 @@ static const char *take_piece(const char *at, struct str *word, struct err *e)
 	return at + 1;
 }
 
-static bool is_blank(char c)
+static bool argv_is_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
 
 static const char *take_word(const char *at, struct str *word, struct err *e)
 {
-	while (at && *at && !is_blank(*at))
+	while (at && *at && !argv_is_blank(*at))
 		at = take_piece(at, word, e);
 	return at;
 }
 
-static void append(struct argv *a, char *word)
+static void argv_append(struct argv *a, char *word)
 {
 	a->words = mem_grow(a->words, a->n + 2, sizeof(*a->words));
 	a->words[a->n++] = word;
@@ -89,13 +89,13 @@ int argv_split(const char *text, struct argv *out, struct err *e)
 	for (;;) {
 		struct str word;
 
-		while (is_blank(*text))
+		while (argv_is_blank(*text))
 			text++;
 		if (!*text)
 			return 0;
 		str_init(&word, len);
 		text = take_word(text, &word, e);
-		append(out, str_take(&word));
+		argv_append(out, str_take(&word));
 		if (!text) {
 			argv_fini(out);
 			return -1;

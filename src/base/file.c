@@ -47,7 +47,7 @@ int file_error(struct err *e, const char *what, const char *path)
 		write_errors[i].advice);
 }
 
-static void digest(const char *bytes, size_t len, unsigned char out[file_digest_size])
+static void file_digest(const char *bytes, size_t len, unsigned char out[file_digest_size])
 {
 	SHA2_CTX context;
 
@@ -56,7 +56,7 @@ static void digest(const char *bytes, size_t len, unsigned char out[file_digest_
 	SHA256Final(out, &context);
 }
 
-static void remember(struct file_state *state, const struct stat *st)
+static void file_note_state(struct file_state *state, const struct stat *st)
 {
 	state->exists = true;
 	state->device = st->st_dev;
@@ -99,8 +99,8 @@ int file_read_open(int fd, const char *path, size_t max, struct str *out, struct
 		return err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
 	if (out->full || out->len - before > max)
 		return err_set(e, EX_CONFIG, "%s is larger than %zu KiB", path, max / 1024);
-	remember(state, &st);
-	digest(out->data + before, out->len - before, state->digest);
+	file_note_state(state, &st);
+	file_digest(out->data + before, out->len - before, state->digest);
 	return 0;
 }
 
@@ -195,7 +195,7 @@ static bool is_trusted_link(const char *path)
 	       (st.st_uid == 0 || st.st_uid == geteuid());
 }
 
-static char *join(const char *directory, const char *name)
+static char *file_join(const char *directory, const char *name)
 {
 	struct str joined;
 
@@ -217,7 +217,7 @@ static char *follow_link(const char *path)
 	if (target[0] == '/')
 		return mem_text(target);
 	copy = mem_text(path);
-	joined = join(dirname(copy), target);
+	joined = file_join(dirname(copy), target);
 	free(copy);
 	return joined;
 }
@@ -227,8 +227,9 @@ static char *name_in_full(const char *path)
 {
 	char *copy = mem_text(path), *last = mem_text(path);
 	char *directory = file_exists(path) ? realpath(dirname(copy), NULL) : NULL;
-	char *full = directory ? join(strcmp(directory, "/") == 0 ? "" : directory, basename(last))
-			       : NULL;
+	char *full =
+		directory ? file_join(strcmp(directory, "/") == 0 ? "" : directory, basename(last))
+			  : NULL;
 
 	free(directory);
 	free(last);

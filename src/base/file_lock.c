@@ -43,7 +43,7 @@ static void write_holder(int fd, const char *words)
 	(void)written;
 }
 
-static void sign(int fd)
+static void lock_sign(int fd)
 {
 	char words[holder_max];
 
@@ -161,7 +161,7 @@ int file_lock(const char *path, struct err *e)
 	if (fd >= 0)
 		fd = take_lock(fd, path, e);
 	if (fd >= 0) {
-		sign(fd);
+		lock_sign(fd);
 		file_sweep(real); /* nobody else writes now */
 	}
 	free(real);

@@ -81,7 +81,7 @@ int file_check_place(const char *path, struct err *e)
 	return result;
 }
 
-static bool is_directory(const char *name)
+static bool place_is_directory(const char *name)
 {
 	int saved = errno;
 	struct stat st;
@@ -115,7 +115,7 @@ const char *file_read_only(const char *path)
 
 	while (access(name, F_OK) < 0 && errno == ENOENT && strcmp(name, ".") != 0)
 		name = dirname(copy);
-	may = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS) == 0 || !is_directory(name);
+	may = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS) == 0 || !place_is_directory(name);
 	free(copy);
 	if (may)
 		return NULL;
@@ -124,7 +124,8 @@ const char *file_read_only(const char *path)
 }
 
 /* For what is open, so that it is the one that was looked at. */
-static int narrow(int fd, const char *name, mode_t from, mode_t to, struct str *note, struct err *e)
+static int place_narrow(
+	int fd, const char *name, mode_t from, mode_t to, struct str *note, struct err *e)
 {
 	if (from == to)
 		return 0;
@@ -143,7 +144,8 @@ static int narrow_file(int fd, const char *path, struct str *note, struct err *e
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
 		return err_set(e, EX_CONFIG, "%s is not a regular file", path);
 	mode = st.st_mode & 07777;
-	return narrow(fd, path, mode, mode & ~(mode_t)widest_mode ? repaired_mode : mode, note, e);
+	return place_narrow(
+		fd, path, mode, mode & ~(mode_t)widest_mode ? repaired_mode : mode, note, e);
 }
 
 static int narrow_directory(int fd, const char *name, struct str *note, struct err *e)
@@ -154,7 +156,7 @@ static int narrow_directory(int fd, const char *name, struct str *note, struct e
 	if (fstat(fd, &st) < 0)
 		return file_error(e, "look at", name);
 	mode = st.st_mode & 07777;
-	return narrow(fd, name, mode,
+	return place_narrow(fd, name, mode,
 		is_safe(name, &st) ? mode : mode & ~(mode_t)(S_IWGRP | S_IWOTH), note, e);
 }
 

@@ -110,14 +110,14 @@ static int give_attributes(int fd, const struct replacement *r)
 	return 0;
 }
 
-static int fill(int fd, const struct replacement *r)
+static int replace_fill(int fd, const struct replacement *r)
 {
 	if (give_owner(fd, r) < 0 || give_attributes(fd, r) < 0)
 		return -1;
 	return file_write_whole(fd, r->bytes, r->len);
 }
 
-static int sync_directory(const char *path)
+static int replace_sync_directory(const char *path)
 {
 	char *copy = mem_text(path);
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -144,7 +144,8 @@ static bool is_still_there(const struct replacement *r)
 	       st.st_mtim.tv_nsec == old->modified.tv_nsec;
 }
 
-static int finish(const struct replacement *r, const char *temporary, int filled, struct err *e)
+static int replace_finish(
+	const struct replacement *r, const char *temporary, int filled, struct err *e)
 {
 	if (filled == 0 && !is_still_there(r))
 		return err_set(e, EX_TEMPFAIL,
@@ -156,18 +157,19 @@ static int finish(const struct replacement *r, const char *temporary, int filled
 
 static int replace_by(const struct replacement *r, const char *temporary, int fd, struct err *e)
 {
-	int filled = fill(fd, r), saved = errno;
+	int filled = replace_fill(fd, r), saved = errno;
 
 	if (close(fd) < 0 && filled == 0) {
 		saved = errno;
 		filled = -1;
 	}
 	errno = saved;
-	if (finish(r, temporary, filled, e) < 0) {
+	if (replace_finish(r, temporary, filled, e) < 0) {
 		(void)unlink(temporary);
 		return -1;
 	}
-	return sync_directory(r->path) < 0 ? file_error(e, "sync the directory of", r->path) : 0;
+	return replace_sync_directory(r->path) < 0 ? file_error(e, "sync the directory of", r->path)
+						   : 0;
 }
 
 static int put_beside(const struct replacement *r, struct err *e)
@@ -207,10 +209,10 @@ int file_replace(const char *path, const char *bytes, size_t len, const struct f
 	return result;
 }
 
-static int create(const struct replacement *r, struct err *e)
+static int replace_create(const struct replacement *r, struct err *e)
 {
 	int fd = open(r->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), saved;
-	int filled = fd < 0 ? -1 : fill(fd, r);
+	int filled = fd < 0 ? -1 : replace_fill(fd, r);
 
 	if (fd < 0)
 		return file_error(e, "create", r->path);
@@ -233,7 +235,7 @@ int file_create(const char *path, const char *bytes, size_t len, bool instead, s
 	struct stat st;
 
 	if (!instead)
-		return create(&r, e);
+		return replace_create(&r, e);
 	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
 		return err_set(e, EX_CANTCREAT, "%s is not a regular file", path);
 	return put_beside(&r, e);

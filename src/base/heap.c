@@ -20,7 +20,7 @@ void *__libc_calloc(size_t count, size_t size);
 void __libc_free(void *p);
 /* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
 
-static void *there(void *p)
+static void *heap_or_exit(void *p)
 {
 	if (!p)
 		mem_exhausted();
@@ -29,12 +29,12 @@ static void *there(void *p)
 
 void *malloc(size_t size)
 {
-	return there(__libc_malloc(size));
+	return heap_or_exit(__libc_malloc(size));
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return there(__libc_calloc(count, size));
+	return heap_or_exit(__libc_calloc(count, size));
 }
 
 void free(void *p)
@@ -52,7 +52,7 @@ void *realloc(void *old, size_t size)
 
 	if (old && size && size <= had && size > had / 2)
 		return old;
-	p = size || !old ? there(__libc_malloc(size)) : NULL;
+	p = size || !old ? heap_or_exit(__libc_malloc(size)) : NULL;
 	if (p && old)
 		memcpy(p, old, size < had ? size : had);
 	free(old);

@@ -20,7 +20,7 @@ static bool is_held_by_another(int fd)
 	return flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
 }
 
-static bool is_ours(const struct stat *st, size_t max)
+static bool claim_is_ours(const struct stat *st, size_t max)
 {
 	return S_ISREG(st->st_mode) && st->st_uid == geteuid() && !(st->st_mode & others_mode) &&
 	       st->st_size <= (off_t)max;
@@ -30,7 +30,7 @@ static bool read_safely(int fd, size_t max, struct str *out, time_t *at)
 {
 	struct stat st;
 
-	if (fstat(fd, &st) < 0 || !is_ours(&st, max))
+	if (fstat(fd, &st) < 0 || !claim_is_ours(&st, max))
 		return false;
 	*at = st.st_mtim.tv_sec;
 	return file_read_all(fd, out) == 0 && !out->full;
@@ -49,13 +49,13 @@ int hold_read(struct hold *h, const char *path, size_t max, struct str *out, tim
 	return h->fd < 0 ? -1 : 0;
 }
 
-static int put(int fd, const char *temporary, const char *path, const char *bytes, size_t len)
+static int claim_put(int fd, const char *temporary, const char *path, const char *bytes, size_t len)
 {
 	(void)flock(fd, LOCK_EX | LOCK_NB); /* before it has its name: it is held at once */
 	return file_write_all(fd, bytes, len) < 0 ? -1 : rename(temporary, path);
 }
 
-static int replace(const char *path, const char *bytes, size_t len, struct err *e)
+static int claim_replace(const char *path, const char *bytes, size_t len, struct err *e)
 {
 	struct str temporary;
 	int fd, saved;
@@ -63,7 +63,7 @@ static int replace(const char *path, const char *bytes, size_t len, struct err *
 	str_init(&temporary, PATH_MAX);
 	str_format(&temporary, "%s.new.XXXXXX", path);
 	fd = mkostemp(temporary.data, O_CLOEXEC);
-	if (fd >= 0 && put(fd, temporary.data, path, bytes, len) < 0) {
+	if (fd >= 0 && claim_put(fd, temporary.data, path, bytes, len) < 0) {
 		saved = errno;
 		(void)unlink(temporary.data);
 		(void)close(fd);
@@ -76,7 +76,7 @@ static int replace(const char *path, const char *bytes, size_t len, struct err *
 
 int hold_write(struct hold *h, const char *path, const char *bytes, size_t len, struct err *e)
 {
-	int fd = file_make_parents(path, e) < 0 ? -1 : replace(path, bytes, len, e);
+	int fd = file_make_parents(path, e) < 0 ? -1 : claim_replace(path, bytes, len, e);
 
 	if (fd < 0)
 		return -1;

@@ -21,7 +21,7 @@ _Noreturn void mem_exhausted(void)
 	_exit(EX_OSERR);
 }
 
-static void *there(void *p)
+static void *mem_or_exit(void *p)
 {
 	if (!p)
 		mem_exhausted();
@@ -35,19 +35,19 @@ void mem_on_failure(void (*hook)(void))
 
 void *mem_zero(size_t count, size_t size)
 {
-	return there(calloc(count ? count : 1, size ? size : 1));
+	return mem_or_exit(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *mem_grow(void *old, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		mem_exhausted();
-	return there(realloc(old, count && size ? count * size : 1));
+	return mem_or_exit(realloc(old, count && size ? count * size : 1));
 }
 
 char *mem_text(const char *text)
 {
-	return there(strdup(text));
+	return mem_or_exit(strdup(text));
 }
 
 char *mem_bytes(const char *bytes, size_t len)

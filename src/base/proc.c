@@ -36,7 +36,7 @@ static int spawn_attributes(posix_spawnattr_t *attributes, bool alone)
 }
 
 /* in: -1 for a program that is alone. */
-static int spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
+static int proc_spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
 {
 	posix_spawnattr_t attributes;
 	posix_spawn_file_actions_t actions;
@@ -61,7 +61,8 @@ static int spawn(struct proc *p, const char *path, char *const argv[], int in, i
 }
 
 /* in: what it reads from, which is closed here; -1: it is alone. */
-static int start(struct proc *p, const char *path, char *const argv[], int in, struct err *e)
+static int proc_start_in(
+	struct proc *p, const char *path, char *const argv[], int in, struct err *e)
 {
 	int out[2], errnum;
 
@@ -72,7 +73,7 @@ static int start(struct proc *p, const char *path, char *const argv[], int in, s
 		proc_end(p);
 		return -1;
 	}
-	errnum = spawn(p, path, argv, in, out[1]);
+	errnum = proc_spawn(p, path, argv, in, out[1]);
 	if (in >= 0)
 		(void)close(in);
 	(void)close(out[1]);
@@ -94,13 +95,13 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
 	if (pipe2(in, O_CLOEXEC) < 0)
 		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
 	p->to = in[1];
-	return start(p, path, argv, in[0], e);
+	return proc_start_in(p, path, argv, in[0], e);
 }
 
 int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e)
 {
 	*p = (struct proc) {.to = -1, .from = -1};
-	return start(p, path, argv, -1, e);
+	return proc_start_in(p, path, argv, -1, e);
 }
 
 bool proc_has_ended(const struct proc *p, struct proc_ending *ending)

@@ -10,7 +10,7 @@
 
 enum { first_capacity = 64, guarded_capacity = 2048 };
 
-static void release(struct str *s)
+static void str_release(struct str *s)
 {
 	if (s->guarded)
 		secret_release(s->data);
@@ -19,7 +19,7 @@ static void release(struct str *s)
 }
 
 /* A larger buffer by copy, not realloc: a secret must not stay behind in freed memory. */
-static void reserve(struct str *s, size_t need)
+static void str_reserve(struct str *s, size_t need)
 {
 	size_t cap = s->cap;
 	char *data;
@@ -31,7 +31,7 @@ static void reserve(struct str *s, size_t need)
 	data = s->guarded ? secret_alloc(cap) : mem_zero(cap, 1);
 	memcpy(data, s->data, s->len + 1);
 	explicit_bzero(s->data, s->len);
-	release(s);
+	str_release(s);
 	s->data = data;
 	s->cap = cap;
 }
@@ -53,7 +53,7 @@ void str_init_guarded(struct str *s, size_t max)
 
 void str_fini(struct str *s)
 {
-	release(s);
+	str_release(s);
 	*s = (struct str) {0};
 }
 
@@ -87,7 +87,7 @@ void str_add(struct str *s, const char *bytes, size_t len)
 	}
 	if (!len)
 		return;
-	reserve(s, s->len + len);
+	str_reserve(s, s->len + len);
 	memcpy(s->data + s->len, bytes, len);
 	s->len += len;
 	s->data[s->len] = '\0';

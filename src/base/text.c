@@ -163,14 +163,14 @@ void text_fill(struct str *out, const char *template,
 	}
 }
 
-static size_t least(size_t a, size_t b, size_t c)
+static size_t text_least(size_t a, size_t b, size_t c)
 {
 	size_t ab = a < b ? a : b;
 
 	return ab < c ? ab : c;
 }
 
-static int lower(char c)
+static int text_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
@@ -196,9 +196,9 @@ size_t text_distance(const char *a, const char *b)
 
 		row[0] = i;
 		for (size_t j = 1; j <= n; j++) {
-			size_t above = row[j], same = lower(a[i - 1]) == lower(b[j - 1]);
+			size_t above = row[j], same = text_lower(a[i - 1]) == text_lower(b[j - 1]);
 
-			row[j] = least(corner + !same, above + 1, row[j - 1] + 1);
+			row[j] = text_least(corner + !same, above + 1, row[j - 1] + 1);
 			corner = above;
 		}
 	}

@@ -68,7 +68,7 @@ enum field_id cli_field(const char *key)
 	return id;
 }
 
-static const struct verb *find(const char *name)
+static const struct verb *cli_find(const char *name)
 {
 	for (size_t i = 0; i < verb_count; i++)
 		if (strcmp(verbs[i].name, name) == 0)
@@ -87,7 +87,7 @@ static const char *verb_suggest(const char *name)
 
 const struct verb *cli_verb(const char *name)
 {
-	const struct verb *verb = find(name);
+	const struct verb *verb = cli_find(name);
 	const char *near = verb ? NULL : verb_suggest(name);
 
 	if (near)
@@ -161,7 +161,7 @@ static void make_getopt_rows(struct option rows[OPTION_COUNT + 1])
 	}
 }
 
-static int read_options(struct cli *cli, int argc, char **argv)
+static int cli_read_options(struct cli *cli, int argc, char **argv)
 {
 	struct option rows[OPTION_COUNT + 1];
 	int found;
@@ -204,7 +204,7 @@ static int check_arguments(const struct cli *cli)
 int cli_parse(struct cli *cli, int argc, char **argv)
 {
 	*cli = (struct cli) {0};
-	if (read_options(cli, argc, argv) < 0)
+	if (cli_read_options(cli, argc, argv) < 0)
 		return -1;
 	if (optind < argc) {
 		cli->verb = cli_verb(argv[optind]);
@@ -228,7 +228,7 @@ static const struct cli_action *find_action(const struct cli_action *actions, co
 }
 
 /* "list, show and use" */
-static void say_names(const struct cli_action *actions, struct str *out)
+static void cli_say_names(const struct cli_action *actions, struct str *out)
 {
 	for (size_t i = 0; actions[i].name; i++)
 		str_format(out, "%s%s",
@@ -244,7 +244,7 @@ static int refuse_action(const char *verb, const char *word, const struct cli_ac
 	struct str names;
 
 	str_init(&names, 200);
-	say_names(actions, &names);
+	cli_say_names(actions, &names);
 	for (; actions->name; actions++)
 		nearest_offer(&nearest, actions->name, actions->name);
 	if (nearest.found)
@@ -273,7 +273,7 @@ int cli_act(const struct cli *cli, const struct cli_action *actions)
 	return action->run(cli);
 }
 
-static int print_version(void)
+static int cli_print_version(void)
 {
 	(void)printf("smtpsetup %s\n", PACKAGE_VERSION);
 	return 0;
@@ -284,7 +284,7 @@ int cli_run(const struct cli *cli)
 	int code = 0;
 
 	if (cli->options[OPTION_VERSION])
-		code = print_version();
+		code = cli_print_version();
 	else if (cli->options[OPTION_HELP])
 		cli_usage(stdout, cli->verb);
 	else

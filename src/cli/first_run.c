@@ -26,7 +26,7 @@ static bool somebody_is_there(const struct cli *cli)
 }
 
 /* Returns an exit code; configured is what the file says. */
-static int look(const struct cli *cli, bool *configured)
+static int first_run_look(const struct cli *cli, bool *configured)
 {
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -38,7 +38,7 @@ static int look(const struct cli *cli, bool *configured)
 	return 0;
 }
 
-static int defer(void)
+static int first_run_defer(void)
 {
 	cli_say(0, "mail is not set up yet, and nobody is here to be asked; later run: "
 		   "smtpsetup wizard");
@@ -48,18 +48,19 @@ static int defer(void)
 int first_run(const struct cli *cli, int (*ask)(const struct cli *cli))
 {
 	bool configured = false;
-	int code = look(cli, &configured);
+	int code = first_run_look(cli, &configured);
 
 	if (code)
 		return end_as("failed", code);
 	if (configured)
 		return end_as("configured", 0);
 	if (!somebody_is_there(cli))
-		return defer();
+		return first_run_defer();
 	code = ask(cli);
 	if (code == EX_USAGE)
-		return defer(); /* the answers ended too early, or the terminal cannot be used */
-	if (code || look(cli, &configured) != 0)
+		return first_run_defer(); /* the answers ended too early, or the terminal cannot be
+					     used */
+	if (code || first_run_look(cli, &configured) != 0)
 		return end_as("failed", code);
 	return configured ? end_as("configured", 0) : end_as("skipped", exit_skipped);
 }

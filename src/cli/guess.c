@@ -7,7 +7,7 @@
 #include <signal.h>
 #include <string.h>
 
-static void follow(struct scout *scout)
+static void guess_follow(struct scout *scout)
 {
 	wait_watch(SIGINT);
 	while (scout->running) {
@@ -19,7 +19,7 @@ static void follow(struct scout *scout)
 	wait_unwatch(SIGINT);
 }
 
-static int take(const struct scout *scout, const char *domain, struct settings *settings)
+static int guess_take(const struct scout *scout, const char *domain, struct settings *settings)
 {
 	static const enum field_id taken[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL};
 	const struct scout_door *found = scout_found(scout);
@@ -45,8 +45,8 @@ int guess_server(const char *address, struct settings *settings)
 	scout_add_guesses(&scout, settings, domain);
 	if (scout.n)
 		scout_start(&scout);
-	follow(&scout);
-	code = take(&scout, domain, settings);
+	guess_follow(&scout);
+	code = guess_take(&scout, domain, settings);
 	scout_fini(&scout);
 	return code;
 }

@@ -5,7 +5,7 @@
 enum { verb_column = 10, column = 26, line_width = 78 };
 
 /* A name, and what it is beside it, with as many lines as that takes. */
-static void print_row(FILE *to, int width, const char *name, const char *text)
+static void help_print_row(FILE *to, int width, const char *name, const char *text)
 {
 	size_t room = (size_t)(line_width - width - 3);
 
@@ -27,10 +27,10 @@ static void print_option(FILE *to, const struct option_row *row)
 
 	(void)snprintf(words, sizeof(words), "--%s%s%s", row->name, row->argument ? " " : "",
 		row->argument ? row->argument : "");
-	print_row(to, column, words, row->help);
+	help_print_row(to, column, words, row->help);
 }
 
-static void print_options(FILE *to, unsigned mask)
+static void help_print_options(FILE *to, unsigned mask)
 {
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (mask & 1u << i)
@@ -44,7 +44,7 @@ static void print_verb(FILE *to, const struct verb *verb)
 	if (!verb->options)
 		return;
 	(void)fputs("\nOptions:\n", to);
-	print_options(to, verb->options);
+	help_print_options(to, verb->options);
 }
 
 static void print_all(FILE *to)
@@ -55,12 +55,12 @@ static void print_all(FILE *to)
 		    "in ~/.config/smtpsetup/smtpsetup.cfg for everybody else.\n\nVerbs:\n",
 		to);
 	for (size_t i = 0; i < verb_count; i++)
-		print_row(to, verb_column, verbs[i].name, verbs[i].help);
+		help_print_row(to, verb_column, verbs[i].name, verbs[i].help);
 	(void)fputs("\nOptions:\n", to);
-	print_options(to, global_options);
+	help_print_options(to, global_options);
 	(void)fputs("\nSettings (get, set, unset):\n", to);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		print_row(to, column, fields[i].key, fields[i].label);
+		help_print_row(to, column, fields[i].key, fields[i].label);
 	(void)fputs(
 		"\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n", to);
 }

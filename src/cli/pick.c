@@ -16,7 +16,7 @@ struct shown {
 	size_t next;                   /* where the search goes on; the list's n: nowhere */
 };
 
-static void put_row(const struct pick *list, const struct shown *shown, size_t i)
+static void pick_say_row(const struct pick *list, const struct shown *shown, size_t i)
 {
 	struct str row;
 
@@ -47,7 +47,7 @@ static void put_details(const struct pick *list, size_t row)
 static void put_rows(const struct pick *list, const struct shown *shown)
 {
 	for (size_t i = 0; i < shown->n; i++) {
-		put_row(list, shown, i);
+		pick_say_row(list, shown, i);
 		if (!*shown->query)
 			put_details(list, shown->rows[i]);
 	}
@@ -68,7 +68,7 @@ static void show_first(const struct pick *list, struct shown *shown)
 }
 
 /* The next rows that match the query of `shown`. */
-static void search(const struct pick *list, struct shown *shown)
+static void pick_search(const struct pick *list, struct shown *shown)
 {
 	shown->n = 0;
 	for (; shown->next < list->n; shown->next++) {
@@ -81,12 +81,12 @@ static void search(const struct pick *list, struct shown *shown)
 }
 
 /* True when it found something; what is shown then is that. */
-static bool find(const struct pick *list, struct shown *shown, const char *query)
+static bool pick_find(const struct pick *list, struct shown *shown, const char *query)
 {
 	struct shown found = {0};
 
 	(void)snprintf(found.query, sizeof(found.query), "%s", query);
-	search(list, &found);
+	pick_search(list, &found);
 	if (!found.n)
 		return false;
 	*shown = found;
@@ -99,7 +99,7 @@ static void put_help(const struct pick *list, const struct shown *shown)
 	if (list->help)
 		list->help(list->context);
 	for (size_t i = 0; i < shown->n; i++) {
-		put_row(list, shown, i);
+		pick_say_row(list, shown, i);
 		put_details(list, shown->rows[i]);
 	}
 }
@@ -113,7 +113,7 @@ static void say_what_goes(const struct pick *list, const struct shown *shown)
 			list->matches ? ", or a part of a name" : "");
 }
 
-static void complain(
+static void pick_complain(
 	const struct pick *list, const struct shown *shown, const char *text, bool number)
 {
 	if (number)
@@ -158,7 +158,7 @@ static bool says_more(const struct pick *list, struct shown *shown, const char *
 {
 	if (strcmp(text, more_sign) != 0 || !*shown->query || shown->next == list->n)
 		return false;
-	search(list, shown);
+	pick_search(list, shown);
 	put_rows(list, shown);
 	return true;
 }
@@ -176,8 +176,8 @@ static enum answer take_text(
 	}
 	if (list->takes_words && !is_number)
 		return ANSWER_TEXT;
-	if (!says_more(list, shown, text) && !(list->matches && find(list, shown, text)))
-		complain(list, shown, text, is_number);
+	if (!says_more(list, shown, text) && !(list->matches && pick_find(list, shown, text)))
+		pick_complain(list, shown, text, is_number);
 	return ANSWER_HELP;
 }
 

@@ -24,7 +24,7 @@ static bool ask_broken(struct plain *p, const struct err *e)
 }
 
 /* With the questions; with what is there, unless the wizard was asked for. */
-static void begin(struct plain *p, const struct cli *cli)
+static void plain_begin(struct plain *p, const struct cli *cli)
 {
 	talk_signs();
 	steps_init(&p->steps, &p->session, &p->draft);
@@ -34,7 +34,7 @@ static void begin(struct plain *p, const struct cli *cli)
 		talk_say("Your answers from last time are filled in; of secrets none is kept.");
 }
 
-static void converse(struct plain *p)
+static void plain_converse(struct plain *p)
 {
 	bool backwards = false;
 	enum way way = WAY_ON;
@@ -54,7 +54,7 @@ static void converse(struct plain *p)
 }
 
 /* However it ended too early: what was answered is kept, and said to be. */
-static void keep(struct plain *p)
+static void plain_keep_draft(struct plain *p)
 {
 	bool changed = session_is_changed(&p->session);
 	struct err e;
@@ -74,12 +74,12 @@ static void keep(struct plain *p)
 			why, e.message);
 }
 
-static int finish(struct plain *p)
+static int plain_finish(struct plain *p)
 {
 	int signal_number = p->done ? 0 : wait_signal();
 
 	if (!p->done)
-		keep(p);
+		plain_keep_draft(p);
 	steps_fini(&p->steps);
 	draft_close(&p->draft);
 	session_close(&p->session);
@@ -108,12 +108,12 @@ int plain_run(const struct cli *cli)
 			p.code = cli_error(&e);
 		}
 		if (p.done || !ask_broken(&p, &e))
-			return finish(&p);
+			return plain_finish(&p);
 		store_start_anew(&p.session.store);
 		p.fresh = true;
 	}
 	p.fresh = p.fresh || !p.session.store.state.exists;
-	begin(&p, cli);
-	converse(&p);
-	return finish(&p);
+	plain_begin(&p, cli);
+	plain_converse(&p);
+	return plain_finish(&p);
 }

@@ -16,7 +16,7 @@ static const char *const other_hints[FIELD_COUNT] = {
 };
 
 /* The hint has a line of its own: a prompt should fit into 40 cells. */
-static void add_label(enum field_id id, const char *label, struct str *out)
+static void field_add_label(enum field_id id, const char *label, struct str *out)
 {
 	talk_say(other_hints[id] ? other_hints[id] : fields[id].hint);
 	str_text(out, label);
@@ -82,7 +82,7 @@ static void tell_followers(struct plain *p, struct settings *before, enum field_
 }
 
 /* Can the setting stay like that? If not, the reason is said. */
-static bool is_sound(const struct plain *p, enum field_id id, bool needed)
+static bool field_is_sound(const struct plain *p, enum field_id id, bool needed)
 {
 	const struct rule *broken = rules_first(&p->session.draft, id, SEVERITY_ERROR);
 	bool missing = needed && steps_needs(&p->steps, id);
@@ -95,7 +95,7 @@ static bool is_sound(const struct plain *p, enum field_id id, bool needed)
 }
 
 /* Takes a value, unless the setting cannot be like that: then the reason is said. */
-static bool take(struct plain *p, enum field_id id, const char *text, bool needed)
+static bool field_take(struct plain *p, enum field_id id, const char *text, bool needed)
 {
 	const struct change change = {id, text};
 	struct settings *draft = &p->session.draft;
@@ -108,7 +108,7 @@ static bool take(struct plain *p, enum field_id id, const char *text, bool neede
 	if (settings_change(draft, &change, 1, &e) < 0) {
 		plain_say_error(&e);
 		sound = false;
-	} else if (is_sound(p, id, needed)) {
+	} else if (field_is_sound(p, id, needed)) {
 		tell_followers(p, &before, id);
 		say_rules(draft, id);
 		sound = true;
@@ -121,10 +121,10 @@ static bool take(struct plain *p, enum field_id id, const char *text, bool neede
 }
 
 /* What is there already may stay though it breaks a rule: one may come to mend another setting. */
-static bool keep(const struct plain *p, enum field_id id, bool needed)
+static bool field_keep(const struct plain *p, enum field_id id, bool needed)
 {
 	if (needed && steps_needs(&p->steps, id))
-		return is_sound(p, id, needed);
+		return field_is_sound(p, id, needed);
 	say_rules(&p->session.draft, id);
 	return true;
 }
@@ -136,8 +136,9 @@ static bool take_answer(
 	if (answer == ANSWER_HELP)
 		say_help(id);
 	if (answer == ANSWER_ENTER)
-		return keep(p, id, needed);
-	return answer != ANSWER_HELP && take(p, id, answer == ANSWER_CLEAR ? "" : text, needed);
+		return field_keep(p, id, needed);
+	return answer != ANSWER_HELP &&
+	       field_take(p, id, answer == ANSWER_CLEAR ? "" : text, needed);
 }
 
 static bool is_taken(enum answer answer)
@@ -163,7 +164,7 @@ static enum way ask_text(struct plain *p, enum field_id id, const char *label, b
 
 	str_init(&line, talk_line_max);
 	str_init(&prompt, prompt_max);
-	add_label(id, label, &prompt);
+	field_add_label(id, label, &prompt);
 	if (!settings_is_empty(&p->session.draft, id))
 		str_format(&prompt, " [%s]", settings_get(&p->session.draft, id));
 	str_text(&prompt, ": ");
@@ -202,7 +203,7 @@ static enum answer take_choice(
 	return settings_is(&p->session.draft, id, value) ? ANSWER_ENTER : ANSWER_TEXT;
 }
 
-static enum way ask_choice(struct plain *p, enum field_id id, const char *label, bool needed)
+static enum way field_ask_choice(struct plain *p, enum field_id id, const char *label, bool needed)
 {
 	struct pick list = {.prompt = label,
 		.context = &fields[id],
@@ -218,7 +219,7 @@ static enum way ask_choice(struct plain *p, enum field_id id, const char *label,
 			list.proposed = list.n;
 	list.few = list.n;
 	str_init(&line, talk_line_max);
-	add_label(id, label, &line);
+	field_add_label(id, label, &line);
 	talk_format("%s:", line.data);
 	for (;;) {
 		answer = pick(&p->talk, &list, &line, &chosen);
@@ -242,14 +243,14 @@ static enum way type_secret_in(struct plain *p, enum field_id id, const char *la
 
 	str_init_guarded(&line, talk_line_max);
 	str_init(&prompt, prompt_max);
-	add_label(id, label, &prompt);
+	field_add_label(id, label, &prompt);
 	str_text(&prompt, ", Enter for none: ");
 	do {
 		answer = talk_ask_secret(&p->talk, prompt.data, &line);
 		if (answer == ANSWER_ENTER && was_set)
 			talk_say("Nothing was typed: it stays as it is.");
 		else if (answer != ANSWER_END)
-			taken = take(p, id, line.data, false);
+			taken = field_take(p, id, line.data, false);
 	} while (answer == ANSWER_TEXT && !taken);
 	str_fini(&prompt);
 	str_wipe(&line);
@@ -289,7 +290,7 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 	if (answer == ANSWER_CHOSEN && chosen == SECRET_TYPE)
 		return type_secret_in(p, id, label);
 	if (answer == ANSWER_CHOSEN && chosen == SECRET_REMOVE)
-		(void)take(p, id, "", false);
+		(void)field_take(p, id, "", false);
 	return plain_way(answer);
 }
 
@@ -315,7 +316,7 @@ enum way plain_ask_field(struct plain *p, enum field_id id, const char *label, b
 	say_origin(&p->session.draft, id);
 	if (is_secret) /* never needed: where no sign can be typed, nobody may be held */
 		return ask_secret(p, id, label);
-	return (fields[id].choices ? ask_choice : ask_text)(p, id, label, needed);
+	return (fields[id].choices ? field_ask_choice : ask_text)(p, id, label, needed);
 }
 
 /* Where nothing can be typed but the secret itself, nobody could go back further. */

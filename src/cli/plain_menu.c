@@ -46,7 +46,7 @@ static enum way ask_questions(struct plain *p)
 	return WAY_STAY;
 }
 
-static enum way leave(struct plain *p)
+static enum way menu_leave(struct plain *p)
 {
 	struct err e;
 
@@ -61,7 +61,7 @@ static enum way leave(struct plain *p)
 	return WAY_END;
 }
 
-static enum way forget(struct plain *p)
+static enum way menu_forget(struct plain *p)
 {
 	struct err e;
 
@@ -95,8 +95,8 @@ static const struct {
 	[ROW_CHANGE] = {"Change a setting", change_setting},
 	[ROW_PROVIDER] = {"Choose a provider", plain_provider},
 	[ROW_QUESTIONS] = {"Go through the questions", ask_questions},
-	[ROW_LEAVE] = {"Leave without saving, and keep the answers for the next time", leave},
-	[ROW_FORGET] = {"Leave without saving, and forget the answers", forget},
+	[ROW_LEAVE] = {"Leave without saving, and keep the answers for the next time", menu_leave},
+	[ROW_FORGET] = {"Leave without saving, and forget the answers", menu_forget},
 };
 /* clang-format on */
 
@@ -116,7 +116,7 @@ static size_t proposed_row(const struct plain *p)
 }
 
 /* All that is set, and what there is to say of it. */
-static void say_review(const void *context)
+static void menu_say_review(const void *context)
 {
 	const struct plain *p = context;
 	struct str text;
@@ -143,14 +143,14 @@ enum way plain_menu(struct plain *p)
 		.proposed = proposed_row(p),
 		.context = p,
 		.text = row_text,
-		.help = say_review};
+		.help = menu_say_review};
 	enum answer answer;
 	enum way way;
 	struct str line;
 	size_t chosen = 0;
 
 	if (!p->reviewed)
-		say_review(p);
+		menu_say_review(p);
 	p->reviewed = true;
 	talk_say("");
 	str_init(&line, talk_line_max);

@@ -52,7 +52,7 @@ static enum answer ask_about_doubts(struct plain *p)
 }
 
 /* True when it can be tried again, with what somebody else saved meanwhile. */
-static bool merge(struct plain *p)
+static bool plain_save_merge(struct plain *p)
 {
 	struct settings before;
 	struct err e;
@@ -73,7 +73,7 @@ static bool merge(struct plain *p)
 	return merged;
 }
 
-static void finish(struct plain *p)
+static void plain_save_finish(struct plain *p)
 {
 	struct session *s = &p->session;
 	struct err e;
@@ -98,7 +98,7 @@ static bool try_save(struct plain *p)
 			plain_say_error(&e);
 			return false;
 		}
-		if (!merge(p))
+		if (!plain_save_merge(p))
 			return false;
 	}
 	return false;
@@ -114,6 +114,6 @@ enum way plain_save(struct plain *p)
 	if (answer == ANSWER_BACK)
 		return WAY_ON;
 	if (answer == ANSWER_CHOSEN && try_save(p))
-		finish(p);
+		plain_save_finish(p);
 	return plain_way(answer);
 }

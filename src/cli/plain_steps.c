@@ -9,7 +9,7 @@
 
 enum { said_max = steps_text_max, scout_patience_s = 20 };
 
-static const struct steps_row *row_of(const struct plain *p)
+static const struct steps_row *plain_step_row(const struct plain *p)
 {
 	return &steps_rows[p->steps.at];
 }
@@ -21,7 +21,7 @@ static void say_title(const struct plain *p)
 
 	steps_count(&p->steps, &at, &of);
 	str_init(&text, said_max);
-	str_format(&text, "\nStep %d of %d: %s\n", at, of, row_of(p)->title);
+	str_format(&text, "\nStep %d of %d: %s\n", at, of, plain_step_row(p)->title);
 	steps_say(&p->steps, p->steps.at, &text);
 	talk_say(text.data);
 	str_fini(&text);
@@ -29,7 +29,7 @@ static void say_title(const struct plain *p)
 
 static enum way ask_fields(struct plain *p, bool backwards)
 {
-	return plain_ask_row(p, row_of(p), backwards);
+	return plain_ask_row(p, plain_step_row(p), backwards);
 }
 
 static enum way ask_test(struct plain *p, bool backwards)
@@ -78,7 +78,7 @@ static void option_text(const void *context, size_t row, struct str *out)
 	steps_option(context, row, out);
 }
 
-static void option_details(const void *context, size_t row, struct str *out)
+static void plain_step_option_details(const void *context, size_t row, struct str *out)
 {
 	steps_option_details(context, row, out);
 }
@@ -88,12 +88,12 @@ static bool option_matches(const void *context, size_t row, const char *query)
 	return steps_option_matches(context, row, query);
 }
 
-static enum way ask_choice(struct plain *p, bool backwards)
+static enum way plain_step_ask_choice(struct plain *p, bool backwards)
 {
 	struct pick list = {.prompt = "Number",
 		.context = &p->steps,
 		.text = option_text,
-		.details = option_details};
+		.details = plain_step_option_details};
 	enum answer answer;
 	struct str line;
 	size_t chosen = 0;
@@ -124,16 +124,16 @@ enum way plain_step(struct plain *p, bool backwards)
 {
 	static enum way (*const kinds[])(struct plain * p, bool backwards) = {
 		[STEPS_FIELDS] = ask_fields,
-		[STEPS_CHOICE] = ask_choice,
+		[STEPS_CHOICE] = plain_step_ask_choice,
 		[STEPS_TEST] = ask_test,
 		[STEPS_REVIEW] = ask_review,
 	};
 
-	if (row_of(p)->kind != STEPS_REVIEW) {
+	if (plain_step_row(p)->kind != STEPS_REVIEW) {
 		p->reviewed = false;
 		say_title(p);
 	}
-	return kinds[row_of(p)->kind](p, backwards);
+	return kinds[plain_step_row(p)->kind](p, backwards);
 }
 
 /* The provider menu: context is not needed, the rows are the catalogue. */
@@ -147,7 +147,7 @@ static void provider_text(const void *context, size_t row, struct str *out)
 		p->status == PROVIDER_OBSOLETE ? "values are dead" : provider_login_words(p));
 }
 
-static void provider_details(const void *context, size_t row, struct str *out)
+static void plain_step_provider_details(const void *context, size_t row, struct str *out)
 {
 	(void)context;
 	endpoint_text(provider_endpoint(&providers[row], false), out);
@@ -161,7 +161,8 @@ static bool provider_row_matches(const void *context, size_t row, const char *qu
 }
 
 /* Dead values may be wanted all the same. ANSWER_CHOSEN: *as_listed tells. */
-static enum answer ask_dead(struct plain *p, const struct provider *provider, bool *as_listed)
+static enum answer plain_step_ask_obsolete(
+	struct plain *p, const struct provider *provider, bool *as_listed)
 {
 	struct str today, listed;
 	size_t chosen = 0;
@@ -208,7 +209,7 @@ enum way plain_provider(struct plain *p)
 		.n = provider_count,
 		.proposed = now ? (size_t)(now - providers) : provider_count,
 		.text = provider_text,
-		.details = provider_details,
+		.details = plain_step_provider_details,
 		.matches = provider_row_matches};
 	enum answer answer = ANSWER_BACK;
 	struct str line;
@@ -221,7 +222,7 @@ enum way plain_provider(struct plain *p)
 		if (answer != ANSWER_CHOSEN)
 			break;
 		if (providers[chosen].today.host)
-			answer = ask_dead(p, &providers[chosen], &as_listed);
+			answer = plain_step_ask_obsolete(p, &providers[chosen], &as_listed);
 	} while (answer == ANSWER_BACK);
 	str_fini(&line);
 	if (answer == ANSWER_CHOSEN)

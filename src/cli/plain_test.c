@@ -55,7 +55,7 @@ static void tell_verdict(const struct verdict *v)
 }
 
 /* As the form does: kept for the save; written at once where nothing else is to be saved. */
-static void remember(struct plain *p, const struct tester *t)
+static void plain_test_record(struct plain *p, const struct tester *t)
 {
 	struct session *s = &p->session;
 	struct err e;
@@ -69,7 +69,7 @@ static void remember(struct plain *p, const struct tester *t)
 		talk_format("The result could not be recorded: %s", e.message);
 }
 
-static void start(struct round *r)
+static void plain_test_start(struct round *r)
 {
 	const struct settings *draft = &r->plain->session.draft;
 
@@ -87,7 +87,7 @@ static void test_once(struct round *r)
 	struct tester *t = &r->tester;
 
 	r->told = 0;
-	start(r);
+	plain_test_start(r);
 	wait_follow(t, tell_steps, r);
 	if (wait_signal() == SIGINT)
 		wait_forget();
@@ -97,7 +97,7 @@ static void test_once(struct round *r)
 		plain_say_error(&t->link.failure);
 	else
 		tell_verdict(&t->verdict);
-	remember(r->plain, t);
+	plain_test_record(r->plain, t);
 }
 
 static bool has_passed(const struct tester *t)
@@ -114,13 +114,13 @@ static bool may_test(const struct round *r)
 	return steps_may_test(&r->plain->steps);
 }
 
-static bool has_fix(const struct round *r)
+static bool plain_test_has_fix(const struct round *r)
 {
 	return may_test(r) && r->tester.judged &&
 	       fix_is_new(&r->tester.verdict, &r->tester.settings, &r->plain->session.draft);
 }
 
-static bool always(const struct round *r)
+static bool plain_test_always(const struct round *r)
 {
 	(void)r;
 	return true;
@@ -165,13 +165,13 @@ static enum next change_login(struct round *r)
 	return way == WAY_BACK ? ASK : of_way(way, may_test(r) ? AGAIN : ASK);
 }
 
-static enum next test_again(struct round *r)
+static enum next plain_test_again(struct round *r)
 {
 	(void)r;
 	return AGAIN;
 }
 
-static enum next go_on(struct round *r)
+static enum next plain_test_go_on(struct round *r)
 {
 	if (r->tester.judged)
 		steps_skip_test(&r->plain->steps, &r->tester.verdict);
@@ -183,10 +183,10 @@ static const struct remedy {
 	bool (*shown)(const struct round *r);
 	enum next (*run)(struct round *r);
 } remedies[] = {
-	{NULL, has_fix, apply_fix},
-	{"Change user and password", always, change_login},
-	{"Test again", may_test, test_again},
-	{"Go on without a test that passes", always, go_on},
+	{NULL, plain_test_has_fix, apply_fix},
+	{"Change user and password", plain_test_always, change_login},
+	{"Test again", may_test, plain_test_again},
+	{"Go on without a test that passes", plain_test_always, plain_test_go_on},
 };
 
 enum { remedy_count = sizeof(remedies) / sizeof(remedies[0]) };
@@ -306,7 +306,7 @@ enum way plain_test(struct plain *p)
 }
 
 /* The address of a message: asked for again until it is one. */
-static enum answer ask_address(struct plain *p, struct str *address)
+static enum answer plain_test_ask_address(struct plain *p, struct str *address)
 {
 	const char *from = settings_get(&p->session.draft, FIELD_FROM);
 	struct str prompt, line;
@@ -343,7 +343,7 @@ enum way plain_send(struct plain *p)
 		return WAY_ON;
 	}
 	str_init(&address, value_max);
-	answer = ask_address(p, &address);
+	answer = plain_test_ask_address(p, &address);
 	round.to = address.data;
 	if (answer == ANSWER_TEXT && is_testable(&p->session.draft)) {
 		if (password_goes_in_clear(&p->session.draft))

@@ -62,7 +62,7 @@ static json_t *steps_json(const struct facts *f)
 	return steps;
 }
 
-static json_t *list_json(const struct strlist *list)
+static json_t *report_list_json(const struct strlist *list)
 {
 	json_t *array = json_array();
 
@@ -86,7 +86,7 @@ static json_t *certificate_json(const struct certificate *c)
 	if (!c->subject)
 		return json_null();
 	return json_pack("{s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "subject", c->subject, "issuer",
-		json_text(c->issuer), "names", list_json(&c->names), "not_after",
+		json_text(c->issuer), "names", report_list_json(&c->names), "not_after",
 		json_text(c->not_after), "days_left", (int)c->days_left, "sha256",
 		json_text(c->sha256), "problems", problems_json((unsigned)c->problems));
 }
@@ -156,7 +156,7 @@ void report_json(const struct tester *t)
 		{"address", json_text(f->address)},
 		{"doors", doors_json(t)},
 		{"tls", tls_json(f)},
-		{"capabilities", list_json(&f->capabilities)},
+		{"capabilities", report_list_json(&f->capabilities)},
 		{"transcript", transcript_json(f)},
 	};
 	json_t *document = json_document();

@@ -71,7 +71,7 @@ void talk_fini(struct talk *t)
 
 /* Saying */
 
-static size_t columns(uint32_t character)
+static size_t talk_columns(uint32_t character)
 {
 	int wide = wcwidth((wchar_t)character);
 
@@ -79,14 +79,14 @@ static size_t columns(uint32_t character)
 }
 
 /* How many bytes of the line fit, up to a blank where there is one. */
-static size_t fitting(const char *line, size_t len, size_t room)
+static size_t talk_fitting(const char *line, size_t len, size_t room)
 {
 	size_t at = 0, blank = 0, used = 0, taken;
 	uint32_t c;
 
 	for (; at < len; at += taken) {
 		(void)utf8_next(line + at, len - at, &c, &taken);
-		used += columns(c);
+		used += talk_columns(c);
 		if (c == ' ')
 			blank = at;
 		if (used > room && c != ' ')
@@ -104,7 +104,7 @@ static void put_wrapped(const char *line, size_t len)
 	line += margin;
 	len -= margin;
 	do {
-		size_t n = fitting(line, len, width - margin);
+		size_t n = talk_fitting(line, len, width - margin);
 
 		(void)printf("%*s%.*s\n", (int)margin, "", (int)n, line);
 		while (n < len && line[n] == ' ')
@@ -202,7 +202,7 @@ static bool read_more(struct talk *t)
  * Moves what was read into the line, up to a line end. True when the line is whole; so is the
  * last one without an end.
  */
-static bool take_line(struct talk *t, bool last, struct str *line)
+static bool talk_take_line(struct talk *t, bool last, struct str *line)
 {
 	const char *end = memchr(t->typed.data, '\n', t->typed.len);
 	size_t len = end ? (size_t)(end - t->typed.data) : t->typed.len;
@@ -212,7 +212,7 @@ static bool take_line(struct talk *t, bool last, struct str *line)
 	return end || (last && line->len);
 }
 
-static bool read_line(struct talk *t, struct str *line)
+static bool talk_read_line(struct talk *t, struct str *line)
 {
 	bool more = true;
 
@@ -220,7 +220,7 @@ static bool read_line(struct talk *t, struct str *line)
 	str_clear(line);
 	if (ferror(stdout)) /* nobody can hear the questions */
 		return false;
-	while (!take_line(t, !more, line)) {
+	while (!talk_take_line(t, !more, line)) {
 		if (!more)
 			return false;
 		more = read_more(t);
@@ -244,13 +244,13 @@ static const char *fault_of(const struct str *line)
 
 _Static_assert(value_max == 512, "the sentence above says so");
 
-static enum answer ask(struct talk *t, const char *prompt, struct str *line)
+static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str *line)
 {
 	for (;;) {
 		const char *fault;
 
 		talk_line(prompt);
-		t->ended = t->ended || wait_signal() || !read_line(t, line);
+		t->ended = t->ended || wait_signal() || !talk_read_line(t, line);
 		if (is_hidden || !t->on_terminal || t->ended)
 			(void)putchar('\n');
 		if (t->ended)
@@ -264,7 +264,7 @@ static enum answer ask(struct talk *t, const char *prompt, struct str *line)
 
 enum answer talk_ask(struct talk *t, const char *prompt, struct str *line)
 {
-	enum answer answer = ask(t, prompt, line);
+	enum answer answer = talk_ask_with(t, prompt, line);
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && answer == ANSWER_TEXT; i++)
 		if (strcmp(signs[i].sign, line->data) == 0)
@@ -273,7 +273,7 @@ enum answer talk_ask(struct talk *t, const char *prompt, struct str *line)
 }
 
 /* Stops with the echo on; true when that was the signal, and we are back. */
-static bool stopped(struct talk *t)
+static bool talk_stopped(struct talk *t)
 {
 	if (wait_signal() != SIGTSTP)
 		return false;
@@ -291,9 +291,9 @@ static enum answer ask_hidden(struct talk *t, const char *prompt, struct str *li
 	do {
 		wait_watch(SIGTSTP);
 		hide_typing();
-		answer = ask(t, prompt, line);
+		answer = talk_ask_with(t, prompt, line);
 		show_typing();
-	} while (answer == ANSWER_END && stopped(t));
+	} while (answer == ANSWER_END && talk_stopped(t));
 	wait_unwatch(SIGTSTP);
 	return answer;
 }
@@ -303,5 +303,5 @@ enum answer talk_ask_secret(struct talk *t, const char *prompt, struct str *line
 	if (t->on_terminal)
 		return ask_hidden(t, prompt, line);
 	talk_say("This is no terminal: what you type may be seen. (ssh -t gives you one.)");
-	return ask(t, prompt, line);
+	return talk_ask_with(t, prompt, line);
 }

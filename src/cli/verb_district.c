@@ -24,7 +24,7 @@ static json_t *own_keys(const struct session *s, bool readable)
 	return keys;
 }
 
-static json_t *describe(const struct cli *cli, const char *name)
+static json_t *district_verb_describe(const struct cli *cli, const char *name)
 {
 	struct level level = {cli->options[OPTION_CONFIG], name};
 	struct session s;
@@ -37,24 +37,24 @@ static json_t *describe(const struct cli *cli, const char *name)
 	return district;
 }
 
-static void list_json(const struct cli *cli, const struct strlist *names)
+static void district_verb_list_json(const struct cli *cli, const struct strlist *names)
 {
 	json_t *document = json_document(), *all = json_array();
 
 	for (size_t i = 0; i < names->n; i++)
-		json_array_append_new(all, describe(cli, names->items[i]));
+		json_array_append_new(all, district_verb_describe(cli, names->items[i]));
 	json_object_set_new(document, "districts", all);
 	json_print(document);
 }
 
-static int list(const struct cli *cli)
+static int district_verb_list(const struct cli *cli)
 {
 	char *options = options_of(cli);
 	struct strlist names;
 
 	district_list(options, &names);
 	if (cli->options[OPTION_JSON])
-		list_json(cli, &names);
+		district_verb_list_json(cli, &names);
 	for (size_t i = 0; i < names.n && !cli->options[OPTION_JSON]; i++)
 		(void)printf("%s\n", names.items[i]);
 	if (!names.n)
@@ -80,7 +80,7 @@ static void say_how_to_share(const char *options, const char *name)
 	free(path);
 }
 
-static int add(const struct cli *cli)
+static int district_verb_add(const struct cli *cli)
 {
 	const char *name = cli->arguments[1];
 	char *options = options_of(cli);
@@ -110,8 +110,8 @@ static int remove_one(const struct cli *cli)
 }
 
 static const struct cli_action actions[] = {
-	{"list", list, 1u << OPTION_JSON, 0, 0, "[--json]"},
-	{"add", add, 0, 1, 1, "NAME"},
+	{"list", district_verb_list, 1u << OPTION_JSON, 0, 0, "[--json]"},
+	{"add", district_verb_add, 0, 1, 1, "NAME"},
 	{"remove", remove_one, 0, 1, 1, "NAME"},
 	{0},
 };

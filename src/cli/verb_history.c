@@ -8,7 +8,7 @@
 
 enum { time_size = 24 };
 
-static void say_time(time_t at, char out[time_size])
+static void history_verb_say_time(time_t at, char out[time_size])
 {
 	struct tm utc;
 
@@ -27,7 +27,7 @@ static json_t *keys_of(const struct settings *then, const struct settings *now)
 }
 
 /* null: what is kept there cannot be used. */
-static json_t *differing(const struct session *s, size_t n)
+static json_t *history_verb_differing(const struct session *s, size_t n)
 {
 	struct settings then;
 	struct err e;
@@ -39,7 +39,7 @@ static json_t *differing(const struct session *s, size_t n)
 	return keys;
 }
 
-static json_t *describe(const struct session *s)
+static json_t *history_verb_describe(const struct session *s)
 {
 	struct version versions[history_max];
 	size_t count = versions_list(s, versions);
@@ -48,15 +48,15 @@ static json_t *describe(const struct session *s)
 	for (size_t i = 0; i < count; i++) {
 		char at[time_size];
 
-		say_time(versions[i].saved, at);
+		history_verb_say_time(versions[i].saved, at);
 		json_array_append_new(
 			all, json_pack("{s:I, s:s, s:o}", "version", (json_int_t)(i + 1), "saved",
-				     at, "differs", differing(s, i + 1)));
+				     at, "differs", history_verb_differing(s, i + 1)));
 	}
 	return all;
 }
 
-static void print_version(const json_t *version)
+static void history_verb_print_version(const json_t *version)
 {
 	const json_t *keys = json_object_get(version, "differs");
 	size_t count = json_array_size(keys);
@@ -95,11 +95,11 @@ int verb_history(const struct cli *cli)
 
 	if (open_for_list(cli, &s, &code) < 0)
 		return code;
-	all = describe(&s);
+	all = history_verb_describe(&s);
 	if (!json_array_size(all))
 		cli_say(0, "there is no earlier version of %s yet", s.store.path);
 	for (size_t i = 0; i < json_array_size(all) && !cli->options[OPTION_JSON]; i++)
-		print_version(json_array_get(all, i));
+		history_verb_print_version(json_array_get(all, i));
 	document = json_document();
 	json_object_set_new(document, "versions", all);
 	if (cli->options[OPTION_JSON])
@@ -121,7 +121,7 @@ static size_t version_of(const struct cli *cli)
 	return 0;
 }
 
-static const char *shown(const struct settings *s, enum field_id id)
+static const char *history_verb_shown(const struct settings *s, enum field_id id)
 {
 	return settings_is_hidden(s, id) ? settings_hidden_words : settings_get(s, id);
 }
@@ -132,10 +132,10 @@ static void print_change(const struct settings *then, const struct settings *now
 	bool another = settings_secret(then, id) && settings_secret(now, id);
 
 	if (!settings_is_empty(then, id))
-		(void)printf("-%s=%s\n", fields[id].key, shown(then, id));
+		(void)printf("-%s=%s\n", fields[id].key, history_verb_shown(then, id));
 	if (!settings_is_empty(now, id))
 		(void)printf("+%s=%s\n", fields[id].key,
-			another ? "(set to another one)" : shown(now, id));
+			another ? "(set to another one)" : history_verb_shown(now, id));
 }
 
 int verb_diff(const struct cli *cli)

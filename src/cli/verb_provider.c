@@ -29,7 +29,7 @@ static json_t *provider_json(const struct provider *p)
 		"replaced_by", endpoint_json(&p->today));
 }
 
-static void join(const struct cli *cli, size_t from, char *query, size_t size)
+static void provider_verb_join(const struct cli *cli, size_t from, char *query, size_t size)
 {
 	size_t used = 0;
 
@@ -39,7 +39,7 @@ static void join(const struct cli *cli, size_t from, char *query, size_t size)
 			query + used, size - used, "%s%s", i > from ? " " : "", cli->arguments[i]);
 }
 
-static void print_row(const struct provider *p)
+static void provider_verb_print_row(const struct provider *p)
 {
 	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host, p->listed.port,
 		p->listed.protocol, p->status == PROVIDER_OBSOLETE ? " (values are dead)" : "",
@@ -52,7 +52,7 @@ static int provider_list(const struct cli *cli)
 	char query[value_max];
 	size_t found = 0;
 
-	join(cli, 1, query, sizeof(query));
+	provider_verb_join(cli, 1, query, sizeof(query));
 	for (size_t i = 0; i < provider_count; i++) {
 		if (!provider_matches(&providers[i], query))
 			continue;
@@ -60,7 +60,7 @@ static int provider_list(const struct cli *cli)
 		if (all)
 			json_array_append_new(all, provider_json(&providers[i]));
 		else
-			print_row(&providers[i]);
+			provider_verb_print_row(&providers[i]);
 	}
 	if (!found)
 		cli_say(0, "no provider matches \"%s\"", query);
@@ -103,7 +103,7 @@ static const struct provider *by_id(const struct cli *cli)
 }
 
 /* The provider of that id or address; NULL after a sentence, but not for an unknown domain. */
-static const struct provider *named(const struct cli *cli)
+static const struct provider *provider_verb_named(const struct cli *cli)
 {
 	return is_address(cli) ? provider_by_address(cli->arguments[1]) : by_id(cli);
 }
@@ -138,7 +138,7 @@ static int show_guess(const struct cli *cli)
 
 static int provider_show(const struct cli *cli)
 {
-	const struct provider *p = named(cli);
+	const struct provider *p = provider_verb_named(cli);
 
 	if (!p)
 		return is_address(cli) ? show_guess(cli) : EX_USAGE;
@@ -154,7 +154,7 @@ static int provider_show(const struct cli *cli)
 	return 0;
 }
 
-static void apply(struct session *s, const struct provider *p, bool as_listed)
+static void provider_verb_apply(struct session *s, const struct provider *p, bool as_listed)
 {
 	const struct endpoint *at = provider_endpoint(p, as_listed);
 
@@ -165,7 +165,7 @@ static void apply(struct session *s, const struct provider *p, bool as_listed)
 	cli_say(0, "%s", p->requirement);
 }
 
-static int save(struct session *s)
+static int provider_verb_save(struct session *s)
 {
 	struct err e;
 
@@ -178,7 +178,7 @@ static int save(struct session *s)
 
 static int provider_use(const struct cli *cli)
 {
-	const struct provider *p = named(cli);
+	const struct provider *p = provider_verb_named(cli);
 	struct session s;
 	int code;
 
@@ -188,11 +188,11 @@ static int provider_use(const struct cli *cli)
 	if (code)
 		return code;
 	if (p)
-		apply(&s, p, cli->options[OPTION_AS_LISTED]);
+		provider_verb_apply(&s, p, cli->options[OPTION_AS_LISTED]);
 	else
 		code = guess_server(cli->arguments[1], &s.draft);
 	if (!code)
-		code = save(&s);
+		code = provider_verb_save(&s);
 	session_close(&s);
 	return code;
 }

@@ -46,7 +46,7 @@ static void show_json(const struct session *s)
 }
 
 /* As people read it: a secret is only said to be set. */
-static const char *shown(const struct settings *s, enum field_id id)
+static const char *settings_verb_shown(const struct settings *s, enum field_id id)
 {
 	const char *text = settings_get(s, id);
 
@@ -66,13 +66,14 @@ int verb_show(const struct cli *cli)
 		show_json(&s);
 	else
 		for (int i = 0; i < FIELD_COUNT; i++)
-			(void)printf("%s=%s\n", fields[i].key, shown(&s.saved, (enum field_id)i));
+			(void)printf("%s=%s\n", fields[i].key,
+				settings_verb_shown(&s.saved, (enum field_id)i));
 	session_close(&s);
 	return 0;
 }
 
 /* Past the buffer of stdout, which would keep it. */
-static int reveal(const struct secret *secret)
+static int settings_verb_reveal(const struct secret *secret)
 {
 	const char *bytes = secret_text(secret);
 	size_t len = secret_len(secret);
@@ -104,9 +105,9 @@ int verb_get(const struct cli *cli)
 		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you may not read",
 			fields[id].key);
 	else if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
-		code = reveal(settings_secret(&s.saved, id));
+		code = settings_verb_reveal(settings_secret(&s.saved, id));
 	else
-		(void)printf("%s\n", shown(&s.saved, id));
+		(void)printf("%s\n", settings_verb_shown(&s.saved, id));
 	session_close(&s);
 	return code;
 }
@@ -195,7 +196,7 @@ static int add_password(const struct cli *cli, struct wishes *w)
 	return 0;
 }
 
-static int gather(const struct cli *cli, struct wishes *w)
+static int settings_verb_gather(const struct cli *cli, struct wishes *w)
 {
 	int code = 0;
 
@@ -223,7 +224,8 @@ struct report {
 	bool json, changed;
 };
 
-static void report(struct report *r, const char *field, enum severity severity, const char *text)
+static void settings_verb_report(
+	struct report *r, const char *field, enum severity severity, const char *text)
 {
 	json_array_append_new(
 		r->messages, json_pack("{s:o, s:s, s:s}", "field", json_text(field), "severity",
@@ -238,13 +240,13 @@ static void report_rule(struct report *r, const struct rule *rule, const struct 
 
 	str_init(&text, message_max);
 	rule_text(rule->sentence, s, &text);
-	report(r, fields[rule->field].key, rule->severity, text.data);
+	settings_verb_report(r, fields[rule->field].key, rule->severity, text.data);
 	str_fini(&text);
 }
 
-static int refuse(struct report *r, const struct err *e)
+static int settings_verb_refuse(struct report *r, const struct err *e)
 {
-	report(r, e->field, SEVERITY_ERROR, e->message);
+	settings_verb_report(r, e->field, SEVERITY_ERROR, e->message);
 	return e->code;
 }
 
@@ -259,35 +261,36 @@ static int check_rules(struct report *r, const struct settings *s)
 	return error ? EX_DATAERR : 0;
 }
 
-static int save(struct report *r, struct session *s)
+static int settings_verb_save(struct report *r, struct session *s)
 {
 	struct str words;
 	struct err e;
 
 	str_init(&words, message_max);
 	if (session_say_rewrites(s, &words))
-		report(r, "", SEVERITY_ADVICE, words.data);
+		settings_verb_report(r, "", SEVERITY_ADVICE, words.data);
 	str_fini(&words);
 	if (session_save(s, &e) < 0)
-		return refuse(r, &e);
+		return settings_verb_refuse(r, &e);
 	r->changed = s->store.wrote;
 	if (s->note.len)
-		report(r, "", SEVERITY_ADVICE, s->note.data);
+		settings_verb_report(r, "", SEVERITY_ADVICE, s->note.data);
 	return 0;
 }
 
-static int apply(struct report *r, struct session *s, const struct wishes *w, bool check_only)
+static int settings_verb_apply(
+	struct report *r, struct session *s, const struct wishes *w, bool check_only)
 {
 	struct err e;
 	int code;
 
 	if (settings_change(&s->draft, w->changes, w->n, &e) < 0)
-		return refuse(r, &e);
+		return settings_verb_refuse(r, &e);
 	code = check_rules(r, &s->draft);
-	return code || check_only ? code : save(r, s);
+	return code || check_only ? code : settings_verb_save(r, s);
 }
 
-static void finish(struct report *r)
+static void settings_verb_finish(struct report *r)
 {
 	json_t *document = json_document();
 
@@ -300,7 +303,7 @@ static void finish(struct report *r)
 }
 
 /* set and unset differ only in where their wishes come from. */
-static int change(
+static int settings_verb_change(
 	const struct cli *cli, int (*gather_wishes)(const struct cli *cli, struct wishes *w))
 {
 	struct report r = {.messages = json_array(), .json = cli->options[OPTION_JSON]};
@@ -314,8 +317,8 @@ static int change(
 	if (code) {
 		json_decref(r.messages);
 	} else {
-		code = apply(&r, &s, &wishes, check_only);
-		finish(&r);
+		code = settings_verb_apply(&r, &s, &wishes, check_only);
+		settings_verb_finish(&r);
 		session_close(&s);
 	}
 	wishes_fini(&wishes);
@@ -324,7 +327,7 @@ static int change(
 
 int verb_set(const struct cli *cli)
 {
-	return change(cli, gather);
+	return settings_verb_change(cli, settings_verb_gather);
 }
 
 static int gather_keys(const struct cli *cli, struct wishes *w)
@@ -343,5 +346,5 @@ static int gather_keys(const struct cli *cli, struct wishes *w)
 
 int verb_unset(const struct cli *cli)
 {
-	return change(cli, gather_keys);
+	return settings_verb_change(cli, gather_keys);
 }

@@ -22,7 +22,8 @@ static int with_timeout(const struct cli *cli, struct settings *settings)
 	return 0;
 }
 
-static void record(struct session *s, const struct settings *tested, const struct diagnosis *d)
+static void test_verb_record(
+	struct session *s, const struct settings *tested, const struct diagnosis *d)
 {
 	struct err e;
 
@@ -52,7 +53,7 @@ static int run_test(const struct cli *cli, struct session *s, const struct wish 
 		else
 			report_text(&t);
 		if (wish->record && t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
-			record(s, &s->saved, t.verdict.diagnosis);
+			test_verb_record(s, &s->saved, t.verdict.diagnosis);
 	}
 	tester_fini(&t);
 	return code;
@@ -126,7 +127,7 @@ static const char *const state_sentences[] = {
 	[STATE_INCOMPLETE] = "Incomplete: some settings are missing.",
 };
 
-static void say_missing(const struct settings *s)
+static void test_verb_say_missing(const struct settings *s)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (rules_missing(s, (enum field_id)i))
@@ -146,7 +147,7 @@ int verb_status(const struct cli *cli)
 		report_status(state, &s.tested);
 	else
 		(void)printf("%s\n", state_sentences[state]);
-	say_missing(&s.saved);
+	test_verb_say_missing(&s.saved);
 	session_close(&s);
 	return state == STATE_ESTABLISHED ? 0 : 1;
 }

@@ -17,7 +17,7 @@ struct source {
 	void (*read)(struct found *f, const struct foreign *in);
 };
 
-static bool home(struct str *path)
+static bool discover_home(struct str *path)
 {
 	const char *directory = getenv("HOME");
 
@@ -31,7 +31,7 @@ static bool config_home(struct str *path)
 	const char *directory = getenv("XDG_CONFIG_HOME");
 
 	if (!directory || directory[0] != '/') {
-		if (!home(path))
+		if (!discover_home(path))
 			return false;
 		directory = "/.config";
 	}
@@ -39,7 +39,7 @@ static bool config_home(struct str *path)
 	return true;
 }
 
-static bool here(struct str *path)
+static bool discover_here(struct str *path)
 {
 	(void)path;
 	return true;
@@ -48,12 +48,12 @@ static bool here(struct str *path)
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct source sources[] = {
-	{"msmtp", home, "/.msmtprc", msmtp_read},
+	{"msmtp", discover_home, "/.msmtprc", msmtp_read},
 	{"msmtp", config_home, "/msmtp/config", msmtp_read},
 	{"msmtp", NULL, "/etc/msmtprc", msmtp_read},
 	{"Postfix", NULL, "/etc/postfix/main.cf", postfix_read},
 	{"Exim", NULL, "/etc/exim4/update-exim4.conf.conf", exim_read},
-	{".env", here, ".env", dotenv_read},
+	{".env", discover_here, ".env", dotenv_read},
 };
 /* clang-format on */
 
@@ -66,7 +66,7 @@ static bool read_text(const char *path, struct str *out)
 	return file_read(path, foreign_max, out, &state, &e) == 0 && state.exists;
 }
 
-static bool fetch(const void *root, const char *path, struct str *out)
+static bool discover_fetch(const void *root, const char *path, struct str *out)
 {
 	struct str whole;
 	bool result;
@@ -78,10 +78,10 @@ static bool fetch(const void *root, const char *path, struct str *out)
 	return result;
 }
 
-static void add(struct discovery *d, const struct source *source, const char *path,
+static void discover_add(struct discovery *d, const struct source *source, const char *path,
 	const struct str *text, const char *root)
 {
-	const struct foreign in = {text->data, text->len, fetch, root};
+	const struct foreign in = {text->data, text->len, discover_fetch, root};
 	struct found f;
 
 	found_init(&f, source->program, path);
@@ -94,7 +94,7 @@ static void add(struct discovery *d, const struct source *source, const char *pa
 	d->items[d->n++] = f;
 }
 
-static void look_at(struct discovery *d, const struct source *source, const char *root)
+static void discover_look_at(struct discovery *d, const struct source *source, const char *root)
 {
 	struct str path, text;
 	bool there;
@@ -106,9 +106,9 @@ static void look_at(struct discovery *d, const struct source *source, const char
 	if (there && source->directory)
 		there = read_text(path.data, &text);
 	else if (there)
-		there = fetch(root, path.data, &text);
+		there = discover_fetch(root, path.data, &text);
 	if (there)
-		add(d, source, path.data, &text, root);
+		discover_add(d, source, path.data, &text, root);
 	str_wipe(&text);
 	str_fini(&path);
 }
@@ -117,7 +117,7 @@ void discover(struct discovery *d, const char *root)
 {
 	*d = (struct discovery) {0};
 	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		look_at(d, &sources[i], root);
+		discover_look_at(d, &sources[i], root);
 }
 
 void discovery_fini(struct discovery *d)

@@ -9,7 +9,7 @@ static enum field_id first_missing(const struct session *s)
 	return (enum field_id)id;
 }
 
-static bool say_missing(const struct session *s, struct str *out)
+static bool check_say_missing(const struct session *s, struct str *out)
 {
 	const char *between = "Mail cannot be sent without: ";
 	enum field_id first = first_missing(s);
@@ -35,7 +35,7 @@ static bool say_worse(const struct session *s, struct str *out)
 }
 
 const struct doubt doubts[] = {
-	{"Something is missing", say_missing, false, first_missing},
+	{"Something is missing", check_say_missing, false, first_missing},
 	{"The test failed", say_worse, true, NULL},
 	{"The file has to be written anew", session_say_rewrites, true, NULL},
 };

@@ -15,7 +15,7 @@ enum { draft_max = 64 * 1024 };
 static const char edits_type[] = "edits", base_type[] = "base", reset_name[] = "reset";
 
 /* One configuration, one name, from wherever the program is started. */
-static char *path_of(const struct session *s)
+static char *draft_path(const struct session *s)
 {
 	char digest[SHA256_DIGEST_STRING_LENGTH], name[32];
 	char *copy = mem_text(s->store.path), *directory = realpath(dirname(copy), NULL);
@@ -35,26 +35,26 @@ static char *path_of(const struct session *s)
 	return state_path(name);
 }
 
-static bool is_secret(enum field_id id)
+static bool draft_is_secret(enum field_id id)
 {
 	return fields[id].flags & FIELD_SECRET;
 }
 
 /* The text of the file: two records. What is no value of its own any more is reset. */
 
-static bool differs(const struct session *s, enum field_id id)
+static bool draft_differs(const struct session *s, enum field_id id)
 {
 	return !settings_same(&s->draft, &s->saved, id);
 }
 
 static bool is_edited(const struct draft *d, const struct session *s, enum field_id id)
 {
-	return d->edited[id] || differs(s, id);
+	return d->edited[id] || draft_differs(s, id);
 }
 
 static void add_edit(struct str *out, const struct settings *settings, enum field_id id)
 {
-	if (is_secret(id))
+	if (draft_is_secret(id))
 		wire_text(out, fields[id].key, "");
 	else if (settings_is_own(settings, id))
 		wire_text(out, fields[id].key, settings_get(settings, id));
@@ -70,7 +70,7 @@ static void add_edits(struct str *out, const struct draft *d, const struct sessi
 		enum field_id id = (enum field_id)i;
 
 		if (is_edited(d, s, id))
-			add_edit(out, differs(s, id) ? &s->draft : &d->edits, id);
+			add_edit(out, draft_differs(s, id) ? &s->draft : &d->edits, id);
 	}
 	wire_finish(out, start);
 }
@@ -81,23 +81,24 @@ static void add_base(struct str *out, const struct draft *d, const struct sessio
 	size_t start = wire_start(out, base_type);
 
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!is_secret((enum field_id)i) && !settings_is_hidden(base, (enum field_id)i))
+		if (!draft_is_secret((enum field_id)i) &&
+			!settings_is_hidden(base, (enum field_id)i))
 			wire_text(out, fields[i].key, settings_get(base, (enum field_id)i));
 	wire_finish(out, start);
 }
 
 /* Nothing, where there is nothing but secrets to be kept. */
-static void encode(struct str *out, const struct draft *d, const struct session *s)
+static void draft_encode(struct str *out, const struct draft *d, const struct session *s)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!is_secret((enum field_id)i) && is_edited(d, s, (enum field_id)i)) {
+		if (!draft_is_secret((enum field_id)i) && is_edited(d, s, (enum field_id)i)) {
 			add_edits(out, d, s);
 			add_base(out, d, s);
 			return;
 		}
 }
 
-static int next(struct str *text, const char *type, struct wire_record *record)
+static int draft_next(struct str *text, const char *type, struct wire_record *record)
 {
 	return wire_next(text, record) > 0 && strcmp(record->type, type) == 0 ? 0 : -1;
 }
@@ -107,7 +108,7 @@ static bool decode_edit(struct settings *edits, enum field_id id, const char *te
 {
 	struct err e;
 
-	return is_secret(id) || settings_set(edits, id, text, &e) == 0;
+	return draft_is_secret(id) || settings_set(edits, id, text, &e) == 0;
 }
 
 static void decode_edits(struct draft *d, const struct wire_record *record)
@@ -132,28 +133,28 @@ static void decode_base(struct draft *d, const struct wire_record *record)
 	for (size_t i = 0; i < record->n; i++) {
 		enum field_id id = field_find(record->values[i].name);
 
-		if (id < FIELD_COUNT && !is_secret(id))
+		if (id < FIELD_COUNT && !draft_is_secret(id))
 			(void)settings_set(&d->base, id, record->values[i].bytes, &e);
 	}
 }
 
-static void decode(struct draft *d, struct str *text)
+static void draft_decode(struct draft *d, struct str *text)
 {
 	struct wire_record record;
 
-	if (next(text, edits_type, &record) < 0)
+	if (draft_next(text, edits_type, &record) < 0)
 		return;
 	decode_edits(d, &record);
 	str_drop(text, (size_t)wire_next(text, &record));
-	if (next(text, base_type, &record) == 0)
+	if (draft_next(text, base_type, &record) == 0)
 		decode_base(d, &record);
 }
 
 /* What the configuration says by now needs no draft. */
-static void compare(struct draft *d, const struct session *s)
+static void draft_compare(struct draft *d, const struct session *s)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!is_secret((enum field_id)i) &&
+		if (!draft_is_secret((enum field_id)i) &&
 			settings_same(&d->edits, &s->saved, (enum field_id)i))
 			d->edited[i] = false;
 	if (!draft_is_left(d))
@@ -164,16 +165,16 @@ void draft_open(struct draft *d, const struct session *s)
 {
 	struct str text;
 
-	*d = (struct draft) {.path = path_of(s)};
+	*d = (struct draft) {.path = draft_path(s)};
 	settings_init_over(&d->edits, s->saved.base);
 	settings_init(&d->base);
 	settings_copy(&d->base, &s->saved); /* what is not told was no different */
 	str_init(&d->kept, draft_max);
 	str_init(&text, draft_max);
 	if (hold_read(&d->hold, d->path, draft_max, &text, &d->at) == 0) {
-		decode(d, &text);
-		compare(d, s);
-		encode(&d->kept, d, s);
+		draft_decode(d, &text);
+		draft_compare(d, s);
+		draft_encode(&d->kept, d, s);
 		if (!d->kept.len)
 			hold_drop(&d->hold, d->path);
 	}
@@ -195,7 +196,7 @@ void draft_close(struct draft *d)
 bool draft_is_left(const struct draft *d)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (d->edited[i] && !is_secret((enum field_id)i))
+		if (d->edited[i] && !draft_is_secret((enum field_id)i))
 			return true;
 	return false;
 }
@@ -203,7 +204,7 @@ bool draft_is_left(const struct draft *d)
 bool draft_lost_secret(const struct draft *d)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (d->edited[i] && is_secret((enum field_id)i))
+		if (d->edited[i] && draft_is_secret((enum field_id)i))
 			return true;
 	return false;
 }
@@ -214,7 +215,7 @@ void draft_look(const struct draft *d, const struct session *s, struct settings 
 	settings_copy(edited, &s->saved);
 	settings_copy(base, &d->base);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (d->edited[i] && !is_secret((enum field_id)i))
+		if (d->edited[i] && !draft_is_secret((enum field_id)i))
 			settings_take(edited, &d->edits, (enum field_id)i);
 }
 
@@ -223,7 +224,7 @@ bool draft_take(struct draft *d, struct session *s)
 	bool left = draft_is_left(d);
 
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (d->edited[i] && !is_secret((enum field_id)i))
+		if (d->edited[i] && !draft_is_secret((enum field_id)i))
 			settings_take(&s->draft, &d->edits, (enum field_id)i);
 	draft_forget(d);
 	return left;
@@ -234,7 +235,7 @@ void draft_forget(struct draft *d)
 	memset(d->edited, 0, sizeof(d->edited));
 }
 
-static int put(struct draft *d)
+static int draft_put(struct draft *d)
 {
 	if (d->kept.len)
 		return hold_write(&d->hold, d->path, d->kept.data, d->kept.len, &d->trouble);
@@ -247,13 +248,13 @@ int draft_keep(struct draft *d, const struct session *s, struct err *e)
 	struct str now;
 
 	for (int i = 0; i < FIELD_COUNT; i++)
-		d->edited[i] = d->edited[i] && !differs(s, (enum field_id)i);
+		d->edited[i] = d->edited[i] && !draft_differs(s, (enum field_id)i);
 	str_init(&now, draft_max);
-	encode(&now, d, s);
+	draft_encode(&now, d, s);
 	if (now.len != d->kept.len || memcmp(now.data, d->kept.data, now.len) != 0) {
 		str_clear(&d->kept);
 		str_add(&d->kept, now.data, now.len);
-		if (put(d) == 0)
+		if (draft_put(d) == 0)
 			d->trouble.code = 0;
 	}
 	str_fini(&now);

@@ -20,7 +20,8 @@ enum { patience_s = 5, others = 0007 };
 static const char *const program_places[] = {"/usr/local/bin", "/usr/bin", "/bin"};
 
 /* Puts the first line of the bytes in the place of the password, if it can be one. */
-static int take_line(struct fetch *f, const struct str *bytes, const char *source, struct err *e)
+static int source_take_line(
+	struct fetch *f, const struct str *bytes, const char *source, struct err *e)
 {
 	const char *line_end = memchr(bytes->data, '\n', bytes->len);
 	size_t len = line_end ? (size_t)(line_end - bytes->data) : bytes->len;
@@ -40,7 +41,7 @@ static int take_line(struct fetch *f, const struct str *bytes, const char *sourc
 	return 0;
 }
 
-static void end(struct fetch *f)
+static void source_end(struct fetch *f)
 {
 	if (f->running) {
 		proc_end(&f->command);
@@ -72,7 +73,7 @@ static int check_rights(const struct file_state *state, const char *path, struct
 	return -1;
 }
 
-static int take_file(struct fetch *f, const char *path, const char *source, struct err *e)
+static int source_take_file(struct fetch *f, const char *path, const char *source, struct err *e)
 {
 	struct file_state state;
 	struct str bytes;
@@ -88,14 +89,14 @@ static int take_file(struct fetch *f, const char *path, const char *source, stru
 	if (result == 0)
 		result = check_rights(&state, path, e);
 	if (result == 0)
-		result = take_line(f, &bytes, source, e);
+		result = source_take_line(f, &bytes, source, e);
 	str_wipe(&bytes);
 	return result;
 }
 
 static int fetch_file(struct fetch *f, const char *path, struct err *e)
 {
-	return take_file(f, path, "The password file", e);
+	return source_take_file(f, path, "The password file", e);
 }
 
 static int fetch_credential(struct fetch *f, const char *name, struct err *e)
@@ -112,7 +113,7 @@ static int fetch_credential(struct fetch *f, const char *name, struct err *e)
 			name);
 	str_init(&path, PATH_MAX);
 	str_format(&path, "%s/%s", directory, name);
-	result = take_file(f, path.data, "The password credential", e);
+	result = source_take_file(f, path.data, "The password credential", e);
 	str_fini(&path);
 	return result;
 }
@@ -141,7 +142,7 @@ static char *find_program(const char *word, struct err *e)
 	return NULL;
 }
 
-static void watch(const struct fetch *f, int fd)
+static void source_watch(const struct fetch *f, int fd)
 {
 	struct epoll_event event = {.events = EPOLLIN};
 
@@ -159,13 +160,13 @@ static int watch_all(struct fetch *f, struct err *e)
 	if (f->watch < 0 || f->timer < 0 || f->end < 0)
 		return err_set(e, EX_CONFIG, "The password command cannot be waited for.");
 	(void)timerfd_settime(f->timer, 0, &patience, NULL);
-	watch(f, f->command.from);
-	watch(f, f->timer);
-	watch(f, f->end);
+	source_watch(f, f->command.from);
+	source_watch(f, f->timer);
+	source_watch(f, f->end);
 	return 0;
 }
 
-static int run(struct fetch *f, struct argv *argv, struct err *e)
+static int source_run(struct fetch *f, struct argv *argv, struct err *e)
 {
 	struct err why;
 
@@ -185,12 +186,12 @@ static int fetch_command(struct fetch *f, const char *text, struct err *e)
 	int result = argv_split(text, &argv, e);
 
 	if (result == 0)
-		result = run(f, &argv, e);
+		result = source_run(f, &argv, e);
 	argv_fini(&argv);
 	return result;
 }
 
-static int conclude(struct fetch *f, const struct proc_ending *ending, struct err *e)
+static int source_conclude(struct fetch *f, const struct proc_ending *ending, struct err *e)
 {
 	if (ending->signal)
 		return err_set(e, EX_CONFIG, "The password command %s was ended by signal %d (%s).",
@@ -198,11 +199,11 @@ static int conclude(struct fetch *f, const struct proc_ending *ending, struct er
 	if (ending->status)
 		return err_set(e, EX_CONFIG, "The password command %s ended with exit status %d.",
 			f->program, ending->status);
-	return take_line(f, &f->bytes, "The password command", e);
+	return source_take_line(f, &f->bytes, "The password command", e);
 }
 
 /* The end is looked for first: then all that was said before it is there to be read. */
-static int hear(struct fetch *f, bool *done, struct err *e)
+static int source_read_command(struct fetch *f, bool *done, struct err *e)
 {
 	struct proc_ending ending;
 	uint64_t ticks;
@@ -214,7 +215,7 @@ static int hear(struct fetch *f, bool *done, struct err *e)
 		return err_set(e, EX_CONFIG, "The password command %s gave more than %d bytes.",
 			f->program, secret_max);
 	if (ended)
-		return conclude(f, &ending, e);
+		return source_conclude(f, &ending, e);
 	if (read(f->timer, &ticks, sizeof(ticks)) == (ssize_t)sizeof(ticks))
 		return err_set(e, EX_CONFIG,
 			"The password command %s took more than %d seconds and was ended.",
@@ -277,7 +278,7 @@ static int check_source(const struct settings *s, enum field_id id, struct err *
 	return -1;
 }
 
-static int fetch(struct fetch *f, const struct settings *s, struct err *e)
+static int source_run_or_read(struct fetch *f, const struct settings *s, struct err *e)
 {
 	enum field_id source = password_source(s);
 
@@ -299,9 +300,9 @@ void fetch_start(struct fetch *f, const struct settings *s)
 	struct err e;
 
 	*f = (struct fetch) {.watch = -1, .timer = -1, .end = -1};
-	if (settings_is_empty(s, FIELD_USER) || fetch(f, s, &e) == 0)
+	if (settings_is_empty(s, FIELD_USER) || source_run_or_read(f, s, &e) == 0)
 		return;
-	end(f);
+	source_end(f);
 	f->failure = e;
 }
 
@@ -315,15 +316,15 @@ void fetch_read(struct fetch *f)
 	struct err e;
 	bool done;
 
-	if (hear(f, &done, &e) < 0)
+	if (source_read_command(f, &done, &e) < 0)
 		f->failure = e;
 	if (done)
-		end(f);
+		source_end(f);
 }
 
 void fetch_fini(struct fetch *f)
 {
-	end(f);
+	source_end(f);
 	secret_free(f->password);
 	*f = (struct fetch) {0};
 }

@@ -50,7 +50,7 @@ int link_job(const struct settings *s, struct job job, struct str *out, struct e
 	return result;
 }
 
-static int start_worker(struct link *l, struct err *e)
+static int client_start_worker(struct link *l, struct err *e)
 {
 	char *beside = proc_beside(worker_name);
 	char *path = beside ? beside : mem_text(WORKERDIR "/smtpsetup-net");
@@ -67,7 +67,7 @@ void link_start(struct link *l, const struct str *jobs)
 
 	*l = (struct link) {.worker = {.to = -1, .from = -1}, .open = true};
 	str_init(&l->pipe, 2 * wire_record_max);
-	if (start_worker(l, &e) < 0 || proc_write(&l->worker, jobs->data, jobs->len, &e) < 0)
+	if (client_start_worker(l, &e) < 0 || proc_write(&l->worker, jobs->data, jobs->len, &e) < 0)
 		link_fail(l, e.message);
 }
 

@@ -2,7 +2,8 @@
 #include "engine/session.h"
 
 /* Options that this person may not read are inherited all the same. */
-static int read_options(const char *path, struct settings *options, bool *exist, struct err *e)
+static int merge_read_options(
+	const char *path, struct settings *options, bool *exist, struct err *e)
 {
 	struct tested tested;
 	struct store store;
@@ -28,7 +29,7 @@ int session_inherit(struct session *s, struct err *e)
 	if (!s->district)
 		return 0;
 	settings_init(&now);
-	result = read_options(s->options_path, &now, &s->options_exist, e);
+	result = merge_read_options(s->options_path, &now, &s->options_exist, e);
 	if (result == 0)
 		settings_copy(&s->options, &now);
 	settings_fini(&now);
@@ -45,7 +46,7 @@ static int same_options(const struct session *s, bool *same, struct err *e)
 	if (!s->district)
 		return 0;
 	settings_init(&now);
-	result = read_options(s->options_path, &now, NULL, e);
+	result = merge_read_options(s->options_path, &now, NULL, e);
 	*same = result == 0 && settings_equal(&now, &s->options);
 	settings_fini(&now);
 	return result;
@@ -75,7 +76,7 @@ bool session_is_outdated(const struct session *s)
 }
 
 /* What is the draft's own stays; what it gave back is what is inherited by now. */
-static void rebase(struct settings *draft, const struct settings *theirs, const bool *edited)
+static void merge_rebase(struct settings *draft, const struct settings *theirs, const bool *edited)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (!edited[i])
@@ -97,7 +98,7 @@ int session_merge(struct session *s, struct err *e)
 	if (result == 0)
 		result = store_load(&s->store, &theirs, &tested, e);
 	if (result == 0) {
-		rebase(&s->draft, &theirs, edited);
+		merge_rebase(&s->draft, &theirs, edited);
 		settings_copy(&s->saved, &theirs);
 		s->in_file = tested;
 	}

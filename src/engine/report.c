@@ -9,7 +9,8 @@
 
 enum { line_max = 4 * facts_text_max, digest_half = 32 };
 
-static void put(const struct report_out *out, enum tone tone, const char *label, const char *text)
+static void report_put(
+	const struct report_out *out, enum tone tone, const char *label, const char *text)
 {
 	out->line(out->context, &(struct report_line) {tone, label, text});
 }
@@ -23,17 +24,17 @@ __attribute__((format(printf, 4, 5))) static void put_format(
 	va_start(arguments, format);
 	(void)vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	put(out, tone, label, text);
+	report_put(out, tone, label, text);
 }
 
 /* What is not known is not said. */
 static void put_known(const struct report_out *out, const char *label, const char *text)
 {
 	if (text && *text)
-		put(out, TONE_TEXT, label, text);
+		report_put(out, TONE_TEXT, label, text);
 }
 
-static const char *said(const struct settings *s, enum field_id id)
+static const char *report_said(const struct settings *s, enum field_id id)
 {
 	if (settings_is_hidden(s, id))
 		return settings_hidden_words;
@@ -52,8 +53,8 @@ static void say_fix(const struct tester *t, const struct report_out *out)
 	settings_init(&fixed);
 	settings_copy(&fixed, &t->settings);
 	(void)fix_apply(&t->verdict, &t->settings, &fixed, &e);
-	put(out, TONE_TEXT, NULL, "");
-	put(out, TONE_HEADING, NULL, "What would fix it");
+	report_put(out, TONE_TEXT, NULL, "");
+	report_put(out, TONE_HEADING, NULL, "What would fix it");
 	report_changes(&t->settings, &fixed, out);
 	settings_fini(&fixed);
 }
@@ -69,11 +70,11 @@ static void say_verdict(const struct tester *t, const struct report_out *out)
 	const struct verdict *v = &t->verdict;
 	const char *const paragraphs[] = {v->cause, v->advice};
 
-	put(out, tones[v->diagnosis->outcome], NULL, v->title);
+	report_put(out, tones[v->diagnosis->outcome], NULL, v->title);
 	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(paragraphs[0]); i++)
 		if (*paragraphs[i]) {
-			put(out, TONE_TEXT, NULL, "");
-			put(out, TONE_TEXT, NULL, paragraphs[i]);
+			report_put(out, TONE_TEXT, NULL, "");
+			report_put(out, TONE_TEXT, NULL, paragraphs[i]);
 		}
 	say_fix(t, out);
 }
@@ -86,7 +87,7 @@ static void say_steps(const struct tester *t, const struct report_out *out)
 	for (int i = 0; i < n; i++)
 		put_format(out, TONE_TEXT, step_name(order[i]), "%8.1f ms",
 			facts_step_ms(&t->facts, order[i], t->facts.total));
-	put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
+	report_put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
 }
 
 /* Of a door that would do, its verdict speaks of a login that was not asked for. */
@@ -102,7 +103,7 @@ static void say_doors(const struct tester *t, const struct report_out *out)
 		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : door->host,
 			same ? "" : " ", door->port, door->protocol, any ? "" : " ",
 			any ? "" : family_name(door->family));
-		put(out, door->good ? TONE_GOOD : TONE_TEXT, label,
+		report_put(out, door->good ? TONE_GOOD : TONE_TEXT, label,
 			door->good ? "It answers" : door->found->title);
 	}
 }
@@ -112,13 +113,14 @@ static void say_doors(const struct tester *t, const struct report_out *out)
 static void say_settings(const struct tester *t, const struct report_out *out)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		put(out, TONE_TEXT, fields[i].label, said(&t->settings, (enum field_id)i));
+		report_put(out, TONE_TEXT, fields[i].label,
+			report_said(&t->settings, (enum field_id)i));
 	put_known(out, "Recipient", t->to);
 }
 
 /* The certificates */
 
-static void say_names(const struct certificate *c, const struct report_out *out)
+static void report_say_names(const struct certificate *c, const struct report_out *out)
 {
 	struct str names;
 
@@ -146,16 +148,16 @@ static void say_problems(const struct certificate *c, const struct report_out *o
 
 	for (unsigned bit = 1; cert_problem_label(bit); bit <<= 1)
 		if (problems & bit)
-			put(out, TONE_BAD, "Problem", cert_problem_label(bit));
+			report_put(out, TONE_BAD, "Problem", cert_problem_label(bit));
 	if (!problems)
-		put(out, TONE_GOOD, "Problems", "none");
+		report_put(out, TONE_GOOD, "Problems", "none");
 }
 
-static void say_certificate(const struct certificate *c, const struct report_out *out)
+static void report_say_certificate(const struct certificate *c, const struct report_out *out)
 {
 	put_known(out, "Subject", c->subject);
 	put_known(out, "Issuer", c->issuer);
-	say_names(c, out);
+	report_say_names(c, out);
 	put_known(out, "Valid from", c->not_before);
 	say_end(c, out);
 	if (c->sha256) /* in halves, which fit into a line */
@@ -172,13 +174,13 @@ static void say_certificates(const struct tester *t, const struct report_out *ou
 
 	if (!f->certificate.sha256)
 		return;
-	put(out, TONE_HEADING, NULL, "The server's own");
-	say_certificate(&f->certificate, out);
+	report_put(out, TONE_HEADING, NULL, "The server's own");
+	report_say_certificate(&f->certificate, out);
 	for (size_t i = 0; i < f->chain_length; i++) {
-		put(out, TONE_TEXT, NULL, "");
+		report_put(out, TONE_TEXT, NULL, "");
 		put_format(
 			out, TONE_HEADING, NULL, "Sent along, %zu of %zu", i + 1, f->chain_length);
-		say_certificate(&f->chain[i], out);
+		report_say_certificate(&f->chain[i], out);
 	}
 }
 
@@ -198,7 +200,7 @@ static void say_encryption(const struct facts *f, const struct report_out *out)
 		put_format(out, TONE_TEXT, "Encryption", "%s, %s", f->tls_version,
 			f->tls_cipher ? f->tls_cipher : "?");
 	else if (facts_has(f, FACT_BYTES))
-		put(out, TONE_WARN, "Encryption", "none");
+		report_put(out, TONE_WARN, "Encryption", "none");
 }
 
 static void say_connection(const struct tester *t, const struct report_out *out)
@@ -217,7 +219,7 @@ static void say_connection(const struct tester *t, const struct report_out *out)
 static void say_capabilities(const struct tester *t, const struct report_out *out)
 {
 	for (size_t i = 0; i < t->facts.capabilities.n; i++)
-		put(out, TONE_TEXT, NULL, t->facts.capabilities.items[i]);
+		report_put(out, TONE_TEXT, NULL, t->facts.capabilities.items[i]);
 }
 
 static void say_transcript(const struct tester *t, const struct report_out *out)
@@ -228,7 +230,7 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 
 		(void)snprintf(
 			label, sizeof(label), "%8.1f %c", line->ms, line->from_client ? 'C' : 'S');
-		put(out, TONE_TEXT, label, line->text);
+		report_put(out, TONE_TEXT, label, line->text);
 	}
 }
 
@@ -277,8 +279,8 @@ void report_changes(
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		enum field_id id = (enum field_id)i;
-		const char *from = field_display(id, said(before, id));
-		const char *to = field_display(id, said(after, id));
+		const char *from = field_display(id, report_said(before, id));
+		const char *to = field_display(id, report_said(after, id));
 
 		if (!settings_same(before, after, id))
 			put_format(out, TONE_TEXT, fields[id].label, "%.*s -> %.*s",

@@ -7,7 +7,7 @@
 enum { text_width = 78, label_width = 24 };
 
 /* The bytes of the line that begins here; a word that is longer is left whole. */
-static size_t line_length(const char *text, size_t width)
+static size_t report_line_length(const char *text, size_t width)
 {
 	size_t len = strlen(text), cut = width;
 
@@ -21,7 +21,7 @@ static size_t line_length(const char *text, size_t width)
 static void add_paragraph(struct str *out, const char *text)
 {
 	do {
-		size_t n = line_length(text, text_width);
+		size_t n = report_line_length(text, text_width);
 
 		str_add(out, text, n);
 		str_char(out, '\n');

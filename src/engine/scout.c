@@ -96,7 +96,7 @@ void scout_stop(struct scout *s)
 	s->running = false;
 }
 
-static void heard(void *context, const struct wire_record *record)
+static void autodetect_on_record(void *context, const struct wire_record *record)
 {
 	struct scout *s = context;
 	size_t n = (size_t)wire_get_number(record, "job");
@@ -116,7 +116,7 @@ static void heard(void *context, const struct wire_record *record)
 
 void scout_read(struct scout *s)
 {
-	link_read(&s->link, heard, s);
+	link_read(&s->link, autodetect_on_record, s);
 	s->running = s->link.open;
 }
 

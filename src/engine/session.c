@@ -43,7 +43,7 @@ char *session_options_path(struct level level)
 	return level.path ? mem_text(level.path) : standard_path();
 }
 
-static int load(struct session *s, struct err *e)
+static int session_load(struct session *s, struct err *e)
 {
 	int result;
 
@@ -56,18 +56,18 @@ static int load(struct session *s, struct err *e)
 	return result;
 }
 
-static char *path_of(const char *options, const char *district)
+static char *session_path(const char *options, const char *district)
 {
 	return district ? district_path(options, district) : mem_text(options);
 }
 
-static void init(struct session *s, struct level level)
+static void session_init(struct session *s, struct level level)
 {
 	char *path;
 
 	*s = (struct session) {.lock = -1, .options_path = session_options_path(level)};
 	s->district = level.district ? mem_text(level.district) : NULL;
-	path = path_of(s->options_path, s->district);
+	path = session_path(s->options_path, s->district);
 	store_init(&s->store, path);
 	s->store.history = true;
 	settings_init(&s->options);
@@ -87,7 +87,7 @@ static void look_at_rights(struct session *s)
 
 int session_open(struct session *s, struct level level, enum session_mode mode, struct err *e)
 {
-	init(s, level);
+	session_init(s, level);
 	if (s->district && district_check(s->options_path, s->district, e) < 0)
 		return -1;
 	look_at_rights(s);
@@ -96,12 +96,12 @@ int session_open(struct session *s, struct level level, enum session_mode mode, 
 		if (s->lock < 0)
 			return -1;
 	}
-	return load(s, e);
+	return session_load(s, e);
 }
 
 int session_repair(struct level level, struct str *note, struct err *e)
 {
-	char *options = session_options_path(level), *path = path_of(options, level.district);
+	char *options = session_options_path(level), *path = session_path(options, level.district);
 	int result = file_repair(path, note, e);
 
 	free(path);
@@ -167,7 +167,7 @@ int session_save(struct session *s, struct err *e)
 
 int session_reload(struct session *s, struct err *e)
 {
-	return load(s, e);
+	return session_load(s, e);
 }
 
 void session_remember(

@@ -14,21 +14,21 @@ const char steps_stop_sentence[] =
 	"and password are right, or make a new app password. The settings can be saved as they "
 	"are and tested later.";
 
-static const struct steps_row *row(const struct steps *st)
+static const struct steps_row *steps_row_at(const struct steps *st)
 {
 	return &steps_rows[st->at];
 }
 
-static bool is_due(const struct steps *st, int at)
+static bool steps_is_due(const struct steps *st, int at)
 {
 	return !steps_rows[at].due || steps_rows[at].due(st);
 }
 
-static void enter(struct steps *st, int at)
+static void steps_enter(struct steps *st, int at)
 {
 	st->at = (enum steps_at)at;
-	if (row(st)->enter)
-		row(st)->enter(st);
+	if (steps_row_at(st)->enter)
+		steps_row_at(st)->enter(st);
 }
 
 void steps_init(struct steps *st, struct session *session, struct draft *draft)
@@ -42,7 +42,7 @@ void steps_init(struct steps *st, struct session *session, struct draft *draft)
 		discover(&st->found, "");
 	(void)snprintf(
 		st->address, sizeof(st->address), "%s", settings_get(&session->draft, FIELD_FROM));
-	enter(st, is_due(st, AT_SOURCE) ? AT_SOURCE : AT_ADDRESS);
+	steps_enter(st, steps_is_due(st, AT_SOURCE) ? AT_SOURCE : AT_ADDRESS);
 }
 
 void steps_fini(struct steps *st)
@@ -59,23 +59,23 @@ void steps_next(struct steps *st)
 {
 	int at = (int)st->at + 1;
 
-	if (row(st)->done)
-		row(st)->done(st);
-	while (at < AT_REVIEW && !is_due(st, at))
+	if (steps_row_at(st)->done)
+		steps_row_at(st)->done(st);
+	while (at < AT_REVIEW && !steps_is_due(st, at))
 		at++;
 	if (at < AT_COUNT)
-		enter(st, at);
+		steps_enter(st, at);
 }
 
 bool steps_back(struct steps *st)
 {
 	int at = (int)st->at - 1;
 
-	while (at >= 0 && !is_due(st, at))
+	while (at >= 0 && !steps_is_due(st, at))
 		at--;
 	if (at < 0)
 		return false;
-	enter(st, at);
+	steps_enter(st, at);
 	return true;
 }
 
@@ -83,8 +83,8 @@ void steps_count(const struct steps *st, int *at, int *of)
 {
 	*at = *of = 0;
 	for (int i = 0; i < AT_COUNT; i++) {
-		*of += is_due(st, i);
-		*at += i <= (int)st->at && is_due(st, i);
+		*of += steps_is_due(st, i);
+		*at += i <= (int)st->at && steps_is_due(st, i);
 	}
 }
 

@@ -25,14 +25,14 @@ static size_t source_count(const struct steps *st, size_t *few)
 	return *few;
 }
 
-static const struct found *source(const struct steps *st, size_t n)
+static const struct found *options_source(const struct steps *st, size_t n)
 {
 	return n < st->found.n ? &st->found.items[n] : NULL;
 }
 
 static void source_text(const struct steps *st, size_t n, struct str *out)
 {
-	const struct found *f = source(st, n);
+	const struct found *f = options_source(st, n);
 
 	if (f)
 		str_format(out, "%s: %s port %s (%s)", f->program,
@@ -44,7 +44,7 @@ static void source_text(const struct steps *st, size_t n, struct str *out)
 
 static void source_details(const struct steps *st, size_t n, struct str *out)
 {
-	const struct found *f = source(st, n);
+	const struct found *f = options_source(st, n);
 
 	for (int i = 0; f && i < FIELD_COUNT; i++)
 		if (f->where[i])
@@ -80,7 +80,7 @@ static void propose_sender(struct settings *draft)
 static void source_choose(struct steps *st, size_t n)
 {
 	struct settings *draft = &st->session->draft;
-	const struct found *f = source(st, n);
+	const struct found *f = options_source(st, n);
 
 	settings_copy(draft, &st->before);
 	for (int i = 0; f && i < FIELD_COUNT; i++)
@@ -93,20 +93,20 @@ static void source_choose(struct steps *st, size_t n)
 
 /* Which server: the guesses, one to be typed, and the catalogue. */
 
-static size_t guesses(const struct steps *st)
+static size_t options_guesses(const struct steps *st)
 {
 	return st->scout.n / scout_doors_per_guess;
 }
 
 static size_t server_count(const struct steps *st, size_t *few)
 {
-	*few = guesses(st) + 1;
+	*few = options_guesses(st) + 1;
 	return *few + provider_count;
 }
 
 static const struct provider *provider_at(const struct steps *st, size_t n)
 {
-	return n > guesses(st) ? &providers[n - guesses(st) - 1] : NULL;
+	return n > options_guesses(st) ? &providers[n - options_guesses(st) - 1] : NULL;
 }
 
 /* The door of the guess that would do, else the last of its doors. */
@@ -136,7 +136,7 @@ static void server_text(const struct steps *st, size_t n, struct str *out)
 {
 	const struct provider *p = provider_at(st, n);
 
-	if (n < guesses(st))
+	if (n < options_guesses(st))
 		guess_text(st, n, out);
 	else if (p)
 		str_format(out, "%s (%s)", p->name, provider_endpoint(p, false)->host);
@@ -162,7 +162,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 {
 	const struct provider *p = provider_at(st, n);
 
-	if (n < guesses(st)) {
+	if (n < options_guesses(st)) {
 		guess_details(st, n, out);
 	} else if (p) {
 		endpoint_text(provider_endpoint(p, false), out);
@@ -187,9 +187,9 @@ static size_t server_proposed(const struct steps *st)
 	const struct scout_door *found = scout_found(&st->scout);
 
 	if (now)
-		return guesses(st) + 1 + (size_t)(now - providers);
+		return options_guesses(st) + 1 + (size_t)(now - providers);
 	if (st->by_hand || (!found && !st->scout.running))
-		return guesses(st);
+		return options_guesses(st);
 	return found ? (size_t)(found - st->scout.doors) / scout_doors_per_guess : 0;
 }
 
@@ -198,10 +198,10 @@ static void server_choose(struct steps *st, size_t n)
 	static const enum field_id taken[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL};
 	const struct provider *p = provider_at(st, n);
 
-	st->by_hand = n == guesses(st);
+	st->by_hand = n == options_guesses(st);
 	if (p)
 		steps_use_provider(st, p);
-	for (size_t i = 0; n < guesses(st) && i < sizeof(taken) / sizeof(taken[0]); i++)
+	for (size_t i = 0; n < options_guesses(st) && i < sizeof(taken) / sizeof(taken[0]); i++)
 		settings_take(&st->session->draft, &door_of(st, n)->settings, taken[i]);
 	if (!st->by_hand)
 		scout_stop(&st->scout);

@@ -11,7 +11,7 @@ static struct settings *draft_of(const struct steps *st)
 	return &st->session->draft;
 }
 
-static const char *domain_of(const char *address)
+static const char *rows_domain(const char *address)
 {
 	const char *at = strrchr(address, '@');
 
@@ -86,10 +86,10 @@ static void say_provider(const struct steps *st, struct str *out)
 		"No provider is known for %s. Its server may be one of the guesses, which are "
 		"tried "
 		"now, without any login; or choose the provider that hosts your mail.",
-		domain_of(settings_get(draft_of(st), FIELD_FROM)));
+		rows_domain(settings_get(draft_of(st), FIELD_FROM)));
 }
 
-static void say_server(const struct steps *st, struct str *out)
+static void rows_say_server(const struct steps *st, struct str *out)
 {
 	(void)st;
 	str_text(out, "Whoever runs the server can tell you its name, and which of the three ways "
@@ -118,13 +118,13 @@ static void say_test(const struct steps *st, struct str *out)
 	str_text(out, "Connects and logs in with what you typed. No mail is sent.");
 }
 
-static void say_sender(const struct steps *st, struct str *out)
+static void rows_say_sender(const struct steps *st, struct str *out)
 {
 	(void)st;
 	str_text(out, "What the people who get your mail will see, and how much may go out.");
 }
 
-static void say_review(const struct steps *st, struct str *out)
+static void rows_say_review(const struct steps *st, struct str *out)
 {
 	steps_summary(st, out);
 }
@@ -133,7 +133,7 @@ static void say_review(const struct steps *st, struct str *out)
 
 static bool same_domain(const struct steps *st, const char *address)
 {
-	return strcasecmp(domain_of(st->address), domain_of(address)) == 0;
+	return strcasecmp(rows_domain(st->address), rows_domain(address)) == 0;
 }
 
 /* The server follows the address, unless a file gave it before there was an address. */
@@ -158,7 +158,7 @@ static void address_done(struct steps *st)
 
 static void enter_provider(struct steps *st)
 {
-	const char *domain = domain_of(settings_get(draft_of(st), FIELD_FROM));
+	const char *domain = rows_domain(settings_get(draft_of(st), FIELD_FROM));
 
 	if (strcmp(st->scouted, domain) == 0)
 		return;
@@ -207,7 +207,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.title = "Your mail server",
 			.asks = {FIELD_HOST, FIELD_PROTOCOL, FIELD_PORT, FIELD_COUNT},
 			.due = server_due,
-			.say = say_server,
+			.say = rows_say_server,
 			.done = server_done,
 		},
 	[AT_LOGIN] =
@@ -239,14 +239,14 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.title = "The sender, and the limit",
 			.asks = {FIELD_FROM, FIELD_FROM_NAME, FIELD_REPLY_TO, FIELD_PER_HOUR,
 				FIELD_COUNT},
-			.say = say_sender,
+			.say = rows_say_sender,
 		},
 	[AT_REVIEW] =
 		{
 			.kind = STEPS_REVIEW,
 			.title = "All at a glance",
 			.asks = {FIELD_COUNT},
-			.say = say_review,
+			.say = rows_say_review,
 		},
 };
 /* clang-format on */

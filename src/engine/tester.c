@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-static double now_ms(void)
+static double tester_now_ms(void)
 {
 	struct timespec now;
 
@@ -14,7 +14,7 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static void conclude(struct tester *t)
+static void tester_conclude(struct tester *t)
 {
 	link_close(&t->link);
 	fetch_fini(&t->fetch);
@@ -28,7 +28,7 @@ static void setup_is_wrong(struct tester *t, const char *sentence)
 {
 	t->facts.end = END_SETUP;
 	facts_text(&t->facts.detail, sentence);
-	conclude(t);
+	tester_conclude(t);
 }
 
 static long zone_of_here(void)
@@ -40,7 +40,7 @@ static long zone_of_here(void)
 	return localtime_r(&now, &local) ? local.tm_gmtoff : 0;
 }
 
-static int check(const struct tester *t, struct err *e)
+static int tester_check(const struct tester *t, struct err *e)
 {
 	if (settings_are_hidden(&t->settings))
 		return err_set(e, EX_CONFIG,
@@ -53,7 +53,7 @@ static int check(const struct tester *t, struct err *e)
 	return 0;
 }
 
-static void start_worker(struct tester *t)
+static void tester_start_worker(struct tester *t)
 {
 	const struct job job = {
 		.password = t->fetch.password,
@@ -75,15 +75,15 @@ static void start_worker(struct tester *t)
 }
 
 /* The worker begins when the password is there. */
-static void go_on(struct tester *t)
+static void tester_go_on(struct tester *t)
 {
 	if (t->fetch.failure.code)
 		setup_is_wrong(t, t->fetch.failure.message);
 	else if (!t->fetch.running)
-		start_worker(t);
+		tester_start_worker(t);
 }
 
-static void start(struct tester *t, const struct settings *settings, struct errand errand)
+static void tester_begin(struct tester *t, const struct settings *settings, struct errand errand)
 {
 	bool alone = t->alone;
 	struct str to;
@@ -104,30 +104,30 @@ static void start(struct tester *t, const struct settings *settings, struct erra
 	t->alone = alone;
 	if (!alone)
 		doors_add_siblings(&t->doors, &t->settings);
-	if (result < 0 || check(t, &e) < 0) {
+	if (result < 0 || tester_check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
-		t->started = now_ms();
+		t->started = tester_now_ms();
 		t->running = true;
 		fetch_start(&t->fetch, settings); /* these know what is inherited */
-		go_on(t);
+		tester_go_on(t);
 	}
 	str_fini(&to);
 }
 
 void tester_start(struct tester *t, const struct settings *settings)
 {
-	start(t, settings, (struct errand) {0});
+	tester_begin(t, settings, (struct errand) {0});
 }
 
 void tester_rehearse(struct tester *t, const struct settings *settings, const char *to)
 {
-	start(t, settings, (struct errand) {.to = to});
+	tester_begin(t, settings, (struct errand) {.to = to});
 }
 
 void tester_send(struct tester *t, const struct settings *settings, const char *to)
 {
-	start(t, settings, (struct errand) {.to = to, .send = true, .zone = zone_of_here()});
+	tester_begin(t, settings, (struct errand) {.to = to, .send = true, .zone = zone_of_here()});
 }
 
 const struct door *tester_door(const struct tester *t, size_t n)
@@ -145,7 +145,7 @@ const struct door *tester_door(const struct tester *t, size_t n)
 
 double tester_elapsed_ms(const struct tester *t)
 {
-	return t->running ? now_ms() - t->started : t->facts.total;
+	return t->running ? tester_now_ms() - t->started : t->facts.total;
 }
 
 int tester_fd(const struct tester *t)
@@ -189,7 +189,7 @@ static void on_result(struct tester *t, const struct wire_record *record)
 		link_fail(&t->link,
 			"The helper program smtpsetup-net sent a result that makes no sense.");
 	else
-		conclude(t);
+		tester_conclude(t);
 }
 
 static const struct {
@@ -200,7 +200,7 @@ static const struct {
 	{"result", on_result},
 };
 
-static void handle(void *context, const struct wire_record *record)
+static void tester_handle(void *context, const struct wire_record *record)
 {
 	struct tester *t = context;
 
@@ -213,9 +213,9 @@ void tester_read(struct tester *t)
 {
 	if (t->fetch.running) {
 		fetch_read(&t->fetch);
-		go_on(t);
+		tester_go_on(t);
 	} else {
-		link_read(&t->link, handle, t);
+		link_read(&t->link, tester_handle, t);
 		t->running = t->link.open;
 	}
 }
@@ -225,9 +225,9 @@ void tester_cancel(struct tester *t)
 	if (!t->running)
 		return;
 	t->facts.end = END_CANCELLED;
-	t->facts.total = now_ms() - t->started;
+	t->facts.total = tester_now_ms() - t->started;
 	t->facts.step = t->step;
-	conclude(t);
+	tester_conclude(t);
 }
 
 void tester_fini(struct tester *t)

@@ -31,7 +31,7 @@ static bool is_reference(const struct pair *pair)
 	return pair->quote != '\'' && strstr(pair->value, "${");
 }
 
-static void take_value(struct found *f, enum field_id field, char *value, int line)
+static void dotenv_take_value(struct found *f, enum field_id field, char *value, int line)
 {
 	found_put(f, field, value, f->file, line);
 }
@@ -68,7 +68,7 @@ static void take_encryption(struct found *f, enum field_id field, char *value, i
 				f->file, line);
 }
 
-static bool is_one_of(const char *value, const char *const *words)
+static bool dotenv_is_one_of(const char *value, const char *const *words)
 {
 	while (*words && strcasecmp(value, *words) != 0)
 		words++;
@@ -79,19 +79,19 @@ static bool is_on(const char *value)
 {
 	static const char *const words[] = {"true", "1", "yes", "on", "required", NULL};
 
-	return is_one_of(value, words);
+	return dotenv_is_one_of(value, words);
 }
 
-static bool is_off(const char *value)
+static bool dotenv_is_off(const char *value)
 {
 	static const char *const words[] = {"false", "0", "no", "off", "none", NULL};
 
-	return is_one_of(value, words);
+	return dotenv_is_one_of(value, words);
 }
 
 static void take_tls(struct found *f, enum field_id field, char *value, int line)
 {
-	if (is_off(value))
+	if (dotenv_is_off(value))
 		found_put(f, field, "plain", f->file, line);
 	else if (is_on(value))
 		found_put(f, field, tls_protocol(f), f->file, line);
@@ -99,7 +99,7 @@ static void take_tls(struct found *f, enum field_id field, char *value, int line
 		take_encryption(f, field, value, line);
 }
 
-static void take_ssl(struct found *f, enum field_id field, char *value, int line)
+static void dotenv_take_ssl(struct found *f, enum field_id field, char *value, int line)
 {
 	if (is_on(value))
 		found_put(f, field, "ssl", f->file, line);
@@ -126,7 +126,7 @@ static void take_sender(struct found *f, enum field_id field, char *value, int l
 	found_put(f, field, value, f->file, line);
 }
 
-static int hex(char c)
+static int dotenv_hex(char c)
 {
 	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
 	const char *at = c ? strchr(digits, c) : NULL;
@@ -135,13 +135,13 @@ static int hex(char c)
 }
 
 /* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
-static char *decode(char *text)
+static char *dotenv_decode(char *text)
 {
 	char *to = text;
 
 	for (const char *from = text; *from; from++, to++) {
-		int high = *from == '%' ? hex(from[1]) : -1;
-		int low = high >= 0 ? hex(from[2]) : -1;
+		int high = *from == '%' ? dotenv_hex(from[1]) : -1;
+		int low = high >= 0 ? dotenv_hex(from[2]) : -1;
 
 		*to = *from;
 		if (low >= 0) {
@@ -159,10 +159,10 @@ static char *decode(char *text)
 static void take_option(struct found *f, char *option, int line)
 {
 	char *value = pairs_split(option, "=");
-	bool off = value && is_off(value);
+	bool off = value && dotenv_is_off(value);
 
 	if (strcmp(option, "local_domain") == 0 && value)
-		found_put(f, FIELD_HELO, decode(value), f->file, line);
+		found_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
 	if (strcmp(option, "auto_tls") == 0 && off && !found_has(f, FIELD_PROTOCOL))
 		found_put(f, FIELD_PROTOCOL, "plain", f->file, line);
 	if (strcmp(option, "verify_peer") == 0 && off)
@@ -170,13 +170,13 @@ static void take_option(struct found *f, char *option, int line)
 			"the certificate is not checked there; here it always is.");
 }
 
-static void take_login(struct found *f, char *login, int line)
+static void dotenv_take_login(struct found *f, char *login, int line)
 {
 	char *password = pairs_split(login, ":");
 
-	found_put(f, FIELD_USER, decode(login), f->file, line);
+	found_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
 	if (password)
-		found_put(f, FIELD_PASSWORD, decode(password), f->file, line);
+		found_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
 }
 
 /* Symfony's way to write a server: smtp://user:password@host:port?option=value */
@@ -193,7 +193,7 @@ static void take_url(struct found *f, enum field_id field, char *value, int line
 	at = strrchr(authority, '@');
 	if (at) {
 		*at = '\0';
-		take_login(f, authority, line);
+		dotenv_take_login(f, authority, line);
 		authority = at + 1;
 	}
 	found_put_server(f, authority, f->file, line);
@@ -217,42 +217,42 @@ static const struct family families[] = {
 	{{"MAIL_MAILER", "MAIL_DRIVER"},
 		{
 			{"MAIL_HOST", take_server, FIELD_HOST},
-			{"MAIL_PORT", take_value, FIELD_PORT},
+			{"MAIL_PORT", dotenv_take_value, FIELD_PORT},
 			{"MAIL_ENCRYPTION", take_encryption, FIELD_PROTOCOL},
 			{"MAIL_SCHEME", take_encryption, FIELD_PROTOCOL},
-			{"MAIL_USERNAME", take_value, FIELD_USER},
-			{"MAIL_PASSWORD", take_value, FIELD_PASSWORD},
-			{"MAIL_EHLO_DOMAIN", take_value, FIELD_HELO},
+			{"MAIL_USERNAME", dotenv_take_value, FIELD_USER},
+			{"MAIL_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
+			{"MAIL_EHLO_DOMAIN", dotenv_take_value, FIELD_HELO},
 			{"MAIL_FROM_ADDRESS", take_sender, FIELD_FROM},
-			{"MAIL_FROM_NAME", take_value, FIELD_FROM_NAME},
+			{"MAIL_FROM_NAME", dotenv_take_value, FIELD_FROM_NAME},
 		}},
 	{{"EMAIL_BACKEND"},
 		{
 			{"EMAIL_HOST", take_server, FIELD_HOST},
-			{"EMAIL_PORT", take_value, FIELD_PORT},
+			{"EMAIL_PORT", dotenv_take_value, FIELD_PORT},
 			{"EMAIL_USE_TLS", take_tls, FIELD_PROTOCOL},
-			{"EMAIL_USE_SSL", take_ssl, FIELD_PROTOCOL},
-			{"EMAIL_HOST_USER", take_value, FIELD_USER},
-			{"EMAIL_HOST_PASSWORD", take_value, FIELD_PASSWORD},
+			{"EMAIL_USE_SSL", dotenv_take_ssl, FIELD_PROTOCOL},
+			{"EMAIL_HOST_USER", dotenv_take_value, FIELD_USER},
+			{"EMAIL_HOST_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
 			{"DEFAULT_FROM_EMAIL", take_sender, FIELD_FROM},
 		}},
 	{{NULL},
 		{
 			{"SMTP_SERVER", take_server, FIELD_HOST},
 			{"SMTP_HOST", take_server, FIELD_HOST},
-			{"SMTP_PORT", take_value, FIELD_PORT},
+			{"SMTP_PORT", dotenv_take_value, FIELD_PORT},
 			{"SMTP_TLS", take_tls, FIELD_PROTOCOL},
-			{"SMTP_SSL", take_ssl, FIELD_PROTOCOL},
+			{"SMTP_SSL", dotenv_take_ssl, FIELD_PROTOCOL},
 			{"SMTP_ENCRYPTION", take_encryption, FIELD_PROTOCOL},
 			{"SMTP_SECURE", take_encryption, FIELD_PROTOCOL},
-			{"SMTP_LOGIN", take_value, FIELD_USER},
-			{"SMTP_USERNAME", take_value, FIELD_USER},
-			{"SMTP_USER", take_value, FIELD_USER},
-			{"SMTP_PASSWORD", take_value, FIELD_PASSWORD},
-			{"SMTP_PASS", take_value, FIELD_PASSWORD},
+			{"SMTP_LOGIN", dotenv_take_value, FIELD_USER},
+			{"SMTP_USERNAME", dotenv_take_value, FIELD_USER},
+			{"SMTP_USER", dotenv_take_value, FIELD_USER},
+			{"SMTP_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
+			{"SMTP_PASS", dotenv_take_value, FIELD_PASSWORD},
 			{"SMTP_FROM_ADDRESS", take_sender, FIELD_FROM},
 			{"SMTP_FROM", take_sender, FIELD_FROM},
-			{"SMTP_FROM_NAME", take_value, FIELD_FROM_NAME},
+			{"SMTP_FROM_NAME", dotenv_take_value, FIELD_FROM_NAME},
 		}},
 };
 /* clang-format on */

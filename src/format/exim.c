@@ -80,7 +80,7 @@ static bool key_matches(const char *key, const char *host)
 	return key_len <= host_len && strcasecmp(host + host_len - key_len, key) == 0;
 }
 
-static void take_login(struct found *f, const struct pairs *logins)
+static void exim_take_login(struct found *f, const struct pairs *logins)
 {
 	const char *host = settings_get(&f->settings, FIELD_HOST);
 
@@ -104,7 +104,7 @@ static void read_logins(struct found *f, const struct foreign *in)
 	str_init(&text, foreign_max);
 	if (in->fetch(in->context, passwords, &text)) {
 		pairs_init(&logins, text.data, text.len, PAIRS_PLAIN, cut_login);
-		take_login(f, &logins);
+		exim_take_login(f, &logins);
 		pairs_fini(&logins);
 	} else {
 		found_remark(f, passwords, 0, "the login, if there is one, cannot be read.");
@@ -113,7 +113,7 @@ static void read_logins(struct found *f, const struct foreign *in)
 }
 
 /* On port 465 STARTTLS cannot be what goes on, whatever makes Exim speak TLS there. */
-static void take_protocol(struct found *f)
+static void exim_take_protocol(struct found *f)
 {
 	static const char reason[] = "what Exim does unless told otherwise";
 
@@ -142,5 +142,5 @@ void exim_read(struct found *f, const struct foreign *in)
 	if (!found_has(f, FIELD_HOST))
 		return;
 	read_logins(f, in);
-	take_protocol(f);
+	exim_take_protocol(f);
 }

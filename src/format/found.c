@@ -12,7 +12,7 @@
 enum { words_max = 400, remarks_max = 20 };
 
 /* A text that may hold anything, as one that may be shown. */
-static char *safe(const char *text)
+static char *import_safe(const char *text)
 {
 	struct str out;
 
@@ -31,7 +31,7 @@ static void add_place(struct str *out, const char *path, int line)
 static void come_from(struct found *f, enum field_id id, const char *place)
 {
 	free(f->where[id]);
-	f->where[id] = safe(place);
+	f->where[id] = import_safe(place);
 }
 
 /* What a port means when nobody says it. */
@@ -65,7 +65,7 @@ static const char *port_number(const char *port)
 
 void found_init(struct found *f, const char *program, const char *file)
 {
-	*f = (struct found) {.program = program, .file = safe(file)};
+	*f = (struct found) {.program = program, .file = import_safe(file)};
 	settings_init(&f->settings);
 }
 
@@ -157,7 +157,7 @@ void found_remark(struct found *f, const char *path, int line, const char *forma
 	str_init(&remark, (size_t)2 * words_max);
 	add_place(&remark, path, line);
 	str_format(&remark, ": %s", sentence);
-	words = safe(remark.data);
+	words = import_safe(remark.data);
 	strlist_add(&f->remarks, words, remarks_max);
 	free(words);
 	str_fini(&remark);

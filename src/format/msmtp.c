@@ -57,7 +57,7 @@ struct command {
 	const char *sentence; /* why it cannot be taken over */
 };
 
-static bool is_off(const struct account *a, enum command_id id)
+static bool msmtp_is_off(const struct account *a, enum command_id id)
 {
 	return !a->settings[id].value || strcmp(a->settings[id].value, "off") == 0;
 }
@@ -67,7 +67,7 @@ static bool is_said(const struct account *a, enum command_id id)
 	return a->settings[id].value && *a->settings[id].value;
 }
 
-static void take_value(
+static void msmtp_take_value(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
 	(void)a;
@@ -82,15 +82,15 @@ static void take_pattern(
 		found_remark(f, f->file, s->line, "%s is a pattern there and was left out.",
 			fields[c->field].label);
 	else
-		take_value(f, c, a, s);
+		msmtp_take_value(f, c, a, s);
 }
 
 /* Without auth msmtp does not use them. */
-static void take_login(
+static void msmtp_take_login(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
-	if (!is_off(a, COMMAND_AUTH))
-		take_value(f, c, a, s);
+	if (!msmtp_is_off(a, COMMAND_AUTH))
+		msmtp_take_value(f, c, a, s);
 }
 
 static void take_method(
@@ -98,7 +98,7 @@ static void take_method(
 {
 	static const char *const known[] = {"plain", "login", "cram-md5", "oauthbearer", "xoauth2"};
 
-	if (is_off(a, COMMAND_AUTH))
+	if (msmtp_is_off(a, COMMAND_AUTH))
 		return;
 	if (!*s->value || strcmp(s->value, "on") == 0) {
 		found_put(f, c->field, "auto", f->file, s->line);
@@ -106,13 +106,13 @@ static void take_method(
 	}
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcmp(s->value, known[i]) == 0) {
-			take_value(f, c, a, s);
+			msmtp_take_value(f, c, a, s);
 			return;
 		}
 	found_remark(f, f->file, s->line, "the login method %s is not known here.", s->value);
 }
 
-static void take_trust(
+static void msmtp_take_trust(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
 	(void)c;
@@ -121,7 +121,7 @@ static void take_trust(
 		found_put_trust(f, s->value, f->file, s->line);
 }
 
-static void leave_out(
+static void msmtp_leave_out(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
 	(void)a;
@@ -133,73 +133,73 @@ static void leave_out(
 static void take_password_command(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
-	if (is_off(a, COMMAND_AUTH) || is_said(a, COMMAND_PASSWORD))
+	if (msmtp_is_off(a, COMMAND_AUTH) || is_said(a, COMMAND_PASSWORD))
 		return;
 	if (s->value[strcspn(s->value, "|;&<>()$`*?[#~={}!\\")])
-		leave_out(f, c, a, s);
+		msmtp_leave_out(f, c, a, s);
 	else
-		take_value(f, c, a, s);
+		msmtp_take_value(f, c, a, s);
 }
 
 static void take_checks(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
-	if (is_off(a, COMMAND_CERTCHECK))
-		leave_out(f, c, a, s);
+	if (msmtp_is_off(a, COMMAND_CERTCHECK))
+		msmtp_leave_out(f, c, a, s);
 }
 
 static void take_lmtp(
 	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
 {
 	if (strcmp(s->value, "lmtp") == 0)
-		leave_out(f, c, a, s);
+		msmtp_leave_out(f, c, a, s);
 }
 
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct command commands[COMMAND_COUNT] = {
-	[COMMAND_HOST] = {"host", take_value, .field = FIELD_HOST},
-	[COMMAND_PORT] = {"port", take_value, .field = FIELD_PORT},
+	[COMMAND_HOST] = {"host", msmtp_take_value, .field = FIELD_HOST},
+	[COMMAND_PORT] = {"port", msmtp_take_value, .field = FIELD_PORT},
 	[COMMAND_PROTOCOL] = {"protocol", take_lmtp,
 		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
 	[COMMAND_TLS] = {.word = "tls"},
 	[COMMAND_STARTTLS] = {.word = "tls_starttls"},
-	[COMMAND_TRUST_FILE] = {"tls_trust_file", take_trust, .field = FIELD_CA_FILE},
-	[COMMAND_FINGERPRINT] = {"tls_fingerprint", leave_out,
+	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, .field = FIELD_CA_FILE},
+	[COMMAND_FINGERPRINT] = {"tls_fingerprint", msmtp_leave_out,
 		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
 	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks,
 		.sentence = "the certificate is not checked there; here it always is."},
-	[COMMAND_CERT_FILE] = {"tls_cert_file", leave_out,
+	[COMMAND_CERT_FILE] = {"tls_cert_file", msmtp_leave_out,
 		.sentence = "a certificate of the client was left out; it has no setting here."},
-	[COMMAND_SOCKET] = {"socket", leave_out,
+	[COMMAND_SOCKET] = {"socket", msmtp_leave_out,
 		.sentence = "a local socket was left out; here the server is reached by its name."},
-	[COMMAND_PROXY] = {"proxy_host", leave_out,
+	[COMMAND_PROXY] = {"proxy_host", msmtp_leave_out,
 		.sentence = "a proxy was left out; here the server is reached directly."},
 	[COMMAND_AUTH] = {"auth", take_method, .field = FIELD_METHOD},
-	[COMMAND_USER] = {"user", take_login, .field = FIELD_USER},
-	[COMMAND_PASSWORD] = {"password", take_login, .field = FIELD_PASSWORD},
+	[COMMAND_USER] = {"user", msmtp_take_login, .field = FIELD_USER},
+	[COMMAND_PASSWORD] = {"password", msmtp_take_login, .field = FIELD_PASSWORD},
 	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command,
 		.field = FIELD_PASSWORD_COMMAND,
 		.sentence = "the password comes from a command there, for a shell; it was left out."},
 	[COMMAND_FROM] = {"from", take_pattern, .field = FIELD_FROM},
-	[COMMAND_FROM_NAME] = {"from_full_name", take_value, .field = FIELD_FROM_NAME},
+	[COMMAND_FROM_NAME] = {"from_full_name", msmtp_take_value, .field = FIELD_FROM_NAME},
 	[COMMAND_DOMAIN] = {"domain", take_pattern, .field = FIELD_HELO},
-	[COMMAND_EVAL] = {"eval", leave_out,
+	[COMMAND_EVAL] = {"eval", msmtp_leave_out,
 		.sentence = "the line comes from a command, which is not run."},
 };
 /* clang-format on */
 
 /* Both are msmtp's own rules: no TLS unless it is told, and port 25 with STARTTLS too. */
-static void take_protocol(struct found *f, const struct account *a)
+static void msmtp_take_protocol(struct found *f, const struct account *a)
 {
 	const struct setting *tls = &a->settings[COMMAND_TLS];
 	const struct setting *starttls = &a->settings[COMMAND_STARTTLS];
 
 	if (!tls->value)
 		found_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
-	else if (is_off(a, COMMAND_TLS))
+	else if (msmtp_is_off(a, COMMAND_TLS))
 		found_put(f, FIELD_PROTOCOL, "plain", f->file, tls->line);
-	else if (starttls->value && is_off(a, COMMAND_STARTTLS))
+	else if (starttls->value && msmtp_is_off(a, COMMAND_STARTTLS))
 		found_put(f, FIELD_PROTOCOL, "ssl", f->file, starttls->line);
 	else
 		found_put(f, FIELD_PROTOCOL, "starttls", f->file, tls->line);
@@ -212,7 +212,7 @@ static void take_account(struct found *f, const struct account *a)
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		if (a->settings[i].value && commands[i].take)
 			commands[i].take(f, &commands[i], a, &a->settings[i]);
-	take_protocol(f, a);
+	msmtp_take_protocol(f, a);
 	found_settle(f);
 	if (found_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
 		!is_said(a, COMMAND_PASSWORDEVAL))
@@ -222,7 +222,7 @@ static void take_account(struct found *f, const struct account *a)
 }
 
 /* The file's way to write an argument: quotes around it count, and nothing inside them does. */
-static char *unquoted(char *text)
+static char *msmtp_unquoted(char *text)
 {
 	size_t len = strlen(text);
 
@@ -239,7 +239,7 @@ static const struct account *account_find(const struct account *last, const char
 	return last;
 }
 
-static void inherit(struct account *to, const struct account *from)
+static void msmtp_inherit(struct account *to, const struct account *from)
 {
 	for (int i = 0; from && i < COMMAND_COUNT; i++)
 		if (from->settings[i].own)
@@ -254,16 +254,16 @@ static void begin_account(struct reader *r, char *name, char *bases)
 	*a = r->defaults;
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		a->settings[i].own = false;
-	a->name = unquoted(pairs_trim(name));
+	a->name = msmtp_unquoted(pairs_trim(name));
 	for (char *next; bases; bases = next) {
 		next = pairs_split(bases, ",");
-		inherit(a, account_find(r->last, unquoted(pairs_trim(bases))));
+		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(pairs_trim(bases))));
 	}
 	a->before = r->last;
 	r->last = r->current = a;
 }
 
-static void set(struct reader *r, const struct pair *pair)
+static void msmtp_set(struct reader *r, const struct pair *pair)
 {
 	static char implicit[] = "default";
 
@@ -276,17 +276,17 @@ static void set(struct reader *r, const struct pair *pair)
 	}
 }
 
-static void read_line(struct reader *r, const struct pair *pair)
+static void msmtp_read_line(struct reader *r, const struct pair *pair)
 {
 	if (strcmp(pair->name, "defaults") == 0)
 		r->current = &r->defaults;
 	else if (strcmp(pair->name, "account") == 0)
 		begin_account(r, pair->value, pairs_split(pair->value, ":"));
 	else
-		set(r, pair);
+		msmtp_set(r, pair);
 }
 
-static const struct account *choose(const struct account *last)
+static const struct account *msmtp_choose(const struct account *last)
 {
 	const struct account *chosen = account_find(last, "default");
 
@@ -298,11 +298,11 @@ static const struct account *choose(const struct account *last)
 	return chosen;
 }
 
-static bool cut(struct pair *pair)
+static bool msmtp_cut(struct pair *pair)
 {
 	bool is_pair = pairs_cut_blank(pair);
 
-	pair->value = unquoted(pair->value);
+	pair->value = msmtp_unquoted(pair->value);
 	return is_pair;
 }
 
@@ -320,10 +320,10 @@ void msmtp_read(struct found *f, const struct foreign *in)
 	const struct account *chosen;
 	struct pairs pairs;
 
-	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, cut);
+	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, msmtp_cut);
 	for (size_t i = 0; i < pairs.n; i++)
-		read_line(&r, &pairs.items[i]);
-	chosen = choose(r.last);
+		msmtp_read_line(&r, &pairs.items[i]);
+	chosen = msmtp_choose(r.last);
 	if (chosen)
 		take_account(f, chosen);
 	reader_fini(&r);

@@ -14,7 +14,7 @@ static bool is_escape(const char *text, char quote)
 }
 
 /* Takes what is between the quotes, in place; false where the second one is missing. */
-static bool unquote(struct pair *pair)
+static bool keyval_unquote(struct pair *pair)
 {
 	char *from = pair->value + 1, *to = pair->value;
 
@@ -41,7 +41,7 @@ static void drop_comment(char *value)
 }
 
 /* A copy without a byte order mark, and with each NUL turned into a control that no value has. */
-static void copy(struct pairs *p, const char *bytes, size_t len)
+static void keyval_copy(struct pairs *p, const char *bytes, size_t len)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 	enum { mark_len = sizeof(mark) - 1 };
@@ -99,7 +99,7 @@ void pairs_init(struct pairs *p, const char *bytes, size_t len, enum pairs_lines
 	size_t kept = 0;
 
 	*p = (struct pairs) {0};
-	copy(p, bytes, len);
+	keyval_copy(p, bytes, len);
 	p->items = mem_zero(count_lines(p->buffer), sizeof(*p->items));
 	cut_lines(p, lines);
 	for (size_t i = 0; i < p->n; i++) {
@@ -159,7 +159,7 @@ bool pairs_cut_assignment(struct pair *pair)
 	if (!pairs_cut_equals(pair))
 		return false;
 	if (pair->value[0] == '"' || pair->value[0] == '\'')
-		return unquote(pair);
+		return keyval_unquote(pair);
 	drop_comment(pair->value);
 	pair->value = pairs_trim(pair->value);
 	return true;

@@ -31,18 +31,18 @@ static bool is_yes(const char *value)
 	return strcasecmp(value, "yes") == 0;
 }
 
-static void take_value(struct reader *r, const struct row *row, const char *value, int line)
+static void postfix_take_value(struct reader *r, const struct row *row, const char *value, int line)
 {
 	found_put(r->f, row->field, value, r->f->file, line);
 }
 
-static void take_trust(struct reader *r, const struct row *row, const char *value, int line)
+static void postfix_take_trust(struct reader *r, const struct row *row, const char *value, int line)
 {
 	(void)row;
 	found_put_trust(r->f, value, r->f->file, line);
 }
 
-static void leave_out(struct reader *r, const struct row *row, const char *value, int line)
+static void postfix_leave_out(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (*value)
 		found_remark(r->f, r->f->file, line, "%s", row->sentence);
@@ -51,19 +51,19 @@ static void leave_out(struct reader *r, const struct row *row, const char *value
 static void take_directory(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (strncmp(value, "/etc/ssl/certs", strlen("/etc/ssl/certs")) != 0)
-		leave_out(r, row, value, line);
+		postfix_leave_out(r, row, value, line);
 }
 
 static void take_starttls(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (is_yes(value))
-		take_value(r, row, "starttls", line);
+		postfix_take_value(r, row, "starttls", line);
 }
 
-static void take_ssl(struct reader *r, const struct row *row, const char *value, int line)
+static void postfix_take_ssl(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (is_yes(value))
-		take_value(r, row, "ssl", line);
+		postfix_take_value(r, row, "ssl", line);
 }
 
 static void take_level(struct reader *r, const struct row *row, const char *value, int line)
@@ -88,7 +88,7 @@ static void take_level(struct reader *r, const struct row *row, const char *valu
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
 		if (strcasecmp(value, levels[i].level) != 0)
 			continue;
-		take_value(r, row, levels[i].protocol, line);
+		postfix_take_value(r, row, levels[i].protocol, line);
 		if (levels[i].sentence)
 			found_remark(r->f, r->f->file, line, "%s", levels[i].sentence);
 	}
@@ -98,7 +98,7 @@ static void take_level(struct reader *r, const struct row *row, const char *valu
 static void take_mechanism(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (!strpbrk(value, ", \t!:"))
-		take_value(r, row, value, line);
+		postfix_take_value(r, row, value, line);
 }
 
 static void take_relay(struct reader *r, const struct row *row, const char *value, int line)
@@ -127,21 +127,21 @@ static const struct row rows[] = {
 	{"smtp_use_tls", take_starttls, .field = FIELD_PROTOCOL},
 	{"smtp_enforce_tls", take_starttls, .field = FIELD_PROTOCOL},
 	{"smtp_tls_security_level", take_level, .field = FIELD_PROTOCOL},
-	{"smtp_tls_wrappermode", take_ssl, .field = FIELD_PROTOCOL},
-	{"smtp_tls_CAfile", take_trust, .field = FIELD_CA_FILE},
+	{"smtp_tls_wrappermode", postfix_take_ssl, .field = FIELD_PROTOCOL},
+	{"smtp_tls_CAfile", postfix_take_trust, .field = FIELD_CA_FILE},
 	{"smtp_tls_CApath", take_directory,
 		.sentence = "a directory of authorities was left out; here it is a file."},
-	{"smtp_tls_fingerprint_cert_match", leave_out,
+	{"smtp_tls_fingerprint_cert_match", postfix_leave_out,
 		.sentence = "fingerprints of certificates were left out; here a key is pinned."},
-	{"smtp_tls_cert_file", leave_out,
+	{"smtp_tls_cert_file", postfix_leave_out,
 		.sentence = "a certificate of the client was left out; it has no setting here."},
-	{"smtp_tls_chain_files", leave_out,
+	{"smtp_tls_chain_files", postfix_leave_out,
 		.sentence = "a certificate of the client was left out; it has no setting here."},
-	{"smtp_tls_policy_maps", leave_out,
+	{"smtp_tls_policy_maps", postfix_leave_out,
 		.sentence = "what holds for single servers was not looked at."},
-	{"sender_dependent_relayhost_maps", leave_out,
+	{"sender_dependent_relayhost_maps", postfix_leave_out,
 		.sentence = "the relay hosts of single senders were not looked at."},
-	{"smtp_helo_name", take_value, .field = FIELD_HELO},
+	{"smtp_helo_name", postfix_take_value, .field = FIELD_HELO},
 	{"smtp_sasl_mechanism_filter", take_mechanism, .field = FIELD_METHOD},
 };
 /* clang-format on */
@@ -155,7 +155,7 @@ struct expansion {
 };
 
 /* What the file says, or what holds where it says nothing. */
-static const char *parameter(const struct pairs *parameters, const char *name)
+static const char *postfix_parameter(const struct pairs *parameters, const char *name)
 {
 	static const struct {
 		const char *name, *value;
@@ -171,10 +171,10 @@ static const char *parameter(const struct pairs *parameters, const char *name)
 	return pair ? pair->value : NULL;
 }
 
-static bool expand(struct expansion *x, const char *value);
+static bool postfix_expand(struct expansion *x, const char *value);
 
 /* At a dollar sign; moves behind the reference. False where it is not as simple as that. */
-static bool refer(struct expansion *x, const char **text)
+static bool postfix_refer(struct expansion *x, const char **text)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 				      "0123456789_";
@@ -192,11 +192,11 @@ static bool refer(struct expansion *x, const char **text)
 	memcpy(name, at, len);
 	name[len] = '\0';
 	*text = at + len + (close ? 1 : 0);
-	value = parameter(x->parameters, name);
-	return value && expand(x, value);
+	value = postfix_parameter(x->parameters, name);
+	return value && postfix_expand(x, value);
 }
 
-static bool expand(struct expansion *x, const char *value)
+static bool postfix_expand(struct expansion *x, const char *value)
 {
 	while (*value) {
 		size_t plain = strcspn(value, "$");
@@ -206,7 +206,7 @@ static bool expand(struct expansion *x, const char *value)
 		if (value[0] == '$' && value[1] == '$') {
 			str_char(x->out, '$');
 			value += 2;
-		} else if (*value && !refer(x, &value)) {
+		} else if (*value && !postfix_refer(x, &value)) {
 			return false;
 		}
 	}
@@ -221,7 +221,7 @@ static int value_of(struct reader *r, const char *name, struct str *out)
 
 	if (!pair)
 		return 0;
-	if (expand(&x, pair->value))
+	if (postfix_expand(&x, pair->value))
 		return pair->line;
 	found_remark(r->f, r->f->file, pair->line,
 		"%s was left out: it refers to what this file does not say.", name);
@@ -266,7 +266,7 @@ static bool take_from_table(struct reader *r, const char *path, const struct str
 	return pair;
 }
 
-static bool take_file(struct reader *r, char *path, int line)
+static bool postfix_take_file(struct reader *r, char *path, int line)
 {
 	struct str text;
 	bool readable, taken = false;
@@ -298,12 +298,12 @@ static bool take_map(struct reader *r, char *map, int line)
 		const char *type;
 		bool (*take)(struct reader *r, char *name, int line);
 	} types[] = {
-		{"btree", take_file},
-		{"cdb", take_file},
-		{"dbm", take_file},
-		{"hash", take_file},
-		{"lmdb", take_file},
-		{"texthash", take_file},
+		{"btree", postfix_take_file},
+		{"cdb", postfix_take_file},
+		{"dbm", postfix_take_file},
+		{"hash", postfix_take_file},
+		{"lmdb", postfix_take_file},
+		{"texthash", postfix_take_file},
 		{"static", take_static},
 	};
 	char *type = map, *name;

@@ -49,7 +49,7 @@ static bool rule_holds(const struct judge *j, const struct facts *f, const struc
 	       (!j->os_errno || (int)f->os_errno == j->os_errno);
 }
 
-static struct asked ask(const struct facts *f, const struct settings *s)
+static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
 	bool token = settings_use_token(s);
@@ -71,9 +71,9 @@ const struct diagnosis *diagnosis_find(const char *id)
 	return NULL;
 }
 
-static const struct judge *judge(const struct facts *f, const struct settings *s)
+static const struct judge *verdict_rule_for(const struct facts *f, const struct settings *s)
 {
-	const struct asked asked = ask(f, s);
+	const struct asked asked = verdict_ask(f, s);
 	size_t i = 0;
 
 	while (!rule_holds(&judges[i], f, &asked)) /* the last row always holds */
@@ -155,7 +155,7 @@ static void add_sentence(struct str *out, const char *sentence)
 }
 
 /* However long the server's words are, the sentence is cut between two characters. */
-static char *fill(const char *template, const struct filling *filling, const char *more)
+static char *verdict_fill(const char *template, const struct filling *filling, const char *more)
 {
 	struct str whole, out;
 
@@ -187,10 +187,10 @@ static char *say_cause(
 
 	str_init(&more, sentence_max);
 	remark_cause(d, filling->facts, &more);
-	cause = fill(rule->cause ? rule->cause : d->cause, filling, more.data);
+	cause = verdict_fill(rule->cause ? rule->cause : d->cause, filling, more.data);
 	if (strcmp(cause, more.data) == 0) {
 		free(cause);
-		cause = fill(d->cause, filling, more.data);
+		cause = verdict_fill(d->cause, filling, more.data);
 	}
 	str_fini(&more);
 	return cause;
@@ -205,14 +205,14 @@ static char *say_advice(
 	str_init(&more, sentence_max);
 	provider_advice(d, filling->settings, &more);
 	remark_advice(d, filling->facts, &more);
-	advice = fill(rule->advice ? rule->advice : d->advice, filling, more.data);
+	advice = verdict_fill(rule->advice ? rule->advice : d->advice, filling, more.data);
 	str_fini(&more);
 	return advice;
 }
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
-	const struct judge *found = judge(f, s);
+	const struct judge *found = verdict_rule_for(f, s);
 	struct filling filling;
 
 	filling_init(&filling, f, s);
@@ -222,7 +222,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};
-	v->title = fill(v->diagnosis->title, &filling, "");
+	v->title = verdict_fill(v->diagnosis->title, &filling, "");
 	v->cause = say_cause(found, v->diagnosis, &filling);
 	v->advice = say_advice(found, v->diagnosis, &filling);
 	if (!found->no_fix)

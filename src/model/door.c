@@ -40,7 +40,7 @@ static bool has_door(const struct doors *d, const char *host, const char *port,
 	return false;
 }
 
-static void add(struct doors *d, const char *host, const char *port, const char *protocol,
+static void endpoints_add(struct doors *d, const char *host, const char *port, const char *protocol,
 	enum family family)
 {
 	if (d->n == doors_max || has_door(d, host, port, protocol, family))
@@ -60,7 +60,7 @@ static void add_families(struct doors *d, const char *host, const char *port, co
 
 	for (enum family family = FAMILY_IPV4; family < FAMILY_COUNT; family++)
 		if (only == FAMILY_ANY || only == family)
-			add(d, host, port, protocol, family);
+			endpoints_add(d, host, port, protocol, family);
 }
 
 /* Where mail servers mostly are, the safer door first. */
@@ -88,7 +88,7 @@ static void add_names(struct doors *d, const char *domain, const char *except)
 		/* An address literal is no domain. */
 		wanted = host_is_qualified(host.data) && strcmp(host.data, except) != 0;
 		for (size_t n = 0; n < doors_per_name && wanted; n++)
-			add(d, host.data, usual[n].port, usual[n].protocol, FAMILY_ANY);
+			endpoints_add(d, host.data, usual[n].port, usual[n].protocol, FAMILY_ANY);
 	}
 	str_fini(&host);
 }
@@ -111,7 +111,7 @@ static bool is_too_short(const char *domain)
 }
 
 /* That of the sender where the host is in it, else that around the host; "" for a lone word. */
-static const char *domain_of(const struct settings *chosen)
+static const char *endpoint_domain(const struct settings *chosen)
 {
 	const char *host = settings_get(chosen, FIELD_HOST), *dot = strchr(host, '.');
 	const char *at = strrchr(settings_get(chosen, FIELD_FROM), '@');
@@ -144,7 +144,7 @@ void doors_add_siblings(struct doors *d, const struct settings *chosen)
 			add_families(d, host, usual[i].port, usual[i].protocol);
 	}
 	if (family_of(host) == FAMILY_ANY)
-		add_names(d, domain_of(chosen), host);
+		add_names(d, endpoint_domain(chosen), host);
 }
 
 void doors_add_domain(struct doors *d, const char *domain)
@@ -185,7 +185,7 @@ static enum family family_find(const char *name)
 	return family;
 }
 
-static int decode(struct doors *d, const char *bytes, struct err *e)
+static int endpoint_decode(struct doors *d, const char *bytes, struct err *e)
 {
 	char *text = mem_text(bytes), *rest = NULL;
 	const char *name = strtok_r(text, " ", &rest), *protocol = strtok_r(NULL, " ", &rest);
@@ -194,7 +194,7 @@ static int decode(struct doors *d, const char *bytes, struct err *e)
 	bool whole = host && family < FAMILY_COUNT && d->n < doors_max;
 
 	if (whole)
-		add(d, host, port, protocol, family);
+		endpoints_add(d, host, port, protocol, family);
 	free(text);
 	return whole ? 0 : err_set(e, EX_DATAERR, "the job names a door that is none");
 }
@@ -203,7 +203,7 @@ int doors_decode(struct doors *d, const struct wire_record *record, struct err *
 {
 	for (size_t i = 0; i < record->n; i++)
 		if (strcmp(record->values[i].name, "door") == 0 &&
-			decode(d, record->values[i].bytes, e) < 0)
+			endpoint_decode(d, record->values[i].bytes, e) < 0)
 			return -1;
 	return 0;
 }

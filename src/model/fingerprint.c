@@ -8,7 +8,7 @@
 enum { salt_digits = 2 * fingerprint_salt_size };
 
 /* Each value with its length in front, so that no two lists of values read the same. */
-static void add(SHA2_CTX *context, const char *bytes, size_t len)
+static void fingerprint_add(SHA2_CTX *context, const char *bytes, size_t len)
 {
 	char length[24];
 	int n = snprintf(length, sizeof(length), "%zu:", len);
@@ -17,16 +17,16 @@ static void add(SHA2_CTX *context, const char *bytes, size_t len)
 	SHA256Update(context, (const uint8_t *)bytes, len);
 }
 
-static void add_field(SHA2_CTX *context, const struct settings *s, enum field_id id)
+static void fingerprint_add_field(SHA2_CTX *context, const struct settings *s, enum field_id id)
 {
 	const struct secret *secret = settings_secret(s, id);
 	const char *text = secret ? secret_text(secret) : settings_get(s, id);
 
-	add(context, fields[id].key, strlen(fields[id].key));
-	add(context, text, strlen(text));
+	fingerprint_add(context, fields[id].key, strlen(fields[id].key));
+	fingerprint_add(context, text, strlen(text));
 }
 
-static void hexadecimal(const unsigned char *bytes, size_t n, char *out)
+static void fingerprint_hexadecimal(const unsigned char *bytes, size_t n, char *out)
 {
 	for (size_t i = 0; i < n; i++)
 		(void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
@@ -42,12 +42,12 @@ void fingerprint_make(const struct settings *s, const unsigned char salt[fingerp
 	SHA256Update(&context, salt, fingerprint_salt_size);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (fields[i].flags & FIELD_DECIDES)
-			add_field(&context, s, (enum field_id)i);
+			fingerprint_add_field(&context, s, (enum field_id)i);
 	SHA256Final(digest, &context);
 	explicit_bzero(&context, sizeof(context));
-	hexadecimal(salt, fingerprint_salt_size, out);
+	fingerprint_hexadecimal(salt, fingerprint_salt_size, out);
 	out[salt_digits] = '$';
-	hexadecimal(digest, sizeof(digest), out + salt_digits + 1);
+	fingerprint_hexadecimal(digest, sizeof(digest), out + salt_digits + 1);
 }
 
 bool fingerprint_matches(const char *fingerprint, const struct settings *s)

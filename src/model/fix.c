@@ -23,7 +23,7 @@ void fix_each(const struct verdict *v, const struct settings *tested,
 	}
 }
 
-static void say(void *context, enum field_id id, const char *value)
+static void fix_say_one(void *context, enum field_id id, const char *value)
 {
 	struct str *out = context;
 
@@ -36,7 +36,7 @@ void fix_say(const struct verdict *v, const struct settings *tested, struct str 
 	struct str words;
 
 	str_init(&words, out->max);
-	fix_each(v, tested, say, &words);
+	fix_each(v, tested, fix_say_one, &words);
 	str_text(out, words.data);
 	str_fini(&words);
 }
@@ -47,7 +47,7 @@ struct changes {
 	size_t n;
 };
 
-static void collect(void *context, enum field_id id, const char *value)
+static void fix_collect(void *context, enum field_id id, const char *value)
 {
 	struct changes *c = context;
 
@@ -62,7 +62,7 @@ int fix_apply(
 	struct changes c = {.n = 0};
 	int result;
 
-	fix_each(v, tested, collect, &c);
+	fix_each(v, tested, fix_collect, &c);
 	result = settings_change(to, c.items, c.n, e);
 	for (size_t i = 0; i < c.n; i++)
 		free(c.texts[i]);

@@ -176,7 +176,7 @@ static const char *view_value(const void *context, const char *name)
 	return id < FIELD_COUNT ? settings_get(v->chosen, id) : NULL;
 }
 
-static char *fill(const char *template, const struct view *v)
+static char *fallback_fill(const char *template, const struct view *v)
 {
 	struct str whole, out;
 
@@ -188,24 +188,25 @@ static char *fill(const char *template, const struct view *v)
 	return str_take(&out);
 }
 
-static void replace(char **text, const char *template, const struct view *v)
+static void fallback_replace(char **text, const char *template, const struct view *v)
 {
-	char *filled = fill(template, v);
+	char *filled = fallback_fill(template, v);
 
 	free(*text);
 	*text = filled;
 }
 
-static void apply(const struct conclusion *c, struct verdict *verdict, const struct view *v)
+static void fallback_apply(
+	const struct conclusion *c, struct verdict *verdict, const struct view *v)
 {
 	struct fix fix[fix_max] = {{.value = NULL}};
 	char *values[fix_max] = {NULL};
 
-	replace(&verdict->title, c->title, v);
-	replace(&verdict->advice, c->advice, v);
-	replace(&verdict->cause, c->cause, v); /* the last: {cause} is this text */
+	fallback_replace(&verdict->title, c->title, v);
+	fallback_replace(&verdict->advice, c->advice, v);
+	fallback_replace(&verdict->cause, c->cause, v); /* the last: {cause} is this text */
 	for (int i = 0; i < fix_max && c->fix[i].value; i++) {
-		values[i] = fill(c->fix[i].value, v);
+		values[i] = fallback_fill(c->fix[i].value, v);
 		fix[i] = (struct fix) {c->fix[i].field, values[i]};
 	}
 	verdict_mend(verdict, fix);
@@ -225,7 +226,7 @@ void ladder_conclude(struct verdict *v, const struct facts *f, const struct sett
 		find_bad(&view, v, d);
 	for (size_t i = 0; i < conclusion_count; i++)
 		if ((view.flags & conclusions[i].with) == conclusions[i].with) {
-			apply(&conclusions[i], v, &view);
+			fallback_apply(&conclusions[i], v, &view);
 			return;
 		}
 }

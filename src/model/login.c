@@ -20,7 +20,7 @@ static const struct {
 enum { method_count = sizeof(methods) / sizeof(methods[0]) };
 
 /* The list has a blank between two words, which are compared without case (RFC 4422 3.1). */
-static bool is_among(const char *list, const char *word)
+static bool login_is_among(const char *list, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -37,9 +37,10 @@ static bool is_among(const char *list, const char *word)
 /* Offered, and neither refused before nor the one that was tried last. */
 static bool is_left(const struct facts *f, const char *method)
 {
-	bool tried = facts_has(f, FACT_AUTH_SENT) && is_among(f->tried, method);
+	bool tried = facts_has(f, FACT_AUTH_SENT) && login_is_among(f->tried, method);
 
-	return is_among(f->mechanisms, method) && !is_among(f->refused, method) && !tried;
+	return login_is_among(f->mechanisms, method) && !login_is_among(f->refused, method) &&
+	       !tried;
 }
 
 bool login_is_shared(const struct facts *f, const struct settings *s)
@@ -48,7 +49,7 @@ bool login_is_shared(const struct facts *f, const struct settings *s)
 
 	for (size_t i = 0; i < method_count; i++)
 		shared = shared ||
-			 (is_among(f->mechanisms, methods[i].method) &&
+			 (login_is_among(f->mechanisms, methods[i].method) &&
 				 (automatic ? methods[i].automatic
 					    : settings_is(s, FIELD_METHOD, methods[i].method)));
 	return shared;

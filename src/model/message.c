@@ -16,7 +16,7 @@ enum {
 static const char newline[] = "\r\n";
 
 /* Columns that are used of the line under way. */
-static size_t column(const struct str *out)
+static size_t message_column(const struct str *out)
 {
 	const char *end = memrchr(out->data, '\n', out->len);
 
@@ -37,7 +37,7 @@ static bool is_printable(const char *text)
 /* A word of a header line, on the next line where this one has no room (RFC 5322 2.2.3). */
 static void put_word(struct str *out, const char *word)
 {
-	if (column(out) + 1 + strlen(word) > header_max)
+	if (message_column(out) + 1 + strlen(word) > header_max)
 		str_text(out, newline);
 	str_format(out, " %s", word);
 }
@@ -52,7 +52,7 @@ static bool is_phrase(const char *name)
 	return true;
 }
 
-static void quote(struct str *out, const char *text)
+static void message_quote(struct str *out, const char *text)
 {
 	str_char(out, '"');
 	for (; *text; text++)
@@ -110,7 +110,7 @@ static void put_name(struct str *out, const char *name)
 	struct str quoted;
 
 	str_init(&quoted, 2 * value_max + 2);
-	quote(&quoted, name);
+	message_quote(&quoted, name);
 	if (!is_printable(name) || strstr(name, "=?") || quoted.len > word_max)
 		put_encoded(out, name);
 	else
@@ -220,7 +220,7 @@ static void say_protocol(const struct message *m, struct str *out)
 	str_add(out, label, strcspn(label, ","));
 }
 
-static void say_server(const struct message *m, struct str *out)
+static void message_say_server(const struct message *m, struct str *out)
 {
 	str_format(out, "%s port %s", settings_get(m->settings, FIELD_HOST),
 		settings_get(m->settings, FIELD_PORT));
@@ -247,7 +247,7 @@ static const struct {
 	const char *label;
 	void (*say)(const struct message *m, struct str *out);
 } lines[] = {
-	{"Server", say_server},
+	{"Server", message_say_server},
 	{"Transport", say_protocol},
 	{"User", say_user},
 	{"Sent from", say_machine},
@@ -255,7 +255,7 @@ static const struct {
 };
 
 /* Whatever the name of a machine holds, it ends no line. */
-static void put_line(struct str *out, const char *label, const struct str *value)
+static void message_put_line(struct str *out, const char *label, const struct str *value)
 {
 	str_format(out, "  %-10s ", label);
 	text_safe(out, value->data, value->len);
@@ -271,7 +271,7 @@ static void put_text(const struct message *m, struct str *out)
 
 		str_init(&value, 2 * value_max);
 		lines[i].say(m, &value);
-		put_line(out, lines[i].label, &value);
+		message_put_line(out, lines[i].label, &value);
 		str_fini(&value);
 	}
 	str_text(out, "\r\nNobody has to answer it.\r\n");
@@ -294,9 +294,10 @@ static void put_quoted(struct str *out, const struct str *text)
 {
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->data[i];
-		bool as_it_is = c < 0x80 && c != '=' && (c != '.' || column(out));
+		bool as_it_is = c < 0x80 && c != '=' && (c != '.' || message_column(out));
 
-		if (c != '\r' && c != '\n' && column(out) + (as_it_is ? 1 : 3) >= quoted_max) {
+		if (c != '\r' && c != '\n' &&
+			message_column(out) + (as_it_is ? 1 : 3) >= quoted_max) {
 			str_text(out, "=\r\n");
 			as_it_is = as_it_is && c != '.';
 		}

@@ -94,7 +94,7 @@ void provider_words(const struct provider *p, struct str *out)
 	}
 }
 
-static void words_of(const void *context, size_t row, struct str *out)
+static void provider_words_at(const void *context, size_t row, struct str *out)
 {
 	(void)row;
 	provider_words(context, out);
@@ -106,7 +106,7 @@ bool provider_matches(const struct provider *p, const char *query)
 	size_t kept;
 	bool stays;
 
-	sieve_init(&one, 1, words_of, p);
+	sieve_init(&one, 1, provider_words_at, p);
 	stays = sieve_keep(&one, query, &kept) == 1;
 	sieve_fini(&one);
 	return stays;
@@ -242,7 +242,7 @@ const char *provider_login_words(const struct provider *p)
 }
 
 /* Rows hold valid values (a unit test sets every one of them). */
-static void put(struct settings *s, enum field_id id, const char *text)
+static void provider_put(struct settings *s, enum field_id id, const char *text)
 {
 	struct err e;
 
@@ -255,7 +255,7 @@ static void put_number(struct settings *s, enum field_id id, long number)
 	char text[24];
 
 	(void)snprintf(text, sizeof(text), "%ld", number);
-	put(s, id, text);
+	provider_put(s, id, text);
 }
 
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s)
@@ -264,13 +264,13 @@ void provider_apply(const struct provider *p, bool as_listed, struct settings *s
 	const struct provider *before = provider_of(s);
 	long limit = settings_number(s, FIELD_PER_HOUR);
 
-	put(s, FIELD_HOST, at->host);
+	provider_put(s, FIELD_HOST, at->host);
 	put_number(s, FIELD_PORT, at->port);
-	put(s, FIELD_PROTOCOL, at->protocol);
+	provider_put(s, FIELD_PROTOCOL, at->protocol);
 	if (p->fixed_user)
-		put(s, FIELD_USER, p->fixed_user);
+		provider_put(s, FIELD_USER, p->fixed_user);
 	else if (before && before->fixed_user && settings_is(s, FIELD_USER, before->fixed_user))
-		put(s, FIELD_USER, "");
+		provider_put(s, FIELD_USER, "");
 	if (limit == 0 || (before && limit == provider_per_hour(before)))
 		put_number(s, FIELD_PER_HOUR, provider_per_hour(p));
 }

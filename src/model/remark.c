@@ -28,7 +28,7 @@ static bool say_faults(const char *id, unsigned problems, struct str *out)
 }
 
 /* Where the connection was made all the same, it was the pinned key that decided. */
-static void say_certificate(const struct diagnosis *d, const struct facts *f, struct str *out)
+static void notes_say_certificate(const struct diagnosis *d, const struct facts *f, struct str *out)
 {
 	bool pinned = facts_has(f, FACT_ENCRYPTED);
 	struct str words;
@@ -47,7 +47,7 @@ static void say_certificate(const struct diagnosis *d, const struct facts *f, st
 
 void remark_cause(const struct diagnosis *d, const struct facts *f, struct str *out)
 {
-	say_certificate(d, f, out);
+	notes_say_certificate(d, f, out);
 	if (f->refused)
 		str_format(out,
 			"%sBefore, the server refused the login method %s, though it "

@@ -34,7 +34,7 @@ static const struct {
 	{"plain", "25"},
 };
 
-static bool is_secret(enum field_id id)
+static bool settings_is_secret_field(enum field_id id)
 {
 	return fields[id].flags & FIELD_SECRET;
 }
@@ -54,7 +54,7 @@ static void store_text(struct settings *s, enum field_id id, const char *text, e
 
 	value_fini(v);
 	v->origin = origin;
-	if (!is_secret(id))
+	if (!settings_is_secret_field(id))
 		v->text = mem_text(text);
 	else if (*text)
 		v->secret = secret_new(text, strlen(text));
@@ -74,7 +74,7 @@ static void copy_value(struct settings *to, const struct value *from, enum field
 }
 
 /* What was put in is its own, unless it is what would be inherited. */
-static void own(struct settings *s, enum field_id id)
+static void settings_mark_own(struct settings *s, enum field_id id)
 {
 	s->values[id].origin = s->base ? ORIGIN_DISTRICT : ORIGIN_FILE;
 	if (s->base && settings_same(s, s->base, id))
@@ -123,7 +123,7 @@ void settings_take(struct settings *to, const struct settings *from, enum field_
 {
 	copy_value(to, &from->values[id], id);
 	if (to->base != from->base && !settings_is_hidden(to, id))
-		own(to, id);
+		settings_mark_own(to, id);
 }
 
 void settings_copy(struct settings *to, const struct settings *from)
@@ -135,7 +135,7 @@ void settings_copy(struct settings *to, const struct settings *from)
 
 const char *settings_get(const struct settings *s, enum field_id id)
 {
-	if (is_secret(id))
+	if (settings_is_secret_field(id))
 		return s->values[id].secret ? "(set)" : "";
 	return s->values[id].text;
 }
@@ -221,7 +221,7 @@ int settings_set(struct settings *s, enum field_id id, const char *text, struct 
 		settings_reset(s, id);
 	} else if (result == 0) {
 		store_text(s, id, canonical.data, ORIGIN_FILE);
-		own(s, id);
+		settings_mark_own(s, id);
 	}
 	str_wipe(&canonical);
 	return result;
@@ -253,7 +253,7 @@ static void port_follows(struct settings *to, const struct settings *from)
 	if (strcmp(old, new) != 0 && settings_is(from, FIELD_PORT, old) &&
 		!settings_is_hidden(from, FIELD_PORT)) {
 		store_text(to, FIELD_PORT, new, ORIGIN_FILE);
-		own(to, FIELD_PORT);
+		settings_mark_own(to, FIELD_PORT);
 	}
 }
 
@@ -284,7 +284,7 @@ bool settings_same(const struct settings *a, const struct settings *b, enum fiel
 {
 	if (settings_is_hidden(a, id) != settings_is_hidden(b, id))
 		return false;
-	if (is_secret(id))
+	if (settings_is_secret_field(id))
 		return secret_equal(a->values[id].secret, b->values[id].secret);
 	return settings_is(a, id, settings_get(b, id));
 }
@@ -340,7 +340,7 @@ int settings_decode(struct settings *s, const struct wire_record *record, struct
 {
 	for (size_t i = 0; i < record->n; i++) {
 		enum field_id id = field_find(record->values[i].name);
-		bool secret = id < FIELD_COUNT && is_secret(id);
+		bool secret = id < FIELD_COUNT && settings_is_secret_field(id);
 
 		if (id < FIELD_COUNT && (secret ? take_secret : settings_set)(
 						s, id, record->values[i].bytes, e) < 0)

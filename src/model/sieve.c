@@ -8,7 +8,7 @@
 
 enum { row_max = 4096, query_words_max = 64, pattern_max = 255, block = 16 };
 
-static char lower(char c)
+static char search_lower(char c)
 {
 	return (char)(c + (((unsigned char)(c - 'A') < 26) ? 'a' - 'A' : 0));
 }
@@ -18,7 +18,7 @@ static void lower_all(char *text, size_t len)
 {
 	for (size_t at = 0; at < len; at += block)
 		for (size_t i = 0; i < block; i++)
-			text[at + i] = lower(text[at + i]);
+			text[at + i] = search_lower(text[at + i]);
 }
 
 static void add_row(struct sieve *s, size_t row, const struct str *words)
@@ -92,13 +92,13 @@ struct query {
 	bool whole_domain; /* a word may fit a pattern: they all have a dot */
 };
 
-static void split(struct query *q, const char *text)
+static void search_split(struct query *q, const char *text)
 {
 	char *rest, *word;
 
 	*q = (struct query) {.text = mem_text(text)};
 	for (char *c = q->text; *c; c++)
-		*c = lower(*c);
+		*c = search_lower(*c);
 	for (word = strtok_r(q->text, " ", &rest); word && q->n < query_words_max;
 		word = strtok_r(NULL, " ", &rest)) {
 		q->words[q->n++] = word;
@@ -112,7 +112,7 @@ static bool may_be(char in_pattern, char c)
 }
 
 /* Most differ in the first or the last letter, which fnmatch() takes long to find out. */
-static bool fits(const struct sieve *s, const struct sieve_pattern *p, const char *word)
+static bool search_fits(const struct sieve *s, const struct sieve_pattern *p, const char *word)
 {
 	const char *text = s->text + p->at;
 	char pattern[pattern_max + 1];
@@ -133,7 +133,7 @@ struct group {
 static bool some_fits(const struct sieve *s, struct group g, const char *word)
 {
 	for (size_t i = g.first; i < g.end; i++)
-		if (fits(s, &s->patterns[i], word))
+		if (search_fits(s, &s->patterns[i], word))
 			return true;
 	return false;
 }
@@ -208,7 +208,7 @@ size_t sieve_keep(const struct sieve *s, const char *query, size_t *kept)
 	struct query q;
 	size_t n = 0;
 
-	split(&q, query);
+	search_split(&q, query);
 	for (; q.n == 0 && n < s->n; n++)
 		kept[n] = n;
 	if (q.n && s->n)

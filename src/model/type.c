@@ -11,7 +11,7 @@
 
 enum { name_max = 253, label_max = 63, local_part_max = 64, file_name_max = 255 };
 
-static int refuse(const struct field *f, struct err *e, const char *sentence)
+static int type_refuse(const struct field *f, struct err *e, const char *sentence)
 {
 	(void)err_set(e, EX_DATAERR, "%s", sentence);
 	return err_field(e, f->key);
@@ -31,7 +31,7 @@ int type_check(const struct field *f, const char *text, struct str *out, struct 
 		return err_field(e, f->key);
 	}
 	if (!text_is_clean(text, len))
-		return refuse(f, e, "control characters and line ends are not allowed");
+		return type_refuse(f, e, "control characters and line ends are not allowed");
 	if (!len)
 		return 0;
 	str_init(&canonical, value_max);
@@ -104,7 +104,7 @@ static bool is_label(const char *label, size_t len)
 	return true;
 }
 
-static bool is_name(const char *text)
+static bool type_is_name(const char *text)
 {
 	const char *label = text;
 
@@ -125,7 +125,7 @@ static bool is_name(const char *text)
 
 bool host_is_qualified(const char *text)
 {
-	return strchr(text, '.') && is_name(text) && !host_is_address(text);
+	return strchr(text, '.') && type_is_name(text) && !host_is_address(text);
 }
 
 /* What people paste into the server field, and what to tell them. */
@@ -160,10 +160,10 @@ static int host_canonical(const struct field *f, const char *text, struct str *o
 	} else if (name.len > 1 && name.data[name.len - 1] == '.') {
 		name.data[--name.len] = '\0';
 	}
-	if (host_is_address(name.data) || is_name(name.data))
+	if (host_is_address(name.data) || type_is_name(name.data))
 		str_text(out, name.data);
 	else
-		result = refuse(f, e, host_advice(text));
+		result = type_refuse(f, e, host_advice(text));
 	str_fini(&name);
 	return result;
 }
@@ -228,12 +228,12 @@ static int choice_canonical(const struct field *f, const char *text, struct str 
 		}
 	for (const struct refusal *r = f->refusals; r && r->word; r++)
 		if (strcasecmp(r->word, text) == 0)
-			return refuse(f, e, r->sentence);
+			return type_refuse(f, e, r->sentence);
 	str_init(&words, value_max);
 	str_text(&words, "one of these is needed:");
 	for (const struct choice *c = f->choices; c->value; c++)
 		str_format(&words, " %s", c->value);
-	refuse(f, e, words.data);
+	type_refuse(f, e, words.data);
 	str_fini(&words);
 	return -1;
 }
@@ -258,13 +258,13 @@ static int email_canonical(const struct field *f, const char *text, struct str *
 	const char *at = strrchr(text, '@');
 
 	if (strchr(text, '<'))
-		return refuse(f, e, "write only the address, without a name and <>");
+		return type_refuse(f, e, "write only the address, without a name and <>");
 	if (!at)
-		return refuse(f, e, "an address such as name@example.org is needed");
+		return type_refuse(f, e, "an address such as name@example.org is needed");
 	if (!is_local_part(text, (size_t)(at - text)))
-		return refuse(f, e, "what is before the @ is not right");
-	if (!is_literal(at + 1) && (!is_name(at + 1) || is_ipv4(at + 1)))
-		return refuse(f, e, "what is behind the @ is not a domain");
+		return type_refuse(f, e, "what is before the @ is not right");
+	if (!is_literal(at + 1) && (!type_is_name(at + 1) || is_ipv4(at + 1)))
+		return type_refuse(f, e, "what is behind the @ is not a domain");
 	str_text(out, text);
 	return 0;
 }
@@ -276,11 +276,11 @@ const struct type type_email = {.name = "e-mail address", .canonical = email_can
 static int path_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
 	if (text[0] == '~')
-		return refuse(f, e,
+		return type_refuse(f, e,
 			"~ is not expanded here: a full path that begins with / is "
 			"needed");
 	if (text[0] != '/')
-		return refuse(f, e, "a full path that begins with / is needed");
+		return type_refuse(f, e, "a full path that begins with / is needed");
 	str_text(out, text);
 	return 0;
 }
@@ -292,11 +292,11 @@ const struct type type_path = {.name = "path", .canonical = path_canonical};
 static int name_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
 {
 	if (strchr(text, '/'))
-		return refuse(f, e, "only a name is needed, without a /");
+		return type_refuse(f, e, "only a name is needed, without a /");
 	if (strcmp(text, ".") == 0 || strcmp(text, "..") == 0)
-		return refuse(f, e, "that is a directory, and no name");
+		return type_refuse(f, e, "that is a directory, and no name");
 	if (strlen(text) > file_name_max)
-		return refuse(f, e, "a name has at most 255 bytes");
+		return type_refuse(f, e, "a name has at most 255 bytes");
 	str_text(out, text);
 	return 0;
 }
@@ -308,11 +308,12 @@ const struct type type_name = {.name = "name", .canonical = name_canonical};
 static int check_program(const struct field *f, const char *program, struct err *e)
 {
 	if (!*program)
-		return refuse(f, e, "the first word is empty, and names no program");
+		return type_refuse(f, e, "the first word is empty, and names no program");
 	if (program[0] == '~')
-		return refuse(f, e, "~ is not expanded here: write the full path of the program");
+		return type_refuse(
+			f, e, "~ is not expanded here: write the full path of the program");
 	if (program[0] != '/' && strchr(program, '/'))
-		return refuse(f, e, "the program needs its full path, or a name without a /");
+		return type_refuse(f, e, "the program needs its full path, or a name without a /");
 	return 0;
 }
 
@@ -350,7 +351,7 @@ static int pin_canonical(const struct field *f, const char *text, struct str *ou
 		size_t len = strcspn(pin, ";");
 
 		if (!is_pin(pin, len))
-			return refuse(f, e,
+			return type_refuse(f, e,
 				"sha256// and the 44 characters of a base64 hash are "
 				"needed");
 		pin += len;

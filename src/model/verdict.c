@@ -332,7 +332,7 @@ static void decode_chain(struct facts *f, const struct wire_value *value)
 		decode_certificate(c, facts_chain_names_max, name, value);
 }
 
-static void decode_value(struct facts *f, const struct wire_value *value)
+static void facts_decode_value(struct facts *f, const struct wire_value *value)
 {
 	decode_certificate(&f->certificate, facts_list_max, value->name, value);
 	for (size_t i = 0; i < COUNT(number_rows); i++)
@@ -353,7 +353,7 @@ static void decode_value(struct facts *f, const struct wire_value *value)
 		}
 }
 
-static bool is_sound(const struct certificate *c)
+static bool facts_is_sound(const struct certificate *c)
 {
 	return fabs(c->days_left) <= number_max && c->problems >= 0 && c->problems <= number_max;
 }
@@ -373,16 +373,16 @@ int facts_decode(struct facts *f, const struct wire_record *record)
 		else if (strncmp(value->name, chain_mark, strlen(chain_mark)) == 0)
 			decode_chain(f, value);
 		else
-			decode_value(f, value);
+			facts_decode_value(f, value);
 	}
 	for (size_t i = 0; i < COUNT(number_rows); i++)
 		if (fabs(*AT(f, number_rows[i], double)) > number_max)
 			return -1;
 	for (size_t i = 0; i < f->chain_length; i++)
-		if (!is_sound(&f->chain[i]))
+		if (!facts_is_sound(&f->chain[i]))
 			return -1;
 	return f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
-			       f->flags >= 0 && is_sound(&f->certificate)
+			       f->flags >= 0 && facts_is_sound(&f->certificate)
 		       ? 0
 		       : -1;
 }

@@ -63,7 +63,7 @@ void wire_finish(struct str *out, size_t start)
 }
 
 /* A NUL-terminated word inside [*at, end); moves *at behind it. NULL where there is none. */
-static const char *word(const char **at, const char *end)
+static const char *wire_word(const char **at, const char *end)
 {
 	const char *start = *at, *nul = memchr(start, '\0', (size_t)(end - start));
 
@@ -73,9 +73,9 @@ static const char *word(const char **at, const char *end)
 	return start;
 }
 
-static int decode_value(const char **at, const char *end, struct wire_value *value)
+static int wire_decode_value(const char **at, const char *end, struct wire_value *value)
 {
-	value->name = word(at, end);
+	value->name = wire_word(at, end);
 	if (!value->name || end - *at < length_size)
 		return -1;
 	value->len = get_length(*at);
@@ -101,12 +101,12 @@ long wire_next(const struct str *buffer, struct wire_record *record)
 		return 0;
 	end = at + len;
 	record->n = 0;
-	record->type = word(&at, end);
+	record->type = wire_word(&at, end);
 	if (!record->type)
 		return -1;
 	while (at < end)
 		if (record->n == wire_values_max ||
-			decode_value(&at, end, &record->values[record->n++]) < 0)
+			wire_decode_value(&at, end, &record->values[record->n++]) < 0)
 			return -1;
 	return (long)(len + length_size);
 }

@@ -48,7 +48,7 @@ struct faults {
 };
 
 /* Says "go on" to every fault, so that the next one is found too. */
-static int collect(int ok, X509_STORE_CTX *context)
+static int cert_collect(int ok, X509_STORE_CTX *context)
 {
 	struct faults *faults = X509_STORE_CTX_get_app_data(context);
 	const X509 *at = X509_STORE_CTX_get_current_cert(context);
@@ -72,7 +72,7 @@ static void find_faults(X509_STORE *trust, struct faults *faults)
 		(void)X509_STORE_CTX_set_default(context, "ssl_server");
 		X509_VERIFY_PARAM_set_auth_level(X509_STORE_CTX_get0_param(context), faults->level);
 		X509_STORE_CTX_set_app_data(context, faults);
-		X509_STORE_CTX_set_verify_cb(context, collect);
+		X509_STORE_CTX_set_verify_cb(context, cert_collect);
 		(void)X509_verify_cert(context);
 	}
 	X509_STORE_CTX_free(context);

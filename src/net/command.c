@@ -4,7 +4,7 @@
 
 enum { login_accepted = 235, send_message = 354 };
 
-static void forget(struct machine *m, unsigned flags)
+static void command_forget(struct machine *m, unsigned flags)
 {
 	m->facts.flags = (unsigned)m->facts.flags & ~flags;
 }
@@ -33,7 +33,7 @@ static const struct keyword {
 	{"AUTH=", NULL, FACT_AUTH_OLD, offers_old_login},
 };
 
-static void capability(struct machine *m, const char *text, size_t len)
+static void command_capability(struct machine *m, const char *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
 		const struct keyword *k = &keywords[i];
@@ -56,7 +56,7 @@ static void ehlo_sent(struct machine *m, const char *argument, size_t len)
 {
 	(void)argument;
 	(void)len;
-	forget(m, FACT_AUTH_OFFERED | FACT_AUTH_OLD);
+	command_forget(m, FACT_AUTH_OFFERED | FACT_AUTH_OLD);
 	m->odd_case = 0;
 	facts_text(&m->facts.mechanisms, NULL);
 	strlist_fini(&m->facts.capabilities);
@@ -83,12 +83,12 @@ static void ehlo_line(struct machine *m, const struct reply_line *reply)
 	transcript_clean(&m->transcript, &text, reply->text, reply->len);
 	strlist_add(&m->facts.capabilities, text.data, facts_list_max);
 	str_fini(&text);
-	capability(m, reply->text, reply->len);
+	command_capability(m, reply->text, reply->len);
 }
 
 /* Replies */
 
-static void introduced(struct machine *m, double ms)
+static void command_introduced(struct machine *m, double ms)
 {
 	if (m->plan.starttls && !facts_has(&m->facts, FACT_ENCRYPTED))
 		machine_enter(m, STEP_STARTTLS, ms);
@@ -113,8 +113,8 @@ static void ehlo_answered(struct machine *m, int code, double ms)
 		return;
 	machine_note(m, FACT_EHLO);
 	if (facts_has(&m->facts, FACT_AUTH_OFFERED))
-		forget(m, FACT_AUTH_OLD);
-	introduced(m, ms);
+		command_forget(m, FACT_AUTH_OLD);
+	command_introduced(m, ms);
 }
 
 static void helo_answered(struct machine *m, int code, double ms)
@@ -122,7 +122,7 @@ static void helo_answered(struct machine *m, int code, double ms)
 	if (code / 100 != 2)
 		return;
 	machine_note(m, FACT_HELO);
-	introduced(m, ms);
+	command_introduced(m, ms);
 }
 
 static void starttls_answered(struct machine *m, int code, double ms)

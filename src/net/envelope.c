@@ -20,20 +20,20 @@ static bool needs_utf8(const struct envelope *e)
 	return !is_ascii(e->from) || !is_ascii(e->to);
 }
 
-static const char *offered(const struct envelope *e, const char *keyword)
+static const char *envelope_offered(const struct envelope *e, const char *keyword)
 {
 	return facts_capability(&e->machine->facts, keyword);
 }
 
 static bool lacks_utf8(const struct envelope *e)
 {
-	return needs_utf8(e) && !offered(e, "SMTPUTF8");
+	return needs_utf8(e) && !envelope_offered(e, "SMTPUTF8");
 }
 
 /* RFC 1870 4: no number, or 0, is no limit. */
 static bool is_too_large(const struct envelope *e)
 {
-	const char *size = offered(e, "SIZE");
+	const char *size = envelope_offered(e, "SIZE");
 	unsigned long long limit = size ? strtoull(size, NULL, 10) : 0;
 
 	return e->sends && limit && e->message.len > limit;
@@ -48,13 +48,13 @@ static const struct {
 	{is_too_large, FACT_TOO_LARGE},
 };
 
-static void say(struct envelope *e, double ms, const char *line)
+static void envelope_say(struct envelope *e, double ms, const char *line)
 {
 	machine_client(e->machine, ms, line, strlen(line));
 	str_text(&e->out, line);
 }
 
-static void say_sender(struct envelope *e, double ms)
+static void envelope_say_sender(struct envelope *e, double ms)
 {
 	struct str line;
 
@@ -65,12 +65,12 @@ static void say_sender(struct envelope *e, double ms)
 		}
 	str_init(&line, command_max);
 	str_format(&line, "MAIL FROM:<%s>", e->from);
-	if (e->sends && offered(e, "SIZE"))
+	if (e->sends && envelope_offered(e, "SIZE"))
 		str_format(&line, " SIZE=%zu", e->message.len);
 	if (needs_utf8(e))
 		str_text(&line, " SMTPUTF8");
 	str_text(&line, "\r\n");
-	say(e, ms, line.data);
+	envelope_say(e, ms, line.data);
 	str_fini(&line);
 }
 
@@ -80,13 +80,13 @@ static void say_recipient(struct envelope *e, double ms)
 
 	str_init(&line, command_max);
 	str_format(&line, "RCPT TO:<%s>\r\n", e->to);
-	say(e, ms, line.data);
+	envelope_say(e, ms, line.data);
 	str_fini(&line);
 }
 
 static void say_data(struct envelope *e, double ms)
 {
-	say(e, ms, "DATA\r\n");
+	envelope_say(e, ms, "DATA\r\n");
 }
 
 static void say_message(struct envelope *e, double ms)
@@ -99,7 +99,7 @@ static const struct {
 	void (*say)(struct envelope *e, double ms);
 	bool rehearsed; /* also where nothing is sent */
 } turns[] = {
-	{say_sender, true},
+	{envelope_say_sender, true},
 	{say_recipient, true},
 	{say_data, false},
 	{say_message, false},
@@ -165,9 +165,10 @@ void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
  */
 void envelope_leave(struct envelope *e, double ms)
 {
-	if (!e->sends && facts_has(&e->machine->facts, FACT_ENVELOPE) && offered(e, "PIPELINING"))
-		say(e, ms, "RSET\r\n");
-	say(e, ms, "QUIT\r\n");
+	if (!e->sends && facts_has(&e->machine->facts, FACT_ENVELOPE) &&
+		envelope_offered(e, "PIPELINING"))
+		envelope_say(e, ms, "RSET\r\n");
+	envelope_say(e, ms, "QUIT\r\n");
 }
 
 void envelope_stuff(struct str *out, const struct str *message)

@@ -53,7 +53,7 @@ static void set_addresses(struct settings *s, const struct settings *from)
 	}
 }
 
-static void compose(const struct settings *s, const char *to, long zone, struct str *out)
+static void mail_check_compose(const struct settings *s, const char *to, long zone, struct str *out)
 {
 	char *machine = name_of_machine(), unique[2 * unique_size + 1];
 	const struct message message = {
@@ -81,7 +81,7 @@ void errand_init(struct errand_run *e, struct machine *m, const struct settings 
 	set_addresses(&s, settings);
 	str_init(&message, message_max);
 	if (errand->send)
-		compose(&s, to, errand->zone, &message);
+		mail_check_compose(&s, to, errand->zone, &message);
 	envelope_init(
 		&e->envelope, m, settings_get(&s, FIELD_FROM), to, errand->send ? &message : NULL);
 	str_fini(&message);
@@ -94,7 +94,7 @@ void errand_fini(struct errand_run *e)
 	envelope_fini(&e->envelope);
 }
 
-static double now(const struct errand_run *e)
+static double mail_check_now(const struct errand_run *e)
 {
 	return e->clock.now(e->clock.context);
 }
@@ -128,7 +128,7 @@ static bool take_in(struct errand_run *e, CURL *easy)
 
 		if (code != CURLE_OK || !n)
 			return code == CURLE_AGAIN;
-		envelope_hear(&e->envelope, now(e), piece, n);
+		envelope_hear(&e->envelope, mail_check_now(e), piece, n);
 	}
 	return true;
 }
@@ -146,9 +146,9 @@ static void take_turns(struct errand_run *e, CURL *easy)
 	do {
 		bool handed_over = facts_has(facts, FACT_HANDED_OVER), open;
 
-		envelope_speak(&e->envelope, now(e));
+		envelope_speak(&e->envelope, mail_check_now(e));
 		if (!handed_over && facts_has(facts, FACT_HANDED_OVER))
-			e->deadline = now(e) + e->clock.limit;
+			e->deadline = mail_check_now(e) + e->clock.limit;
 		open = send_out(e, easy);
 		open = take_in(e, easy) && open;
 		if (!open && !is_over(e))
@@ -157,30 +157,30 @@ static void take_turns(struct errand_run *e, CURL *easy)
 }
 
 /* Only where the server is not in the middle of something that we said. */
-static void leave(struct errand_run *e, CURL *easy)
+static void mail_check_quit(struct errand_run *e, CURL *easy)
 {
 	enum end end = e->envelope.machine->verdict;
 
 	if ((end != END_OK && end != END_REPLY) || e->sent < e->envelope.out.len)
 		return;
-	envelope_leave(&e->envelope, now(e));
+	envelope_leave(&e->envelope, mail_check_now(e));
 	(void)send_out(e, easy);
 }
 
 bool errand_go_on(struct errand_run *e, CURL *easy)
 {
 	take_turns(e, easy);
-	if (!is_over(e) && now(e) >= e->deadline)
+	if (!is_over(e) && mail_check_now(e) >= e->deadline)
 		machine_stop(e->envelope.machine, END_TIMEOUT);
 	if (is_over(e))
-		leave(e, easy);
+		mail_check_quit(e, easy);
 	return is_over(e);
 }
 
 struct curl_waitfd errand_wait(const struct errand_run *e, CURL *easy, int *wait_ms)
 {
 	struct curl_waitfd wait = {.fd = CURL_SOCKET_BAD, .events = CURL_WAIT_POLLIN};
-	double left = e->deadline - now(e);
+	double left = e->deadline - mail_check_now(e);
 
 	if (left < *wait_ms)
 		*wait_ms = left > 0 ? (int)left + 1 : 0;

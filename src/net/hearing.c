@@ -19,7 +19,7 @@ static void acknowledge_at_once(const struct hearing *h)
 	(void)setsockopt(h->socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof(on));
 }
 
-static void connected(struct hearing *h)
+static void observer_connected(struct hearing *h)
 {
 	char *address = NULL, *local = NULL;
 
@@ -40,7 +40,7 @@ static void look_below(struct hearing *h)
 	(void)curl_easy_getinfo(h->easy, CURLINFO_CONNECT_TIME_T, &connect);
 	(void)curl_easy_getinfo(h->easy, CURLINFO_APPCONNECT_TIME_T, &secure);
 	if (connect > 0 && !h->machine->connected)
-		connected(h);
+		observer_connected(h);
 	if (secure > 0 && h->machine->step == STEP_TLS)
 		machine_secured(h->machine, hearing_ms(h));
 }
@@ -64,7 +64,7 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
  * The library keeps what it has read and tells it line by line. So under TLS a line stands in the
  * record read last; in clear text it is counted, and the kernel knows how much has come.
  */
-static void count_line(struct hearing *h, size_t len)
+static void observer_count_line(struct hearing *h, size_t len)
 {
 	h->told += (double)len;
 	if (facts_has(&h->machine->facts, FACT_ENCRYPTED))
@@ -92,7 +92,7 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void
 	if (type == CURLINFO_HEADER_OUT) {
 		machine_client(h->machine, hearing_ms(h), data, len);
 	} else {
-		count_line(h, len);
+		observer_count_line(h, len);
 		machine_server(h->machine, hearing_ms(h), data, len);
 	}
 	return 0;

@@ -36,7 +36,7 @@ void ladder_fini(struct ladder *l)
 	str_fini(&l->ca);
 }
 
-static struct probe *open_door(
+static struct probe *fallback_probe_open(
 	const struct ladder *l, CURLM *multi, const struct door *door, double left)
 {
 	struct settings settings;
@@ -57,7 +57,7 @@ static struct probe *open_door(
 	return probe;
 }
 
-static void climb(struct ladder *l, CURLM *multi, const struct probe *chosen)
+static void fallback_probe_start(struct ladder *l, CURLM *multi, const struct probe *chosen)
 {
 	double left = l->limit - probe_ms(chosen);
 
@@ -68,12 +68,12 @@ static void climb(struct ladder *l, CURLM *multi, const struct probe *chosen)
 			continue;
 		l->opened[i] = true;
 		l->opened_at[i] = probe_ms(chosen);
-		l->probes[i] = open_door(l, multi, door, left);
+		l->probes[i] = fallback_probe_open(l, multi, door, left);
 	}
 }
 
 /* A wait until then is long enough; true when it is over already. */
-static bool is_due(double at, double now, int *wait_ms)
+static bool fallback_probe_is_due(double at, double now, int *wait_ms)
 {
 	double left = at - now;
 
@@ -92,7 +92,7 @@ static bool is_stuck(const struct ladder *l, const struct probe *chosen, int *wa
 	for (int i = 0; i < STEP_COUNT; i++)
 		latest = entered[i] > latest ? entered[i] : latest;
 	return entered[STEP_CONNECT] >= 0 && entered[STEP_AUTH] < 0 &&
-	       is_due(latest + patience, probe_ms(chosen), wait_ms);
+	       fallback_probe_is_due(latest + patience, probe_ms(chosen), wait_ms);
 }
 
 static bool is_lost(const struct ladder *l, size_t i, const struct probe *chosen, int *wait_ms)
@@ -100,7 +100,8 @@ static bool is_lost(const struct ladder *l, size_t i, const struct probe *chosen
 	const double *entered = probe_facts(l->probes[i])->entered;
 
 	return l->ended && entered[STEP_GREETING] < 0 && entered[STEP_TLS] < 0 &&
-	       is_due(l->opened_at[i] + ladder_connect_ms, probe_ms(chosen), wait_ms);
+	       fallback_probe_is_due(
+		       l->opened_at[i] + ladder_connect_ms, probe_ms(chosen), wait_ms);
 }
 
 /* How many are still under way. */
@@ -141,13 +142,14 @@ bool ladder_look(struct ladder *l, CURLM *multi, const struct probe *chosen, boo
 		l->ended = true;
 		l->wanted = l->doors.n && ladder_helps(probe_facts(chosen), &l->chosen);
 		if (l->wanted)
-			climb(l, multi, chosen);
+			fallback_probe_start(l, multi, chosen);
 	} else if (!finished && l->doors.n && is_stuck(l, chosen, wait_ms)) {
-		climb(l, multi, chosen);
+		fallback_probe_start(l, multi, chosen);
 	}
 	if (l->ended && !l->wanted)
 		return true;
 	open = look_at_doors(l, chosen, listener, wait_ms);
-	return l->ended && (!open || (l->good_at >= 0 && is_due(l->good_at + ladder_grace_ms,
-								 probe_ms(chosen), wait_ms)));
+	return l->ended &&
+	       (!open || (l->good_at >= 0 && fallback_probe_is_due(l->good_at + ladder_grace_ms,
+						     probe_ms(chosen), wait_ms)));
 }

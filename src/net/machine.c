@@ -24,7 +24,7 @@ static bool is_challenge(const struct machine *m, const struct reply_line *reply
 }
 
 /* No final reply, but the bearer mechanisms refuse with one, in JSON, and the library stops. */
-static void challenged(struct machine *m, const struct reply_line *reply)
+static void session_challenged(struct machine *m, const struct reply_line *reply)
 {
 	struct str json;
 
@@ -149,7 +149,7 @@ void machine_client(struct machine *m, double ms, const char *line, size_t len)
 }
 
 /* A greeting may turn into a refusal half-way (postscreen does that); nothing else may. */
-static bool continues(const struct machine *m, const struct reply_line *reply)
+static bool session_continues(const struct machine *m, const struct reply_line *reply)
 {
 	return !m->code || m->code == reply->code || m->awaited == &command_greeting;
 }
@@ -165,7 +165,7 @@ static void not_a_reply(struct machine *m, const char *line, size_t len)
 	machine_stop(m, END_REPLY);
 }
 
-static void collect(struct machine *m, const struct reply_line *reply)
+static void session_collect(struct machine *m, const struct reply_line *reply)
 {
 	size_t enhanced = reply_enhanced(reply), skip = enhanced;
 
@@ -185,7 +185,7 @@ static void collect(struct machine *m, const struct reply_line *reply)
 	m->code = reply->code;
 }
 
-static void complete(struct machine *m, double ms)
+static void session_complete_reply(struct machine *m, double ms)
 {
 	int code = m->code;
 
@@ -253,16 +253,16 @@ void machine_server(struct machine *m, double ms, const char *line, size_t len)
 	line_came(m, ms, line, len);
 	if (m->reply_size > machine_reply_max) {
 		machine_stop(m, END_TOO_LONG);
-	} else if (!reply_parse(line, len, &reply) || !continues(m, &reply) ||
+	} else if (!reply_parse(line, len, &reply) || !session_continues(m, &reply) ||
 		   is_unasked(m, &reply) || is_premature(m, &reply)) {
 		not_a_reply(m, line, len);
 	} else if (is_challenge(m, &reply)) {
 		m->heard = m->there;
-		challenged(m, &reply);
+		session_challenged(m, &reply);
 	} else {
-		collect(m, &reply);
+		session_collect(m, &reply);
 		if (reply.last)
-			complete(m, ms);
+			session_complete_reply(m, ms);
 	}
 }
 

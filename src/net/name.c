@@ -72,7 +72,7 @@ static bool set_path(CURLU *url, const char *path)
 }
 
 /* A part of an URL as memory of our own. */
-static char *get(CURLU *url, CURLUPart part, unsigned flags)
+static char *hostname_get(CURLU *url, CURLUPart part, unsigned flags)
 {
 	char *text = NULL, *copy = NULL;
 
@@ -90,7 +90,7 @@ char *name_url(const char *scheme, const char *host, const char *port, const cha
 	if (url && curl_url_set(url, CURLUPART_SCHEME, scheme, 0) == CURLUE_OK &&
 		set_host(url, host) && set_path(url, path) &&
 		curl_url_set(url, CURLUPART_PORT, port, 0) == CURLUE_OK)
-		text = get(url, CURLUPART_URL, 0);
+		text = hostname_get(url, CURLUPART_URL, 0);
 	curl_url_cleanup(url);
 	return text;
 }
@@ -101,7 +101,7 @@ char *name_ascii(const char *host)
 	char *ascii = NULL;
 
 	if (url && !host_is_address(host) && set_host(url, host))
-		ascii = get(url, CURLUPART_HOST, CURLU_PUNYCODE);
+		ascii = hostname_get(url, CURLUPART_HOST, CURLU_PUNYCODE);
 	curl_url_cleanup(url);
 	return ascii ? ascii : mem_text(host);
 }

@@ -34,7 +34,7 @@ struct probe {
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
 
-static double now(void *context)
+static double probe_now(void *context)
 {
 	return probe_ms(context);
 }
@@ -49,7 +49,7 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 		.machine = &p->machine,
 		.trust = &p->trust,
 		.host = p->host,
-		.now = now,
+		.now = probe_now,
 		.context = p,
 	};
 	if (trust_apply(&p->trust, p->easy) != CURLE_OK ||
@@ -64,7 +64,7 @@ static const long families[FAMILY_COUNT] = {
 	[FAMILY_IPV6] = CURL_IPRESOLVE_V6,
 };
 
-static int start(struct probe *p, const struct probe_job *job, struct err *e)
+static int probe_begin(struct probe *p, const struct probe_job *job, struct err *e)
 {
 	const struct settings *s = job->settings;
 
@@ -95,7 +95,7 @@ static void note_name(struct facts *f)
 	free(name);
 }
 
-static void plan(struct probe *p, const struct probe_job *job)
+static void probe_plan(struct probe *p, const struct probe_job *job)
 {
 	const struct settings *s = job->settings;
 	const struct machine_plan plan = {
@@ -114,14 +114,14 @@ static void plan(struct probe *p, const struct probe_job *job)
 	p->has_errand = job->errand.to;
 	if (p->has_errand)
 		errand_init(&p->errand, &p->machine, s, &job->errand,
-			&(struct errand_clock) {now, p, p->timeout});
+			&(struct errand_clock) {probe_now, p, p->timeout});
 }
 
 /* The end */
 
-static void finish(struct probe *p, enum end end)
+static void probe_finish(struct probe *p, enum end end)
 {
-	machine_end(&p->machine, now(p), end);
+	machine_end(&p->machine, probe_now(p), end);
 	p->finished = true;
 }
 
@@ -132,7 +132,7 @@ static void say_goodbye(struct probe *p)
 	size_t sent;
 
 	if (curl_easy_send(p->easy, quit, sizeof(quit) - 1, &sent) == CURLE_OK)
-		machine_client(&p->machine, now(p), quit, sizeof(quit) - 1);
+		machine_client(&p->machine, probe_now(p), quit, sizeof(quit) - 1);
 }
 
 static void keep_words(struct probe *p, CURLcode code)
@@ -152,7 +152,7 @@ static void keep_words(struct probe *p, CURLcode code)
 static bool try_next_method(struct probe *p)
 {
 	const char *method = p->automatic ? login_next(&p->machine.facts) : NULL;
-	long left = (long)(p->timeout - now(p));
+	long left = (long)(p->timeout - probe_now(p));
 	CURL *next = method && left > 0 ? curl_easy_duphandle(p->easy) : NULL;
 
 	if (!next)
@@ -171,10 +171,10 @@ static bool try_next_method(struct probe *p)
 	return true;
 }
 
-static void judge(struct probe *p, CURLcode code)
+static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
-	struct ending o = {.code = code, .broken = p->watch.broken, .ms = now(p)};
+	struct ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
 
 	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->machine.facts, FACT_ENCRYPTED))
@@ -189,10 +189,10 @@ static void judge(struct probe *p, CURLcode code)
 		keep_words(p, code);
 	/* Only what was a connection can be reset, though the library may not have seen it yet. */
 	if (p->machine.facts.os_errno == ECONNRESET)
-		machine_connected(&p->machine, now(p));
+		machine_connected(&p->machine, probe_now(p));
 	end = outcome_judge(&o, &p->machine);
 	if (end != END_LOGIN || !try_next_method(p))
-		finish(p, end);
+		probe_finish(p, end);
 }
 
 /* Silence */
@@ -205,7 +205,7 @@ static bool is_silent(const struct probe *p)
 
 static void mind_the_silence(struct probe *p, int *wait_ms)
 {
-	double left = p->machine.facts.entered[STEP_GREETING] + knock_after_ms - now(p);
+	double left = p->machine.facts.entered[STEP_GREETING] + knock_after_ms - probe_now(p);
 
 	if (p->knocked)
 		return;
@@ -215,15 +215,15 @@ static void mind_the_silence(struct probe *p, int *wait_ms)
 	}
 	p->knocked = true;
 	knock_start(&p->knock, p->multi, p->host, p->port, p->machine.facts.address,
-		(long)(p->timeout - now(p)), p);
+		(long)(p->timeout - probe_now(p)), p);
 }
 
 /* The errand */
 
-static void go_on(struct probe *p, struct probe_wait *wait)
+static void probe_go_on(struct probe *p, struct probe_wait *wait)
 {
 	if (errand_go_on(&p->errand, p->easy))
-		finish(p, p->machine.verdict);
+		probe_finish(p, p->machine.verdict);
 	else
 		wait->socket = errand_wait(&p->errand, p->easy, &wait->ms);
 }
@@ -241,10 +241,10 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 				     : (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
 	p->knocked = job->is_sibling;
 	hearing_start(&p->hearing, &p->machine);
-	plan(p, job);
-	if (start(p, job, &e) < 0) {
+	probe_plan(p, job);
+	if (probe_begin(p, job, &e) < 0) {
 		facts_text(&p->machine.facts.detail, e.message);
-		finish(p, END_SETUP);
+		probe_finish(p, END_SETUP);
 	}
 	return p;
 }
@@ -273,9 +273,9 @@ void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
 	}
 	hearing_look(&p->hearing);
 	if (p->machine.over)
-		finish(p, p->machine.verdict);
+		probe_finish(p, p->machine.verdict);
 	else
-		judge(p, code);
+		probe_judge(p, code);
 }
 
 bool probe_look(struct probe *p, struct probe_wait *wait)
@@ -285,10 +285,10 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 		return true;
 	hearing_look(&p->hearing);
 	if (p->on_errand) {
-		go_on(p, wait);
+		probe_go_on(p, wait);
 	} else if (is_silent(p) && p->knock.answered) {
 		machine_note(&p->machine, FACT_WANTS_TLS);
-		finish(p, END_TIMEOUT);
+		probe_finish(p, END_TIMEOUT);
 	} else if (is_silent(p)) {
 		mind_the_silence(p, &wait->ms);
 	} else {
@@ -299,7 +299,7 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 
 void probe_give_up(struct probe *p)
 {
-	finish(p, END_TIMEOUT);
+	probe_finish(p, END_TIMEOUT);
 }
 
 double probe_ms(const struct probe *p)

@@ -19,7 +19,7 @@ enum {
 static const char hidden[] = "[hidden]";
 
 /* Padding says nothing, and an echo may come without it. */
-static void forbid(struct transcript *t, const char *text, size_t len)
+static void transcript_forbid(struct transcript *t, const char *text, size_t len)
 {
 	struct str copy;
 
@@ -44,7 +44,7 @@ static void form_hex(struct str *out, const char *bytes, size_t len)
 }
 
 /* RFC 3986 2.1; web forms write a blank in another way. */
-static void percent(struct str *out, const char *bytes, size_t len, const char *blank)
+static void transcript_percent(struct str *out, const char *bytes, size_t len, const char *blank)
 {
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];
@@ -60,12 +60,12 @@ static void percent(struct str *out, const char *bytes, size_t len, const char *
 
 static void form_url(struct str *out, const char *bytes, size_t len)
 {
-	percent(out, bytes, len, "%20");
+	transcript_percent(out, bytes, len, "%20");
 }
 
 static void form_web(struct str *out, const char *bytes, size_t len)
 {
-	percent(out, bytes, len, "+");
+	transcript_percent(out, bytes, len, "+");
 }
 
 static void forbid_as(struct transcript *t, void (*form)(struct str *, const char *, size_t),
@@ -75,7 +75,7 @@ static void forbid_as(struct transcript *t, void (*form)(struct str *, const cha
 
 	str_init(&text, form_max);
 	form(&text, bytes->data, bytes->len);
-	forbid(t, text.data, text.len);
+	transcript_forbid(t, text.data, text.len);
 	str_wipe(&text);
 }
 
@@ -165,7 +165,8 @@ void transcript_fact(const struct transcript *t, char **slot, const char *bytes,
 	str_fini(&text);
 }
 
-static void add(struct transcript *t, double ms, bool from_client, const char *bytes, size_t len)
+static void transcript_add(
+	struct transcript *t, double ms, bool from_client, const char *bytes, size_t len)
 {
 	char *text = NULL;
 
@@ -184,10 +185,10 @@ static void add_login(struct transcript *t, double ms, const char *line, size_t 
 	str_init(&shown, facts_text_max);
 	str_add(&shown, line, (size_t)((response ? response : end) - line));
 	if (response) {
-		forbid(t, response + 1, (size_t)(end - response - 1));
+		transcript_forbid(t, response + 1, (size_t)(end - response - 1));
 		str_format(&shown, " %s", hidden);
 	}
-	add(t, ms, true, shown.data, shown.len);
+	transcript_add(t, ms, true, shown.data, shown.len);
 	str_fini(&shown);
 }
 
@@ -195,13 +196,13 @@ void transcript_client(struct transcript *t, double ms, const char *line, size_t
 {
 	len = reply_trim(line, len);
 	if (t->in_login) {
-		forbid(t, line, len);
+		transcript_forbid(t, line, len);
 		facts_line(t->facts, ms, true, hidden);
 	} else if (reply_keyword(line, len, "AUTH", " ")) {
 		t->in_login = true;
 		add_login(t, ms, line, len);
 	} else {
-		add(t, ms, true, line, len);
+		transcript_add(t, ms, true, line, len);
 	}
 }
 
@@ -216,5 +217,5 @@ void transcript_server(struct transcript *t, double ms, const char *line, size_t
 	}
 	if (is_reply && reply.last)
 		t->in_login = false;
-	add(t, ms, false, line, reply_trim(line, len));
+	transcript_add(t, ms, false, line, reply_trim(line, len));
 }

@@ -61,7 +61,7 @@ static void say_hello(const char *note)
 	send_record(&record);
 }
 
-static void say_step(void *context, enum step step, double ms, const char *address)
+static void worker_send_step(void *context, enum step step, double ms, const char *address)
 {
 	struct str record;
 	size_t start;
@@ -130,7 +130,7 @@ static void start_task(struct worker *w, const struct wire_record *record)
 		.settings = &settings,
 		.ca = ca ? ca->bytes : NULL,
 		.ca_len = ca ? ca->len : 0,
-		.listener = {say_step, t},
+		.listener = {worker_send_step, t},
 	};
 	struct err e;
 
@@ -187,7 +187,7 @@ static void hear_transfers(struct worker *w)
 	}
 }
 
-static void wait_for(struct worker *w, struct curl_waitfd wait)
+static void worker_wait_for(struct worker *w, struct curl_waitfd wait)
 {
 	if (wait.fd == CURL_SOCKET_BAD)
 		return;
@@ -210,12 +210,12 @@ static int look_at_tasks(struct worker *w)
 	struct task **at = &w->tasks;
 
 	w->n_waits = 0;
-	wait_for(w, (struct curl_waitfd) {.fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN});
+	worker_wait_for(w, (struct curl_waitfd) {.fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN});
 	while (*at) {
 		struct task *t = *at;
 
 		if (!task_look(w, t, &wait)) {
-			wait_for(w, wait.socket);
+			worker_wait_for(w, wait.socket);
 			at = &t->next;
 			continue;
 		}
@@ -226,7 +226,7 @@ static int look_at_tasks(struct worker *w)
 	return wait.ms;
 }
 
-static int run(struct worker *w)
+static int worker_loop(struct worker *w)
 {
 	int running, wait_ms;
 
@@ -263,7 +263,7 @@ int worker_run(const char *note)
 	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
 	w.multi = curl_multi_init();
 	str_init(&w.in, 2 * (size_t)wire_record_max);
-	code = run(&w);
+	code = worker_loop(&w);
 	if (w.tasks)
 		_exit(code); /* at once: a thread may still be asking a dead name server */
 	str_wipe(&w.in);

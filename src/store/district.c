@@ -19,7 +19,7 @@ enum { districts_max = 10000 };
 static const char file_name[] = "smtpsetup.cfg";
 
 /* DIRECTORY/districts/REST, beside Options. */
-static char *beside(const char *options, const char *rest)
+static char *district_beside(const char *options, const char *rest)
 {
 	char *copy = mem_text(options);
 	struct str path;
@@ -32,7 +32,7 @@ static char *beside(const char *options, const char *rest)
 
 char *district_path(const char *options, const char *name)
 {
-	char *directory = beside(options, name);
+	char *directory = district_beside(options, name);
 	struct str path;
 
 	str_init(&path, PATH_MAX);
@@ -42,7 +42,7 @@ char *district_path(const char *options, const char *name)
 }
 
 /* A name of a directory that can be seen, typed and told from an option. */
-static bool is_name(const char *name)
+static bool district_is_name(const char *name)
 {
 	size_t len = strlen(name), trimmed = len;
 
@@ -53,14 +53,15 @@ static bool is_name(const char *name)
 
 static int check_name(const char *name, struct err *e)
 {
-	return is_name(name) ? 0
-			     : err_set(e, EX_USAGE,
-				       "this is no name for a district: at most %d bytes, without "
-				       "\"/\", and not beginning with \".\" or \"-\"",
-				       district_name_max);
+	return district_is_name(name)
+		       ? 0
+		       : err_set(e, EX_USAGE,
+				 "this is no name for a district: at most %d bytes, without "
+				 "\"/\", and not beginning with \".\" or \"-\"",
+				 district_name_max);
 }
 
-static bool is_directory(const char *path)
+static bool district_is_directory(const char *path)
 {
 	struct stat st;
 
@@ -69,21 +70,21 @@ static bool is_directory(const char *path)
 
 static bool is_district(const char *options, const char *name)
 {
-	char *path = beside(options, name);
-	bool is = is_name(name) && is_directory(path);
+	char *path = district_beside(options, name);
+	bool is = district_is_name(name) && district_is_directory(path);
 
 	free(path);
 	return is;
 }
 
-static int by_name(const void *a, const void *b)
+static int district_by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 void district_list(const char *options, struct strlist *names)
 {
-	char *path = beside(options, "");
+	char *path = district_beside(options, "");
 	const struct dirent *entry;
 	DIR *dir = opendir(path);
 
@@ -94,7 +95,7 @@ void district_list(const char *options, struct strlist *names)
 	if (dir)
 		(void)closedir(dir);
 	if (names->n)
-		qsort(names->items, names->n, sizeof(names->items[0]), by_name);
+		qsort(names->items, names->n, sizeof(names->items[0]), district_by_name);
 	free(path);
 }
 
@@ -124,13 +125,13 @@ int district_check(const char *options, const char *name, struct err *e)
 }
 
 /* The directory of all districts may be looked into; what is in it has rights of its own. */
-static int make(const char *path, mode_t mode, struct err *e)
+static int district_make(const char *path, mode_t mode, struct err *e)
 {
 	if (file_make_parents(path, e) < 0)
 		return -1;
 	if (mkdir(path, 0700) == 0)
 		return chmod(path, mode) == 0 ? 0 : file_error(e, "change the mode of", path);
-	return errno == EEXIST && is_directory(path) ? 0 : file_error(e, "create", path);
+	return errno == EEXIST && district_is_directory(path) ? 0 : file_error(e, "create", path);
 }
 
 int district_add(const char *options, const char *name, struct err *e)
@@ -142,12 +143,12 @@ int district_add(const char *options, const char *name, struct err *e)
 		return -1;
 	if (is_district(options, name))
 		return err_set(e, EX_USAGE, "there is a district \"%s\" already", name);
-	all = beside(options, "");
+	all = district_beside(options, "");
 	all[strlen(all) - 1] = '\0';
-	one = beside(options, name);
-	result = make(all, 0755, e);
+	one = district_beside(options, name);
+	result = district_make(all, 0755, e);
 	if (result == 0)
-		result = make(one, 0700, e);
+		result = district_make(one, 0700, e);
 	free(all);
 	free(one);
 	return result;
@@ -168,7 +169,7 @@ static const struct {
 	{".bak.new.", true},
 };
 
-static bool is_ours(const char *name)
+static bool district_is_ours(const char *name)
 {
 	size_t len = sizeof(file_name) - 1;
 
@@ -195,7 +196,7 @@ static DIR *open_in(int at, const char *name)
 }
 
 /* Only one level deep: the history holds files. */
-static void empty(int at, const char *name)
+static void district_empty(int at, const char *name)
 {
 	DIR *dir = open_in(at, name);
 	const struct dirent *entry;
@@ -213,8 +214,8 @@ static void remove_ours(const char *path)
 	const struct dirent *entry;
 
 	while (dir && (entry = readdir(dir)))
-		if (is_ours(entry->d_name) && unlinkat(dirfd(dir), entry->d_name, 0) < 0)
-			empty(dirfd(dir), entry->d_name);
+		if (district_is_ours(entry->d_name) && unlinkat(dirfd(dir), entry->d_name, 0) < 0)
+			district_empty(dirfd(dir), entry->d_name);
 	if (dir)
 		(void)closedir(dir);
 }
@@ -266,7 +267,7 @@ int district_remove(const char *options, const char *name, struct err *e)
 	if (district_check(options, name, e) < 0)
 		return -1;
 	file = district_path(options, name);
-	path = beside(options, name);
+	path = district_beside(options, name);
 	result = check_removable(path, e);
 	if (result == 0)
 		result = remove_locked(path, file, e);

@@ -20,7 +20,7 @@ struct scan {
 	const char *trouble; /* what a word or an escape was found to be; NULL: nothing */
 };
 
-static bool starts(const struct scan *s, const char *word)
+static bool precheck_starts(const struct scan *s, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -34,7 +34,7 @@ static bool in_word(char c)
 	return isalnum((unsigned char)c) || strchr("_*.", c);
 }
 
-static bool is_name(char first)
+static bool precheck_is_name(char first)
 {
 	return isalpha((unsigned char)first) || first == '*';
 }
@@ -46,7 +46,7 @@ static size_t word_length(const struct scan *s)
 	size_t n = 0;
 
 	while (s->at + n < s->len && word[n] &&
-		(in_word(word[n]) || (word[n] == '-' && is_name(word[0]))))
+		(in_word(word[n]) || (word[n] == '-' && precheck_is_name(word[0]))))
 		n++;
 	return n;
 }
@@ -81,7 +81,7 @@ static enum state eat_word(struct scan *s)
 
 	if (is_beyond_integer(s->text + s->at, len, negative))
 		s->trouble = "a number is too large";
-	if (is_name(s->text[s->at]))
+	if (precheck_is_name(s->text[s->at]))
 		s->names += len;
 	s->at += len - 1;
 	return CODE;
@@ -96,9 +96,9 @@ static enum state eat_code(struct scan *s)
 
 	if (c == '"')
 		return STRING;
-	if (c == '#' || starts(s, "//"))
+	if (c == '#' || precheck_starts(s, "//"))
 		return LINE_COMMENT;
-	if (starts(s, "/*")) {
+	if (precheck_starts(s, "/*")) {
 		s->at++;
 		return BLOCK_COMMENT;
 	}
@@ -118,7 +118,7 @@ static enum state eat_string(struct scan *s)
 /* The character behind a backslash. \x00 would end the string for everybody who reads it. */
 static enum state eat_escape(struct scan *s)
 {
-	if (starts(s, "x00"))
+	if (precheck_starts(s, "x00"))
 		s->trouble = "a NUL byte (\\x00) in a string";
 	return STRING;
 }
@@ -130,7 +130,7 @@ static enum state eat_line_comment(struct scan *s)
 
 static enum state eat_block_comment(struct scan *s)
 {
-	if (!starts(s, "*/"))
+	if (!precheck_starts(s, "*/"))
 		return BLOCK_COMMENT;
 	s->at++;
 	return CODE;
@@ -145,13 +145,13 @@ static enum state (*const eat[])(struct scan *) = {
 };
 
 /* What is wrong at this place; NULL: nothing. */
-static const char *objection(const struct scan *s)
+static const char *precheck_objection(const struct scan *s)
 {
 	if (s->text[s->at] == '\0')
 		return "a NUL byte";
-	if (s->at == 0 && starts(s, byte_order_mark))
+	if (s->at == 0 && precheck_starts(s, byte_order_mark))
 		return "a byte order mark (BOM): save the file as UTF-8 without one";
-	if (s->state == CODE && s->line_start && starts(s, "@include"))
+	if (s->state == CODE && s->line_start && precheck_starts(s, "@include"))
 		return "@include is not allowed here";
 	if (s->depth > guard_depth_max)
 		return "groups are nested too deeply";
@@ -167,7 +167,7 @@ int guard_check(const char *name, const char *text, size_t len, struct err *e)
 	struct scan s = {.text = text, .len = len, .line = 1, .line_start = true};
 
 	for (; s.at < len; s.at++) {
-		const char *reason = objection(&s);
+		const char *reason = precheck_objection(&s);
 		char c = text[s.at];
 
 		if (reason)

@@ -30,7 +30,7 @@ static void directory_of(char path[history_path_max], const char *real)
 	(void)snprintf(path, history_path_max, "%s.history", real);
 }
 
-static void path_of(char path[history_path_max], const char *real, unsigned long number)
+static void history_path(char path[history_path_max], const char *real, unsigned long number)
 {
 	(void)snprintf(path, history_path_max, "%s.history/%06lu", real, number);
 }
@@ -50,7 +50,7 @@ static unsigned long number_of(const char *name)
 	return strtoul(name, NULL, 10);
 }
 
-static void add(struct numbers *all, unsigned long number)
+static void history_add(struct numbers *all, unsigned long number)
 {
 	size_t at = 0;
 
@@ -102,7 +102,7 @@ static int open_directory(const char *real)
 	return -1;
 }
 
-static DIR *entries(int at)
+static DIR *history_entries(int at)
 {
 	int fd = at < 0 ? -1 : openat(at, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
@@ -112,15 +112,15 @@ static DIR *entries(int at)
 	return dir;
 }
 
-static struct numbers look(int at)
+static struct numbers history_look(int at)
 {
 	struct numbers all = {0};
 	const struct dirent *entry;
-	DIR *dir = entries(at);
+	DIR *dir = history_entries(at);
 
 	while (dir && (entry = readdir(dir)))
 		if (number_of(entry->d_name))
-			add(&all, number_of(entry->d_name));
+			history_add(&all, number_of(entry->d_name));
 	if (dir)
 		(void)closedir(dir);
 	return all;
@@ -129,14 +129,14 @@ static struct numbers look(int at)
 size_t history_list(const char *real, struct version versions[history_max])
 {
 	int at = open_directory(real);
-	struct numbers all = look(at);
+	struct numbers all = history_look(at);
 	size_t n = 0;
 
 	for (size_t i = 0; i < all.n; i++) {
 		char *path = versions[n].path;
 		struct stat st;
 
-		path_of(path, real, all.kept[i]);
+		history_path(path, real, all.kept[i]);
 		if (fstatat(at, name_in(path), &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 			S_ISREG(st.st_mode))
 			versions[n++].saved = st.st_mtim.tv_sec;
@@ -174,7 +174,7 @@ int history_read(const char *real, const struct version *version, struct str *ou
 static void clear_away(int at, unsigned long oldest)
 {
 	const struct dirent *entry;
-	DIR *dir = entries(at);
+	DIR *dir = history_entries(at);
 
 	while (dir && (entry = readdir(dir))) {
 		unsigned long number = number_of(entry->d_name);
@@ -187,7 +187,7 @@ static void clear_away(int at, unsigned long oldest)
 }
 
 /* Root saves for others: what it keeps for them is theirs. For what has just been made. */
-static int give(int fd, const struct file_state *of, mode_t mode)
+static int history_give(int fd, const struct file_state *of, mode_t mode)
 {
 	const struct timespec times[] = {of->modified, of->modified};
 	bool foreign = geteuid() == 0 && of->owner != 0;
@@ -214,7 +214,7 @@ static int make_directory(const char *real, const struct file_state *of, struct 
 			"the earlier versions cannot be kept: %s has to be a directory, and of the "
 			"owner of the file",
 			path);
-	if (!made || give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
+	if (!made || history_give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
 		return at;
 	(void)file_error(e, "keep", path);
 	(void)close(at);
@@ -235,14 +235,14 @@ static bool is_kept(int at, const char *path, const struct str *bytes)
 	return same;
 }
 
-static int sync_directory(int at)
+static int history_sync_directory(int at)
 {
 	return fsync(at) == 0 || errno == EINVAL ? 0 : -1; /* some have nothing to sync */
 }
 
 /* Its time stays with it: it tells when this version was saved. */
-static int put(int at, const char *path, const struct str *bytes, const struct file_state *of,
-	mode_t mode, struct err *e)
+static int history_put(int at, const char *path, const struct str *bytes,
+	const struct file_state *of, mode_t mode, struct err *e)
 {
 	char temporary[name_max];
 	int fd, result;
@@ -251,9 +251,9 @@ static int put(int at, const char *path, const struct str *bytes, const struct f
 	(void)unlinkat(at, temporary, 0);
 	fd = openat(at, temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	result = fd < 0 || file_write_whole(fd, bytes->data, bytes->len) < 0 ||
-				 give(fd, of, mode) < 0 ||
+				 history_give(fd, of, mode) < 0 ||
 				 renameat(at, temporary, at, name_in(path)) < 0 ||
-				 sync_directory(at) < 0
+				 history_sync_directory(at) < 0
 			 ? file_error(e, "keep", path)
 			 : 0;
 	if (fd >= 0 && result < 0)
@@ -262,18 +262,18 @@ static int put(int at, const char *path, const struct str *bytes, const struct f
 	return result;
 }
 
-static int keep(int at, const char *real, const struct str *bytes, const struct file_state *of,
-	struct err *e)
+static int history_keep_in(int at, const char *real, const struct str *bytes,
+	const struct file_state *of, struct err *e)
 {
-	struct numbers all = look(at);
+	struct numbers all = history_look(at);
 	unsigned long newest = all.n ? all.kept[0] : 0;
 	char path[history_path_max];
 
-	path_of(path, real, newest);
+	history_path(path, real, newest);
 	if (newest && is_kept(at, path, bytes))
 		return 0;
-	path_of(path, real, newest + 1);
-	if (put(at, path, bytes, of, file_is_shared(real) ? shared_file : 0600, e) < 0)
+	history_path(path, real, newest + 1);
+	if (history_put(at, path, bytes, of, file_is_shared(real) ? shared_file : 0600, e) < 0)
 		return -1;
 	clear_away(at, newest + 2 > history_max ? newest + 2 - history_max : 0);
 	return 0;
@@ -283,7 +283,7 @@ int history_keep(
 	const char *real, const struct str *bytes, const struct file_state *of, struct err *e)
 {
 	int at = make_directory(real, of, e);
-	int result = at < 0 ? -1 : keep(at, real, bytes, of, e);
+	int result = at < 0 ? -1 : history_keep_in(at, real, bytes, of, e);
 
 	close_it(at);
 	return result;

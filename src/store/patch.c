@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static struct scan whole(const struct str *text)
+static struct scan config_whole(const struct str *text)
 {
 	return (struct scan) {.text = text->data, .end = text->len};
 }
@@ -16,7 +16,7 @@ static size_t group_len(const struct wish *w)
 	return strcspn(w->key, ".");
 }
 
-static const char *name_of(const struct wish *w)
+static const char *config_name(const struct wish *w)
 {
 	return w->key + group_len(w) + 1;
 }
@@ -28,17 +28,18 @@ static bool same_group(const struct wish *a, const struct wish *b)
 
 static bool find_group(const struct str *text, const struct wish *w, struct scan_setting *group)
 {
-	return scan_find(whole(text), w->key, group_len(w), group);
+	return scan_find(config_whole(text), w->key, group_len(w), group);
 }
 
 static bool find_member(const struct str *text, const struct scan_setting *group,
 	const struct wish *w, struct scan_setting *member)
 {
-	return scan_find(scan_group(text->data, group), name_of(w), strlen(name_of(w)), member);
+	return scan_find(
+		scan_group(text->data, group), config_name(w), strlen(config_name(w)), member);
 }
 
 /* Secrets are in the text: what it was is wiped. */
-static void splice(struct str *text, struct span out, const struct str *in)
+static void config_splice(struct str *text, struct span out, const struct str *in)
 {
 	struct str next;
 
@@ -52,7 +53,7 @@ static void splice(struct str *text, struct span out, const struct str *in)
 
 /* Lines */
 
-static size_t skip_blanks(const struct str *text, size_t at)
+static size_t config_skip_blanks(const struct str *text, size_t at)
 {
 	while (text->data[at] == ' ' || text->data[at] == '\t' || text->data[at] == '\r')
 		at++;
@@ -73,13 +74,13 @@ static size_t line_begin(const struct str *text, size_t at)
 
 static bool is_first_on_line(const struct str *text, size_t at)
 {
-	return skip_blanks(text, line_begin(text, at)) == at;
+	return config_skip_blanks(text, line_begin(text, at)) == at;
 }
 
 /* Does nothing but a comment follow on this line? */
 static bool is_last_on_line(const struct str *text, size_t at)
 {
-	const char *rest = text->data + skip_blanks(text, at);
+	const char *rest = text->data + config_skip_blanks(text, at);
 	const char *line_end = strchr(rest, '\n'), *comment_end;
 
 	if (is_line_end(text, (size_t)(rest - text->data)) || rest[0] == '#' ||
@@ -127,7 +128,7 @@ static void insert_behind(struct str *text, size_t at, const char *indent, const
 		str_char(&in, ' ');
 		str_add(&in, words->data, words->len);
 	}
-	splice(text, (struct span) {at, at}, &in);
+	config_splice(text, (struct span) {at, at}, &in);
 	str_wipe(&in);
 }
 
@@ -138,13 +139,13 @@ static void insert_before(struct str *text, size_t at, const struct str *words)
 	str_init(&in, text->max);
 	str_add(&in, words->data, words->len);
 	str_text(&in, is_first_on_line(text, at) ? line_break(text) : " ");
-	splice(text, (struct span) {at, at}, &in);
+	config_splice(text, (struct span) {at, at}, &in);
 	str_wipe(&in);
 }
 
 static void say_member(struct str *words, const struct wish *w)
 {
-	str_format(words, "%s = %s;", name_of(w), w->literal);
+	str_format(words, "%s = %s;", config_name(w), w->literal);
 }
 
 /* The blanks before a member that begins its line; else two more than those of its group. */
@@ -155,7 +156,7 @@ static void say_indent(struct str *out, const struct str *text, const struct sca
 	bool own_line = scan_next(&members, &first) && is_first_on_line(text, first.name.begin);
 	size_t at = own_line ? first.name.begin : group->name.begin, begin = line_begin(text, at);
 
-	str_add(out, text->data + begin, skip_blanks(text, begin) - begin);
+	str_add(out, text->data + begin, config_skip_blanks(text, begin) - begin);
 	if (!own_line)
 		str_text(out, "  ");
 }
@@ -213,7 +214,7 @@ static void put_group(struct str *text, const struct wish *wishes, size_t n, con
 	str_wipe(&words);
 }
 
-static void put(struct str *text, const struct wish *wishes, size_t n, const struct wish *w)
+static void config_put(struct str *text, const struct wish *wishes, size_t n, const struct wish *w)
 {
 	struct scan_setting group, member;
 	struct str literal;
@@ -228,7 +229,7 @@ static void put(struct str *text, const struct wish *wishes, size_t n, const str
 	}
 	str_init(&literal, text->max);
 	str_text(&literal, w->literal);
-	splice(text, member.value, &literal);
+	config_splice(text, member.value, &literal);
 	str_wipe(&literal);
 }
 
@@ -251,7 +252,7 @@ static size_t blanks_begin(const struct str *text, size_t at, size_t end)
 static void take_out(struct str *text, const struct scan_setting *s)
 {
 	const struct str nothing = {.data = (char[]) {""}};
-	struct span out = {s->name.begin, skip_blanks(text, s->end)};
+	struct span out = {s->name.begin, config_skip_blanks(text, s->end)};
 
 	if (!is_first_on_line(text, out.begin)) {
 		out.end = s->end;
@@ -259,15 +260,15 @@ static void take_out(struct str *text, const struct scan_setting *s)
 	} else if (is_line_end(text, out.end)) {
 		out = (struct span) {line_begin(text, out.begin), next_line(text, out.end)};
 	}
-	splice(text, out, &nothing);
+	config_splice(text, out, &nothing);
 }
 
-static bool is_blank(const struct str *text, struct span in)
+static bool config_is_blank(const struct str *text, struct span in)
 {
 	return in.begin + strspn(text->data + in.begin, " \t\r\n") >= in.end;
 }
 
-static void drop(struct str *text, const struct wish *w)
+static void config_drop(struct str *text, const struct wish *w)
 {
 	struct scan_setting group, member;
 
@@ -275,7 +276,7 @@ static void drop(struct str *text, const struct wish *w)
 		return;
 	take_out(text, &member);
 	if (find_group(text, w, &group) &&
-		is_blank(text, (struct span) {group.value.begin + 1, group.value.end - 1}))
+		config_is_blank(text, (struct span) {group.value.begin + 1, group.value.end - 1}))
 		take_out(text, &group);
 }
 
@@ -292,7 +293,7 @@ static bool is_list(struct scan s)
 static bool is_understood(const struct str *text, const struct wish *wishes, size_t n)
 {
 	struct scan_setting group;
-	bool result = is_list(whole(text));
+	bool result = is_list(config_whole(text));
 
 	for (size_t i = 0; i < n && result; i++)
 		if (find_group(text, &wishes[i], &group))
@@ -307,9 +308,9 @@ int patch_apply(struct str *text, const struct wish *wishes, size_t n)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (wishes[i].act == PATCH_DROP)
-			drop(text, &wishes[i]);
+			config_drop(text, &wishes[i]);
 		else if (wishes[i].act == PATCH_PUT)
-			put(text, wishes, n, &wishes[i]);
+			config_put(text, wishes, n, &wishes[i]);
 	return text->full ? -1 : 0;
 }
 

@@ -4,12 +4,12 @@
 
 static const char blanks[] = " \t\r\n\f\v";
 
-static bool is_one_of(char c, const char *set)
+static bool scan_is_one_of(char c, const char *set)
 {
 	return c && strchr(set, c);
 }
 
-static bool starts(const struct scan *s, const char *word)
+static bool scan_starts(const struct scan *s, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -19,7 +19,7 @@ static bool starts(const struct scan *s, const char *word)
 /* false: the word does not come any more, and the scan is at its end. */
 static bool skip_past(struct scan *s, const char *word)
 {
-	while (s->at < s->end && !starts(s, word))
+	while (s->at < s->end && !scan_starts(s, word))
 		s->at++;
 	if (s->at >= s->end)
 		return false;
@@ -29,21 +29,21 @@ static bool skip_past(struct scan *s, const char *word)
 
 static bool skip_comment(struct scan *s)
 {
-	if (starts(s, "#") || starts(s, "//")) {
+	if (scan_starts(s, "#") || scan_starts(s, "//")) {
 		(void)skip_past(s, "\n");
 		return true;
 	}
-	if (!starts(s, "/*"))
+	if (!scan_starts(s, "/*"))
 		return false;
 	s->at += 2;
 	s->lost |= !skip_past(s, "*/");
 	return true;
 }
 
-static void skip_blanks(struct scan *s)
+static void scan_skip_blanks(struct scan *s)
 {
 	do {
-		while (s->at < s->end && is_one_of(s->text[s->at], blanks))
+		while (s->at < s->end && scan_is_one_of(s->text[s->at], blanks))
 			s->at++;
 	} while (skip_comment(s));
 }
@@ -63,15 +63,15 @@ static void skip_strings(struct scan *s)
 	do {
 		skip_string(s);
 		end = s->at;
-		skip_blanks(s);
-	} while (starts(s, "\""));
+		scan_skip_blanks(s);
+	} while (scan_starts(s, "\""));
 	s->at = end;
 }
 
 static void skip_word(struct scan *s)
 {
-	while (s->at < s->end && s->text[s->at] && !is_one_of(s->text[s->at], blanks) &&
-		!is_one_of(s->text[s->at], "=:;,{}[]()\"#/"))
+	while (s->at < s->end && s->text[s->at] && !scan_is_one_of(s->text[s->at], blanks) &&
+		!scan_is_one_of(s->text[s->at], "=:;,{}[]()\"#/"))
 		s->at++;
 }
 
@@ -81,12 +81,12 @@ static void skip_brackets(struct scan *s)
 	int depth = 0;
 
 	do {
-		skip_blanks(s);
-		if (starts(s, "\"")) {
+		scan_skip_blanks(s);
+		if (scan_starts(s, "\"")) {
 			skip_string(s);
 		} else if (s->at < s->end) {
-			depth += is_one_of(s->text[s->at], "{[(");
-			depth -= is_one_of(s->text[s->at], "}])");
+			depth += scan_is_one_of(s->text[s->at], "{[(");
+			depth -= scan_is_one_of(s->text[s->at], "}])");
 			s->at++;
 		}
 	} while (depth > 0 && s->at < s->end);
@@ -94,20 +94,20 @@ static void skip_brackets(struct scan *s)
 
 static void skip_value(struct scan *s)
 {
-	if (starts(s, "\""))
+	if (scan_starts(s, "\""))
 		skip_strings(s);
-	else if (s->at < s->end && is_one_of(s->text[s->at], "{[("))
+	else if (s->at < s->end && scan_is_one_of(s->text[s->at], "{[("))
 		skip_brackets(s);
 	else
 		skip_word(s);
 }
 
 /* What this part eats: never nothing, or the scan is lost. */
-static struct span take(struct scan *s, void (*skip)(struct scan *))
+static struct span scan_take(struct scan *s, void (*skip)(struct scan *))
 {
 	struct span span;
 
-	skip_blanks(s);
+	scan_skip_blanks(s);
 	span.begin = s->at;
 	skip(s);
 	span.end = s->at;
@@ -117,25 +117,25 @@ static struct span take(struct scan *s, void (*skip)(struct scan *))
 
 static void skip_sign(struct scan *s)
 {
-	s->at += starts(s, "=") || starts(s, ":");
+	s->at += scan_starts(s, "=") || scan_starts(s, ":");
 }
 
 static void skip_terminator(struct scan *s)
 {
 	size_t before = s->at;
 
-	skip_blanks(s);
-	s->at = starts(s, ";") || starts(s, ",") ? s->at + 1 : before;
+	scan_skip_blanks(s);
+	s->at = scan_starts(s, ";") || scan_starts(s, ",") ? s->at + 1 : before;
 }
 
 bool scan_next(struct scan *s, struct scan_setting *setting)
 {
-	skip_blanks(s);
+	scan_skip_blanks(s);
 	if (s->lost || s->at >= s->end)
 		return false;
-	setting->name = take(s, skip_word);
-	(void)take(s, skip_sign);
-	setting->value = take(s, skip_value);
+	setting->name = scan_take(s, skip_word);
+	(void)scan_take(s, skip_sign);
+	setting->value = scan_take(s, skip_value);
 	skip_terminator(s);
 	setting->end = s->at;
 	return !s->lost;

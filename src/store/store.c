@@ -137,8 +137,8 @@ static bool drops_a_default(const struct settings *now, const struct settings *n
 }
 
 /* Parses what is about to be written: it must say exactly what was meant. */
-static int verify(const struct store *st, const struct str *text, const struct settings *settings,
-	const struct tested *tested, struct err *e)
+static int store_verify(const struct store *st, const struct str *text,
+	const struct settings *settings, const struct tested *tested, struct err *e)
 {
 	struct settings back;
 	struct tested tested_back = {0};
@@ -159,13 +159,13 @@ static int verify(const struct store *st, const struct str *text, const struct s
 }
 
 /* The old text with the settings put in. */
-static int change(const struct store *st, const struct settings *settings,
+static int store_change(const struct store *st, const struct settings *settings,
 	const struct tested *tested, struct str *text, struct err *e)
 {
 	str_add(text, st->text.data, st->text.len);
 	if (tree_change(text, st->path, settings, tested, e) < 0)
 		return -1;
-	return verify(st, text, settings, tested, e);
+	return store_verify(st, text, settings, tested, e);
 }
 
 bool store_rewrites(
@@ -176,23 +176,23 @@ bool store_rewrites(
 	bool rewrites;
 
 	str_init(&text, guard_size_max);
-	rewrites = st->text.len && change(st, settings, tested, &text, &e) < 0;
+	rewrites = st->text.len && store_change(st, settings, tested, &text, &e) < 0;
 	str_wipe(&text);
 	return rewrites;
 }
 
 /* Where the old text cannot be changed in its places, a new one is made, and the old one kept. */
-static int render(struct store *st, const struct settings *settings, const struct tested *tested,
-	struct str *text, struct err *e)
+static int store_render(struct store *st, const struct settings *settings,
+	const struct tested *tested, struct str *text, struct err *e)
 {
-	if (change(st, settings, tested, text, e) == 0)
+	if (store_change(st, settings, tested, text, e) == 0)
 		return 0;
 	str_wipe(text);
 	str_init(text, guard_size_max);
 	st->keep_reason = "what else was in it is not in the new one";
 	if (tree_change(text, st->path, settings, tested, e) < 0)
 		return -1;
-	return verify(st, text, settings, tested, e);
+	return store_verify(st, text, settings, tested, e);
 }
 
 static int keep_beside(const struct store *st, struct str *note, struct err *e)
@@ -230,7 +230,7 @@ static int put_in_place(struct store *st, const struct str *text, struct str *no
 }
 
 /* After a save the store stands on the new file. */
-static int reread(struct store *st, struct err *e)
+static int store_reread(struct store *st, struct err *e)
 {
 	char *real = file_resolve(st->real); /* a new file has a name along links only now */
 
@@ -244,7 +244,7 @@ static int reread(struct store *st, struct err *e)
 /* What the file is to become: as it is, with another result of a test, or with other settings. */
 enum extent { SAVES_NOTHING, SAVES_RECORD, SAVES_SETTINGS };
 
-static enum extent compare(
+static enum extent store_compare(
 	const struct store *st, const struct settings *settings, const struct tested *tested)
 {
 	enum extent extent = SAVES_SETTINGS;
@@ -289,7 +289,7 @@ static int check_links(const struct store *st, struct err *e)
 }
 
 /* May it be written at all? */
-static int check(const struct store *st, struct err *e)
+static int store_check(const struct store *st, struct err *e)
 {
 	if (st->broken)
 		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
@@ -304,7 +304,7 @@ static int write_text(struct store *st, const struct str *text, struct str *note
 	int result = put_in_place(st, text, note, e);
 
 	st->wrote = result == 0;
-	return result == 0 ? reread(st, e) : -1;
+	return result == 0 ? store_reread(st, e) : -1;
 }
 
 static int write_new(struct store *st, const struct settings *settings, const struct tested *tested,
@@ -314,7 +314,7 @@ static int write_new(struct store *st, const struct settings *settings, const st
 	int result;
 
 	str_init(&text, guard_size_max);
-	result = render(st, settings, tested, &text, e);
+	result = store_render(st, settings, tested, &text, e);
 	if (result == 0)
 		result = write_text(st, &text, note, e);
 	str_wipe(&text);
@@ -327,9 +327,9 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 	enum extent extent;
 
 	st->wrote = false;
-	if (check(st, e) < 0)
+	if (store_check(st, e) < 0)
 		return -1;
-	extent = compare(st, settings, tested);
+	extent = store_compare(st, settings, tested);
 	if (extent == SAVES_NOTHING)
 		return 0;
 	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0)
@@ -347,7 +347,7 @@ bool store_differs_beyond(const struct store *now, const struct store *then,
 	bool same;
 
 	str_init(&text, guard_size_max);
-	same = change(then, settings, tested, &text, &e) == 0 && text.len == now->text.len &&
+	same = store_change(then, settings, tested, &text, &e) == 0 && text.len == now->text.len &&
 	       memcmp(text.data, now->text.data, text.len) == 0;
 	str_wipe(&text);
 	return !same;
@@ -356,7 +356,7 @@ bool store_differs_beyond(const struct store *now, const struct store *then,
 int store_restore(struct store *st, const struct str *text, struct str *note, struct err *e)
 {
 	st->wrote = false;
-	if (check(st, e) < 0)
+	if (store_check(st, e) < 0)
 		return -1;
 	if (text->len == st->text.len && memcmp(text->data, st->text.data, text->len) == 0)
 		return 0;

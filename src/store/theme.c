@@ -50,21 +50,21 @@ static const char *const colour_names[] = {
 enum { basic_colours = sizeof(colour_names) / sizeof(colour_names[0]) };
 
 /* Themes lie beside a program that is run from its build tree, else where they are installed. */
-static char *directory(void)
+static char *theme_directory(void)
 {
 	char *beside = proc_beside("themes");
 
 	return beside ? beside : mem_text(THEMEDIR);
 }
 
-static int by_name(const void *a, const void *b)
+static int theme_by_name(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 void theme_list(struct strlist *names)
 {
-	char *path = directory();
+	char *path = theme_directory();
 	DIR *dir = opendir(path);
 	struct dirent *entry;
 
@@ -81,7 +81,7 @@ void theme_list(struct strlist *names)
 		(void)closedir(dir);
 	free(path);
 	if (names->n)
-		qsort(names->items, names->n, sizeof(*names->items), by_name);
+		qsort(names->items, names->n, sizeof(*names->items), theme_by_name);
 }
 
 struct reading {
@@ -89,7 +89,7 @@ struct reading {
 	struct err *e;
 };
 
-static int bad(const struct reading *r, const config_setting_t *at, const char *reason)
+static int theme_bad(const struct reading *r, const config_setting_t *at, const char *reason)
 {
 	return err_set(r->e, EX_CONFIG, "%s: line %d: %s", r->path,
 		(int)config_setting_source_line(at), reason);
@@ -109,7 +109,7 @@ static int read_colour(const struct reading *r, const config_setting_t *at, void
 	else if (number >= 0 && number <= 255)
 		*colour = (int)number;
 	else
-		return bad(r, at,
+		return theme_bad(r, at,
 			"a colour is a number from 0 to 255 or one of black, red, green, "
 			"yellow, blue, magenta, cyan, white, default");
 	return 0;
@@ -120,7 +120,7 @@ static int read_flag(const struct reading *r, const config_setting_t *at, void *
 	bool *flag = out;
 
 	if (config_setting_type(at) != CONFIG_TYPE_BOOL)
-		return bad(r, at, "true or false is needed");
+		return theme_bad(r, at, "true or false is needed");
 	*flag = config_setting_get_bool(at);
 	return 0;
 }
@@ -146,7 +146,7 @@ static int read_property(const struct reading *r, const config_setting_t *at, st
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strcmp(rows[i].name, name) == 0)
 			return rows[i].read(r, at, rows[i].out);
-	return bad(
+	return theme_bad(
 		r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
 }
 
@@ -158,9 +158,9 @@ static int read_role(const struct reading *r, const config_setting_t *group, str
 	while (role < ROLE_COUNT && strcmp(role_names[role], name) != 0)
 		role++;
 	if (role == ROLE_COUNT)
-		return bad(r, group, "there is no such role");
+		return theme_bad(r, group, "there is no such role");
 	if (!config_setting_is_group(group))
-		return bad(r, group, "a group in braces is needed");
+		return theme_bad(r, group, "a group in braces is needed");
 	for (int i = 0; i < config_setting_length(group); i++)
 		if (read_property(
 			    r, config_setting_get_elem(group, (unsigned)i), &t->styles[role]) < 0)
@@ -173,7 +173,7 @@ static int read_about(const struct reading *r, const config_setting_t *at, struc
 	const char *text = config_setting_get_string(at);
 
 	if (!text || !text_is_clean(text, strlen(text)) || strlen(text) >= sizeof(t->about))
-		return bad(r, at, "a few words are needed, 63 bytes at most");
+		return theme_bad(r, at, "a few words are needed, 63 bytes at most");
 	(void)snprintf(t->about, sizeof(t->about), "%s", text);
 	return 0;
 }
@@ -246,7 +246,7 @@ int theme_load(struct theme *t, const char *name, struct err *e)
 		*t = theme_default;
 		return 0;
 	}
-	dir = directory();
+	dir = theme_directory();
 	str_init(&path, PATH_MAX);
 	str_format(&path, "%s/%s%s", dir, name, suffix);
 	if (strchr(name, '/') || !*name)

@@ -14,7 +14,7 @@ struct path {
 	const char *name;
 };
 
-static struct path path_of(const char *key)
+static struct path tree_path(const char *key)
 {
 	struct path p = {.name = strchr(key, '.') + 1};
 
@@ -57,7 +57,7 @@ int tree_parse(config_t *tree, const char *name, const char *text, struct err *e
 		config_error_text(tree));
 }
 
-static int bad(const char *name, const config_setting_t *at, struct err *e, const char *reason)
+static int tree_bad(const char *name, const config_setting_t *at, struct err *e, const char *reason)
 {
 	return err_set(e, EX_CONFIG, "%s: line %d: %s: %s", name,
 		(int)config_setting_source_line(at), config_setting_name(at), reason);
@@ -86,10 +86,10 @@ static int read_field(const config_setting_t *at, enum field_id id, const char *
 	struct err reason;
 
 	if (!text)
-		return bad(name, at, e,
+		return tree_bad(name, at, e,
 			fields[id].type->integer ? "a number is needed" : "a string is needed");
 	if (settings_set(settings, id, text, &reason) < 0)
-		return bad(name, at, e, reason.message);
+		return tree_bad(name, at, e, reason.message);
 	return 0;
 }
 
@@ -100,8 +100,9 @@ static config_setting_t *group_of(const config_t *tree, const char *word)
 
 static int need_group(const config_setting_t *group, const char *name, struct err *e)
 {
-	return config_setting_is_group(group) ? 0
-					      : bad(name, group, e, "a group in braces is needed");
+	return config_setting_is_group(group)
+		       ? 0
+		       : tree_bad(name, group, e, "a group in braces is needed");
 }
 
 static int read_tested(const config_t *tree, const char *name, struct tested *tested, struct err *e)
@@ -113,7 +114,8 @@ static int read_tested(const config_t *tree, const char *name, struct tested *te
 	for (size_t i = 0; group && i < tested_count; i++) {
 		const char *text = NULL;
 
-		if (config_setting_lookup_string(group, path_of(tested_rows[i].key).name, &text) &&
+		if (config_setting_lookup_string(
+			    group, tree_path(tested_rows[i].key).name, &text) &&
 			text)
 			(void)snprintf((char *)tested + tested_rows[i].offset, tested_rows[i].size,
 				"%s", text);
@@ -127,7 +129,7 @@ int tree_read(const config_t *tree, const char *name, struct settings *settings,
 	struct tested *tested, struct err *e)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
-		struct path p = path_of(fields[i].key);
+		struct path p = tree_path(fields[i].key);
 		const config_setting_t *group = group_of(tree, p.group), *at;
 
 		if (!group)
@@ -215,7 +217,7 @@ static void wish_tested(struct wishes *w, const struct tested *was, const struct
 	}
 }
 
-static int grant(struct wishes *w, struct str *text)
+static int tree_grant(struct wishes *w, struct str *text)
 {
 	int result;
 
@@ -244,7 +246,7 @@ int tree_change(struct str *text, const char *name, const struct settings *setti
 	if (result == 0) {
 		wish_fields(&w, &tree, &was, settings);
 		wish_tested(&w, &tested_was, tested);
-		result = grant(&w, text);
+		result = tree_grant(&w, text);
 		if (result < 0)
 			(void)err_set(e, EX_SOFTWARE, "%s cannot be changed in its places", name);
 	}

@@ -22,7 +22,7 @@ void action_providers(struct app *app)
 	choose_provider(app);
 }
 
-static void redraw(struct app *app)
+static void action_redraw(struct app *app)
 {
 	(void)app;
 	term_redraw();
@@ -71,7 +71,7 @@ const struct action actions[ACTION_COUNT] = {
 		.disabled = "^R shows a password for a moment: go to it first."},
 	[ACTION_REDRAW] = {0, 'L', NULL, NULL,
 		"Draws the screen anew, where something else has written on it.", 0,
-		.everywhere = true, .run = redraw},
+		.everywhere = true, .run = action_redraw},
 	[ACTION_SUSPEND] = {0, 'Z', NULL, NULL, "Goes back to the shell; fg comes back.", 0,
 		.everywhere = true, .run = app_suspend},
 };

@@ -50,7 +50,7 @@ void app_cursor(struct app *app, int y, int x)
 	app->cursor_x = x;
 }
 
-static void show(struct app *app)
+static void app_show(struct app *app)
 {
 	ends_write(true);
 	app_draw(app);
@@ -58,10 +58,10 @@ static void show(struct app *app)
 }
 
 /* What was to be seen for a moment only must not stay on a screen that is left. */
-static void conceal(struct app *app)
+static void app_conceal(struct app *app)
 {
 	if (moment_end(app))
-		show(app);
+		app_show(app);
 }
 
 /* Input */
@@ -112,7 +112,7 @@ static void read_keys(struct app *app)
 }
 
 /* Behind another job there is nothing to do but to end, by the signal that wants it so. */
-static void go_on(struct app *app, bool forward)
+static void app_go_on(struct app *app, bool forward)
 {
 	int signal = forward ? 0 : ends_waiting();
 
@@ -123,13 +123,13 @@ static void go_on(struct app *app, bool forward)
 
 void app_suspend(struct app *app)
 {
-	conceal(app);
-	go_on(app, term_suspend());
+	app_conceal(app);
+	app_go_on(app, term_suspend());
 }
 
 static void on_continue(struct app *app)
 {
-	go_on(app, term_retake());
+	app_go_on(app, term_retake());
 }
 
 static void on_resize(struct app *app)
@@ -201,7 +201,7 @@ static void on_silence(struct app *app)
 }
 
 /* One turn: wait, then let whatever came be handled. */
-static void turn(struct app *app, int signal_fd)
+static void app_turn(struct app *app, int signal_fd)
 {
 	struct pollfd fds[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN},
@@ -225,14 +225,14 @@ static void turn(struct app *app, int signal_fd)
 		read_scout(app);
 }
 
-static void loop(struct app *app, int signal_fd)
+static void app_loop(struct app *app, int signal_fd)
 {
 	app_draw(app);
 	term_listen();
 	while (!app->done) {
 		if (app->dirty)
-			show(app);
-		turn(app, signal_fd);
+			app_show(app);
+		app_turn(app, signal_fd);
 		recover_keep(app);
 	}
 }
@@ -264,14 +264,14 @@ static void leave_unasked(struct app *app)
 	str_clear(&app->last_words);
 }
 
-static int leave(struct app *app)
+static int app_leave(struct app *app)
 {
 	int signal = app->signal;
 
 	if (signal)
 		leave_unasked(app);
 	if (!job_is_behind())
-		conceal(app);
+		app_conceal(app);
 	while (app->top)
 		app_pop(app);
 	themes_forget(app);
@@ -315,7 +315,7 @@ static void open_screens(struct app *app, const struct app_options *options,
 	}
 }
 
-static int refuse(struct app *app, const struct err *e)
+static int app_refuse(struct app *app, const struct err *e)
 {
 	draft_close(&app->draft);
 	session_close(&app->session);
@@ -349,18 +349,18 @@ int app_run(const struct app_options *options)
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
 	else if (!store_can_start_anew(&app.session.store))
-		return refuse(&app, &load_error);
+		return app_refuse(&app, &load_error);
 	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
-		return refuse(&app, &theme_error);
+		return app_refuse(&app, &theme_error);
 	signal_fd = take_terminal(options->terminal, &e);
 	if (signal_fd < 0)
-		return refuse(&app, &e);
+		return app_refuse(&app, &e);
 	if (options->mouse)
 		term_use_mouse();
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);
 	open_screens(&app, options, &load_error, &theme_error);
-	loop(&app, signal_fd);
-	return leave(&app);
+	app_loop(&app, signal_fd);
+	return app_leave(&app);
 }

@@ -16,12 +16,12 @@ struct ask {
 	struct err trouble; /* code 0: none */
 };
 
-static struct ask *of(struct screen *s)
+static struct ask *ask_of(struct screen *s)
 {
 	return (struct ask *)(void *)s;
 }
 
-static struct rect place(const struct ask *a, int *lines)
+static struct rect ask_place(const struct ask *a, int *lines)
 {
 	struct rect r = paint_screen();
 	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
@@ -34,11 +34,11 @@ static struct rect place(const struct ask *a, int *lines)
 	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
 }
 
-static void draw(struct app *app, struct screen *s)
+static void ask_draw(struct app *app, struct screen *s)
 {
-	const struct ask *a = of(s);
+	const struct ask *a = ask_of(s);
 	int lines;
-	struct rect r = place(a, &lines);
+	struct rect r = ask_place(a, &lines);
 	int x = r.x + 1 + padding, width = r.width - 2 - 2 * padding, y = r.y + 2 + lines;
 	struct edit_view view;
 
@@ -53,7 +53,7 @@ static void draw(struct app *app, struct screen *s)
 	app_cursor(app, y, x + 1 + view.cursor);
 }
 
-static void answer(struct app *app, struct ask *a)
+static void ask_answer(struct app *app, struct ask *a)
 {
 	void (*run)(struct app *, const char *) = a->spec.answer;
 	struct str text;
@@ -69,7 +69,7 @@ static void answer(struct app *app, struct ask *a)
 	str_fini(&text);
 }
 
-static void type(struct ask *a, const struct key *key)
+static void ask_type(struct ask *a, const struct key *key)
 {
 	struct str said;
 
@@ -81,20 +81,20 @@ static void type(struct ask *a, const struct key *key)
 	str_fini(&said);
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void ask_key(struct app *app, struct screen *s, const struct key *key)
 {
-	struct ask *a = of(s);
+	struct ask *a = ask_of(s);
 
 	a->trouble.code = 0;
 	if (key->code == KEYCODE_ENTER)
-		answer(app, a);
+		ask_answer(app, a);
 	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
 		app_pop(app);
 	else
-		type(a, key);
+		ask_type(a, key);
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int ask_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
@@ -111,9 +111,9 @@ static void ask_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
-	.draw = draw,
-	.key = key,
-	.hints = hints,
+	.draw = ask_draw,
+	.key = ask_key,
+	.hints = ask_hints,
 	.free = ask_free,
 };
 

@@ -14,7 +14,7 @@ enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
 
 /* The values of a choice: of the field in focus below */
 
-static void draw_value(const struct app *app, struct rect line, size_t n, bool marked)
+static void choose_draw_value(const struct app *app, struct rect line, size_t n, bool marked)
 {
 	const struct choice *c = &fields[form_field(app)].choices[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
@@ -31,7 +31,7 @@ static void help_of_value(struct app *app, size_t n)
 	help_of_field(app, form_field(app));
 }
 
-static void take_value(struct app *app, size_t n)
+static void choose_take_value(struct app *app, size_t n)
 {
 	enum field_id id = form_field(app);
 	struct change change = {id, fields[id].choices[n].value};
@@ -45,7 +45,7 @@ static void take_value(struct app *app, size_t n)
 void choose_value(struct app *app)
 {
 	static struct list_model model = {
-		.draw_row = draw_value, .choose = take_value, .help = help_of_value};
+		.draw_row = choose_draw_value, .choose = choose_take_value, .help = help_of_value};
 	enum field_id id = form_field(app);
 	const struct choice *choices = fields[id].choices;
 	size_t n = 0, at = 0;
@@ -90,7 +90,7 @@ static void draw_provider(const struct app *app, struct rect line, size_t n, boo
 	choose_draw_provider(line, &providers[n], marked);
 }
 
-static void provider_details(const struct app *app, size_t n, struct str *out)
+static void choose_provider_details(const struct app *app, size_t n, struct str *out)
 {
 	const struct provider *p = &providers[n];
 
@@ -103,7 +103,7 @@ static void provider_details(const struct app *app, size_t n, struct str *out)
 	str_format(out, ".\n%s", p->requirement);
 }
 
-static void use(struct app *app, const struct provider *p, bool as_listed)
+static void choose_use(struct app *app, const struct provider *p, bool as_listed)
 {
 	struct str said;
 	bool another;
@@ -133,10 +133,10 @@ static void use(struct app *app, const struct provider *p, bool as_listed)
 static void answer_dead(struct app *app, int button)
 {
 	if (button < 2)
-		use(app, app->asked.provider, button == 1);
+		choose_use(app, app->asked.provider, button == 1);
 }
 
-static void ask_dead(struct app *app, const struct provider *p)
+static void choose_ask_obsolete(struct app *app, const struct provider *p)
 {
 	struct str text;
 
@@ -163,9 +163,9 @@ static void tell_provider(struct app *app, size_t n)
 static void take_provider(struct app *app, size_t n)
 {
 	if (providers[n].today.host)
-		ask_dead(app, &providers[n]);
+		choose_ask_obsolete(app, &providers[n]);
 	else
-		use(app, &providers[n], false);
+		choose_use(app, &providers[n], false);
 }
 
 void choose_provider(struct app *app)
@@ -175,7 +175,7 @@ void choose_provider(struct app *app)
 		.filter = true,
 		.words = words_of_provider,
 		.draw_row = draw_provider,
-		.details = provider_details,
+		.details = choose_provider_details,
 		.choose = take_provider,
 		.help = tell_provider,
 	};

@@ -28,7 +28,7 @@ static bool is_regional(uint32_t c)
 }
 
 /* An accent or the like: shown, in the place of the character before it. */
-static bool is_mark(uint32_t c)
+static bool cluster_is_mark(uint32_t c)
 {
 	return wcwidth((wchar_t)c) == 0 && !text_is_deceptive(c);
 }
@@ -41,7 +41,7 @@ size_t cluster_next(const char *text, size_t len)
 	(void)utf8_next(text, len, &before, &used);
 	for (; used < len && (unsigned char)text[used] >= 0x80; used += n) {
 		(void)utf8_next(text + used, len - used, &c, &n);
-		if (before != zero_width_joiner && !cluster_is_joiner(c) && !is_mark(c) &&
+		if (before != zero_width_joiner && !cluster_is_joiner(c) && !cluster_is_mark(c) &&
 			!(is_regional(before) && is_regional(c)))
 			break;
 		/* Two letters are a flag, the third begins another. */
@@ -104,9 +104,9 @@ int cluster_show(
 	for (size_t i = 0; i < bytes; i += n) {
 		bool valid = utf8_next(text + i, bytes - i, &c, &n);
 
-		if (i && (cluster_is_joiner(c) || (ascii && is_mark(c))))
+		if (i && (cluster_is_joiner(c) || (ascii && cluster_is_mark(c))))
 			continue;
-		if (i && is_mark(c))
+		if (i && cluster_is_mark(c))
 			put(text + i, n);
 		else
 			columns += show_base(valid ? c : '\0', text + i, n, ascii, put);

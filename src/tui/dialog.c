@@ -17,7 +17,7 @@ struct dialog {
 	int scroll; /* lines of the text above its place */
 };
 
-static struct dialog *of(struct screen *s)
+static struct dialog *dialog_of(struct screen *s)
 {
 	return (struct dialog *)(void *)s;
 }
@@ -48,7 +48,7 @@ static int button_rows(const struct dialog *d, int width)
 	return y + 1;
 }
 
-static struct rect place(const struct dialog *d, int *lines, int *rows)
+static struct rect dialog_place(const struct dialog *d, int *lines, int *rows)
 {
 	struct rect r = paint_screen();
 	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
@@ -62,7 +62,7 @@ static struct rect place(const struct dialog *d, int *lines, int *rows)
 	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
 }
 
-static void draw_buttons(struct app *app, const struct dialog *d, struct rect r)
+static void dialog_draw_buttons(struct app *app, const struct dialog *d, struct rect r)
 {
 	int width = r.width - 2 * padding - 2, left = r.x + 1 + padding;
 	int top = r.y + r.height - 1 - button_rows(d, width), y, x;
@@ -79,11 +79,11 @@ static void draw_buttons(struct app *app, const struct dialog *d, struct rect r)
 	}
 }
 
-static void draw(struct app *app, struct screen *s)
+static void dialog_draw(struct app *app, struct screen *s)
 {
-	struct dialog *d = of(s);
+	struct dialog *d = dialog_of(s);
 	int lines, rows;
-	struct rect r = place(d, &lines, &rows);
+	struct rect r = dialog_place(d, &lines, &rows);
 	char line[value_line_max];
 
 	if (d->scroll > lines - rows)
@@ -98,7 +98,7 @@ static void draw(struct app *app, struct screen *s)
 		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (d->scroll + rows < lines)
 		paint_run(r.y + rows, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	draw_buttons(app, d, r);
+	dialog_draw_buttons(app, d, r);
 }
 
 static void move_focus(struct dialog *d, int by)
@@ -106,7 +106,7 @@ static void move_focus(struct dialog *d, int by)
 	d->focus = (d->focus + by + d->n) % d->n;
 }
 
-static void answer(struct app *app, const struct dialog *d, int button)
+static void dialog_answer(struct app *app, const struct dialog *d, int button)
 {
 	void (*run)(struct app *, int) = d->spec.answer;
 
@@ -115,9 +115,9 @@ static void answer(struct app *app, const struct dialog *d, int button)
 		run(app, button);
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void dialog_key(struct app *app, struct screen *s, const struct key *key)
 {
-	struct dialog *d = of(s);
+	struct dialog *d = dialog_of(s);
 	static const struct {
 		int code, by, scroll;
 	} moves[] = {
@@ -132,11 +132,11 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	};
 
 	if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {
-		answer(app, d, d->focus);
+		dialog_answer(app, d, d->focus);
 		return;
 	}
 	if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C')) {
-		answer(app, d, d->n - 1);
+		dialog_answer(app, d, d->n - 1);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
@@ -147,14 +147,14 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		}
 }
 
-static void click(struct app *app, struct screen *s, int what)
+static void dialog_click(struct app *app, struct screen *s, int what)
 {
-	answer(app, of(s), what);
+	dialog_answer(app, dialog_of(s), what);
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int dialog_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
-	const struct dialog *d = of(s);
+	const struct dialog *d = dialog_of(s);
 	int n = 0;
 
 	(void)app;
@@ -168,15 +168,15 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 
 static void dialog_free(struct screen *s)
 {
-	free(of(s)->text);
+	free(dialog_of(s)->text);
 	free(s);
 }
 
 static const struct screen_ops ops = {
-	.draw = draw,
-	.key = key,
-	.hints = hints,
-	.click = click,
+	.draw = dialog_draw,
+	.key = dialog_key,
+	.hints = dialog_hints,
+	.click = dialog_click,
 	.free = dialog_free,
 };
 

@@ -22,25 +22,25 @@ void edit_wipe(struct edit *e)
 	explicit_bzero(e, sizeof(*e));
 }
 
-static size_t before(const struct edit *e)
+static size_t line_before(const struct edit *e)
 {
 	return cluster_before(e->text, e->cursor);
 }
 
-static size_t after(const struct edit *e)
+static size_t line_after(const struct edit *e)
 {
 	return e->cursor + cluster_next(e->text + e->cursor, e->len - e->cursor);
 }
 
 /* What is there now can be brought back. */
-static void keep(struct edit *e)
+static void line_keep(struct edit *e)
 {
 	memcpy(e->kept, e->text, e->len);
 	e->kept_len = e->len;
 	e->has_kept = true;
 }
 
-static void cut(struct edit *e, size_t from, size_t to)
+static void line_cut(struct edit *e, size_t from, size_t to)
 {
 	if (from == to)
 		return;
@@ -54,11 +54,11 @@ static void cut(struct edit *e, size_t from, size_t to)
 static void cut_many(struct edit *e, size_t from, size_t to)
 {
 	if (from != to)
-		keep(e);
-	cut(e, from, to);
+		line_keep(e);
+	line_cut(e, from, to);
 }
 
-static void insert(struct edit *e, const char *text, size_t len)
+static void line_insert(struct edit *e, const char *text, size_t len)
 {
 	e->refused = len > value_max - e->len;
 	if (e->refused || !len)
@@ -70,14 +70,14 @@ static void insert(struct edit *e, const char *text, size_t len)
 	e->touched = true;
 }
 
-static void go_left(struct edit *e)
+static void line_go_left(struct edit *e)
 {
-	e->cursor = before(e);
+	e->cursor = line_before(e);
 }
 
-static void go_right(struct edit *e)
+static void line_go_right(struct edit *e)
 {
-	e->cursor = after(e);
+	e->cursor = line_after(e);
 }
 
 static void go_home(struct edit *e)
@@ -92,12 +92,12 @@ static void go_end(struct edit *e)
 
 static void rub_out(struct edit *e)
 {
-	cut(e, before(e), e->cursor);
+	line_cut(e, line_before(e), e->cursor);
 }
 
 static void delete_next(struct edit *e)
 {
-	cut(e, e->cursor, after(e));
+	line_cut(e, e->cursor, line_after(e));
 }
 
 static void delete_to_start(struct edit *e)
@@ -110,13 +110,13 @@ static void delete_to_end(struct edit *e)
 	cut_many(e, e->cursor, e->len);
 }
 
-static bool is_blank(char c)
+static bool line_is_blank(char c)
 {
 	return c == ' ';
 }
 
 /* What is between words, for the keys that go from one to the next. */
-static bool is_mark(char c)
+static bool line_is_mark(char c)
 {
 	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c);
 }
@@ -137,16 +137,16 @@ static size_t word_right(const struct edit *e)
 {
 	size_t at = e->secret ? e->len : e->cursor;
 
-	while (at < e->len && is_mark(e->text[at]))
+	while (at < e->len && line_is_mark(e->text[at]))
 		at++;
-	while (at < e->len && !is_mark(e->text[at]))
+	while (at < e->len && !line_is_mark(e->text[at]))
 		at++;
 	return at;
 }
 
 static void go_word_left(struct edit *e)
 {
-	e->cursor = word_left(e, is_mark);
+	e->cursor = word_left(e, line_is_mark);
 }
 
 static void go_word_right(struct edit *e)
@@ -156,12 +156,12 @@ static void go_word_right(struct edit *e)
 
 static void delete_blank_word(struct edit *e)
 {
-	cut_many(e, word_left(e, is_blank), e->cursor);
+	cut_many(e, word_left(e, line_is_blank), e->cursor);
 }
 
 static void delete_word_left(struct edit *e)
 {
-	cut_many(e, word_left(e, is_mark), e->cursor);
+	cut_many(e, word_left(e, line_is_mark), e->cursor);
 }
 
 static void delete_word_right(struct edit *e)
@@ -170,7 +170,7 @@ static void delete_word_right(struct edit *e)
 }
 
 /* Back to the text before the last paste or larger deletion, and forth again. */
-static void undo(struct edit *e)
+static void line_undo(struct edit *e)
 {
 	struct edit now = *e;
 
@@ -190,20 +190,20 @@ static const struct {
 	int code;
 	void (*run)(struct edit *e);
 } commands[] = {
-	{KEY_LEFT, go_left},
-	{KEY_RIGHT, go_right},
+	{KEY_LEFT, line_go_left},
+	{KEY_RIGHT, line_go_right},
 	{KEY_HOME, go_home},
 	{KEY_END, go_end},
 	{KEY_DC, delete_next},
 	{KEYCODE_BACKSPACE, rub_out},
 	{KEYCODE_CTRL('A'), go_home},
-	{KEYCODE_CTRL('B'), go_left},
+	{KEYCODE_CTRL('B'), line_go_left},
 	{KEYCODE_CTRL('D'), delete_next},
 	{KEYCODE_CTRL('E'), go_end},
 	{KEYCODE_CTRL('K'), delete_to_end},
 	{KEYCODE_CTRL('U'), delete_to_start},
 	{KEYCODE_CTRL('W'), delete_blank_word},
-	{KEYCODE_UNDO, undo},
+	{KEYCODE_UNDO, line_undo},
 	{KEYCODE_WORD_LEFT, go_word_left},
 	{KEYCODE_WORD_RIGHT, go_word_right},
 	{KEYCODE_WORD_DELETE, delete_word_right},
@@ -216,11 +216,11 @@ static void type_over(struct edit *e, const struct key *key)
 	bool text = key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE;
 
 	if (e->selected && text && key->len && key->len <= value_max) {
-		keep(e);
-		cut(e, 0, e->len);
+		line_keep(e);
+		line_cut(e, 0, e->len);
 		e->touched = true;
 	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= value_max - e->len) {
-		keep(e);
+		line_keep(e);
 	}
 	e->selected = false;
 }
@@ -230,7 +230,7 @@ bool edit_key(struct edit *e, const struct key *key)
 	e->refused = false;
 	type_over(e, key);
 	if (key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE) {
-		insert(e, key->text, key->len);
+		line_insert(e, key->text, key->len);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
@@ -264,7 +264,7 @@ bool edit_tell(const struct edit *e, const struct key *key, struct str *out)
 }
 
 /* A secret is as long as it has characters; what they are is nobody's business. */
-static void masked(const struct edit *e, char *out, size_t *cursor)
+static void line_masked(const struct edit *e, char *out, size_t *cursor)
 {
 	const char *bullet = paint_glyph(GLYPH_BULLET);
 	size_t used = 0, width = strlen(bullet);
@@ -284,7 +284,7 @@ static void masked(const struct edit *e, char *out, size_t *cursor)
  * The first byte to show, so that the cursor is inside the place. It moves by half of the place
  * at once: else each character typed at the end would move all the others.
  */
-static size_t scrolled(const char *text, size_t cursor, int width)
+static size_t line_scrolled(const char *text, size_t cursor, int width)
 {
 	int at = paint_columns(text, cursor), step = width > 1 ? width / 2 : 1, hidden;
 	size_t from = 0;
@@ -304,12 +304,12 @@ void edit_look(const struct edit *e, int width, struct edit_view *view)
 	size_t cursor = e->cursor, from, fits;
 
 	if (e->secret && !e->revealed) {
-		masked(e, view->shown, &cursor);
+		line_masked(e, view->shown, &cursor);
 	} else {
 		memcpy(view->shown, e->text, e->len);
 		view->shown[e->len] = '\0';
 	}
-	from = scrolled(view->shown, cursor, width);
+	from = line_scrolled(view->shown, cursor, width);
 	view->cursor = paint_columns(view->shown + from, cursor - from);
 	fits = paint_fit(view->shown + from, width);
 	view->before = from > 0;

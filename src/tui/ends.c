@@ -44,7 +44,7 @@ static const int passing[] = {SIGWINCH, SIGTSTP, SIGCONT};
 
 #define LIST(a) (a), sizeof(a) / sizeof((a)[0])
 
-static bool is_among(int signal, const int *list, size_t n)
+static bool signals_is_among(int signal, const int *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (list[i] == signal)
@@ -128,7 +128,7 @@ void ends_rearm(void)
 }
 
 /* Without the pauses that a capability may ask for: $<5>. */
-static void add(char *bytes, size_t *len, const char *sequence)
+static void signals_add(char *bytes, size_t *len, const char *sequence)
 {
 	while (*sequence && *len < prepared_max) {
 		const char *end = strncmp(sequence, "$<", 2) == 0 ? strchr(sequence, '>') : NULL;
@@ -148,7 +148,7 @@ static const char *last_line(void)
 }
 
 /* What was shown would stay there where it is the only screen. */
-static const char *erased(void)
+static const char *signals_erased(void)
 {
 	return term_capability("rmcup") ? NULL : term_capability("clear");
 }
@@ -163,7 +163,7 @@ static const struct {
 	{.capability = "op"},
 	{.sequence = term_mouse_off},
 	{.sequence = term_paste_off},
-	{.sequence = erased},
+	{.sequence = signals_erased},
 	{.sequence = last_line},
 	{.capability = "cnorm"},
 	{.capability = "rmkx"},
@@ -180,7 +180,7 @@ void ends_prepare(void)
 							  : rows[i].sequence();
 
 		if (sequence)
-			add(prepared[other].bytes, &len, sequence);
+			signals_add(prepared[other].bytes, &len, sequence);
 	}
 	prepared[other].len = len;
 	current = other;
@@ -263,7 +263,7 @@ static void watch_broken(void)
 		(void)sigaction(broken[i], &action, &actions_before[i]);
 }
 
-static bool is_ignored(int signal)
+static bool signals_is_ignored(int signal)
 {
 	struct sigaction now;
 
@@ -272,9 +272,9 @@ static bool is_ignored(int signal)
 
 static bool is_to_be_watched(int signal)
 {
-	if (is_among(signal, LIST(broken)) || is_among(signal, LIST(left_alone)))
+	if (signals_is_among(signal, LIST(broken)) || signals_is_among(signal, LIST(left_alone)))
 		return false;
-	return is_among(signal, LIST(of_writes)) || !is_ignored(signal);
+	return signals_is_among(signal, LIST(of_writes)) || !signals_is_ignored(signal);
 }
 
 int ends_watch(struct err *e)
@@ -294,7 +294,8 @@ int ends_watch(struct err *e)
 
 static bool is_news(const struct signalfd_siginfo *info)
 {
-	return !is_among((int)info->ssi_signo, LIST(of_writes)) || (pid_t)info->ssi_pid != getpid();
+	return !signals_is_among((int)info->ssi_signo, LIST(of_writes)) ||
+	       (pid_t)info->ssi_pid != getpid();
 }
 
 int ends_next(void)
@@ -314,7 +315,8 @@ int ends_waiting(void)
 	(void)sigpending(&waiting);
 	for (int i = 1; i <= SIGRTMAX; i++)
 		if (sigismember(&waiting, i) > 0 && sigismember(&watched, i) > 0 &&
-			!is_among(i, LIST(passing)) && !is_among(i, LIST(of_writes)))
+			!signals_is_among(i, LIST(passing)) &&
+			!signals_is_among(i, LIST(of_writes)))
 			return i;
 	return 0;
 }
@@ -325,7 +327,7 @@ static void forget_handlers(void)
 	static const int handled[] = {SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGWINCH};
 
 	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
-		if (!is_ignored(handled[i]))
+		if (!signals_is_ignored(handled[i]))
 			(void)signal(handled[i], SIG_DFL);
 	for (int i = 0; i < broken_count; i++)
 		(void)sigaction(broken[i], &actions_before[i], NULL);

@@ -44,7 +44,7 @@ static const struct {
 	{needs_room_for_marks, "needs a place on the screen for each mark of bold or reverse"},
 };
 
-static const char *hindrance(void)
+static const char *term_check_hindrance(void)
 {
 	for (size_t i = 0; i < sizeof(hindrances) / sizeof(hindrances[0]); i++)
 		if (hindrances[i].is_so())
@@ -71,7 +71,7 @@ static const char *find_stand_in(void)
 
 	for (size_t i = 0; i < sizeof(stand_ins) / sizeof(stand_ins[0]); i++)
 		if (read_entry(stand_ins[i], &found)) {
-			bool draws = !hindrance();
+			bool draws = !term_check_hindrance();
 
 			forget_entry();
 			if (draws)
@@ -81,19 +81,20 @@ static const char *find_stand_in(void)
 }
 
 /* The name comes from outside: it is shown on the terminal that it is wrong about. */
-static void describe(const char *name, struct str *out)
+static void term_check_describe(const char *name, struct str *out)
 {
 	str_text(out, *name ? "TERM=" : "TERM");
 	text_safe(out, name, strnlen(name, shown_name_max));
 	str_text(out, strlen(name) > shown_name_max ? "..." : "");
 }
 
-static void remark(struct fit *f, const char *name, const char *trouble, const char *outcome)
+static void term_check_remark(
+	struct fit *f, const char *name, const char *trouble, const char *outcome)
 {
 	struct str text;
 
 	str_init(&text, fit_remark_max - 1);
-	describe(name, &text);
+	term_check_describe(name, &text);
 	str_format(&text, "%s: %s.", trouble, outcome);
 	(void)snprintf(f->remark, sizeof(f->remark), "%s", text.data);
 	str_fini(&text);
@@ -102,7 +103,7 @@ static void remark(struct fit *f, const char *name, const char *trouble, const c
 static void ask_line_by_line(struct fit *f, const char *name, const char *trouble)
 {
 	f->draws = false;
-	remark(f, name, trouble, "the questions come line by line");
+	term_check_remark(f, name, trouble, "the questions come line by line");
 }
 
 static void draw_with(struct fit *f, const char *entry)
@@ -123,12 +124,12 @@ static void take_stand_in(struct fit *f, const char *name)
 	}
 	draw_with(f, entry);
 	(void)snprintf(outcome, sizeof(outcome), "taken for %s", entry);
-	remark(f, name, trouble, outcome);
+	term_check_remark(f, name, trouble, outcome);
 }
 
 static void take_known(struct fit *f, const char *name)
 {
-	const char *why = hindrance();
+	const char *why = term_check_hindrance();
 	char trouble[80];
 
 	forget_entry();

@@ -15,14 +15,14 @@
 
 enum { reveal_ms = 5000 };
 
-static struct form *of(struct screen *s)
+static struct form *form_of_app(struct screen *s)
 {
 	return (struct form *)(void *)s;
 }
 
 static struct form *form_of(const struct app *app)
 {
-	return of(app->form);
+	return form_of_app(app->form);
 }
 
 const struct button *form_button(const struct form *f, int focus)
@@ -191,7 +191,7 @@ bool form_is_guided(const struct app *app)
 	return form_of(app)->page->guided;
 }
 
-static void hide(struct app *app)
+static void form_hide(struct app *app)
 {
 	form_of(app)->edit.revealed = false;
 }
@@ -205,10 +205,10 @@ void form_reveal(struct app *app)
 {
 	form_of(app)->edit.revealed = true;
 	form_of(app)->edit.selected = false;
-	moment_begin(app, reveal_ms, hide);
+	moment_begin(app, reveal_ms, form_hide);
 }
 
-static void complain(struct app *app, enum field_id id, const char *not_done, const char *why)
+static void form_complain(struct app *app, enum field_id id, const char *not_done, const char *why)
 {
 	char sentence[form_notice_max];
 
@@ -235,7 +235,7 @@ bool form_is_sound(struct app *app, const char *not_done, unsigned flags)
 			str_text(&why, f->errors[i].message);
 		else
 			rule_text(rule->sentence, draft, &why);
-		complain(app, id, not_done, why.data);
+		form_complain(app, id, not_done, why.data);
 		str_fini(&why);
 		return false;
 	}
@@ -271,7 +271,7 @@ struct screen *form_new(struct app *app)
 
 void form_free(struct screen *s)
 {
-	struct form *f = of(s);
+	struct form *f = form_of_app(s);
 
 	for (int i = 0; i < FIELD_COUNT; i++)
 		forget_raw(f, (enum field_id)i);

@@ -37,7 +37,7 @@ static void set_rule(struct message *m, const struct rule *rule, const struct se
 }
 
 /* What a provider wants to be known before a password is typed. */
-static const char *requirement(const struct settings *s, enum field_id id)
+static const char *form_draw_requirement(const struct settings *s, enum field_id id)
 {
 	const struct provider *p = id == FIELD_PASSWORD ? provider_of(s) : NULL;
 
@@ -51,7 +51,7 @@ static bool message_of(
 	const struct settings *s = &app->session.draft;
 	const struct rule *error = rules_first(s, id, SEVERITY_ERROR);
 	const struct rule *advice = rules_first(s, id, SEVERITY_ADVICE);
-	const char *words = f->page->guided ? NULL : requirement(s, id);
+	const char *words = f->page->guided ? NULL : form_draw_requirement(s, id);
 
 	if (f->errors[id].code)
 		set_message(m, ROLE_BAD, GLYPH_NO, f->errors[id].message);
@@ -86,7 +86,7 @@ static int said_width(const struct layout *l, struct rect r)
 	return r.width - 2 * l->label_x < 76 ? r.width - 2 * l->label_x : 76;
 }
 
-static void keep(char *to, const struct str *text)
+static void form_draw_keep(char *to, const struct str *text)
 {
 	memcpy(to, text->data, text->len + 1);
 }
@@ -101,8 +101,8 @@ static void plan_words(const struct app *app, const struct form *f, struct plan 
 		f->page->say(app, &said);
 	if (f->page->echo && f->focus == (int)f->page->asks[0])
 		f->page->echo(app, f->edit.text, &echo);
-	keep(p->said, &said);
-	keep(p->echo, &echo);
+	form_draw_keep(p->said, &said);
+	form_draw_keep(p->echo, &echo);
 	str_fini(&said);
 	str_fini(&echo);
 }
@@ -179,7 +179,7 @@ static const char *const other_sources[FIELD_COUNT] = {
 	[FIELD_PASSWORD_CREDENTIAL] = "from Password Credential",
 };
 
-static const char *placeholder(const struct settings *s, enum field_id id)
+static const char *form_draw_placeholder(const struct settings *s, enum field_id id)
 {
 	const struct provider *p = provider_of(s);
 
@@ -205,7 +205,7 @@ static void draw_origin(
 }
 
 /* The value of a field that is not under edit. */
-static void draw_value(const struct app *app, const struct form *f, enum field_id id, int y,
+static void form_draw_value(const struct app *app, const struct form *f, enum field_id id, int y,
 	const struct layout *l)
 {
 	const struct settings *s = &app->session.draft;
@@ -215,7 +215,8 @@ static void draw_value(const struct app *app, const struct form *f, enum field_i
 	int used = 0;
 
 	if (!*text) {
-		used = paint_text(y, l->value_x, l->value_width, placeholder(s, id), ROLE_DIM);
+		used = paint_text(
+			y, l->value_x, l->value_width, form_draw_placeholder(s, id), ROLE_DIM);
 	} else if (fields[id].choices) {
 		used = paint_text(
 			y, l->value_x, l->value_width - 1, field_display(id, text), ROLE_TEXT);
@@ -246,8 +247,8 @@ static void draw_edit(
 	if (f->edit.len)
 		paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
 	else
-		paint_text(y, l->value_x, l->value_width, placeholder(&app->session.draft, id),
-			ROLE_DIM);
+		paint_text(y, l->value_x, l->value_width,
+			form_draw_placeholder(&app->session.draft, id), ROLE_DIM);
 	if (view.before)
 		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
 	if (view.behind)
@@ -291,7 +292,7 @@ static void draw_field(
 	if (focused && !fields[id].choices)
 		draw_edit(app, f, id, y, l);
 	else
-		draw_value(app, f, id, y, l);
+		form_draw_value(app, f, id, y, l);
 	if (focused && fields[id].choices)
 		app_cursor(app, y, l->value_x);
 }

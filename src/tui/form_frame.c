@@ -7,36 +7,37 @@
 #include <stdio.h>
 #include <string.h>
 
-static int button_text(const struct form *f, const struct layout *l, int i, char *out, size_t size)
+static int form_button_text(
+	const struct form *f, const struct layout *l, int i, char *out, size_t size)
 {
 	(void)snprintf(out, size, l->stacked ? "[%s]" : "[ %s ]", form_button(f, i)->label);
 	return paint_columns(out, strlen(out)) + 1 + !l->stacked;
 }
 
 /* Where they do not all fit, the first to be shown, so that the one in focus is. */
-static int first_button(const struct form *f, const struct layout *l, int width)
+static int form_first_button(const struct form *f, const struct layout *l, int width)
 {
 	int first = FIELD_COUNT, used = 0;
 	char text[40];
 
 	for (int i = FIELD_COUNT; i <= f->focus && form_button(f, i); i++) {
-		used += button_text(f, l, i, text, sizeof(text));
+		used += form_button_text(f, l, i, text, sizeof(text));
 		while (used > width + 1)
-			used -= button_text(f, l, first++, text, sizeof(text));
+			used -= form_button_text(f, l, first++, text, sizeof(text));
 	}
 	return first;
 }
 
-static void draw_buttons(
+static void form_draw_buttons(
 	struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
 	int x = l->stacked ? 0 : l->label_x, width;
 	char text[40];
 
-	for (int i = first_button(f, l, r.width - x); form_button(f, i); i++) {
+	for (int i = form_first_button(f, l, r.width - x); form_button(f, i); i++) {
 		bool focused = f->focus == i;
 
-		width = button_text(f, l, i, text, sizeof(text));
+		width = form_button_text(f, l, i, text, sizeof(text));
 		if (focused)
 			app_cursor(app, l->buttons, x + 1 + !l->stacked);
 		paint_text(l->buttons, x, r.width - x, text, ROLE_BUTTON);
@@ -57,7 +58,7 @@ static bool decides_otherwise(const struct form *f)
 	return false;
 }
 
-static void badge(const struct app *app, const struct form *f, char *out, size_t size)
+static void form_badge(const struct app *app, const struct form *f, char *out, size_t size)
 {
 	static const struct {
 		enum glyph glyph;
@@ -86,7 +87,7 @@ static void badge(const struct app *app, const struct form *f, char *out, size_t
 	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
 }
 
-static void draw_title(
+static void form_draw_title(
 	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
 	const char *path = app->session.store.path;
@@ -98,7 +99,7 @@ static void draw_title(
 	if (f->page->corner[0])
 		(void)snprintf(right, sizeof(right), "%s ", f->page->corner);
 	else
-		badge(app, f, right, sizeof(right));
+		form_badge(app, f, right, sizeof(right));
 	columns = paint_columns(right, strlen(right));
 	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
 	str_init(&title, value_max);
@@ -178,7 +179,7 @@ void form_draw_frame(struct app *app, const struct form *f, const struct layout 
 
 	if (l->tabs >= 0)
 		levels_draw(app, l->tabs, r.width);
-	draw_title(app, f, l, r);
-	draw_buttons(app, f, l, r);
+	form_draw_title(app, f, l, r);
+	form_draw_buttons(app, f, l, r);
 	draw_hint(app, f, l, r);
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Where the focus is on the page: the settings in their order, then the buttons. */
-static int position(const struct form *f)
+static int form_position(const struct form *f)
 {
 	int n = 0;
 
@@ -21,7 +21,7 @@ static int position(const struct form *f)
 	return n;
 }
 
-static void go_to(struct app *app, const struct form *f, int at)
+static void form_go_to(struct app *app, const struct form *f, int at)
 {
 	int n = page_fields(f->page);
 
@@ -32,7 +32,7 @@ static void move_by(struct app *app, const struct form *f, int by)
 {
 	int n = page_fields(f->page) + page_buttons(f->page);
 
-	go_to(app, f, (position(f) + by + n) % n);
+	form_go_to(app, f, (form_position(f) + by + n) % n);
 }
 
 static void go_next(struct app *app, struct form *f)
@@ -40,7 +40,7 @@ static void go_next(struct app *app, struct form *f)
 	move_by(app, f, 1);
 }
 
-static void go_back(struct app *app, struct form *f)
+static void form_go_back(struct app *app, struct form *f)
 {
 	move_by(app, f, -1);
 }
@@ -64,7 +64,7 @@ static void go_up(struct app *app, struct form *f)
 	if (is_for_reading(f))
 		f->scroll--;
 	else
-		go_back(app, f);
+		form_go_back(app, f);
 }
 
 static const struct section *section_at(const struct form *f, int at)
@@ -75,20 +75,20 @@ static const struct section *section_at(const struct form *f, int at)
 /* To the first field of the next section; the buttons count as one. */
 static void go_section_down(struct app *app, struct form *f)
 {
-	int at = position(f), n = page_fields(f->page);
+	int at = form_position(f), n = page_fields(f->page);
 
 	if (is_for_reading(f)) {
 		f->scroll += 5;
 		return;
 	}
-	while (at < n && section_at(f, at) == section_at(f, position(f)))
+	while (at < n && section_at(f, at) == section_at(f, form_position(f)))
 		at++;
-	go_to(app, f, at);
+	form_go_to(app, f, at);
 }
 
 static void go_section_up(struct app *app, struct form *f)
 {
-	int at = position(f) > 0 ? position(f) - 1 : 0;
+	int at = form_position(f) > 0 ? form_position(f) - 1 : 0;
 
 	if (is_for_reading(f)) {
 		f->scroll -= 5;
@@ -96,7 +96,7 @@ static void go_section_up(struct app *app, struct form *f)
 	}
 	while (at > 0 && section_at(f, at - 1) == section_at(f, at))
 		at--;
-	go_to(app, f, at);
+	form_go_to(app, f, at);
 }
 
 static bool is_open(const struct app *app, const struct form *f, int at)
@@ -107,27 +107,27 @@ static bool is_open(const struct app *app, const struct form *f, int at)
 }
 
 /* Enter in a text of a step: to what is still missing behind it, else on, if that can be. */
-static void go_on(struct app *app, struct form *f)
+static void form_go_on(struct app *app, struct form *f)
 {
-	int here = position(f), n = page_fields(f->page), at = here;
+	int here = form_position(f), n = page_fields(f->page), at = here;
 
 	form_commit(app);
 	while (at < n && !is_open(app, f, at))
 		at++;
 	if (at < n && at > here)
-		go_to(app, f, at);
+		form_go_to(app, f, at);
 	else
 		f->page->enter(app);
 }
 
-static void choose(struct app *app)
+static void form_choose(struct app *app)
 {
 	if (form_tell_rights(app))
 		choose_value(app);
 }
 
 /* What is still under edit counts: it may be what the action is about. */
-static void act(struct app *app, const struct action *action)
+static void form_act(struct app *app, const struct action *action)
 {
 	if (action->enabled && !action->under_edit)
 		form_commit(app);
@@ -153,38 +153,38 @@ static void press_button(struct app *app, const struct button *button)
 	const struct action *action = action_of(button);
 
 	if (action)
-		act(app, action);
+		form_act(app, action);
 	else
 		button->run(app);
 }
 
-static void activate(struct app *app, struct form *f)
+static void form_activate(struct app *app, struct form *f)
 {
 	const struct button *button = form_button(f, f->focus);
 
 	if (button)
 		press_button(app, button);
 	else if (!form_is_text(f->focus))
-		choose(app);
+		form_choose(app);
 	else if (f->page->enter)
-		go_on(app, f);
+		form_go_on(app, f);
 	else
 		go_next(app, f);
 }
 
-static void go_left(struct app *app, struct form *f)
+static void form_go_left(struct app *app, struct form *f)
 {
 	if (form_button(f, f->focus))
-		go_back(app, f);
+		form_go_back(app, f);
 }
 
-static void go_right(struct app *app, struct form *f)
+static void form_go_right(struct app *app, struct form *f)
 {
 	if (form_button(f, f->focus))
 		go_next(app, f);
 }
 
-static void escape(struct app *app, struct form *f)
+static void form_escape(struct app *app, struct form *f)
 {
 	if (f->page->escape)
 		f->page->escape(app);
@@ -196,18 +196,18 @@ static const struct {
 	bool in_text; /* also where a text is under edit */
 } moves[] = {
 	{KEYCODE_TAB, go_next, true},
-	{KEY_BTAB, go_back, true},
+	{KEY_BTAB, form_go_back, true},
 	{KEY_DOWN, go_down, true},
 	{KEY_UP, go_up, true},
 	{KEY_NPAGE, go_section_down, true},
 	{KEY_PPAGE, go_section_up, true},
-	{KEYCODE_ENTER, activate, true},
-	{KEYCODE_ESC, escape, true},
-	{KEY_LEFT, go_left, false},
-	{KEY_RIGHT, go_right, false},
+	{KEYCODE_ENTER, form_activate, true},
+	{KEYCODE_ESC, form_escape, true},
+	{KEY_LEFT, form_go_left, false},
+	{KEY_RIGHT, form_go_right, false},
 };
 
-static void type(struct app *app, struct form *f, const struct key *key)
+static void form_type(struct app *app, struct form *f, const struct key *key)
 {
 	struct str said;
 	bool trouble;
@@ -222,17 +222,17 @@ static void type(struct app *app, struct form *f, const struct key *key)
 }
 
 /* Keys that are characters, where nothing can be typed. */
-static void press(struct app *app, struct form *f, const struct key *key)
+static void form_press_key(struct app *app, struct form *f, const struct key *key)
 {
 	if (key->code == KEYCODE_TEXT && key->text[0] == ' ')
-		activate(app, f);
+		form_activate(app, f);
 	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
 		actions[ACTION_HELP].run(app);
 	else if (key->code == KEYCODE_PASTE)
 		form_say(app, ROLE_WARN, "Nothing was pasted: no text is typed here.");
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void form_key(struct app *app, struct screen *s, const struct key *key)
 {
 	struct form *f = (struct form *)(void *)s;
 	const struct action *action = action_find(key->code);
@@ -240,7 +240,7 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 
 	f->notice[0] = '\0';
 	if (action) {
-		act(app, action);
+		form_act(app, action);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
@@ -249,13 +249,13 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 			return;
 		}
 	if (in_text)
-		type(app, f, key);
+		form_type(app, f, key);
 	else
-		press(app, f, key);
+		form_press_key(app, f, key);
 }
 
 /* A click on what has the focus already is Enter there, but in a text. */
-static void click(struct app *app, struct screen *s, int what)
+static void form_click(struct app *app, struct screen *s, int what)
 {
 	struct form *f = (struct form *)(void *)s;
 	bool again = f->focus == what;
@@ -263,10 +263,10 @@ static void click(struct app *app, struct screen *s, int what)
 	f->notice[0] = '\0';
 	form_set_focus(app, what);
 	if (form_button(f, what) || (again && !form_is_text(what)))
-		activate(app, f);
+		form_activate(app, f);
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int form_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	const struct form *f = (const struct form *)(void *)s;
 	int n = 0;
@@ -286,8 +286,8 @@ static int hints(struct app *app, struct screen *s, struct hint hints[hints_max]
 
 const struct screen_ops form_ops = {
 	.draw = form_draw,
-	.key = key,
-	.hints = hints,
-	.click = click,
+	.key = form_key,
+	.hints = form_hints,
+	.click = form_click,
 	.free = form_free,
 };

@@ -96,7 +96,7 @@ static void add_provider_words(struct str *out, enum field_id id, const struct p
 		str_format(out, "\n#%s\n%s\n%s\n", p->name, p->requirement, p->source);
 }
 
-static void add_field(struct str *out, enum field_id id, const struct provider *p)
+static void help_add_field(struct str *out, enum field_id id, const struct provider *p)
 {
 	const struct field *f = &fields[id];
 
@@ -119,7 +119,7 @@ void help_of_field(struct app *app, enum field_id id)
 	struct str text;
 
 	str_init(&text, help_max);
-	add_field(&text, id, provider_of(&app->session.draft));
+	help_add_field(&text, id, provider_of(&app->session.draft));
 	pager_take(app, fields[id].label, str_take(&text), help_of_keys);
 }
 

@@ -13,14 +13,14 @@ bool job_is_behind(void)
 	return front > 0 && front != getpgrp();
 }
 
-static bool is_ignored(int signal)
+static bool job_is_ignored(int signal)
 {
 	struct sigaction now;
 
 	return sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-static sigset_t only(int signal)
+static sigset_t job_only(int signal)
 {
 	sigset_t set;
 
@@ -32,7 +32,7 @@ static sigset_t only(int signal)
 static bool was_continued(void)
 {
 	const struct timespec at_once = {0};
-	sigset_t going_on = only(SIGCONT);
+	sigset_t going_on = job_only(SIGCONT);
 
 	return sigtimedwait(&going_on, NULL, &at_once) == SIGCONT;
 }
@@ -40,7 +40,7 @@ static bool was_continued(void)
 /* True: the job was stopped and is continued. False: there is no shell that could do that. */
 static bool stop_by(int signal)
 {
-	sigset_t stopping = only(signal), going_on = only(SIGCONT), before;
+	sigset_t stopping = job_only(signal), going_on = job_only(SIGCONT), before;
 	bool continued;
 
 	(void)sigprocmask(SIG_BLOCK, &going_on, &before);
@@ -54,7 +54,7 @@ static bool stop_by(int signal)
 
 bool job_come_forward(void)
 {
-	if (is_ignored(SIGTTOU)) /* somebody lets us write from behind */
+	if (job_is_ignored(SIGTTOU)) /* somebody lets us write from behind */
 		return true;
 	while (job_is_behind())
 		if (ends_waiting() || !stop_by(SIGTTOU))
@@ -64,7 +64,7 @@ bool job_come_forward(void)
 
 bool job_stop(void)
 {
-	if (!is_ignored(SIGTSTP)) {
+	if (!job_is_ignored(SIGTSTP)) {
 		(void)signal(SIGTSTP, SIG_DFL); /* ncurses has put something there */
 		(void)stop_by(SIGTSTP);
 	}

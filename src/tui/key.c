@@ -40,7 +40,7 @@ static size_t length_of(unsigned char lead)
 	return lead >= 0xF0 && lead <= 0xF4 ? 4 : 1;
 }
 
-static bool give(struct key *key, const char *text, size_t len)
+static bool key_give(struct key *key, const char *text, size_t len)
 {
 	*key = (struct key) {.code = KEYCODE_TEXT, .text = text, .len = len};
 	return true;
@@ -57,15 +57,15 @@ static bool take_byte(struct key_reader *r, int byte, struct key *key)
 	else if ((byte & 0xC0) != 0x80) {
 		r->have = 0;
 		push_back(r, byte);
-		return give(key, replacement, strlen(replacement));
+		return key_give(key, replacement, strlen(replacement));
 	}
 	r->bytes[r->have++] = (char)byte;
 	if (r->have < r->need)
 		return false;
 	r->have = 0;
 	if (!utf8_next(r->bytes, r->need, &c, &n))
-		return give(key, replacement, strlen(replacement));
-	return give(key, r->bytes, n);
+		return key_give(key, replacement, strlen(replacement));
+	return key_give(key, r->bytes, n);
 }
 
 static bool give_paste(struct key_reader *r, struct key *key)

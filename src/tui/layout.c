@@ -9,12 +9,12 @@ enum {
 	right_margin = 2, /* what tells that a text goes on, and that the page does */
 };
 
-static int least(int a, int b)
+static int layout_least(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-static int most(int a, int b)
+static int layout_most(int a, int b)
 {
 	return a > b ? a : b;
 }
@@ -38,19 +38,19 @@ void layout_make(struct layout *l, int height, int width, struct parts parts)
 		.buttons = height - 3 - gap,
 		.label_x = label_column,
 	};
-	l->body_height = most(0, l->buttons - gap - l->body);
+	l->body_height = layout_most(0, l->buttons - gap - l->body);
 	l->spacious = parts.content + parts.sections <= l->body_height;
 	l->value_x = l->stacked ? label_column + 2 : value_column;
-	l->value_width = least(widest_value, width - l->value_x - right_margin);
+	l->value_width = layout_least(widest_value, width - l->value_x - right_margin);
 }
 
 int layout_scroll(int scroll, int body_height, int content, int from, int to)
 {
-	int last = most(0, content - body_height);
+	int last = layout_most(0, content - body_height);
 
 	if (to > scroll + body_height)
 		scroll = to - body_height;
 	if (from < scroll)
 		scroll = from;
-	return most(0, least(scroll, last));
+	return layout_most(0, layout_least(scroll, last));
 }

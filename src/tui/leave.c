@@ -66,7 +66,7 @@ static void answer_overwrite(struct app *app, int button)
 		ways[button](app);
 }
 
-static void say_changes(const char *who, const struct settings *before,
+static void save_quit_say_changes(const char *who, const struct settings *before,
 	const struct settings *after, struct str *out)
 {
 	str_format(out, "\n%s changed:\n", who);
@@ -82,10 +82,10 @@ static void say_both(const struct app *app, struct str *out)
 
 	settings_init(&theirs);
 	if (session_theirs(&app->session, &theirs, &e) == 0)
-		say_changes("The other program", before, &theirs, out);
+		save_quit_say_changes("The other program", before, &theirs, out);
 	else
 		str_format(out, "\nThe file cannot be used as it is now: %s\n", e.message);
-	say_changes("You", before, &app->session.draft, out);
+	save_quit_say_changes("You", before, &app->session.draft, out);
 	settings_fini(&theirs);
 }
 
@@ -134,7 +134,7 @@ static void answer_doubt(struct app *app, int button)
 		form_focus(app, doubt->about(&app->session));
 }
 
-static void ask(struct app *app, const char *text)
+static void save_quit_ask(struct app *app, const char *text)
 {
 	const struct doubt *doubt = &doubts[app->asked.doubt];
 
@@ -156,13 +156,13 @@ static void ask_from(struct app *app, size_t first)
 		first++;
 	app->asked.doubt = first;
 	if (first < doubt_count)
-		ask(app, text.data);
+		save_quit_ask(app, text.data);
 	else
 		save_now(app);
 	str_fini(&text);
 }
 
-static void save(struct app *app)
+static void save_quit_write(struct app *app)
 {
 	if (form_is_sound(app, "Not saved", 0))
 		ask_from(app, 0);
@@ -171,7 +171,7 @@ static void save(struct app *app)
 void leave_save_then(struct app *app, void (*then)(struct app *app))
 {
 	app->asked.saved = then;
-	save(app);
+	save_quit_write(app);
 }
 
 void leave_save(struct app *app)
@@ -189,7 +189,7 @@ void leave_ask_unsaved(struct app *app, void (*answer)(struct app *app, int butt
 			 });
 }
 
-static void quit(struct app *app)
+static void save_quit_end(struct app *app)
 {
 	app_quit(app, 0);
 }
@@ -197,10 +197,10 @@ static void quit(struct app *app)
 static void answer_quit(struct app *app, int button)
 {
 	if (button == 0) {
-		leave_save_then(app, quit);
+		leave_save_then(app, save_quit_end);
 	} else if (button == 1) {
 		session_discard(&app->session);
-		quit(app);
+		save_quit_end(app);
 	}
 }
 
@@ -214,5 +214,5 @@ void leave_quit(struct app *app)
 	if (form_is_changed(app))
 		leave_ask_unsaved(app, answer_quit);
 	else
-		quit(app);
+		save_quit_end(app);
 }

@@ -18,22 +18,22 @@ enum { list_width = 44, tab_gap = 1 };
 static const char options_name[] = "Options";
 
 /* Level 0 is Options, the others are the districts. */
-static const char *name_of(const struct app *app, size_t n)
+static const char *levels_name(const struct app *app, size_t n)
 {
 	return n ? app->districts.items[n - 1] : options_name;
 }
 
-static size_t count(const struct app *app)
+static size_t levels_count(const struct app *app)
 {
 	return app->districts.n + 1;
 }
 
-static size_t current(const struct app *app)
+static size_t levels_current(const struct app *app)
 {
 	const char *name = app->session.district;
 
-	for (size_t i = 1; name && i < count(app); i++)
-		if (strcmp(name_of(app, i), name) == 0)
+	for (size_t i = 1; name && i < levels_count(app); i++)
+		if (strcmp(levels_name(app, i), name) == 0)
 			return i;
 	return 0;
 }
@@ -48,7 +48,7 @@ void levels_look(struct app *app)
 {
 	strlist_fini(&app->districts);
 	district_list(app->session.options_path, &app->districts);
-	if (app->session.district && !current(app))
+	if (app->session.district && !levels_current(app))
 		strlist_add(&app->districts, app->session.district, app->districts.n + 1);
 }
 
@@ -93,12 +93,12 @@ static void open_level(struct app *app, const char *options, const char *distric
 }
 
 /* What a test or the steps of the wizard found was true of the level that is left. */
-static void go(struct app *app)
+static void levels_go(struct app *app)
 {
 	const struct session *s = &app->session;
 	char *options = mem_text(s->options_path),
 	     *from = s->district ? mem_text(s->district) : NULL;
-	char *to = app->asked.level ? mem_text(name_of(app, app->asked.level)) : NULL;
+	char *to = app->asked.level ? mem_text(levels_name(app, app->asked.level)) : NULL;
 
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
@@ -111,36 +111,36 @@ static void go(struct app *app)
 static void answer_unsaved(struct app *app, int button)
 {
 	if (button == 0) {
-		leave_save_then(app, go);
+		leave_save_then(app, levels_go);
 	} else if (button == 1) {
 		session_discard(&app->session);
-		go(app);
+		levels_go(app);
 	}
 }
 
 static void choose_level(struct app *app, size_t n)
 {
-	if (n == current(app))
+	if (n == levels_current(app))
 		return;
 	app->asked.level = n;
 	form_commit(app);
 	if (form_is_changed(app))
 		leave_ask_unsaved(app, answer_unsaved);
 	else
-		go(app);
+		levels_go(app);
 }
 
-static void draw_row(const struct app *app, struct rect line, size_t n, bool marked)
+static void levels_draw_row(const struct app *app, struct rect line, size_t n, bool marked)
 {
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 
 	paint_cell(line.y, line.x, line.width, "", role);
-	paint_text(line.y, line.x + 1, line.width - 2, name_of(app, n), role);
+	paint_text(line.y, line.x + 1, line.width - 2, levels_name(app, n), role);
 }
 
-static void words(const struct app *app, size_t n, struct str *out)
+static void levels_words(const struct app *app, size_t n, struct str *out)
 {
-	str_text(out, name_of(app, n));
+	str_text(out, levels_name(app, n));
 }
 
 void levels_open(struct app *app)
@@ -148,12 +148,12 @@ void levels_open(struct app *app)
 	static const struct list_model model = {
 		.title = "Options and districts",
 		.filter = true,
-		.words = words,
-		.draw_row = draw_row,
+		.words = levels_words,
+		.draw_row = levels_draw_row,
 		.choose = choose_level,
 	};
 
-	list_open(app, &model, count(app), current(app), list_width);
+	list_open(app, &model, levels_count(app), levels_current(app), list_width);
 }
 
 /* Inheriting */
@@ -218,7 +218,7 @@ void levels_title(const struct app *app, const char *title, bool short_form, str
 
 static int tab_width(const struct app *app, size_t n)
 {
-	const char *name = name_of(app, n);
+	const char *name = levels_name(app, n);
 
 	return paint_columns(name, strlen(name)) + 2 + tab_gap;
 }
@@ -226,7 +226,7 @@ static int tab_width(const struct app *app, size_t n)
 /* The first tab to be drawn, so that the one of the level has room. */
 static size_t first_tab(const struct app *app, int width)
 {
-	size_t first = current(app);
+	size_t first = levels_current(app);
 	int used = tab_width(app, first);
 
 	while (first > 0 && used + tab_width(app, first - 1) <= width)
@@ -241,14 +241,14 @@ void levels_draw(const struct app *app, int y, int width)
 
 	if (n)
 		paint_run(y, 0, 1, GLYPH_MORE, ROLE_DIM);
-	for (; n < count(app) && x + tab_width(app, n) <= width; n++) {
-		enum role role = n == current(app) ? ROLE_SELECTED : ROLE_BUTTON;
+	for (; n < levels_count(app) && x + tab_width(app, n) <= width; n++) {
+		enum role role = n == levels_current(app) ? ROLE_SELECTED : ROLE_BUTTON;
 		char text[district_name_max + 4];
 
-		(void)snprintf(text, sizeof(text), " %s ", name_of(app, n));
+		(void)snprintf(text, sizeof(text), " %s ", levels_name(app, n));
 		paint_text(y, x, width - x, text, role);
 		x += tab_width(app, n);
 	}
-	if (n < count(app))
+	if (n < levels_count(app))
 		paint_run(y, width - 1, 1, GLYPH_MORE, ROLE_DIM);
 }

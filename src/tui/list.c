@@ -23,7 +23,7 @@ struct list {
 	bool touched;
 };
 
-static struct list *of(struct screen *s)
+static struct list *list_of(struct screen *s)
 {
 	return (struct list *)(void *)s;
 }
@@ -33,7 +33,7 @@ struct source {
 	const struct list_model *model;
 };
 
-static void words_of(const void *context, size_t row, struct str *out)
+static void list_words(const void *context, size_t row, struct str *out)
 {
 	const struct source *from = context;
 
@@ -57,26 +57,26 @@ static void show_all(struct list *l, size_t keep)
 }
 
 /* Takes some milliseconds when the rows are many: it must not hold up the opening of the list. */
-static void prepare(struct app *app, struct screen *s)
+static void list_prepare(struct app *app, struct screen *s)
 {
-	struct list *l = of(s);
+	struct list *l = list_of(s);
 
 	if (l->model->filter && !l->sieve.starts)
-		sieve_init(&l->sieve, l->count, words_of, &(struct source) {app, l->model});
+		sieve_init(&l->sieve, l->count, list_words, &(struct source) {app, l->model});
 }
 
-static void refilter(struct app *app, struct list *l)
+static void list_refilter(struct app *app, struct list *l)
 {
 	size_t keep = l->n ? l->shown[l->mark] : 0;
 
-	prepare(app, &l->screen);
+	list_prepare(app, &l->screen);
 	l->query.text[l->query.len] = '\0';
 	l->n = sieve_keep(&l->sieve, l->query.text, l->shown);
 	mark_row(l, keep);
 }
 
 /* Heights: the frame, the line of the filter, the rows, the pane. */
-static struct rect place(struct list *l, int *pane)
+static struct rect list_place(struct list *l, int *pane)
 {
 	struct rect screen = paint_screen();
 	int room = screen.height - 1, extra = 2 + l->model->filter, rows = (int)l->count;
@@ -135,11 +135,11 @@ static void draw_details(const struct app *app, const struct list *l, struct rec
 	str_fini(&text);
 }
 
-static void draw(struct app *app, struct screen *s)
+static void list_draw(struct app *app, struct screen *s)
 {
-	struct list *l = of(s);
+	struct list *l = list_of(s);
 	int pane, y;
-	struct rect r = place(l, &pane);
+	struct rect r = list_place(l, &pane);
 
 	paint_box(r, l->model->title);
 	y = r.y + 1;
@@ -163,7 +163,7 @@ static void move_mark(struct list *l, int by)
 	l->mark = next > 0 ? (size_t)next : 0;
 }
 
-static void choose(struct app *app, struct list *l)
+static void list_choose(struct app *app, struct list *l)
 {
 	void (*run)(struct app *, size_t) = l->model->choose;
 	size_t row;
@@ -217,7 +217,7 @@ static void tell_mark(struct app *app, const struct list *l)
 /* What an action acts on must be below. */
 static void choose_and_act(struct app *app, struct list *l, const struct key *key)
 {
-	choose(app, l);
+	list_choose(app, l);
 	app->top->ops->key(app, app->top, key);
 }
 
@@ -229,9 +229,9 @@ static bool asks_for_help(const struct list *l, const struct key *key)
 	       (question || action_find(key->code) == &actions[ACTION_HELP]);
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void list_key(struct app *app, struct screen *s, const struct key *key)
 {
-	struct list *l = of(s);
+	struct list *l = list_of(s);
 	bool space = key->code == KEYCODE_TEXT && key->text[0] == ' ';
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
@@ -241,59 +241,59 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	else if (l->model->passes && !stop && action_find(key->code))
 		choose_and_act(app, l, key);
 	else if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
-		choose(app, l);
+		list_choose(app, l);
 	else if (stop)
 		close_list(app, l);
 	else if (move_key(l, key->code))
 		tell_mark(app, l);
 	else if (l->model->filter && edit_key(&l->query, key))
-		refilter(app, l);
+		list_refilter(app, l);
 }
 
-static void click(struct app *app, struct screen *s, int what)
+static void list_click(struct app *app, struct screen *s, int what)
 {
-	of(s)->touched = true;
-	of(s)->mark = (size_t)what;
-	choose(app, of(s));
+	list_of(s)->touched = true;
+	list_of(s)->mark = (size_t)what;
+	list_choose(app, list_of(s));
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int list_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
 	(void)app;
 	hints[n++] = (struct hint) {"Enter", "Choose", 0};
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
-	if (of(s)->model->help) {
+	if (list_of(s)->model->help) {
 		action_key_name(&actions[ACTION_HELP], hints[n].key);
 		hints[n].rank = 0;
 		hints[n++].name = "More";
 	}
 	hints[n++] = (struct hint) {"Up Down", "Move", 1};
-	if (of(s)->model->filter)
+	if (list_of(s)->model->filter)
 		hints[n++] = (struct hint) {"Type", "to search", 1};
 	return n;
 }
 
 static void list_free(struct screen *s)
 {
-	sieve_fini(&of(s)->sieve);
-	free(of(s)->shown);
+	sieve_fini(&list_of(s)->sieve);
+	free(list_of(s)->shown);
 	free(s);
 }
 
 static const struct screen_ops ops = {
-	.draw = draw,
-	.key = key,
-	.hints = hints,
-	.click = click,
-	.drawn = prepare,
+	.draw = list_draw,
+	.key = list_key,
+	.hints = list_hints,
+	.click = list_click,
+	.drawn = list_prepare,
 	.free = list_free,
 };
 
 bool list_turn(struct app *app, const struct list_model *model)
 {
-	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
+	struct list *l = app->top->ops == &ops ? list_of(app->top) : NULL;
 
 	if (!l || l->model != model || !l->n)
 		return false;
@@ -304,7 +304,7 @@ bool list_turn(struct app *app, const struct list_model *model)
 
 void list_propose(struct app *app, size_t at)
 {
-	struct list *l = app->top->ops == &ops ? of(app->top) : NULL;
+	struct list *l = app->top->ops == &ops ? list_of(app->top) : NULL;
 
 	if (l && !l->touched)
 		mark_row(l, at);

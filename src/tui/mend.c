@@ -45,7 +45,7 @@ void mend(struct app *app)
 	mend_for(app, test_view_plain());
 }
 
-static void add_label(void *context, const struct report_line *line)
+static void fix_add_label(void *context, const struct report_line *line)
 {
 	struct str *out = context;
 
@@ -62,7 +62,7 @@ static void say_labels(const struct app *app, struct str *out)
 	settings_init(&fixed);
 	settings_copy(&fixed, &app->session.draft);
 	(void)fix_apply(&t->verdict, &t->settings, &fixed, &e);
-	report_changes(&app->session.draft, &fixed, &(struct report_out) {add_label, out});
+	report_changes(&app->session.draft, &fixed, &(struct report_out) {fix_add_label, out});
 	settings_fini(&fixed);
 }
 

@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-static long now_ms(void)
+static long moment_now_ms(void)
 {
 	struct timespec t;
 
@@ -12,7 +12,7 @@ static long now_ms(void)
 
 void moment_begin(struct app *app, int ms, void (*end)(struct app *app))
 {
-	app->moment = (struct moment) {end, now_ms() + ms};
+	app->moment = (struct moment) {end, moment_now_ms() + ms};
 }
 
 bool moment_end(struct app *app)
@@ -29,12 +29,12 @@ bool moment_end(struct app *app)
 
 bool moment_check(struct app *app)
 {
-	return app->moment.end && now_ms() >= app->moment.until && moment_end(app);
+	return app->moment.end && moment_now_ms() >= app->moment.until && moment_end(app);
 }
 
 int moment_wait(const struct app *app, int ms)
 {
-	long left = app->moment.end ? app->moment.until - now_ms() : -1;
+	long left = app->moment.end ? app->moment.until - moment_now_ms() : -1;
 
 	if (!app->moment.end || (ms >= 0 && ms <= left))
 		return ms;

@@ -8,7 +8,7 @@ void app_spot(struct app *app, int y, int x, int width, int what)
 		app->spots[app->n_spots++] = (struct spot) {y, x, width, what};
 }
 
-static void click(struct app *app, const struct key *key)
+static void mouse_click(struct app *app, const struct key *key)
 {
 	struct screen *top = app->top;
 
@@ -23,7 +23,7 @@ static void click(struct app *app, const struct key *key)
 }
 
 /* A step of the wheel is a step on the form, more where text or a list is scrolled. */
-static void wheel(struct app *app, int code)
+static void mouse_wheel(struct app *app, int code)
 {
 	const struct key key = {.code = code == KEYCODE_WHEEL_UP ? KEY_UP : KEY_DOWN};
 	struct screen *top = app->top;
@@ -35,9 +35,9 @@ static void wheel(struct app *app, int code)
 bool mouse_key(struct app *app, const struct key *key)
 {
 	if (key->code == KEYCODE_CLICK)
-		click(app, key);
+		mouse_click(app, key);
 	else if (key->code == KEYCODE_WHEEL_UP || key->code == KEYCODE_WHEEL_DOWN)
-		wheel(app, key->code);
+		mouse_wheel(app, key->code);
 	else
 		return false;
 	return true;

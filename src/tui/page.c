@@ -5,7 +5,7 @@
 static enum field_id all_fields[FIELD_COUNT + 1];
 
 /* The tables of settings and of actions say what is on it. */
-static void fill(struct page *page)
+static void form_page_fill(struct page *page)
 {
 	int n = 0;
 
@@ -24,7 +24,7 @@ const struct page *page_of_all(void)
 	static struct page page;
 
 	if (!page.asks)
-		fill(&page);
+		form_page_fill(&page);
 	return &page;
 }
 

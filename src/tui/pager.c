@@ -21,13 +21,13 @@ struct pager {
 	int scroll, page, lines;
 };
 
-static struct pager *of(struct screen *s)
+static struct pager *viewer_of(struct screen *s)
 {
 	return (struct pager *)(void *)s;
 }
 
 /* One line of the text: a heading, a label and its text, or a paragraph. */
-static void put_line(struct sheet *sheet, const char *text, size_t len)
+static void viewer_put_line(struct sheet *sheet, const char *text, size_t len)
 {
 	char line[value_line_max], *tab;
 	struct report_line row = {.tone = TONE_TEXT, .text = line};
@@ -53,7 +53,7 @@ static int put_all(const struct pager *p, struct rect inside)
 	sheet_align(&sheet, p->labels);
 	for (const char *line = p->text; *line; line = end + (*end == '\n')) {
 		end = line + strcspn(line, "\n");
-		put_line(&sheet, line, (size_t)(end - line));
+		viewer_put_line(&sheet, line, (size_t)(end - line));
 	}
 	return sheet.at;
 }
@@ -72,9 +72,9 @@ static int widest_label(const char *text)
 	return most;
 }
 
-static void draw(struct app *app, struct screen *s)
+static void viewer_draw(struct app *app, struct screen *s)
 {
-	struct pager *p = of(s);
+	struct pager *p = viewer_of(s);
 	struct rect screen = paint_screen(), r;
 	int width = screen.width < widest ? screen.width : widest;
 
@@ -106,9 +106,9 @@ static void go_to_more(struct app *app, const struct pager *p)
 	more(app);
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void viewer_key(struct app *app, struct screen *s, const struct key *key)
 {
-	struct pager *p = of(s);
+	struct pager *p = viewer_of(s);
 	const struct {
 		int code, by;
 	} moves[] = {
@@ -133,32 +133,32 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 		app_pop(app);
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int viewer_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
 	(void)app;
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
-	if (of(s)->more) {
+	if (viewer_of(s)->more) {
 		action_key_name(&actions[ACTION_HELP], hints[n].key);
 		hints[n].rank = 0;
 		hints[n++].name = "All keys";
 	}
-	if (of(s)->lines > of(s)->page)
+	if (viewer_of(s)->lines > viewer_of(s)->page)
 		hints[n++] = (struct hint) {"Up Down", "Scroll", 0};
 	return n;
 }
 
 static void pager_free(struct screen *s)
 {
-	free(of(s)->text);
+	free(viewer_of(s)->text);
 	free(s);
 }
 
 static const struct screen_ops ops = {
-	.draw = draw,
-	.key = key,
-	.hints = hints,
+	.draw = viewer_draw,
+	.key = viewer_key,
+	.hints = viewer_hints,
 	.free = pager_free,
 };
 

@@ -41,7 +41,7 @@ void paint_init(bool ascii, bool colours)
 }
 
 /* A terminal that cannot be told to use its own colours gets what they usually are. */
-static short shown(int colour, int usual)
+static short paint_shown(int colour, int usual)
 {
 	return (short)(colour < 0 && !knows_own_colours ? usual : colour);
 }
@@ -49,7 +49,7 @@ static short shown(int colour, int usual)
 static bool make_pair(short pair, int fg, int bg)
 {
 	return coloured && (fg >= 0 || bg >= 0) &&
-	       init_pair(pair, shown(fg, COLOR_WHITE), shown(bg, COLOR_BLACK)) == OK;
+	       init_pair(pair, paint_shown(fg, COLOR_WHITE), paint_shown(bg, COLOR_BLACK)) == OK;
 }
 
 static attr_t attributes_of(const struct style *s, short pair)
@@ -136,7 +136,7 @@ size_t paint_fit(const char *text, int columns)
 	return i;
 }
 
-static void put(const char *bytes, size_t len)
+static void paint_put(const char *bytes, size_t len)
 {
 	(void)addnstr(bytes, (int)len);
 }
@@ -150,7 +150,7 @@ static void put_bytes(int y, int x, const char *text, size_t len)
 		return;
 	for (size_t i = 0; i < len; i += n) {
 		n = cluster_next(text + i, len - i);
-		(void)cluster_show(text + i, n, ascii_only, put);
+		(void)cluster_show(text + i, n, ascii_only, paint_put);
 	}
 }
 
@@ -204,7 +204,7 @@ void paint_box(struct rect r, const char *title)
 }
 
 /* The bytes of the line that begins here: up to the last blank that fits. */
-static size_t line_length(const char *text, int width)
+static size_t paint_line_length(const char *text, int width)
 {
 	size_t fits = paint_fit(text, width), end = strcspn(text, "\n"), cut;
 
@@ -224,7 +224,7 @@ bool paint_wrap(const char *text, int width, int n, char *line, size_t size)
 	if (width < 1)
 		return false;
 	for (; *text; n--) {
-		size_t len = line_length(text, width);
+		size_t len = paint_line_length(text, width);
 
 		if (n == 0) {
 			(void)snprintf(line, size, "%.*s", (int)len, text);

@@ -38,7 +38,7 @@ void paste_forget(struct paste *p)
 }
 
 /* What was given before is not given again. */
-static void go_on(struct paste *p)
+static void paste_go_on(struct paste *p)
 {
 	if (p->quiet)
 		start_anew(p);
@@ -47,13 +47,13 @@ static void go_on(struct paste *p)
 
 void paste_byte(struct paste *p, char byte)
 {
-	go_on(p);
+	paste_go_on(p);
 	str_char(&p->raw, byte);
 }
 
 void paste_sequence(struct paste *p)
 {
-	go_on(p);
+	paste_go_on(p);
 	p->sequences++;
 }
 
@@ -71,7 +71,7 @@ static unsigned *place_of(struct pasted *report, uint32_t c, bool valid)
 	return NULL;
 }
 
-static void clean(struct str *s, struct pasted *report)
+static void paste_clean(struct str *s, struct pasted *report)
 {
 	size_t kept = 0, n;
 	uint32_t c;
@@ -100,7 +100,7 @@ void paste_finish(struct paste *p, struct pasted *report)
 		len--;
 	report->ended = len < p->raw.len;
 	p->raw.len = len;
-	clean(&p->raw, report);
+	paste_clean(&p->raw, report);
 	report->characters = cluster_count(p->raw.data, p->raw.len);
 }
 

@@ -13,15 +13,15 @@ static void take_up(struct app *app)
 	form_say(app, ROLE_GOOD, "Your edits are back. They are not saved yet.");
 }
 
-static void forget(struct app *app)
+static void recover_forget(struct app *app)
 {
 	draft_forget(&app->draft);
 	form_say(app, ROLE_TEXT, "Your edits are forgotten. This is what the file says.");
 }
 
-static void answer(struct app *app, int button)
+static void recover_answer(struct app *app, int button)
 {
-	static void (*const ways[])(struct app * app) = {take_up, forget};
+	static void (*const ways[])(struct app * app) = {take_up, recover_forget};
 
 	if (button < 2)
 		ways[button](app);
@@ -29,7 +29,7 @@ static void answer(struct app *app, int button)
 		form_say(app, ROLE_TEXT, "Your edits are kept, and offered at the next start.");
 }
 
-static void say_changes(
+static void recover_say_changes(
 	const struct settings *before, const struct settings *after, struct str *out)
 {
 	report_changes(before, after, &(struct report_out) {report_as_text, out});
@@ -42,7 +42,7 @@ static void say_file(const struct settings *base, const struct settings *now, st
 		return;
 	str_text(out, "\nThe file was changed since then, and what is not named above stays as it "
 		      "is there:\n");
-	say_changes(base, now, out);
+	recover_say_changes(base, now, out);
 }
 
 static void say_offer(const struct app *app, struct str *out)
@@ -58,7 +58,7 @@ static void say_offer(const struct app *app, struct str *out)
 	draft_look(d, &app->session, &edited, &base);
 	(void)strftime(at, sizeof(at), "%Y-%m-%d at %H:%M", localtime_r(&d->at, &local));
 	str_format(out, "Your edits of %s were not saved:\n", at);
-	say_changes(now, &edited, out);
+	recover_say_changes(now, &edited, out);
 	if (draft_lost_secret(d))
 		str_text(out, "\nA password was edited as well. Passwords are never kept.\n");
 	say_file(&base, now, out);
@@ -92,7 +92,7 @@ void recover_offer(struct app *app)
 				 .title = "Edits that were not saved",
 				 .text = text.data,
 				 .buttons = {"Restore", "Forget", "Later"},
-				 .answer = answer,
+				 .answer = recover_answer,
 			 });
 	str_fini(&text);
 }

@@ -138,7 +138,7 @@ static const struct row mouse_buttons[] = {
 
 enum { button_bits = 0xE3 };
 
-static int find(const struct row *rows, int byte)
+static int sequence_find(const struct row *rows, int byte)
 {
 	for (; rows->code; rows++)
 		if (rows->byte == byte)
@@ -147,23 +147,23 @@ static int find(const struct row *rows, int byte)
 }
 
 /* Shift with an arrow is the arrow; with an F-key it is another key, which means nothing here. */
-static int modified(int code, int modifiers, bool meta)
+static int sequence_modified(int code, int modifiers, bool meta)
 {
-	int words = meta || modifiers & (with_alt | with_ctrl) ? find(by_words, code) : 0;
+	int words = meta || modifiers & (with_alt | with_ctrl) ? sequence_find(by_words, code) : 0;
 
 	if (words)
 		return words;
 	return modifiers && code >= KEY_F(1) && code <= KEY_F(12) ? 0 : code;
 }
 
-static enum sequence_step end(struct sequence *s, int key, int *code)
+static enum sequence_step sequence_end(struct sequence *s, int key, int *code)
 {
 	s->state = SEQUENCE_NONE;
 	*code = key;
 	return key ? SEQUENCE_KEY : SEQUENCE_UNKNOWN;
 }
 
-static void claim(const char *begin, const char *keys, const char *end)
+static void sequence_claim_one(const char *begin, const char *keys, const char *end)
 {
 	char bytes[16];
 
@@ -178,11 +178,12 @@ void sequence_claim(void)
 	static const char modifiers[] = "345678"; /* with Alt or Ctrl */
 	const char *mouse = term_capability("kmous");
 
-	claim("O", "XMjklmnopqrstuvwxyzcd", ""); /* the number pad, and arrows of rxvt */
-	claim("[1;", modifiers, "C");
-	claim("[1;", modifiers, "D");
-	claim("[3;", modifiers, "~");
-	claim("[3", "^", "");
+	sequence_claim_one(
+		"O", "XMjklmnopqrstuvwxyzcd", ""); /* the number pad, and arrows of rxvt */
+	sequence_claim_one("[1;", modifiers, "C");
+	sequence_claim_one("[1;", modifiers, "D");
+	sequence_claim_one("[3;", modifiers, "~");
+	sequence_claim_one("[3", "^", "");
 	if (mouse)
 		(void)define_key(mouse, 0);
 }
@@ -202,7 +203,7 @@ static enum sequence_step take_escape(struct sequence *s, int byte, int *code)
 		s->meta = true;
 		return SEQUENCE_GOES_ON;
 	}
-	*code = s->meta && byte <= UCHAR_MAX ? 0 : find(behind_escape, byte);
+	*code = s->meta && byte <= UCHAR_MAX ? 0 : sequence_find(behind_escape, byte);
 	s->state = SEQUENCE_NONE;
 	return *code ? SEQUENCE_KEY : SEQUENCE_BROKEN;
 }
@@ -225,7 +226,7 @@ static void take_semicolon(struct sequence *s)
 
 static int button_of(const struct sequence *s)
 {
-	return find(mouse_buttons, 1 + (s->params[0] & button_bits));
+	return sequence_find(mouse_buttons, 1 + (s->params[0] & button_bits));
 }
 
 static enum sequence_step end_csi(struct sequence *s, int byte, int *code)
@@ -234,8 +235,9 @@ static enum sequence_step end_csi(struct sequence *s, int byte, int *code)
 	bool numbered = byte == '~' || byte == '^' || byte == '$';
 
 	modifiers |= (byte == '^' ? with_ctrl : 0) | (byte == '$');
-	return end(s,
-		modified(find(numbered ? numbers : letters, numbered ? s->params[0] : byte),
+	return sequence_end(s,
+		sequence_modified(
+			sequence_find(numbered ? numbers : letters, numbered ? s->params[0] : byte),
 			modifiers, s->meta),
 		code);
 }
@@ -253,7 +255,7 @@ static enum sequence_step take_csi(struct sequence *s, int byte, int *code)
 	else if (byte == 'M' && !s->n)
 		s->state = SEQUENCE_MOUSE;
 	else if (s->sgr && (byte == 'M' || byte == 'm'))
-		return end(s, byte == 'M' ? button_of(s) : 0, code);
+		return sequence_end(s, byte == 'M' ? button_of(s) : 0, code);
 	else if (byte == '$' || byte >= 0x40)
 		return end_csi(s, byte, code);
 	return SEQUENCE_GOES_ON;
@@ -261,23 +263,24 @@ static enum sequence_step take_csi(struct sequence *s, int byte, int *code)
 
 static enum sequence_step take_ss3(struct sequence *s, int byte, int *code)
 {
-	int key = find(letters, byte);
+	int key = sequence_find(letters, byte);
 
 	if (byte >= '0' && byte <= '9') /* xterm of old: ESC O 5 C */
 		return SEQUENCE_GOES_ON;
-	return end(s, modified(key ? key : find(pad, byte), 0, s->meta), code);
+	return sequence_end(
+		s, sequence_modified(key ? key : sequence_find(pad, byte), 0, s->meta), code);
 }
 
 static enum sequence_step take_console(struct sequence *s, int byte, int *code)
 {
-	return end(s, find(console, byte), code);
+	return sequence_end(s, sequence_find(console, byte), code);
 }
 
 /* How a terminal reports the mouse that does not know numbers. */
 static enum sequence_step take_mouse(struct sequence *s, int byte, int *code)
 {
 	s->params[s->n++] = byte - ' ';
-	return s->n < sequence_params ? SEQUENCE_GOES_ON : end(s, button_of(s), code);
+	return s->n < sequence_params ? SEQUENCE_GOES_ON : sequence_end(s, button_of(s), code);
 }
 
 enum sequence_step sequence_take(struct sequence *s, int byte, int *code)

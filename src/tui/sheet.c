@@ -61,7 +61,8 @@ static void put_marked(struct sheet *s, enum glyph mark, const char *text, enum 
 }
 
 /* The label stands on the first line of its text, or on a line before it. */
-static void put_row(struct sheet *s, const char *label, const char *text, enum role role)
+static void line_layout_put_row(
+	struct sheet *s, const char *label, const char *text, enum role role)
 {
 	int y = sheet_next(s);
 
@@ -78,14 +79,14 @@ void sheet_report_line(void *context, const struct report_line *line)
 	struct sheet *s = context;
 
 	if (line->label)
-		put_row(s, line->label, line->text, tones[line->tone].role);
+		line_layout_put_row(s, line->label, line->text, tones[line->tone].role);
 	else if (tones[line->tone].marked)
 		put_marked(s, tones[line->tone].mark, line->text, tones[line->tone].role);
 	else
 		sheet_text(s, line->text, tones[line->tone].role);
 }
 
-static void measure(void *context, const struct report_line *line)
+static void line_layout_measure(void *context, const struct report_line *line)
 {
 	int *widest = context;
 	int columns = line->label ? paint_columns(line->label, strlen(line->label)) : 0;
@@ -98,7 +99,7 @@ void sheet_section(struct sheet *s, const struct report_section *section, const 
 {
 	int labels = 0;
 
-	section->say(t, &(struct report_out) {measure, &labels});
+	section->say(t, &(struct report_out) {line_layout_measure, &labels});
 	sheet_align(s, labels);
 	section->say(t, &(struct report_out) {sheet_report_line, s});
 }

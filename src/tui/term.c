@@ -44,7 +44,7 @@ static bool has_private_modes(void)
 	return false;
 }
 
-static const char *paste_sequence(const char *name, const char *usual)
+static const char *term_paste_sequence(const char *name, const char *usual)
 {
 	const char *sequence = term_capability(name);
 
@@ -58,7 +58,7 @@ static const char *mouse_sequence(const char *usual)
 
 const char *term_paste_off(void)
 {
-	return paste_sequence("BD", "\033[?2004l");
+	return term_paste_sequence("BD", "\033[?2004l");
 }
 
 const char *term_mouse_off(void)
@@ -66,7 +66,7 @@ const char *term_mouse_off(void)
 	return mouse_sequence("\033[?1006l\033[?1000l");
 }
 
-static void put(const char *sequence)
+static void term_put(const char *sequence)
 {
 	if (sequence)
 		(void)putp(sequence);
@@ -74,8 +74,8 @@ static void put(const char *sequence)
 
 static void private_modes(bool on)
 {
-	put(on ? paste_sequence("BE", "\033[?2004h") : term_paste_off());
-	put(on ? mouse_sequence("\033[?1000h\033[?1006h") : term_mouse_off());
+	term_put(on ? term_paste_sequence("BE", "\033[?2004h") : term_paste_off());
+	term_put(on ? mouse_sequence("\033[?1000h\033[?1006h") : term_mouse_off());
 	(void)fflush(stdout);
 }
 
@@ -96,7 +96,7 @@ static void give_back(void)
 	private_modes(false);
 	leave_nothing_behind();
 	if (!term_capability("op"))
-		put(term_capability("sgr0")); /* colours that cannot be taken back otherwise */
+		term_put(term_capability("sgr0")); /* colours that cannot be taken back otherwise */
 	(void)endwin();
 	ends_disarm();
 }
@@ -107,7 +107,7 @@ static bool window_size(struct winsize *size)
 }
 
 /* All is drawn anew, on a terminal that somebody else has used, and perhaps in another size. */
-static void take(void)
+static void term_take(void)
 {
 	ends_rearm();
 	private_modes(true);
@@ -241,7 +241,7 @@ bool term_suspend(void)
 	give_back();
 	if (!job_stop())
 		return false;
-	take();
+	term_take();
 	return true;
 }
 
@@ -250,7 +250,7 @@ bool term_retake(void)
 	if (!job_come_forward())
 		return false;
 	(void)endwin();
-	take();
+	term_take();
 	return true;
 }
 

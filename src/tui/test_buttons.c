@@ -16,7 +16,7 @@ static bool is_good(const struct app *app, const struct test_purpose *purpose)
 		       t->verdict.diagnosis->outcome == OUTCOME_WARNING);
 }
 
-static bool has_fix(const struct app *app, const struct test_purpose *purpose)
+static bool result_has_fix(const struct app *app, const struct test_purpose *purpose)
 {
 	(void)purpose;
 	return mend_is_known(app);
@@ -46,29 +46,29 @@ static const struct offer {
 	bool (*when)(const struct app *app, const struct test_purpose *purpose);
 	void (*run)(struct app *app);
 } offers[] = {
-	{"Fix and test again", has_fix, test_view_fix},
+	{"Fix and test again", result_has_fix, test_view_fix},
 	{NULL, NULL, NULL},
 	{"Send a test message", is_good, send_instead},
 	{"Try an address", is_good, rehearse_instead},
 	{"Save as text", is_judged, test_save},
 };
 
-static int button_text(const struct button *button, char text[64])
+static int result_button_text(const struct button *button, char text[64])
 {
 	(void)snprintf(text, 64, "[%s]", button->label);
 	return paint_columns(text, strlen(text)) + 1;
 }
 
 /* Where they do not all fit, the first to be shown, so that the one in focus is. */
-static int first_button(const struct button *buttons, int focus, int width)
+static int result_first_button(const struct button *buttons, int focus, int width)
 {
 	int first = 0, used = 0;
 	char text[64];
 
 	for (int i = 0; i <= focus; i++)
-		used += button_text(&buttons[i], text);
+		used += result_button_text(&buttons[i], text);
 	while (first < focus && used > width + 1)
-		used -= button_text(&buttons[first++], text);
+		used -= result_button_text(&buttons[first++], text);
 	return first;
 }
 
@@ -94,8 +94,8 @@ void test_buttons_draw(
 	int x = r.x, end = r.x + r.width;
 	char text[64];
 
-	for (int i = first_button(buttons, focus, r.width); i < n; i++) {
-		int width = button_text(&buttons[i], text);
+	for (int i = result_first_button(buttons, focus, r.width); i < n; i++) {
+		int width = result_button_text(&buttons[i], text);
 
 		if (i == focus)
 			app_cursor(app, r.y, x + 1);

@@ -55,7 +55,7 @@ static bool is_last(const struct facts *f, enum step s)
 	return true;
 }
 
-static struct step_look look_at(const struct tester *t, enum step s)
+static struct step_look result_draw_look_at(const struct tester *t, enum step s)
 {
 	const struct facts *f = &t->facts;
 	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
@@ -105,7 +105,7 @@ static void put_steps(struct sheet *p, const struct tester *t)
 	int n = expected_steps(t, order);
 
 	for (int i = 0; i < n; i++) {
-		struct step_look look = look_at(t, order[i]);
+		struct step_look look = result_draw_look_at(t, order[i]);
 
 		put_step(p, order[i], &look);
 	}

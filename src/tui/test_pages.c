@@ -6,7 +6,7 @@ enum { beside_name = 2 /* the mark in front, or a blank */, between = 1 };
 
 static const char first_page[] = "Result";
 
-static void count_line(void *context, const struct report_line *line)
+static void result_pages_count_line(void *context, const struct report_line *line)
 {
 	(void)line;
 	++*(int *)context;
@@ -16,7 +16,7 @@ static bool says_something(const struct report_section *section, const struct te
 {
 	int lines = 0;
 
-	section->say(t, &(struct report_out) {count_line, &lines});
+	section->say(t, &(struct report_out) {result_pages_count_line, &lines});
 	return lines > 0;
 }
 

@@ -26,7 +26,7 @@ static void add_folder(struct str *path)
 		str_char(path, '/');
 }
 
-static void propose(struct str *path)
+static void result_save_propose(struct str *path)
 {
 	char name[64];
 	time_t now = time(NULL);
@@ -44,7 +44,7 @@ static void answer_failed(struct app *app, int button)
 		ask_name(app, app->asked.report);
 }
 
-static void tell(struct app *app, const char *title, const char *text, bool failed)
+static void result_save_tell(struct app *app, const char *title, const char *text, bool failed)
 {
 	dialog_open(app,
 		&(struct dialog_spec) {
@@ -64,11 +64,11 @@ static void write_report(struct app *app, bool instead)
 	str_init(&words, sizeof(e.message));
 	report_write(&app->tester, &report);
 	if (file_create(app->asked.report, report.data, report.len, instead, &e) < 0) {
-		tell(app, "Not saved", e.message, true);
+		result_save_tell(app, "Not saved", e.message, true);
 	} else {
 		str_format(&words, "%s\n\nNo password is in it, and only you can read it.",
 			app->asked.report);
-		tell(app, "Saved as text", words.data, false);
+		result_save_tell(app, "Saved as text", words.data, false);
 	}
 	str_fini(&words);
 	str_fini(&report);
@@ -99,7 +99,7 @@ static void ask_whether_instead(struct app *app)
 }
 
 /* The shell's short form of the home directory. */
-static void choose(struct app *app, const char *name)
+static void result_save_choose(struct app *app, const char *name)
 {
 	const char *home = getenv("HOME");
 	bool is_short = strncmp(name, "~/", 2) == 0 && home;
@@ -110,7 +110,7 @@ static void choose(struct app *app, const char *name)
 
 static void save_as(struct app *app, const char *name)
 {
-	choose(app, name);
+	result_save_choose(app, name);
 	if (file_exists(app->asked.report))
 		ask_whether_instead(app);
 	else
@@ -134,7 +134,7 @@ void test_save(struct app *app)
 	struct str path;
 
 	str_init(&path, value_max);
-	propose(&path);
+	result_save_propose(&path);
 	ask_name(app, path.data);
 	str_fini(&path);
 }

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-static void start(struct app *app)
+static void result_start_test(struct app *app)
 {
 	if (app->asked.purpose->errand)
 		app->asked.purpose->errand(&app->tester, &app->session.draft, app->asked.address);
@@ -19,7 +19,7 @@ static void start(struct app *app)
 static void answer_in_clear(struct app *app, int button)
 {
 	if (button == 0)
-		start(app);
+		result_start_test(app);
 	else if (app->asked.purpose->closed)
 		app->asked.purpose->closed(app);
 }
@@ -51,7 +51,7 @@ void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, co
 	} else if (password_goes_in_clear(s)) {
 		ask_in_clear(app);
 	} else {
-		start(app);
+		result_start_test(app);
 	}
 }
 
@@ -77,7 +77,8 @@ void test_view_start(struct app *app)
 	test_view_run(app, &plain);
 }
 
-static void go_to(struct app *app, const char *address, const struct test_purpose *purpose)
+static void result_start_go_to(
+	struct app *app, const char *address, const struct test_purpose *purpose)
 {
 	(void)snprintf(app->asked.address, sizeof(app->asked.address), "%s", address);
 	test_view_run(app, purpose);
@@ -90,7 +91,7 @@ static void send_to(struct app *app, const char *address)
 		.buttons = {{"Close", NULL, test_view_close}},
 	};
 
-	go_to(app, address, &purpose);
+	result_start_go_to(app, address, &purpose);
 }
 
 static void rehearse_to(struct app *app, const char *address)
@@ -100,11 +101,12 @@ static void rehearse_to(struct app *app, const char *address)
 		.buttons = {{"Close", NULL, test_view_close}},
 	};
 
-	go_to(app, address, &purpose);
+	result_start_go_to(app, address, &purpose);
 }
 
 /* Both need somebody to come from, who is also proposed as the one to go to. */
-static void ask_address(struct app *app, const char *not_done, const struct ask_spec *spec)
+static void result_start_ask_address(
+	struct app *app, const char *not_done, const struct ask_spec *spec)
 {
 	const struct settings *s = &app->session.draft;
 	struct ask_spec whole = *spec;
@@ -123,7 +125,7 @@ static void ask_address(struct app *app, const char *not_done, const struct ask_
 
 void test_view_send(struct app *app)
 {
-	ask_address(app, "Nothing sent",
+	result_start_ask_address(app, "Nothing sent",
 		&(struct ask_spec) {
 			.title = "Send a test message",
 			.text = "One real message goes out, to this address. It says how it was "
@@ -134,7 +136,7 @@ void test_view_send(struct app *app)
 
 void test_view_rehearse(struct app *app)
 {
-	ask_address(app, "Not tried",
+	result_start_ask_address(app, "Not tried",
 		&(struct ask_spec) {
 			.title = "Try an address",
 			.text = "Asks the server whether it would take mail from you to this "

@@ -32,7 +32,7 @@ struct test_view {
 	struct rect inside; /* of the box: where the page is */
 };
 
-static struct test_view *of(struct screen *s)
+static struct test_view *result_of(struct screen *s)
 {
 	return (struct test_view *)(void *)s;
 }
@@ -69,7 +69,7 @@ static int rows_needed(const struct app *app, struct test_view *v)
  * From the top: the names of the pages, the page, the buttons. On a low screen the names stand in
  * the frame. While the test runs there is nothing but the steps.
  */
-static struct rect place(struct test_view *v, const struct app *app)
+static struct rect result_place(struct test_view *v, const struct app *app)
 {
 	struct rect screen = paint_screen(), box = {.width = screen.width};
 	bool spacious = screen.height >= roomy;
@@ -95,7 +95,7 @@ static struct rect place(struct test_view *v, const struct app *app)
 	return box;
 }
 
-static void draw_title(const struct app *app, struct test_view *v, struct rect box)
+static void result_draw_title(const struct app *app, struct test_view *v, struct rect box)
 {
 	const struct settings *tested = &app->tester.settings;
 	bool in_frame = v->inside.y == box.y + 1 && v->n > 1;
@@ -109,7 +109,7 @@ static void draw_title(const struct app *app, struct test_view *v, struct rect b
 			v->names, v->n, v->page);
 }
 
-static void draw_buttons(struct app *app, struct test_view *v, int y)
+static void result_draw_buttons(struct app *app, struct test_view *v, int y)
 {
 	struct button buttons[test_offered_max];
 	int n = test_buttons(app, v->purpose, buttons);
@@ -121,23 +121,23 @@ static void draw_buttons(struct app *app, struct test_view *v, int y)
 			n, v->focus);
 }
 
-static void draw(struct app *app, struct screen *s)
+static void result_draw_screen(struct app *app, struct screen *s)
 {
-	struct test_view *v = of(s);
-	struct rect box = place(v, app);
+	struct test_view *v = result_of(s);
+	struct rect box = result_place(v, app);
 	int last = v->inside.y + v->inside.height - 1;
 
-	draw_title(app, v, box);
+	result_draw_title(app, v, box);
 	(void)draw_page(app, v, v->page, v->inside);
 	if (v->scroll > 0)
 		paint_run(v->inside.y, box.x + box.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (v->scroll + v->inside.height < v->lines)
 		paint_run(last, box.x + box.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	app_cursor(app, -1, -1);
-	draw_buttons(app, v, box.y + box.height - 2);
+	result_draw_buttons(app, v, box.y + box.height - 2);
 }
 
-static void remember(struct app *app, struct test_view *v)
+static void result_record(struct app *app, struct test_view *v)
 {
 	const struct tester *t = &app->tester;
 	struct session *s = &app->session;
@@ -156,20 +156,20 @@ static void remember(struct app *app, struct test_view *v)
 }
 
 /* False: the purpose has taken over, and the view is gone. */
-static bool follow(struct app *app, struct test_view *v)
+static bool result_follow(struct app *app, struct test_view *v)
 {
 	bool fresh = app->tester.judged && !v->remembered;
 
-	remember(app, v);
+	result_record(app, v);
 	return !(fresh && v->purpose->judged && v->purpose->judged(app));
 }
 
-static void news(struct app *app, struct screen *s)
+static void result_news(struct app *app, struct screen *s)
 {
-	(void)follow(app, of(s));
+	(void)result_follow(app, result_of(s));
 }
 
-static void press(struct app *app, struct test_view *v)
+static void result_press(struct app *app, struct test_view *v)
 {
 	struct button buttons[test_offered_max];
 	int n = test_buttons(app, v->purpose, buttons);
@@ -217,19 +217,19 @@ static void key_of_result(struct app *app, struct test_view *v, const struct key
 	if (action_find(key->code) == &actions[ACTION_FIX] && mend_is_known(app))
 		test_view_fix(app);
 	else if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' '))
-		press(app, v);
+		result_press(app, v);
 	else
 		move_about(app, v, key->code);
 }
 
-static void key(struct app *app, struct screen *s, const struct key *key)
+static void result_key(struct app *app, struct screen *s, const struct key *key)
 {
-	struct test_view *v = of(s);
+	struct test_view *v = result_of(s);
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	if (app->tester.running && stop) {
 		tester_cancel(&app->tester);
-		(void)follow(app, v);
+		(void)result_follow(app, v);
 	} else if (app->tester.running) {
 		app->unmoved = true; /* the clock is drawn at its own time */
 	} else if (stop) {
@@ -239,15 +239,15 @@ static void key(struct app *app, struct screen *s, const struct key *key)
 	}
 }
 
-static void click(struct app *app, struct screen *s, int what)
+static void result_click(struct app *app, struct screen *s, int what)
 {
-	of(s)->focus = what;
-	press(app, of(s));
+	result_of(s)->focus = what;
+	result_press(app, result_of(s));
 }
 
-static int hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int result_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
 {
-	struct test_view *v = of(s);
+	struct test_view *v = result_of(s);
 	struct button buttons[test_offered_max];
 	int n = test_buttons(app, v->purpose, buttons), used = 0;
 
@@ -276,11 +276,11 @@ static void test_view_free(struct screen *s)
 }
 
 static const struct screen_ops ops = {
-	.draw = draw,
-	.key = key,
-	.hints = hints,
-	.click = click,
-	.news = news,
+	.draw = result_draw_screen,
+	.key = result_key,
+	.hints = result_hints,
+	.click = result_click,
+	.news = result_news,
 	.free = test_view_free,
 };
 
@@ -292,12 +292,12 @@ void test_view_open(struct app *app, const struct test_purpose *purpose, const c
 	v->purpose = purpose;
 	(void)snprintf(v->changed, sizeof(v->changed), "%s", changed);
 	app_take(app, &v->screen);
-	(void)follow(app, v); /* what cannot even be started is judged at once */
+	(void)result_follow(app, v); /* what cannot even be started is judged at once */
 }
 
 void test_view_fix(struct app *app)
 {
-	const struct test_purpose *purpose = of(app->top)->purpose;
+	const struct test_purpose *purpose = result_of(app->top)->purpose;
 
 	app_pop(app);
 	mend_for(app, purpose);
@@ -305,7 +305,7 @@ void test_view_fix(struct app *app)
 
 void test_view_close(struct app *app)
 {
-	const struct test_purpose *purpose = of(app->top)->purpose;
+	const struct test_purpose *purpose = result_of(app->top)->purpose;
 
 	app_pop(app);
 	if (purpose->closed)

@@ -41,13 +41,13 @@ static struct shown_themes *load_all(const struct theme *before)
 	return shown;
 }
 
-static void show(struct app *app, const struct theme *t)
+static void themes_show(struct app *app, const struct theme *t)
 {
 	app->theme = *t;
 	paint_theme(&app->theme);
 }
 
-static void draw_row(const struct app *app, struct rect line, size_t n, bool marked)
+static void themes_draw_row(const struct app *app, struct rect line, size_t n, bool marked)
 {
 	const struct shown_themes *shown = app->asked.themes;
 	const struct one *one = &shown->all[n];
@@ -62,7 +62,7 @@ static void draw_row(const struct app *app, struct rect line, size_t n, bool mar
 		one->e.code ? "cannot be used" : one->theme.about, role);
 }
 
-static void details(const struct app *app, size_t n, struct str *out)
+static void themes_details(const struct app *app, size_t n, struct str *out)
 {
 	const struct err *e = &app->asked.themes->all[n].e;
 
@@ -73,11 +73,11 @@ static void details(const struct app *app, size_t n, struct str *out)
 }
 
 /* One that cannot be used shows what there was before. */
-static void mark(struct app *app, size_t n)
+static void themes_mark(struct app *app, size_t n)
 {
 	const struct shown_themes *shown = app->asked.themes;
 
-	show(app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
+	themes_show(app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
 }
 
 void themes_forget(struct app *app)
@@ -87,14 +87,14 @@ void themes_forget(struct app *app)
 }
 
 /* What happened below in the meantime is made known now. */
-static void end(struct app *app)
+static void themes_end(struct app *app)
 {
 	themes_forget(app);
 	if (app->top->ops->news)
 		app->top->ops->news(app, app->top);
 }
 
-static void choose(struct app *app, size_t n)
+static void themes_choose(struct app *app, size_t n)
 {
 	char sentence[form_notice_max];
 	struct err e = app->asked.themes->all[n].e;
@@ -106,13 +106,13 @@ static void choose(struct app *app, size_t n)
 		form_say(app, ROLE_TEXT, sentence);
 		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
 	}
-	end(app);
+	themes_end(app);
 }
 
 static void take_back(struct app *app)
 {
-	show(app, &app->asked.themes->before);
-	end(app);
+	themes_show(app, &app->asked.themes->before);
+	themes_end(app);
 }
 
 void themes_open(struct app *app)
@@ -120,11 +120,11 @@ void themes_open(struct app *app)
 	static const struct list_model model = {
 		.title = "Theme",
 		.passes = true,
-		.draw_row = draw_row,
-		.details = details,
+		.draw_row = themes_draw_row,
+		.details = themes_details,
 		.details_rows = 3,
-		.mark = mark,
-		.choose = choose,
+		.mark = themes_mark,
+		.choose = themes_choose,
 		.close = take_back,
 	};
 	const struct shown_themes *shown;

@@ -13,14 +13,14 @@ bool versions_are_kept(const struct app *app)
 	return app->session.store.state.exists;
 }
 
-static void say_time(time_t at, char out[time_size])
+static void versions_say_time(time_t at, char out[time_size])
 {
 	struct tm local;
 
 	(void)strftime(out, time_size, "%Y-%m-%d %H:%M", localtime_r(&at, &local));
 }
 
-static void add_label(void *context, const struct report_line *line)
+static void versions_add_label(void *context, const struct report_line *line)
 {
 	struct str *out = context;
 
@@ -28,7 +28,7 @@ static void add_label(void *context, const struct report_line *line)
 }
 
 /* What putting it back would change. */
-static void say_changes(const struct app *app, size_t n,
+static void versions_say_changes(const struct app *app, size_t n,
 	void (*say)(void *context, const struct report_line *line), struct str *out)
 {
 	struct settings then;
@@ -50,9 +50,9 @@ static void draw_version(const struct app *app, struct rect line, size_t n, bool
 	char at[time_size];
 	struct str names;
 
-	say_time(app->asked.versions[n].saved, at);
+	versions_say_time(app->asked.versions[n].saved, at);
 	str_init(&names, 500);
-	say_changes(app, n, add_label, &names);
+	versions_say_changes(app, n, versions_add_label, &names);
 	paint_cell(line.y, line.x, line.width, "", role);
 	paint_text(line.y, line.x + 1, time_size, at, role);
 	paint_text(line.y, line.x + time_size, line.width - time_size, names.data,
@@ -62,7 +62,7 @@ static void draw_version(const struct app *app, struct rect line, size_t n, bool
 
 static void version_details(const struct app *app, size_t n, struct str *out)
 {
-	say_changes(app, n, report_as_text, out);
+	versions_say_changes(app, n, report_as_text, out);
 }
 
 static void take_version(struct app *app, size_t n)
@@ -77,7 +77,7 @@ static void take_version(struct app *app, size_t n)
 	} else {
 		settings_copy(&app->session.draft, &then);
 		form_forget_all(app);
-		say_time(app->asked.versions[n].saved, at);
+		versions_say_time(app->asked.versions[n].saved, at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,
 			session_is_changed(&app->session) ? ". Not saved yet"
 							  : ", and as the file is now");

@@ -14,19 +14,19 @@
 
 enum { list_width = 76, source_rows = 11 };
 
-static void show(struct app *app);
+static void wizard_show(struct app *app);
 
-static const struct steps_row *row_of(const struct app *app)
+static const struct steps_row *wizard_row(const struct app *app)
 {
 	return &steps_rows[app->steps.at];
 }
 
 /* Moving */
 
-static void go_on(struct app *app)
+static void wizard_go_on(struct app *app)
 {
 	steps_next(&app->steps);
-	show(app);
+	wizard_show(app);
 }
 
 static void back_to_form(struct app *app)
@@ -39,45 +39,45 @@ static bool step_back(struct app *app)
 {
 	bool there = steps_back(&app->steps);
 
-	if (there && row_of(app)->kind == STEPS_TEST)
+	if (there && wizard_row(app)->kind == STEPS_TEST)
 		there = steps_back(&app->steps);
 	return there;
 }
 
-static void go_back(struct app *app)
+static void wizard_go_back(struct app *app)
 {
 	form_commit(app);
 	if (step_back(app))
-		show(app);
+		wizard_show(app);
 	else if (app->wizard_only)
 		wizard_leave(app);
 	else
 		back_to_form(app);
 }
 
-static bool needs(const struct app *app, enum field_id id)
+static bool wizard_needs(const struct app *app, enum field_id id)
 {
 	return steps_needs(&app->steps, id);
 }
 
 /* What is missing on the page, or is no valid value, comes first. */
-static void next(struct app *app)
+static void wizard_next(struct app *app)
 {
 	form_commit(app);
-	for (const enum field_id *id = row_of(app)->asks; *id != FIELD_COUNT; id++)
-		if (needs(app, *id) && !form_has_trouble(app, *id)) {
+	for (const enum field_id *id = wizard_row(app)->asks; *id != FIELD_COUNT; id++)
+		if (wizard_needs(app, *id) && !form_has_trouble(app, *id)) {
 			form_focus(app, *id);
 			form_say(app, ROLE_WARN,
 				"This is needed. The full form (F3 or ^O) lets you leave it out.");
 			return;
 		}
 	if (form_is_sound(app, "Not yet", 0))
-		go_on(app);
+		wizard_go_on(app);
 }
 
 /* The pages */
 
-static void say_step(const struct app *app, struct str *out)
+static void wizard_say_step(const struct app *app, struct str *out)
 {
 	str_format(out, "#%s\n", steps_rows[app->wizard_page].title);
 	steps_say(&app->steps, app->wizard_page, out);
@@ -98,12 +98,12 @@ static struct page *begin_page(struct app *app)
 	steps_count(&app->steps, &at, &of);
 	page = (struct page) {
 		.title = "Set up SMTP settings, step by step",
-		.label = row_of(app)->label,
-		.asks = row_of(app)->asks,
+		.label = wizard_row(app)->label,
+		.asks = wizard_row(app)->asks,
 		.guided = true,
-		.say = say_step,
+		.say = wizard_say_step,
 		.echo = app->steps.at == AT_ADDRESS ? echo_address : NULL,
-		.escape = go_back,
+		.escape = wizard_go_back,
 	};
 	(void)snprintf(page.corner, sizeof(page.corner), "step %d of %d", at, of);
 	return &page;
@@ -112,16 +112,16 @@ static struct page *begin_page(struct app *app)
 static void show_fields(struct app *app)
 {
 	static const struct button buttons[] = {
-		{"Next", "Goes on to the next step.", next},
-		{"Back", "Goes back one step; nothing is lost.", go_back},
+		{"Next", "Goes on to the next step.", wizard_next},
+		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};
 	struct page *page;
 
 	form_commit(app);
 	page = begin_page(app);
-	page->enter = next;
-	page->needs = needs;
+	page->enter = wizard_next;
+	page->needs = wizard_needs;
 	memcpy(page->buttons, buttons, sizeof(buttons));
 	form_show(app, page);
 }
@@ -151,7 +151,7 @@ static void option_words(const struct app *app, size_t n, struct str *out)
 	steps_option_words(&app->steps, n, out);
 }
 
-static void option_details(const struct app *app, size_t n, struct str *out)
+static void wizard_option_details(const struct app *app, size_t n, struct str *out)
 {
 	steps_option_details(&app->steps, n, out);
 }
@@ -168,7 +168,7 @@ static void choose_option(struct app *app, size_t n)
 {
 	steps_choose(&app->steps, n);
 	form_reload(app);
-	go_on(app);
+	wizard_go_on(app);
 }
 
 static void show_choice(struct app *app)
@@ -176,15 +176,15 @@ static void show_choice(struct app *app)
 	static struct list_model model = {
 		.words = option_words,
 		.draw_row = draw_option,
-		.details = option_details,
+		.details = wizard_option_details,
 		.choose = choose_option,
-		.close = go_back,
+		.close = wizard_go_back,
 	};
 	size_t few, n = steps_options(&app->steps, &few);
 
 	form_commit(app);
 	form_show(app, begin_page(app));
-	model.title = row_of(app)->title;
+	model.title = wizard_row(app)->title;
 	model.filter = n > few;
 	model.help = steps_option_provider(&app->steps, 0) ? help_of_option : NULL;
 	model.details_rows = n > few ? 0 : source_rows;
@@ -193,13 +193,13 @@ static void show_choice(struct app *app)
 
 void wizard_news(struct app *app)
 {
-	if (!app->steps.scout.running && row_of(app)->kind == STEPS_CHOICE)
+	if (!app->steps.scout.running && wizard_row(app)->kind == STEPS_CHOICE)
 		list_propose(app, steps_option_proposed(&app->steps));
 }
 
 /* The test */
 
-static bool judged(struct app *app)
+static bool wizard_judged(struct app *app)
 {
 	const struct verdict *v = &app->tester.verdict;
 	enum outcome o = v->diagnosis->outcome;
@@ -208,7 +208,7 @@ static bool judged(struct app *app)
 	if (o != OUTCOME_OK && o != OUTCOME_WARNING)
 		return false;
 	app_pop(app);
-	go_on(app);
+	wizard_go_on(app);
 	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
 	mend_remind(app);
 	return true;
@@ -218,24 +218,24 @@ static void skip_test(struct app *app)
 {
 	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
 	app_pop(app);
-	go_on(app);
+	wizard_go_on(app);
 	form_say(app, ROLE_WARN, "Not tested. smtpsetup test does it later.");
 }
 
 static void answer_stop(struct app *app, int button)
 {
 	if (button == 0)
-		go_on(app);
+		wizard_go_on(app);
 	else
-		go_back(app);
+		wizard_go_back(app);
 }
 
 static void show_test(struct app *app)
 {
 	static const struct test_purpose purpose = {
-		.judged = judged,
+		.judged = wizard_judged,
 		.buttons = {{"Back", NULL, test_view_close}, {"Go on without", NULL, skip_test}},
-		.closed = go_back,
+		.closed = wizard_go_back,
 	};
 
 	if (steps_may_test(&app->steps))
@@ -251,19 +251,19 @@ static void show_test(struct app *app)
 
 /* The review */
 
-static void test_again(struct app *app)
+static void wizard_test_again(struct app *app)
 {
 	app->steps.at = AT_TEST;
-	show(app);
+	wizard_show(app);
 }
 
 static void show_review(struct app *app)
 {
 	static const struct button buttons[] = {
 		{"Save", "Writes the settings into the file.", leave_save},
-		{"Test again", "Connects and logs in. No mail is sent.", test_again},
+		{"Test again", "Connects and logs in. No mail is sent.", wizard_test_again},
 		{"Send a message", "Sends one message, to try it in earnest.", test_view_send},
-		{"Back", "Goes back one step; nothing is lost.", go_back},
+		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};
 	struct page *page = begin_page(app);
@@ -279,9 +279,9 @@ static void (*const shows[])(struct app *app) = {
 	[STEPS_REVIEW] = show_review,
 };
 
-static void show(struct app *app)
+static void wizard_show(struct app *app)
 {
-	shows[row_of(app)->kind](app);
+	shows[wizard_row(app)->kind](app);
 }
 
 /* From outside */
@@ -296,7 +296,7 @@ void wizard_toggle(struct app *app)
 	if (!app->steps.session)
 		steps_init(&app->steps, &app->session, &app->draft);
 	form_reload(app);
-	show(app);
+	wizard_show(app);
 }
 
 void wizard_use_provider(struct app *app, const struct provider *p)
@@ -307,7 +307,7 @@ void wizard_use_provider(struct app *app, const struct provider *p)
 		;
 	if (app->steps.at < AT_LOGIN && !settings_is_empty(&app->session.draft, FIELD_FROM))
 		app->steps.at = AT_LOGIN;
-	show(app);
+	wizard_show(app);
 }
 
 static void answer_leave(struct app *app, int button)

@@ -829,7 +829,7 @@ static void every_rule_is_needed(void **state)
 
 		row_facts(&rows[i], &f);
 		fixture_settings(&s, rows[i].settings ? rows[i].settings : "");
-		asked = ask(&f, &s);
+		asked = verdict_ask(&f, &s);
 		while (!rule_holds(&judges[j], &f, &asked))
 			j++;
 		needed[j] = true;
