@@ -1,12 +1,12 @@
 /*
- * The program: picks a door. A verb goes to the command line, no verb to the form; the questions
- * line by line are for those who ask for them, and for terminals that cannot do more.
+ * The program: picks an interface. A verb goes to the command line, no verb to the form; the
+ * questions line by line are for those who ask for them, and for terminals that cannot do more.
  */
 #include "base/secret.h"
 #include "cli/first_run.h"
 #include "cli/plain.h"
 #include "tui/app.h"
-#include "tui/fit.h"
+#include "tui/term_check.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -39,15 +39,15 @@ static bool asks_for_menu(const struct cli *cli)
 /* On a terminal that cannot show it the list is printed. */
 static bool opens_menu(const struct cli *cli)
 {
-	struct fit fit;
+	struct term_check fit;
 
 	if (!asks_for_menu(cli) || !on_a_terminal())
 		return false;
-	fit_find(&fit);
+	term_check_find(&fit);
 	return fit.draws;
 }
 
-/* The wizard runs through a door of its own, unlike the other verbs. */
+/* The wizard runs through an interface of its own, unlike the other verbs. */
 static bool is_wizard(const struct cli *cli)
 {
 	return cli->verb && !cli->verb->run;
@@ -80,7 +80,7 @@ static bool wants_colours(const struct cli *cli)
 	return !without || !*without;
 }
 
-static int open_form(const struct cli *cli, const struct fit *fit)
+static int open_form(const struct cli *cli, const struct term_check *fit)
 {
 	const struct app_options options = {
 		.level = cli_level(cli),
@@ -99,13 +99,13 @@ static int open_form(const struct cli *cli, const struct fit *fit)
 
 static int smtpsetup_open_ui(const struct cli *cli)
 {
-	struct fit fit;
+	struct term_check fit;
 
 	if (cli->options[OPTION_PLAIN])
 		return plain_run(cli);
 	if (!on_a_terminal())
 		return refuse_without_terminal();
-	fit_find(&fit);
+	term_check_find(&fit);
 	if (fit.draws)
 		return open_form(cli, &fit);
 	(void)cli_say(0, "%s", fit.remark);

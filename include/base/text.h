@@ -2,7 +2,7 @@
  * Text that came from outside. utf8_next() reads one character and never past the end;
  * text_safe() turns any bytes into what may be shown on a terminal or put into JSON: valid
  * UTF-8 without C0 and C1 controls, bidirectional marks, zero-width characters and line
- * separators, of bounded length. It is the only door for server text.
+ * separators, of bounded length. All server text goes through it.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H

@@ -35,7 +35,7 @@ enum option_id {
 	OPTION_NO_RECORD,
 	OPTION_FIRST_RUN,
 	OPTION_ENVELOPE,
-	OPTION_NO_LADDER,
+	OPTION_ONLY_THIS_PORT,
 	OPTION_COUNT
 };
 
@@ -62,7 +62,7 @@ struct verb {
 	const char *help;                  /* one sentence */
 	unsigned options;                  /* mask of those it takes besides the global ones */
 	size_t least, most;                /* arguments */
-	int (*run)(const struct cli *cli); /* NULL: a door of its own, see smtpsetup.c */
+	int (*run)(const struct cli *cli); /* NULL: an interface of its own, see smtpsetup.c */
 };
 
 extern const struct verb verbs[];

@@ -8,7 +8,7 @@
 
 #include "cli/cli.h"
 
-/* `ask` is the door to ask through; it returns an exit code. */
+/* `ask` is the interface to ask through; it returns an exit code. */
 int first_run(const struct cli *cli, int (*ask)(const struct cli *cli));
 
 #endif

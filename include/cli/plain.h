@@ -1,6 +1,6 @@
 /*
- * The plain door: the questions of the wizard, and a menu of all that the form can do, one line
- * at a time (cli/talk.h). Answers go into the draft of the session; however the conversation
+ * The plain interface: the questions of the wizard, and a menu of all that the form can do, one
+ * line at a time (cli/talk.h). Answers go into the draft of the session; however the conversation
  * ends, nothing is half saved, and what was answered is kept as a draft.
  */
 #ifndef CLI_PLAIN_H

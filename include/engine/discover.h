@@ -7,10 +7,10 @@
 #ifndef ENGINE_DISCOVER_H
 #define ENGINE_DISCOVER_H
 
-#include "format/found.h"
+#include "format/import_result.h"
 
 struct discovery {
-	struct found *items; /* msmtp's first, then Postfix, Exim and .env */
+	struct import_result *items; /* msmtp's first, then Postfix, Exim and .env */
 	size_t n;
 };
 

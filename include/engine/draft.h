@@ -3,18 +3,18 @@
  * ends: a file of its own for each configuration, in the person's state directory, 0600, without
  * any secret. It has what was edited and nothing else, so that taking it up again undoes nothing
  * that others changed meanwhile, and what the configuration said then, so that this can be told.
- * A door brings it up to date after each edit; what was left by an earlier run stays in it until
- * it is taken up, forgotten, or edited anew.
+ * An interface brings it up to date after each edit; what was left by an earlier run stays in it
+ * until it is taken up, forgotten, or edited anew.
  */
 #ifndef ENGINE_DRAFT_H
 #define ENGINE_DRAFT_H
 
-#include "base/hold.h"
+#include "base/claimed_file.h"
 #include "engine/session.h"
 
 struct draft {
 	char *path;
-	struct hold hold;
+	struct claimed_file claim;
 	struct str kept;          /* the bytes that lie there, or could not be put there */
 	struct err trouble;       /* why they could not; code 0: they lie there */
 	bool edited[FIELD_COUNT]; /* what was left; of a secret: that it was edited */

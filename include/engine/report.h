@@ -30,7 +30,7 @@ struct report_section {
 };
 
 /* In the order of the report; those of one page follow each other. */
-enum { REPORT_RESULT, REPORT_STEPS, REPORT_DOORS };
+enum { REPORT_RESULT, REPORT_STEPS, REPORT_ENDPOINTS };
 extern const struct report_section report_sections[];
 extern const size_t report_section_count;
 
@@ -39,7 +39,7 @@ int report_steps(const struct facts *f, enum step order[STEP_COUNT]);
 
 /*
  * Appends a sentence and returns true when the server's certificate is still valid and ends
- * within remark_days.
+ * within verdict_notes_days.
  */
 bool report_ending(const struct tester *t, struct str *out);
 

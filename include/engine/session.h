@@ -1,6 +1,6 @@
 /*
- * What every door works on: the saved settings, the draft, what the last test said, and the file
- * behind them. A verb that writes opens the session with the lock held, so that two of them
+ * What every interface works on: the saved settings, the draft, what the last test said, and the
+ * file behind them. A verb that writes opens the session with the lock held, so that two of them
  * both win; the form takes the lock for the moment of its save.
  */
 #ifndef ENGINE_SESSION_H

@@ -1,14 +1,14 @@
 /*
- * The questions of the wizard and of the plain door, as rows: from an e-mail address to tested,
- * saved settings. The answers go into the draft of the session at once, so that going back loses
- * nothing. A door asks what the row of the present step names, shows what is to be said, and
- * calls steps_next(); nothing here knows a screen.
+ * The questions of the wizard and of the plain interface, as rows: from an e-mail address to
+ * tested, saved settings. The answers go into the draft of the session at once, so that going back
+ * loses nothing. An interface asks what the row of the present step names, shows what is to be
+ * said, and calls steps_next(); nothing here knows a screen.
  */
 #ifndef ENGINE_STEPS_H
 #define ENGINE_STEPS_H
 
 #include "engine/discover.h"
-#include "engine/scout.h"
+#include "engine/autodetect.h"
 #include "engine/draft.h"
 
 enum steps_at {
@@ -49,13 +49,13 @@ struct steps {
 	struct settings before; /* the draft as it was at the beginning */
 	enum steps_at at;
 	struct discovery found;
-	struct scout scout;          /* of the guesses */
-	bool by_hand;                /* the server is to be typed */
-	bool server_given;           /* by a file, not by the address */
-	bool recalled;               /* a draft was there */
-	char address[value_max + 1]; /* the one that the draft follows from */
-	char scouted[value_max + 1]; /* the domain that the guesses are of */
-	int refusals;                /* logins in a row */
+	struct autodetect autodetect;        /* of the guesses */
+	bool by_hand;                        /* the server is to be typed */
+	bool server_given;                   /* by a file, not by the address */
+	bool recalled;                       /* a draft was there */
+	char address[value_max + 1];         /* the one that the draft follows from */
+	char detected_domain[value_max + 1]; /* the domain that the guesses are of */
+	int refusals;                        /* logins in a row */
 };
 
 /* Begins over the session; what was left as a draft is taken up. steps_fini() by the caller. */

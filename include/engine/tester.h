@@ -1,6 +1,6 @@
 /*
  * Running a test: gets the password from where it is kept, starts the worker, feeds it the job,
- * follows its records and judges. When the chosen door is shut the worker looks at the others,
+ * follows its records and judges. When the chosen endpoint is shut the worker looks at the others,
  * without a login, and they have their say in the verdict. Never blocks: poll tester_fd() for
  * reading and call tester_read(). Cancelling kills what runs. What is tested is a copy of the
  * settings given, so that the form may go on being edited.
@@ -8,20 +8,21 @@
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
 
-#include "engine/fetch.h"
-#include "engine/link.h"
-#include "model/ladder.h"
+#include "engine/password_source.h"
+#include "engine/worker_client.h"
+#include "model/fallback.h"
 
 struct tester {
-	struct fetch fetch; /* the password, where it is not stored: before there is a worker */
-	struct link link;   /* its failure: there will be no verdict */
+	struct password_source
+		source; /* the password, where it is not stored: before there is a worker */
+	struct worker_client worker; /* its failure: there will be no verdict */
 	struct settings settings;
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
 	bool begun, running, judged;
-	bool alone; /* set before the start: the other doors are left alone */
-	struct doors doors;
-	char *to;               /* whom an errand goes to; NULL: a plain test */
+	bool alone; /* set before the start: the other endpoints are left alone */
+	struct endpoints endpoints;
+	char *to;               /* whom mail goes to after the login; NULL: a plain test */
 	bool sends;             /* it is to send a test message */
 	long zone;              /* of its date */
 	struct verdict verdict; /* when judged */
@@ -40,10 +41,10 @@ void tester_rehearse(struct tester *t, const struct settings *settings, const ch
 void tester_send(struct tester *t, const struct settings *settings, const char *to);
 
 /*
- * The doors that were opened beside the chosen one and what was found there, in the order of
+ * The endpoints that were opened beside the chosen one and what was found there, in the order of
  * preference; NULL behind the last. Complete when the test is judged.
  */
-const struct door *tester_door(const struct tester *t, size_t n);
+const struct endpoint *tester_endpoint(const struct tester *t, size_t n);
 
 /* How long it has taken so far, or took in all. */
 double tester_elapsed_ms(const struct tester *t);

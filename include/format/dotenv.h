@@ -6,8 +6,8 @@
 #ifndef FORMAT_DOTENV_H
 #define FORMAT_DOTENV_H
 
-#include "format/found.h"
+#include "format/import_result.h"
 
-void dotenv_read(struct found *f, const struct foreign *in);
+void dotenv_read(struct import_result *f, const struct import_source *in);
 
 #endif

@@ -5,8 +5,8 @@
 #ifndef FORMAT_EXIM_H
 #define FORMAT_EXIM_H
 
-#include "format/found.h"
+#include "format/import_result.h"
 
-void exim_read(struct found *f, const struct foreign *in);
+void exim_read(struct import_result *f, const struct import_source *in);
 
 #endif

@@ -6,8 +6,8 @@
 #ifndef FORMAT_MSMTP_H
 #define FORMAT_MSMTP_H
 
-#include "format/found.h"
+#include "format/import_result.h"
 
-void msmtp_read(struct found *f, const struct foreign *in);
+void msmtp_read(struct import_result *f, const struct import_source *in);
 
 #endif

@@ -6,8 +6,8 @@
 #ifndef FORMAT_POSTFIX_H
 #define FORMAT_POSTFIX_H
 
-#include "format/found.h"
+#include "format/import_result.h"
 
-void postfix_read(struct found *f, const struct foreign *in);
+void postfix_read(struct import_result *f, const struct import_source *in);
 
 #endif

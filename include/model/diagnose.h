@@ -7,7 +7,7 @@
 #define MODEL_DIAGNOSE_H
 
 #include "model/settings.h"
-#include "model/verdict.h"
+#include "model/test_facts.h"
 
 enum { fix_max = 3 }; /* settings that a fix changes */
 
@@ -46,7 +46,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 void verdict_fini(struct verdict *v);
 
 /* Gives the verdict this fix, which is copied, in the place of the one that it has. */
-void verdict_mend(struct verdict *v, const struct fix fix[fix_max]);
+void verdict_set_fix(struct verdict *v, const struct fix fix[fix_max]);
 
 /* NULL where there is none. */
 const struct diagnosis *diagnosis_find(const char *id);

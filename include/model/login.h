@@ -7,7 +7,7 @@
 #define MODEL_LOGIN_H
 
 #include "model/settings.h"
-#include "model/verdict.h"
+#include "model/test_facts.h"
 
 /* Does the server offer a method that the settings allow? */
 bool login_is_shared(const struct facts *f, const struct settings *s);

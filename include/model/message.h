@@ -17,7 +17,7 @@ enum { message_max = 64 * 1024 }; /* bytes; what the settings can make of it is 
 struct message {
 	const struct settings *settings; /* the domains of its addresses in A-labels */
 	const char *to;                  /* likewise */
-	const char *machine;             /* the name of this one */
+	const char *host_name;           /* the name of this one */
 	const char *unique;              /* letters and digits that no other message has */
 	time_t at;
 	long zone; /* seconds east of UTC */

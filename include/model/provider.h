@@ -11,7 +11,7 @@
 
 #define PROVIDER_FULL_ADDRESS "your full e-mail address"
 
-struct endpoint {
+struct listing {
 	const char *host; /* NULL: none */
 	int port;
 	const char *protocol; /* as in server.protocol */
@@ -39,8 +39,8 @@ struct provider {
 	const char *id;
 	const char *name;
 	const char *domains; /* of its mailboxes; NULL: none of its own */
-	struct endpoint listed;
-	struct endpoint today; /* host NULL: the listed values */
+	struct listing listed;
+	struct listing today; /* host NULL: the listed values */
 	enum provider_status status;
 	enum provider_login login;
 	const char *requirement; /* what is true today, in plain sentences */
@@ -64,7 +64,8 @@ const char *provider_suggest(const char *id); /* the nearest id, or NULL */
  */
 const struct provider *provider_by_address(const char *address);
 
-/* What a search looks through: the id, the name, the host and the domains (model/sieve.h). */
+/* What a search looks through: the id, the name, the host and the domains (model/search_index.h).
+ */
 void provider_words(const struct provider *p, struct str *out);
 
 /* Does that one row stay in a search? */
@@ -80,10 +81,10 @@ const struct provider *provider_of(const struct settings *s);
 bool provider_is_dead(const struct settings *s);
 
 /* The values that work: today's where the listed ones are dead. */
-const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed);
+const struct listing *provider_listing(const struct provider *p, bool as_listed);
 
 /* Appends "smtp.example.org port 465, SSL (encrypted from the first byte)". */
-void endpoint_text(const struct endpoint *at, struct str *out);
+void listing_text(const struct listing *at, struct str *out);
 
 /* Its limit per hour: the published one, else the daily one divided by 24; 0: none. */
 long provider_per_hour(const struct provider *p);

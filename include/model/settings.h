@@ -82,7 +82,7 @@ const char *origin_name(enum origin o);
  * something else would be inherited, nothing as a value of its own. Errors: EX_DATAERR; s
  * untouched.
  */
-int settings_set(struct settings *s, enum field_id id, const char *text, struct err *e);
+int settings_assign(struct settings *s, enum field_id id, const char *text, struct err *e);
 
 /* Back to what is inherited, or to the default. */
 void settings_reset(struct settings *s, enum field_id id);
@@ -92,7 +92,7 @@ void settings_reset(struct settings *s, enum field_id id);
  * is the usual one of the old protocol becomes the usual one of the new, unless the port is
  * among the changes. Errors: EX_DATAERR; s untouched.
  */
-int settings_change(struct settings *s, const struct change *changes, size_t n, struct err *e);
+int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e);
 
 /* The usual port of a protocol: 587, 465, 25 (RFC 8314 3.3, RFC 6409 3.1, RFC 5321 4.5.4.2). */
 const char *protocol_port(const char *protocol);
@@ -104,35 +104,38 @@ bool settings_equal(const struct settings *a, const struct settings *b);
  * What is to be done behind the login: ask whether mail from sender.from to that address would be
  * taken, or send it a test message. All zero: nothing.
  */
-struct errand {
+struct after_login {
 	const char *to; /* NULL: nothing is to be done */
 	bool send;
 	long zone; /* of the message's date, seconds east of UTC */
 };
 
-struct doors;
+struct endpoints;
 
 /* What the job of a test carries beside the settings; NULL: nothing. */
-struct job {
+struct test_request {
 	const char *name; /* comes back in all that is said of the job */
 	const char *ca;   /* the bytes of the CA file */
 	size_t ca_len;
 	const struct secret *password; /* in the place of the stored one */
-	struct errand errand;
-	const struct doors *doors; /* the others, should this one be shut (model/door) */
+	struct after_login after_login;
+	const struct endpoints
+		*endpoints; /* the others, should this one be shut (model/endpoint) */
 };
 
 /* The job of a test: a record of type "test" with each setting that matters there, by its key. */
-void settings_encode(const struct settings *s, const struct job *job, struct str *out);
+void settings_encode(const struct settings *s, const struct test_request *job, struct str *out);
 int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
 
-/* Appends the canonical form of the address that an errand goes to. Errors: EX_DATAERR. */
-int errand_address(const char *text, struct str *out, struct err *e);
+/* Appends the canonical form of the address that mail goes to after the login. Errors: EX_DATAERR.
+ */
+int after_login_address(const char *text, struct str *out, struct err *e);
 
 /*
- * The errand of a job; its texts are the record's. Errors: EX_DATAERR, what it goes to is no
- * canonical address.
+ * What a job wants after the login; its texts are the record's. Errors: EX_DATAERR, the recipient
+ * is no canonical address.
  */
-int errand_decode(struct errand *errand, const struct wire_record *record, struct err *e);
+int after_login_decode(
+	struct after_login *after_login, const struct wire_record *record, struct err *e);
 
 #endif

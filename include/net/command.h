@@ -1,20 +1,20 @@
 /*
  * What a session is made of: the commands, the step that each belongs to, and what its reply means
- * to the step machine (net/machine), which these rows work on. Two rows are no commands: the
+ * to the session (net/smtp_session), which these rows work on. Two rows are no commands: the
  * greeting answers none, and a message has no name.
  */
 #ifndef NET_COMMAND_H
 #define NET_COMMAND_H
 
-#include "net/machine.h"
+#include "net/smtp_session.h"
 #include "net/reply.h"
 
 struct command {
 	const char *verb;
 	enum step step;
-	void (*sent)(struct machine *m, const char *argument, size_t len);
-	void (*line)(struct machine *m, const struct reply_line *reply);
-	void (*answered)(struct machine *m, int code, double ms);
+	void (*sent)(struct smtp_session *m, const char *argument, size_t len);
+	void (*line)(struct smtp_session *m, const struct reply_line *reply);
+	void (*answered)(struct smtp_session *m, int code, double ms);
 };
 
 extern const struct command command_greeting, command_message;

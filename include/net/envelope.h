@@ -1,16 +1,16 @@
 /*
  * The dialogue behind the login (RFC 5321 3.3): MAIL and RCPT, then DATA and a message, or nothing
  * more where it is only a rehearsal. One command at a time, a table of them; what the server says
- * goes through the step machine, which ends it at the first refusal. Pure: bytes in, bytes out; no
+ * goes through the session, which ends it at the first refusal. Pure: bytes in, bytes out; no
  * network, no clock; times are given, in ms since the start.
  */
 #ifndef NET_ENVELOPE_H
 #define NET_ENVELOPE_H
 
-#include "net/machine.h"
+#include "net/smtp_session.h"
 
 struct envelope {
-	struct machine *machine;
+	struct smtp_session *session;
 	char *from, *to; /* domains in A-labels */
 	struct str message;
 	bool sends;      /* the message too */
@@ -20,7 +20,7 @@ struct envelope {
 };
 
 /* Copies the addresses; takes over the message, without dots doubled; NULL: rehearse. */
-void envelope_init(struct envelope *e, struct machine *m, const char *from, const char *to,
+void envelope_init(struct envelope *e, struct smtp_session *m, const char *from, const char *to,
 	struct str *message);
 void envelope_fini(struct envelope *e);
 

@@ -1,14 +1,14 @@
 /*
- * One test of one server: settings -> a handle of libcurl -> the step machine -> facts. It sends
- * mail only on an errand to do so. A probe is driven by the multi handle it was started on; nothing
- * here blocks.
+ * One test of one server: settings -> a handle of libcurl -> the session -> facts. It sends
+ * mail only when the request says so. A probe is driven by the multi handle it was started on;
+ * nothing here blocks.
  */
 #ifndef NET_PROBE_H
 #define NET_PROBE_H
 
-#include "model/door.h"
+#include "model/endpoint.h"
 #include "model/settings.h"
-#include "model/verdict.h"
+#include "model/test_facts.h"
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -25,8 +25,8 @@ struct probe_job {
 	const struct settings *settings;
 	const char *ca; /* replaces the system's trust; NULL: it does not */
 	size_t ca_len;
-	struct errand errand; /* behind the login */
-	/* For a door beside the chosen one, which no second connection is made to. */
+	struct after_login after_login; /* behind the login */
+	/* For an endpoint beside the chosen one, which no second connection is made to. */
 	bool is_sibling;
 	enum family family; /* of the addresses to use */
 	double limit;       /* ms for everything, in the place of what the settings say */

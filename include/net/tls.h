@@ -6,14 +6,14 @@
 #ifndef NET_TLS_H
 #define NET_TLS_H
 
-#include "net/machine.h"
+#include "net/smtp_session.h"
 #include "net/trust.h"
 
 #include <curl/curl.h>
 #include <stdbool.h>
 
 struct tls_watch {
-	struct machine *machine;
+	struct smtp_session *session;
 	struct trust *trust;
 	const char *host;             /* the name that the certificate should have */
 	double (*now)(void *context); /* ms since the start */

@@ -7,7 +7,7 @@
 #define NET_TRANSCRIPT_H
 
 #include "base/str.h"
-#include "model/verdict.h"
+#include "model/test_facts.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -14,7 +14,7 @@
 #include "store/theme.h"
 #include "tui/key.h"
 #include "tui/paint.h"
-#include "tui/test_draw.h"
+#include "tui/result_draw.h"
 
 struct app;
 struct screen;
@@ -62,14 +62,14 @@ struct moment {
 struct asked {
 	const struct provider *provider; /* whose listed values are dead */
 	size_t level;                    /* to go to, behind what is not saved */
-	size_t doubt;                    /* about the save */
+	size_t save_check;               /* about the save */
 	void (*saved)(struct app *app);  /* what follows the save; NULL: nothing */
 	struct version versions[history_max];
-	struct shown_themes *themes;        /* of tui/themes.c; NULL: the list is not open */
-	const struct test_purpose *purpose; /* of the test that is to begin */
-	char address[value_max + 1];        /* that it goes to */
-	char changed[test_changed_max + 1]; /* by the fix before it */
-	char report[value_max + 1];         /* the file for the report of a test */
+	struct shown_themes *themes;          /* of tui/themes.c; NULL: the list is not open */
+	const struct test_purpose *purpose;   /* of the test that is to begin */
+	char address[value_max + 1];          /* that it goes to */
+	char changed[result_changed_max + 1]; /* by the fix before it */
+	char report[value_max + 1];           /* the file for the report of a test */
 };
 
 struct app {
@@ -100,7 +100,7 @@ struct app {
 struct app_options {
 	struct level level;   /* which settings */
 	const char *theme;    /* NULL: the one chosen last */
-	const char *terminal; /* its entry of terminfo (tui/fit.h) */
+	const char *terminal; /* its entry of terminfo (tui/term_check.h) */
 	const char *remark;   /* to begin with, on the form; "": none */
 	bool ascii;
 	bool mouse;

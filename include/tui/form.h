@@ -7,16 +7,16 @@
 #define TUI_FORM_H
 
 #include "tui/app.h"
-#include "tui/edit.h"
-#include "tui/page.h"
+#include "tui/line_edit.h"
+#include "tui/form_page.h"
 
 enum { form_notice_max = 400 };
 
 struct form {
 	struct screen screen;
-	const struct page *page; /* what is shown */
-	int focus;               /* a field, or FIELD_COUNT and above: a button */
-	struct edit edit;
+	const struct form_page *page; /* what is shown */
+	int focus;                    /* a field, or FIELD_COUNT and above: a button */
+	struct line_edit edit;
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
 	int scroll;
@@ -56,7 +56,7 @@ void form_forget_all(struct app *app);
 bool form_tell_rights(struct app *app);
 
 /* Shows another page; what is typed is kept. */
-void form_show(struct app *app, const struct page *page);
+void form_show(struct app *app, const struct form_page *page);
 bool form_is_guided(const struct app *app);
 
 /* Puts the focus there; what the page does not show brings back the whole form. */

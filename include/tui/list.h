@@ -12,7 +12,7 @@ struct list_model {
 	const char *title;
 	bool filter; /* what is typed narrows the list down */
 	bool passes; /* the key of an action chooses, and acts */
-	/* The words of row n (of `count`) that a search looks through (model/sieve.h). */
+	/* The words of row n (of `count`) that a search looks through (model/search_index.h). */
 	void (*words)(const struct app *app, size_t n, struct str *out);
 	/* Draws the row in one line of the screen. */
 	void (*draw_row)(const struct app *app, struct rect line, size_t n, bool marked);

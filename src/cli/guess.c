@@ -2,30 +2,31 @@
 
 #include "cli/cli.h"
 #include "cli/wait.h"
-#include "engine/scout.h"
+#include "engine/autodetect.h"
 
 #include <signal.h>
 #include <string.h>
 
-static void guess_follow(struct scout *scout)
+static void guess_follow(struct autodetect *autodetect)
 {
 	wait_watch(SIGINT);
-	while (scout->running) {
-		if (wait_for(scout_fd(scout), -1) < 0)
-			scout_stop(scout);
+	while (autodetect->running) {
+		if (wait_for(autodetect_fd(autodetect), -1) < 0)
+			autodetect_stop(autodetect);
 		else
-			scout_read(scout);
+			autodetect_read(autodetect);
 	}
 	wait_unwatch(SIGINT);
 }
 
-static int guess_take(const struct scout *scout, const char *domain, struct settings *settings)
+static int guess_take(
+	const struct autodetect *autodetect, const char *domain, struct settings *settings)
 {
 	static const enum field_id taken[] = {FIELD_HOST, FIELD_PORT, FIELD_PROTOCOL};
-	const struct scout_door *found = scout_found(scout);
+	const struct autodetect_endpoint *found = autodetect_found(autodetect);
 
-	if (scout->link.failure.code)
-		return cli_error(&scout->link.failure);
+	if (autodetect->worker.failure.code)
+		return cli_error(&autodetect->worker.failure);
 	if (!found)
 		return cli_say(EX_UNAVAILABLE,
 			"no provider is known for %s, and neither smtp.%s nor mail.%s answers",
@@ -39,14 +40,14 @@ static int guess_take(const struct scout *scout, const char *domain, struct sett
 int guess_server(const char *address, struct settings *settings)
 {
 	const char *domain = strrchr(address, '@') + 1;
-	struct scout scout = {0};
+	struct autodetect autodetect = {0};
 	int code;
 
-	scout_add_guesses(&scout, settings, domain);
-	if (scout.n)
-		scout_start(&scout);
-	guess_follow(&scout);
-	code = guess_take(&scout, domain, settings);
-	scout_fini(&scout);
+	autodetect_add_guesses(&autodetect, settings, domain);
+	if (autodetect.n)
+		autodetect_start(&autodetect);
+	guess_follow(&autodetect);
+	code = guess_take(&autodetect, domain, settings);
+	autodetect_fini(&autodetect);
 	return code;
 }

@@ -105,7 +105,7 @@ static bool field_take(struct plain *p, enum field_id id, const char *text, bool
 
 	settings_init(&before);
 	settings_copy(&before, draft);
-	if (settings_change(draft, &change, 1, &e) < 0) {
+	if (settings_apply(draft, &change, 1, &e) < 0) {
 		plain_say_error(&e);
 		sound = false;
 	} else if (field_is_sound(p, id, needed)) {

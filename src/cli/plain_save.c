@@ -1,7 +1,7 @@
 /* Save and finish: what is in the way of it, and what is said at the end. */
 #include "cli/pick.h"
 #include "cli/plain.h"
-#include "engine/doubt.h"
+#include "engine/save_checks.h"
 
 enum { sentences_max = 1000 };
 
@@ -40,9 +40,9 @@ static enum answer ask_about_doubts(struct plain *p)
 	struct str sentences;
 
 	str_init(&sentences, sentences_max);
-	for (size_t i = 0; i < doubt_count && answer == ANSWER_CHOSEN; i++) {
+	for (size_t i = 0; i < save_check_count && answer == ANSWER_CHOSEN; i++) {
 		str_clear(&sentences);
-		if (!doubts[i].say(&p->session, &sentences))
+		if (!save_checks[i].say(&p->session, &sentences))
 			continue;
 		talk_say(sentences.data);
 		answer = ask_anyway(p);

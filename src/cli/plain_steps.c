@@ -40,32 +40,32 @@ static enum way ask_test(struct plain *p, bool backwards)
 
 /* The guesses */
 
-static void say_guesses(const struct scout *s)
+static void say_guesses(const struct autodetect *s)
 {
 	struct str text;
 
 	str_init(&text, said_max);
 	str_text(&text, "Trying ");
-	for (size_t i = 0; i < s->n; i += scout_doors_per_guess)
+	for (size_t i = 0; i < s->n; i += autodetect_per_guess)
 		str_format(&text, "%s%s", i ? " and " : "",
-			settings_get(&s->doors[i].settings, FIELD_HOST));
+			settings_get(&s->endpoints[i].settings, FIELD_HOST));
 	str_text(&text, " (a guess), without a login, at most 5 seconds ...");
 	talk_say(text.data);
 	str_fini(&text);
 }
 
 /* SIGINT ends the wait, as it ends a test. */
-static void wait_for_scout(struct scout *s)
+static void wait_for_scout(struct autodetect *s)
 {
 	if (!s->running)
 		return;
 	say_guesses(s);
 	(void)fflush(stdout);
 	while (s->running) {
-		if (wait_for(scout_fd(s), scout_patience_s) > 0)
-			scout_read(s);
+		if (wait_for(autodetect_fd(s), scout_patience_s) > 0)
+			autodetect_read(s);
 		else
-			scout_stop(s);
+			autodetect_stop(s);
 	}
 	if (wait_signal() == SIGINT)
 		wait_forget();
@@ -99,7 +99,7 @@ static enum way plain_step_ask_choice(struct plain *p, bool backwards)
 	size_t chosen = 0;
 
 	(void)backwards;
-	wait_for_scout(&p->steps.scout);
+	wait_for_scout(&p->steps.autodetect);
 	list.n = steps_options(&p->steps, &list.few);
 	list.proposed = steps_option_proposed(&p->steps);
 	if (list.few < list.n) {
@@ -150,7 +150,7 @@ static void provider_text(const void *context, size_t row, struct str *out)
 static void plain_step_provider_details(const void *context, size_t row, struct str *out)
 {
 	(void)context;
-	endpoint_text(provider_endpoint(&providers[row], false), out);
+	listing_text(provider_listing(&providers[row], false), out);
 	str_format(out, ".\n%s", providers[row].requirement);
 }
 
@@ -171,9 +171,9 @@ static enum answer plain_step_ask_obsolete(
 	str_init(&today, said_max);
 	str_init(&listed, said_max);
 	str_text(&today, "Today's values: ");
-	endpoint_text(provider_endpoint(provider, false), &today);
+	listing_text(provider_listing(provider, false), &today);
 	str_text(&listed, "As listed, though they are dead: ");
-	endpoint_text(provider_endpoint(provider, true), &listed);
+	listing_text(provider_listing(provider, true), &listed);
 	talk_say(provider->requirement);
 	answer = pick_word(&p->talk, "Which values",
 		(const char *const[]) {today.data, listed.data, NULL}, 0, &chosen);

@@ -91,10 +91,10 @@ static void test_once(struct round *r)
 	wait_follow(t, tell_steps, r);
 	if (wait_signal() == SIGINT)
 		wait_forget();
-	if (t->link.remark)
-		talk_say(t->link.remark);
-	if (t->link.failure.code)
-		plain_say_error(&t->link.failure);
+	if (t->worker.remark)
+		talk_say(t->worker.remark);
+	if (t->worker.failure.code)
+		plain_say_error(&t->worker.failure);
 	else
 		tell_verdict(&t->verdict);
 	plain_test_record(r->plain, t);
@@ -102,7 +102,7 @@ static void test_once(struct round *r)
 
 static bool has_passed(const struct tester *t)
 {
-	return t->judged && !t->link.failure.code &&
+	return t->judged && !t->worker.failure.code &&
 	       (t->verdict.diagnosis->outcome == OUTCOME_OK ||
 		       t->verdict.diagnosis->outcome == OUTCOME_WARNING);
 }
@@ -323,7 +323,7 @@ static enum answer plain_test_ask_address(struct plain *p, struct str *address)
 		else if (answer != ANSWER_TEXT)
 			break;
 		e.code = 0;
-		if (errand_address(line.data, address, &e) < 0)
+		if (after_login_address(line.data, address, &e) < 0)
 			plain_say_error(&e);
 	} while (e.code);
 	str_fini(&prompt);

@@ -22,7 +22,7 @@ static void print_section(const struct tester *t, int i)
 
 void report_text(const struct tester *t)
 {
-	for (int i = REPORT_RESULT; i <= REPORT_DOORS; i++)
+	for (int i = REPORT_RESULT; i <= REPORT_ENDPOINTS; i++)
 		print_section(t, i);
 }
 
@@ -121,17 +121,17 @@ static json_t *transcript_json(const struct facts *f)
 	return lines;
 }
 
-static json_t *doors_json(const struct tester *t)
+static json_t *endpoints_json(const struct tester *t)
 {
-	json_t *doors = json_array();
-	const struct door *door;
+	json_t *endpoints = json_array();
+	const struct endpoint *endpoint;
 
-	for (size_t i = 0; (door = tester_door(t, i)); i++)
-		json_array_append_new(
-			doors, json_pack("{s:s, s:i, s:s, s:s, s:s}", "host", door->host, "port",
-				       atoi(door->port), "protocol", door->protocol, "family",
-				       family_name(door->family), "id", door->found->id));
-	return doors;
+	for (size_t i = 0; (endpoint = tester_endpoint(t, i)); i++)
+		json_array_append_new(endpoints,
+			json_pack("{s:s, s:i, s:s, s:s, s:s}", "host", endpoint->host, "port",
+				atoi(endpoint->port), "protocol", endpoint->protocol, "family",
+				family_name(endpoint->family), "id", endpoint->found->id));
+	return endpoints;
 }
 
 void report_json(const struct tester *t)
@@ -154,7 +154,7 @@ void report_json(const struct tester *t)
 		{"smtp", smtp_json(f)},
 		{"steps", steps_json(f)},
 		{"address", json_text(f->address)},
-		{"doors", doors_json(t)},
+		{"doors", endpoints_json(t)},
 		{"tls", tls_json(f)},
 		{"capabilities", report_list_json(&f->capabilities)},
 		{"transcript", transcript_json(f)},

@@ -6,7 +6,7 @@
 
 enum { query_words_max = 15 };
 
-static json_t *endpoint_json(const struct endpoint *at)
+static json_t *endpoint_json(const struct listing *at)
 {
 	if (!at->host)
 		return json_null();
@@ -108,12 +108,12 @@ static const struct provider *provider_verb_named(const struct cli *cli)
 	return is_address(cli) ? provider_by_address(cli->arguments[1]) : by_id(cli);
 }
 
-static void print_endpoint(const char *title, const struct endpoint *at)
+static void print_endpoint(const char *title, const struct listing *at)
 {
 	struct str text;
 
 	str_init(&text, value_max);
-	endpoint_text(at, &text);
+	listing_text(at, &text);
 	(void)printf("%-12s %s\n", title, text.data);
 	str_fini(&text);
 }
@@ -156,7 +156,7 @@ static int provider_show(const struct cli *cli)
 
 static void provider_verb_apply(struct session *s, const struct provider *p, bool as_listed)
 {
-	const struct endpoint *at = provider_endpoint(p, as_listed);
+	const struct listing *at = provider_listing(p, as_listed);
 
 	provider_apply(p, as_listed, &s->draft);
 	if (p->today.host && !as_listed)

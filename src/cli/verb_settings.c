@@ -284,7 +284,7 @@ static int settings_verb_apply(
 	struct err e;
 	int code;
 
-	if (settings_change(&s->draft, w->changes, w->n, &e) < 0)
+	if (settings_apply(&s->draft, w->changes, w->n, &e) < 0)
 		return settings_verb_refuse(r, &e);
 	code = check_rules(r, &s->draft);
 	return code || check_only ? code : settings_verb_save(r, s);

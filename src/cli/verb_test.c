@@ -6,9 +6,9 @@
 #include <signal.h>
 
 /* One test that a verb asks for. */
-struct wish {
+struct test_wish {
 	void (*start)(struct tester *t, const struct settings *settings, const char *to);
-	const char *to; /* the address of an errand; NULL: there is none */
+	const char *to; /* whom mail goes to after the login; NULL: nobody */
 	bool record;
 };
 
@@ -17,7 +17,7 @@ static int with_timeout(const struct cli *cli, struct settings *settings)
 	const char *seconds = cli->options[OPTION_TIMEOUT];
 	struct err e;
 
-	if (seconds && settings_set(settings, FIELD_TIMEOUT, seconds, &e) < 0)
+	if (seconds && settings_assign(settings, FIELD_TIMEOUT, seconds, &e) < 0)
 		return cli_say(EX_USAGE, "--timeout: %s", e.message);
 	return 0;
 }
@@ -34,18 +34,18 @@ static void test_verb_record(
 		cli_say(0, "%s", s->note.data);
 }
 
-static int run_test(const struct cli *cli, struct session *s, const struct wish *wish)
+static int run_test(const struct cli *cli, struct session *s, const struct test_wish *wish)
 {
-	struct tester t = {.alone = cli->options[OPTION_NO_LADDER]};
+	struct tester t = {.alone = cli->options[OPTION_ONLY_THIS_PORT]};
 	int code;
 
 	wait_watch(SIGINT);
 	wish->start(&t, &s->draft, wish->to);
 	wait_follow(&t, NULL, NULL);
-	if (t.link.remark)
-		cli_say(0, "%s", t.link.remark);
-	if (t.link.failure.code) {
-		code = cli_error(&t.link.failure);
+	if (t.worker.remark)
+		cli_say(0, "%s", t.worker.remark);
+	if (t.worker.failure.code) {
+		code = cli_error(&t.worker.failure);
 	} else {
 		code = t.verdict.diagnosis->exit;
 		if (cli->options[OPTION_JSON])
@@ -59,15 +59,15 @@ static int run_test(const struct cli *cli, struct session *s, const struct wish 
 	return code;
 }
 
-/* What an errand needs: an address to go to, and one to come from. */
-static int check_errand(const struct settings *s, const char *to)
+/* What mail needs: an address to go to, and one to come from. */
+static int test_verb_check_address(const struct settings *s, const char *to)
 {
 	struct str canonical;
 	struct err e;
 	int code = 0;
 
 	str_init(&canonical, value_max);
-	if (errand_address(to, &canonical, &e) < 0)
+	if (after_login_address(to, &canonical, &e) < 0)
 		code = cli_say(e.code, "%s: %s", to, e.message);
 	else if (settings_is_empty(s, FIELD_FROM))
 		code = cli_say(EX_DATAERR, "no From address is set: smtpsetup set "
@@ -76,7 +76,7 @@ static int check_errand(const struct settings *s, const char *to)
 	return code;
 }
 
-static int run_wish(const struct cli *cli, const struct wish *wish)
+static int run_wish(const struct cli *cli, const struct test_wish *wish)
 {
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -89,7 +89,7 @@ static int run_wish(const struct cli *cli, const struct wish *wish)
 	else
 		code = with_timeout(cli, &s.draft);
 	if (!code && wish->to)
-		code = check_errand(&s.draft, wish->to);
+		code = test_verb_check_address(&s.draft, wish->to);
 	if (!code)
 		code = run_test(cli, &s, wish);
 	session_close(&s);
@@ -102,12 +102,12 @@ static void start_plain(struct tester *t, const struct settings *settings, const
 	tester_start(t, settings);
 }
 
-/* With an errand the result is about an address too: the settings may be right all the same. */
+/* With mail the result is about an address too: the settings may be right all the same. */
 int verb_test(const struct cli *cli)
 {
 	const char *to = cli->options[OPTION_ENVELOPE];
 
-	return run_wish(cli, &(struct wish) {
+	return run_wish(cli, &(struct test_wish) {
 				     .start = to ? tester_rehearse : start_plain,
 				     .to = to,
 				     .record = !to && !cli->options[OPTION_NO_RECORD],
@@ -116,7 +116,7 @@ int verb_test(const struct cli *cli)
 
 int verb_send_test(const struct cli *cli)
 {
-	return run_wish(cli, &(struct wish) {.start = tester_send, .to = cli->arguments[0]});
+	return run_wish(cli, &(struct test_wish) {.start = tester_send, .to = cli->arguments[0]});
 }
 
 static const char *const state_sentences[] = {

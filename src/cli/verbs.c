@@ -31,7 +31,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: only where nothing is set up"},
 	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
 		"ask whether mail to ADDRESS would be taken, send none, do not remember"},
-	[OPTION_NO_LADDER] = {"no-ladder", NULL,
+	[OPTION_ONLY_THIS_PORT] = {"no-ladder", NULL,
 		"leave the server's other ports alone when this one does not work"},
 };
 /* clang-format on */
@@ -93,14 +93,14 @@ const struct verb verbs[] = {
 			     "ADDRESS]",
 		.help = "Tests the saved settings against the server; never sends mail.",
 		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD) |
-			   BIT(OPTION_NO_LADDER) | BIT(OPTION_ENVELOPE),
+			   BIT(OPTION_ONLY_THIS_PORT) | BIT(OPTION_ENVELOPE),
 		.run = verb_test,
 	},
 	{
 		.name = "send-test",
 		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--no-ladder]",
 		.help = "Sends a test message with the saved settings and says what became of it.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_LADDER),
+		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_ONLY_THIS_PORT),
 		.least = 1,
 		.most = 1,
 		.run = verb_send_test,
@@ -149,7 +149,7 @@ const struct verb verbs[] = {
 		.help = "Asks step by step, beginning with the e-mail address. With --first-run it "
 			"says configured, skipped, deferred or failed.",
 		.options = BIT(OPTION_FIRST_RUN),
-		.run = NULL, /* it needs a door: the program itself runs it */
+		.run = NULL, /* it needs an interface: the program itself runs it */
 	},
 	{
 		.name = "help",

@@ -92,7 +92,7 @@ static void give_up(struct tester *t)
 {
 	tester_cancel(t);
 	(void)err_set(
-		&t->link.failure, EX_SOFTWARE, "The helper program smtpsetup-net does not end.");
+		&t->worker.failure, EX_SOFTWARE, "The helper program smtpsetup-net does not end.");
 }
 
 void wait_follow(

@@ -14,7 +14,7 @@ struct source {
 	const char *program;
 	bool (*directory)(struct str *path); /* appends it; NULL: below the root */
 	const char *name;
-	void (*read)(struct found *f, const struct foreign *in);
+	void (*read)(struct import_result *f, const struct import_source *in);
 };
 
 static bool discover_home(struct str *path)
@@ -63,7 +63,7 @@ static bool read_text(const char *path, struct str *out)
 	struct file_state state;
 	struct err e;
 
-	return file_read(path, foreign_max, out, &state, &e) == 0 && state.exists;
+	return file_read(path, import_source_max, out, &state, &e) == 0 && state.exists;
 }
 
 static bool discover_fetch(const void *root, const char *path, struct str *out)
@@ -81,13 +81,13 @@ static bool discover_fetch(const void *root, const char *path, struct str *out)
 static void discover_add(struct discovery *d, const struct source *source, const char *path,
 	const struct str *text, const char *root)
 {
-	const struct foreign in = {text->data, text->len, discover_fetch, root};
-	struct found f;
+	const struct import_source in = {text->data, text->len, discover_fetch, root};
+	struct import_result f;
 
-	found_init(&f, source->program, path);
+	import_init(&f, source->program, path);
 	source->read(&f, &in);
-	if (!found_has(&f, FIELD_HOST)) {
-		found_fini(&f);
+	if (!import_has(&f, FIELD_HOST)) {
+		import_fini(&f);
 		return;
 	}
 	d->items = mem_grow(d->items, d->n + 1, sizeof(*d->items));
@@ -100,7 +100,7 @@ static void discover_look_at(struct discovery *d, const struct source *source, c
 	bool there;
 
 	str_init(&path, PATH_MAX);
-	str_init(&text, foreign_max);
+	str_init(&text, import_source_max);
 	there = !source->directory || source->directory(&path);
 	str_text(&path, source->name);
 	if (there && source->directory)
@@ -123,7 +123,7 @@ void discover(struct discovery *d, const char *root)
 void discovery_fini(struct discovery *d)
 {
 	for (size_t i = 0; i < d->n; i++)
-		found_fini(&d->items[i]);
+		import_fini(&d->items[i]);
 	free(d->items);
 	*d = (struct discovery) {0};
 }

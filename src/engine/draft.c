@@ -108,7 +108,7 @@ static bool decode_edit(struct settings *edits, enum field_id id, const char *te
 {
 	struct err e;
 
-	return draft_is_secret(id) || settings_set(edits, id, text, &e) == 0;
+	return draft_is_secret(id) || settings_assign(edits, id, text, &e) == 0;
 }
 
 static void decode_edits(struct draft *d, const struct wire_record *record)
@@ -134,7 +134,7 @@ static void decode_base(struct draft *d, const struct wire_record *record)
 		enum field_id id = field_find(record->values[i].name);
 
 		if (id < FIELD_COUNT && !draft_is_secret(id))
-			(void)settings_set(&d->base, id, record->values[i].bytes, &e);
+			(void)settings_assign(&d->base, id, record->values[i].bytes, &e);
 	}
 }
 
@@ -171,12 +171,12 @@ void draft_open(struct draft *d, const struct session *s)
 	settings_copy(&d->base, &s->saved); /* what is not told was no different */
 	str_init(&d->kept, draft_max);
 	str_init(&text, draft_max);
-	if (hold_read(&d->hold, d->path, draft_max, &text, &d->at) == 0) {
+	if (claimed_file_read(&d->claim, d->path, draft_max, &text, &d->at) == 0) {
 		draft_decode(d, &text);
 		draft_compare(d, s);
 		draft_encode(&d->kept, d, s);
 		if (!d->kept.len)
-			hold_drop(&d->hold, d->path);
+			claimed_file_drop(&d->claim, d->path);
 	}
 	str_fini(&text);
 }
@@ -185,12 +185,12 @@ void draft_close(struct draft *d)
 {
 	if (!d->path)
 		return;
-	hold_release(&d->hold);
+	claimed_file_release(&d->claim);
 	settings_fini(&d->edits);
 	settings_fini(&d->base);
 	str_fini(&d->kept);
 	free(d->path);
-	*d = (struct draft) {.hold.fd = -1};
+	*d = (struct draft) {.claim.fd = -1};
 }
 
 bool draft_is_left(const struct draft *d)
@@ -238,8 +238,9 @@ void draft_forget(struct draft *d)
 static int draft_put(struct draft *d)
 {
 	if (d->kept.len)
-		return hold_write(&d->hold, d->path, d->kept.data, d->kept.len, &d->trouble);
-	hold_drop(&d->hold, d->path);
+		return claimed_file_write(
+			&d->claim, d->path, d->kept.data, d->kept.len, &d->trouble);
+	claimed_file_drop(&d->claim, d->path);
 	return 0;
 }
 

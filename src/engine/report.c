@@ -1,7 +1,7 @@
 #include "engine/report.h"
 
 #include "model/fix.h"
-#include "model/remark.h"
+#include "model/verdict_notes.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -90,21 +90,21 @@ static void say_steps(const struct tester *t, const struct report_out *out)
 	report_put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
 }
 
-/* Of a door that would do, its verdict speaks of a login that was not asked for. */
-static void say_doors(const struct tester *t, const struct report_out *out)
+/* Of an endpoint that would do, its verdict speaks of a login that was not asked for. */
+static void say_endpoints(const struct tester *t, const struct report_out *out)
 {
-	const struct door *door;
+	const struct endpoint *endpoint;
 
-	for (size_t i = 0; (door = tester_door(t, i)); i++) {
-		bool same = settings_is(&t->settings, FIELD_HOST, door->host);
-		bool any = door->family == FAMILY_ANY;
+	for (size_t i = 0; (endpoint = tester_endpoint(t, i)); i++) {
+		bool same = settings_is(&t->settings, FIELD_HOST, endpoint->host);
+		bool any = endpoint->family == FAMILY_ANY;
 		char label[value_max + 40];
 
-		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : door->host,
-			same ? "" : " ", door->port, door->protocol, any ? "" : " ",
-			any ? "" : family_name(door->family));
-		report_put(out, door->good ? TONE_GOOD : TONE_TEXT, label,
-			door->good ? "It answers" : door->found->title);
+		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : endpoint->host,
+			same ? "" : " ", endpoint->port, endpoint->protocol, any ? "" : " ",
+			any ? "" : family_name(endpoint->family));
+		report_put(out, endpoint->good ? TONE_GOOD : TONE_TEXT, label,
+			endpoint->good ? "It answers" : endpoint->found->title);
 	}
 }
 
@@ -134,7 +134,7 @@ static void report_say_names(const struct certificate *c, const struct report_ou
 static void say_end(const struct certificate *c, const struct report_out *out)
 {
 	int days = (int)c->days_left;
-	enum tone tone = days < 0 ? TONE_BAD : days <= remark_days ? TONE_WARN : TONE_TEXT;
+	enum tone tone = days < 0 ? TONE_BAD : days <= verdict_notes_days ? TONE_WARN : TONE_TEXT;
 
 	if (c->not_after && days < 0)
 		put_format(out, tone, "Valid until", "%s, over for %d days", c->not_after, -days);
@@ -245,7 +245,7 @@ static size_t words_length(const char *value)
 const struct report_section report_sections[] = {
 	[REPORT_RESULT] = {"Result", NULL, say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, say_steps},
-	[REPORT_DOORS] = {"Other doors", "Doors", say_doors},
+	[REPORT_ENDPOINTS] = {"Other doors", "Doors", say_endpoints},
 	{"Settings", NULL, say_settings},
 	{"Certificates", "Certificates", say_certificates},
 	{"Connection", "Server", say_connection},
@@ -290,5 +290,5 @@ void report_changes(
 
 bool report_ending(const struct tester *t, struct str *out)
 {
-	return t->judged && remark_ending(&t->facts.certificate, out);
+	return t->judged && verdict_notes_ending(&t->facts.certificate, out);
 }

@@ -50,7 +50,7 @@ void steps_fini(struct steps *st)
 	if (!st->session)
 		return;
 	discovery_fini(&st->found);
-	scout_fini(&st->scout);
+	autodetect_fini(&st->autodetect);
 	settings_fini(&st->before);
 	*st = (struct steps) {0};
 }
@@ -111,7 +111,7 @@ void steps_propose_user(struct steps *st, const char *address)
 	struct err e;
 
 	if (ours && (!p || provider_user_is_address(p)))
-		(void)settings_set(draft, FIELD_USER, address, &e);
+		(void)settings_assign(draft, FIELD_USER, address, &e);
 	else if (ours && !(p && p->fixed_user))
 		settings_reset(draft, FIELD_USER);
 }

@@ -25,14 +25,14 @@ static size_t source_count(const struct steps *st, size_t *few)
 	return *few;
 }
 
-static const struct found *options_source(const struct steps *st, size_t n)
+static const struct import_result *options_source(const struct steps *st, size_t n)
 {
 	return n < st->found.n ? &st->found.items[n] : NULL;
 }
 
 static void source_text(const struct steps *st, size_t n, struct str *out)
 {
-	const struct found *f = options_source(st, n);
+	const struct import_result *f = options_source(st, n);
 
 	if (f)
 		str_format(out, "%s: %s port %s (%s)", f->program,
@@ -44,7 +44,7 @@ static void source_text(const struct steps *st, size_t n, struct str *out)
 
 static void source_details(const struct steps *st, size_t n, struct str *out)
 {
-	const struct found *f = options_source(st, n);
+	const struct import_result *f = options_source(st, n);
 
 	for (int i = 0; f && i < FIELD_COUNT; i++)
 		if (f->where[i])
@@ -74,13 +74,13 @@ static void propose_sender(struct settings *draft)
 	struct err e;
 
 	if (settings_is_empty(draft, FIELD_FROM))
-		(void)settings_set(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
+		(void)settings_assign(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
 }
 
 static void source_choose(struct steps *st, size_t n)
 {
 	struct settings *draft = &st->session->draft;
-	const struct found *f = options_source(st, n);
+	const struct import_result *f = options_source(st, n);
 
 	settings_copy(draft, &st->before);
 	for (int i = 0; f && i < FIELD_COUNT; i++)
@@ -95,7 +95,7 @@ static void source_choose(struct steps *st, size_t n)
 
 static size_t options_guesses(const struct steps *st)
 {
-	return st->scout.n / scout_doors_per_guess;
+	return st->autodetect.n / autodetect_per_guess;
 }
 
 static size_t server_count(const struct steps *st, size_t *few)
@@ -109,27 +109,29 @@ static const struct provider *provider_at(const struct steps *st, size_t n)
 	return n > options_guesses(st) ? &providers[n - options_guesses(st) - 1] : NULL;
 }
 
-/* The door of the guess that would do, else the last of its doors. */
-static const struct scout_door *door_of(const struct steps *st, size_t guess)
+/* The endpoint of the guess that would do, else the last of its endpoints. */
+static const struct autodetect_endpoint *endpoint_of(const struct steps *st, size_t guess)
 {
-	const struct scout_door *door = &st->scout.doors[guess * scout_doors_per_guess];
+	const struct autodetect_endpoint *endpoint =
+		&st->autodetect.endpoints[guess * autodetect_per_guess];
 
-	for (size_t i = 0; i + 1 < scout_doors_per_guess && !scout_door_is_good(door); i++)
-		door++;
-	return door;
+	for (size_t i = 0; i + 1 < autodetect_per_guess && !autodetect_is_good(endpoint); i++)
+		endpoint++;
+	return endpoint;
 }
 
 static void guess_text(const struct steps *st, size_t n, struct str *out)
 {
-	const struct scout_door *door = door_of(st, n);
+	const struct autodetect_endpoint *endpoint = endpoint_of(st, n);
 
-	str_format(out, "%s, a guess: ", settings_get(&door->settings, FIELD_HOST));
-	if (scout_door_is_good(door))
-		str_format(out, "it answers, port %s", settings_get(&door->settings, FIELD_PORT));
-	else if (door->judged)
+	str_format(out, "%s, a guess: ", settings_get(&endpoint->settings, FIELD_HOST));
+	if (autodetect_is_good(endpoint))
+		str_format(
+			out, "it answers, port %s", settings_get(&endpoint->settings, FIELD_PORT));
+	else if (endpoint->judged)
 		str_text(out, "no such server answers");
 	else
-		str_text(out, st->scout.running ? "being tried" : "not tried");
+		str_text(out, st->autodetect.running ? "being tried" : "not tried");
 }
 
 static void server_text(const struct steps *st, size_t n, struct str *out)
@@ -139,23 +141,24 @@ static void server_text(const struct steps *st, size_t n, struct str *out)
 	if (n < options_guesses(st))
 		guess_text(st, n, out);
 	else if (p)
-		str_format(out, "%s (%s)", p->name, provider_endpoint(p, false)->host);
+		str_format(out, "%s (%s)", p->name, provider_listing(p, false)->host);
 	else
 		str_text(out, "Another server, not in this list");
 }
 
 static void guess_details(const struct steps *st, size_t n, struct str *out)
 {
-	const struct scout_door *door = door_of(st, n);
+	const struct autodetect_endpoint *endpoint = endpoint_of(st, n);
 
 	str_text(out, "Only a guess from your address. ");
-	if (scout_door_is_good(door))
-		endpoint_text(&(const struct endpoint) {settings_get(&door->settings, FIELD_HOST),
-				      (int)settings_number(&door->settings, FIELD_PORT),
-				      settings_get(&door->settings, FIELD_PROTOCOL)},
+	if (autodetect_is_good(endpoint))
+		listing_text(&(const struct listing) {settings_get(&endpoint->settings, FIELD_HOST),
+				     (int)settings_number(&endpoint->settings, FIELD_PORT),
+				     settings_get(&endpoint->settings, FIELD_PROTOCOL)},
 			out);
-	if (door->judged)
-		str_format(out, "%s%s.", scout_door_is_good(door) ? ": " : "", door->verdict.title);
+	if (endpoint->judged)
+		str_format(out, "%s%s.", autodetect_is_good(endpoint) ? ": " : "",
+			endpoint->verdict.title);
 }
 
 static void server_details(const struct steps *st, size_t n, struct str *out)
@@ -165,7 +168,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 	if (n < options_guesses(st)) {
 		guess_details(st, n, out);
 	} else if (p) {
-		endpoint_text(provider_endpoint(p, false), out);
+		listing_text(provider_listing(p, false), out);
 		str_format(out, ".\n%s", p->requirement);
 	} else {
 		str_text(out, "Your own server, or one of a provider that is not in the list.");
@@ -184,13 +187,13 @@ static size_t server_proposed(const struct steps *st)
 {
 	const struct settings *draft = &st->session->draft;
 	const struct provider *now = provider_of(draft);
-	const struct scout_door *found = scout_found(&st->scout);
+	const struct autodetect_endpoint *found = autodetect_found(&st->autodetect);
 
 	if (now)
 		return options_guesses(st) + 1 + (size_t)(now - providers);
-	if (st->by_hand || (!found && !st->scout.running))
+	if (st->by_hand || (!found && !st->autodetect.running))
 		return options_guesses(st);
-	return found ? (size_t)(found - st->scout.doors) / scout_doors_per_guess : 0;
+	return found ? (size_t)(found - st->autodetect.endpoints) / autodetect_per_guess : 0;
 }
 
 static void server_choose(struct steps *st, size_t n)
@@ -202,9 +205,9 @@ static void server_choose(struct steps *st, size_t n)
 	if (p)
 		steps_use_provider(st, p);
 	for (size_t i = 0; n < options_guesses(st) && i < sizeof(taken) / sizeof(taken[0]); i++)
-		settings_take(&st->session->draft, &door_of(st, n)->settings, taken[i]);
+		settings_take(&st->session->draft, &endpoint_of(st, n)->settings, taken[i]);
 	if (!st->by_hand)
-		scout_stop(&st->scout);
+		autodetect_stop(&st->autodetect);
 }
 
 static const struct chooser choosers[AT_COUNT] = {

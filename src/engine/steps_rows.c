@@ -68,7 +68,7 @@ void steps_say_address(const char *address, struct str *out)
 	if (!p)
 		return;
 	str_format(out, "%s, %s: ", p->name, provider_login_words(p));
-	endpoint_text(provider_endpoint(p, false), out);
+	listing_text(provider_listing(p, false), out);
 	str_format(out, ".\n%s", p->requirement);
 }
 
@@ -105,9 +105,9 @@ static void say_login(const struct steps *st, struct str *out)
 	str_format(out, "%s\n%s%s",
 		p ? p->requirement : "If the server wants no login, leave both empty.",
 		p ? p->name : "Server", p ? ", " : ": ");
-	endpoint_text(&(const struct endpoint) {settings_get(draft, FIELD_HOST),
-			      (int)settings_number(draft, FIELD_PORT),
-			      settings_get(draft, FIELD_PROTOCOL)},
+	listing_text(&(const struct listing) {settings_get(draft, FIELD_HOST),
+			     (int)settings_number(draft, FIELD_PORT),
+			     settings_get(draft, FIELD_PROTOCOL)},
 		out);
 	str_char(out, '.');
 }
@@ -160,12 +160,12 @@ static void enter_provider(struct steps *st)
 {
 	const char *domain = rows_domain(settings_get(draft_of(st), FIELD_FROM));
 
-	if (strcmp(st->scouted, domain) == 0)
+	if (strcmp(st->detected_domain, domain) == 0)
 		return;
-	(void)snprintf(st->scouted, sizeof(st->scouted), "%s", domain);
-	scout_fini(&st->scout);
-	scout_add_guesses(&st->scout, draft_of(st), domain);
-	scout_start(&st->scout);
+	(void)snprintf(st->detected_domain, sizeof(st->detected_domain), "%s", domain);
+	autodetect_fini(&st->autodetect);
+	autodetect_add_guesses(&st->autodetect, draft_of(st), domain);
+	autodetect_start(&st->autodetect);
 }
 
 static void server_done(struct steps *st)

@@ -16,11 +16,11 @@ static double tester_now_ms(void)
 
 static void tester_conclude(struct tester *t)
 {
-	link_close(&t->link);
-	fetch_fini(&t->fetch);
+	worker_client_close(&t->worker);
+	password_source_fini(&t->source);
 	t->running = false;
 	diagnose(&t->facts, &t->settings, &t->verdict);
-	ladder_conclude(&t->verdict, &t->facts, &t->settings, &t->doors);
+	fallback_conclude(&t->verdict, &t->facts, &t->settings, &t->endpoints);
 	t->judged = true;
 }
 
@@ -55,35 +55,36 @@ static int tester_check(const struct tester *t, struct err *e)
 
 static void tester_start_worker(struct tester *t)
 {
-	const struct job job = {
-		.password = t->fetch.password,
-		.errand = {.to = t->to, .send = t->sends, .zone = t->zone},
-		.doors = &t->doors,
+	const struct test_request job = {
+		.password = t->source.password,
+		.after_login = {.to = t->to, .send = t->sends, .zone = t->zone},
+		.endpoints = &t->endpoints,
 	};
 	struct str record;
 	struct err e;
 
 	str_init_guarded(&record, wire_record_max);
-	if (link_job(&t->settings, job, &record, &e) < 0) {
+	if (worker_client_request(&t->settings, job, &record, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
-		link_start(&t->link, &record);
-		t->running = t->link.open;
+		worker_client_start(&t->worker, &record);
+		t->running = t->worker.open;
 	}
 	str_wipe(&record);
-	fetch_fini(&t->fetch);
+	password_source_fini(&t->source);
 }
 
 /* The worker begins when the password is there. */
 static void tester_go_on(struct tester *t)
 {
-	if (t->fetch.failure.code)
-		setup_is_wrong(t, t->fetch.failure.message);
-	else if (!t->fetch.running)
+	if (t->source.failure.code)
+		setup_is_wrong(t, t->source.failure.message);
+	else if (!t->source.running)
 		tester_start_worker(t);
 }
 
-static void tester_begin(struct tester *t, const struct settings *settings, struct errand errand)
+static void tester_begin(
+	struct tester *t, const struct settings *settings, struct after_login after_login)
 {
 	bool alone = t->alone;
 	struct str to;
@@ -91,25 +92,25 @@ static void tester_begin(struct tester *t, const struct settings *settings, stru
 	int result;
 
 	str_init(&to, value_max);
-	result = errand.to ? errand_address(errand.to, &to, &e) : 0;
+	result = after_login.to ? after_login_address(after_login.to, &to, &e) : 0;
 	tester_fini(t); /* the address may have been this tester's own */
 	t->begun = true;
-	t->to = errand.to ? mem_text(to.data) : NULL;
-	t->sends = errand.send;
-	t->zone = errand.zone;
+	t->to = after_login.to ? mem_text(to.data) : NULL;
+	t->sends = after_login.send;
+	t->zone = after_login.zone;
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
 	settings_flatten(&t->settings);
 	facts_init(&t->facts);
 	t->alone = alone;
 	if (!alone)
-		doors_add_siblings(&t->doors, &t->settings);
+		endpoints_add_siblings(&t->endpoints, &t->settings);
 	if (result < 0 || tester_check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
 		t->started = tester_now_ms();
 		t->running = true;
-		fetch_start(&t->fetch, settings); /* these know what is inherited */
+		password_source_start(&t->source, settings); /* these know what is inherited */
 		tester_go_on(t);
 	}
 	str_fini(&to);
@@ -117,28 +118,30 @@ static void tester_begin(struct tester *t, const struct settings *settings, stru
 
 void tester_start(struct tester *t, const struct settings *settings)
 {
-	tester_begin(t, settings, (struct errand) {0});
+	tester_begin(t, settings, (struct after_login) {0});
 }
 
 void tester_rehearse(struct tester *t, const struct settings *settings, const char *to)
 {
-	tester_begin(t, settings, (struct errand) {.to = to});
+	tester_begin(t, settings, (struct after_login) {.to = to});
 }
 
 void tester_send(struct tester *t, const struct settings *settings, const char *to)
 {
-	tester_begin(t, settings, (struct errand) {.to = to, .send = true, .zone = zone_of_here()});
+	tester_begin(
+		t, settings, (struct after_login) {.to = to, .send = true, .zone = zone_of_here()});
 }
 
-const struct door *tester_door(const struct tester *t, size_t n)
+const struct endpoint *tester_endpoint(const struct tester *t, size_t n)
 {
-	for (size_t i = 0; i < t->doors.n; i++) {
-		const struct door *door = &t->doors.items[i];
-		/* A name that has no address of that family has no door there. */
-		bool is_there = door->found && strcmp(door->found->id, "dns.not_found") != 0;
+	for (size_t i = 0; i < t->endpoints.n; i++) {
+		const struct endpoint *endpoint = &t->endpoints.items[i];
+		/* A name that has no address of that family has no endpoint there. */
+		bool is_there =
+			endpoint->found && strcmp(endpoint->found->id, "dns.not_found") != 0;
 
 		if (is_there && n-- == 0)
-			return door;
+			return endpoint;
 	}
 	return NULL;
 }
@@ -150,7 +153,7 @@ double tester_elapsed_ms(const struct tester *t)
 
 int tester_fd(const struct tester *t)
 {
-	return t->fetch.running ? fetch_fd(&t->fetch) : link_fd(&t->link);
+	return t->source.running ? password_source_fd(&t->source) : worker_client_fd(&t->worker);
 }
 
 /* One handler a type of record. */
@@ -166,27 +169,27 @@ static void on_step(struct tester *t, const struct wire_record *record)
 		t->facts.entered[s] = wire_get_number(record, "ms");
 }
 
-static int hear_door(struct tester *t, const struct wire_record *record, size_t door)
+static int hear_endpoint(struct tester *t, const struct wire_record *record, size_t endpoint)
 {
 	struct facts facts;
 	int result;
 
 	facts_init(&facts);
-	result = door < t->doors.n ? facts_decode(&facts, record) : -1;
+	result = endpoint < t->endpoints.n ? facts_decode(&facts, record) : -1;
 	if (result == 0)
-		door_judge(&t->doors.items[door], &facts, &t->settings);
+		endpoint_judge(&t->endpoints.items[endpoint], &facts, &t->settings);
 	facts_fini(&facts);
 	return result;
 }
 
 static void on_result(struct tester *t, const struct wire_record *record)
 {
-	const struct wire_value *door = wire_find(record, "door");
+	const struct wire_value *endpoint = wire_find(record, "endpoint");
 
-	if (door && hear_door(t, record, (size_t)wire_to_number(door)) == 0)
+	if (endpoint && hear_endpoint(t, record, (size_t)wire_to_number(endpoint)) == 0)
 		return;
-	if (door || facts_decode(&t->facts, record) < 0)
-		link_fail(&t->link,
+	if (endpoint || facts_decode(&t->facts, record) < 0)
+		worker_client_fail(&t->worker,
 			"The helper program smtpsetup-net sent a result that makes no sense.");
 	else
 		tester_conclude(t);
@@ -211,12 +214,12 @@ static void tester_handle(void *context, const struct wire_record *record)
 
 void tester_read(struct tester *t)
 {
-	if (t->fetch.running) {
-		fetch_read(&t->fetch);
+	if (t->source.running) {
+		password_source_read(&t->source);
 		tester_go_on(t);
 	} else {
-		link_read(&t->link, tester_handle, t);
-		t->running = t->link.open;
+		worker_client_read(&t->worker, tester_handle, t);
+		t->running = t->worker.open;
 	}
 }
 
@@ -232,13 +235,13 @@ void tester_cancel(struct tester *t)
 
 void tester_fini(struct tester *t)
 {
-	link_fini(&t->link);
-	fetch_fini(&t->fetch);
+	worker_client_fini(&t->worker);
+	password_source_fini(&t->source);
 	if (t->begun) {
 		settings_fini(&t->settings);
 		facts_fini(&t->facts);
 		verdict_fini(&t->verdict);
-		doors_fini(&t->doors);
+		endpoints_fini(&t->endpoints);
 	}
 	free(t->to);
 	*t = (struct tester) {0};

@@ -1,6 +1,6 @@
 #include "format/dotenv.h"
 
-#include "format/pairs.h"
+#include "format/keyval.h"
 
 #include <string.h>
 #include <strings.h>
@@ -10,7 +10,7 @@ enum { gates_max = 2, rows_max = 20 };
 /* One name; its value is cut up in place. */
 struct row {
 	const char *name;
-	void (*take)(struct found *f, enum field_id field, char *value, int line);
+	void (*take)(struct import_result *f, enum field_id field, char *value, int line);
 	enum field_id field;
 };
 
@@ -26,30 +26,30 @@ static bool is_nothing(const char *value)
 	return !*value || strcasecmp(value, "null") == 0 || strcasecmp(value, "(null)") == 0;
 }
 
-static bool is_reference(const struct pair *pair)
+static bool is_reference(const struct keyval *pair)
 {
 	return pair->quote != '\'' && strstr(pair->value, "${");
 }
 
-static void dotenv_take_value(struct found *f, enum field_id field, char *value, int line)
+static void dotenv_take_value(struct import_result *f, enum field_id field, char *value, int line)
 {
-	found_put(f, field, value, f->file, line);
+	import_put(f, field, value, f->file, line);
 }
 
-static void take_server(struct found *f, enum field_id field, char *value, int line)
+static void take_server(struct import_result *f, enum field_id field, char *value, int line)
 {
 	(void)field;
-	found_put_server(f, value, f->file, line);
+	import_put_server(f, value, f->file, line);
 }
 
 /* "tls" means STARTTLS, which cannot be on port 465. */
-static const char *tls_protocol(const struct found *f)
+static const char *tls_protocol(const struct import_result *f)
 {
 	return settings_is(&f->settings, FIELD_PORT, protocol_port("ssl")) ? "ssl" : "starttls";
 }
 
 /* A word that is not here leaves it to the port. */
-static void take_encryption(struct found *f, enum field_id field, char *value, int line)
+static void take_encryption(struct import_result *f, enum field_id field, char *value, int line)
 {
 	static const struct {
 		const char *word, *protocol;
@@ -64,8 +64,9 @@ static void take_encryption(struct found *f, enum field_id field, char *value, i
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcasecmp(value, words[i].word) == 0)
-			found_put(f, field, words[i].protocol ? words[i].protocol : tls_protocol(f),
-				f->file, line);
+			import_put(f, field,
+				words[i].protocol ? words[i].protocol : tls_protocol(f), f->file,
+				line);
 }
 
 static bool dotenv_is_one_of(const char *value, const char *const *words)
@@ -89,24 +90,24 @@ static bool dotenv_is_off(const char *value)
 	return dotenv_is_one_of(value, words);
 }
 
-static void take_tls(struct found *f, enum field_id field, char *value, int line)
+static void take_tls(struct import_result *f, enum field_id field, char *value, int line)
 {
 	if (dotenv_is_off(value))
-		found_put(f, field, "plain", f->file, line);
+		import_put(f, field, "plain", f->file, line);
 	else if (is_on(value))
-		found_put(f, field, tls_protocol(f), f->file, line);
+		import_put(f, field, tls_protocol(f), f->file, line);
 	else
 		take_encryption(f, field, value, line);
 }
 
-static void dotenv_take_ssl(struct found *f, enum field_id field, char *value, int line)
+static void dotenv_take_ssl(struct import_result *f, enum field_id field, char *value, int line)
 {
 	if (is_on(value))
-		found_put(f, field, "ssl", f->file, line);
+		import_put(f, field, "ssl", f->file, line);
 }
 
 /* `NAME <address>` or an address (RFC 5322 3.4); the name may be in quotes. */
-static void take_sender(struct found *f, enum field_id field, char *value, int line)
+static void take_sender(struct import_result *f, enum field_id field, char *value, int line)
 {
 	size_t len = strlen(value);
 	char *open = strrchr(value, '<');
@@ -114,16 +115,16 @@ static void take_sender(struct found *f, enum field_id field, char *value, int l
 	if (open && value[len - 1] == '>') {
 		value[len - 1] = '\0';
 		*open = '\0';
-		found_put(f, field, open + 1, f->file, line);
+		import_put(f, field, open + 1, f->file, line);
 		field = FIELD_FROM_NAME;
-		value = pairs_trim(value);
+		value = keyvals_trim(value);
 		len = strlen(value);
 	}
 	if (len > 1 && value[0] == '"' && value[len - 1] == '"') {
 		value[len - 1] = '\0';
 		value++;
 	}
-	found_put(f, field, value, f->file, line);
+	import_put(f, field, value, f->file, line);
 }
 
 static int dotenv_hex(char c)
@@ -156,31 +157,31 @@ static char *dotenv_decode(char *text)
 }
 
 /* What stands behind the question mark. */
-static void take_option(struct found *f, char *option, int line)
+static void take_option(struct import_result *f, char *option, int line)
 {
-	char *value = pairs_split(option, "=");
+	char *value = keyvals_split(option, "=");
 	bool off = value && dotenv_is_off(value);
 
 	if (strcmp(option, "local_domain") == 0 && value)
-		found_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
-	if (strcmp(option, "auto_tls") == 0 && off && !found_has(f, FIELD_PROTOCOL))
-		found_put(f, FIELD_PROTOCOL, "plain", f->file, line);
+		import_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
+	if (strcmp(option, "auto_tls") == 0 && off && !import_has(f, FIELD_PROTOCOL))
+		import_put(f, FIELD_PROTOCOL, "plain", f->file, line);
 	if (strcmp(option, "verify_peer") == 0 && off)
-		found_remark(f, f->file, line,
+		import_remark(f, f->file, line,
 			"the certificate is not checked there; here it always is.");
 }
 
-static void dotenv_take_login(struct found *f, char *login, int line)
+static void dotenv_take_login(struct import_result *f, char *login, int line)
 {
-	char *password = pairs_split(login, ":");
+	char *password = keyvals_split(login, ":");
 
-	found_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
+	import_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
 	if (password)
-		found_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
+		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
 }
 
 /* Symfony's way to write a server: smtp://user:password@host:port?option=value */
-static void take_url(struct found *f, enum field_id field, char *value, int line)
+static void take_url(struct import_result *f, enum field_id field, char *value, int line)
 {
 	char *authority = strstr(value, "://"), *options, *at;
 	bool secure = strncasecmp(value, "smtps:", 6) == 0;
@@ -188,21 +189,21 @@ static void take_url(struct found *f, enum field_id field, char *value, int line
 	if (!authority || (!secure && strncasecmp(value, "smtp:", 5) != 0))
 		return;
 	authority += 3;
-	options = pairs_split(authority, "?");
-	(void)pairs_split(authority, "/#");
+	options = keyvals_split(authority, "?");
+	(void)keyvals_split(authority, "/#");
 	at = strrchr(authority, '@');
 	if (at) {
 		*at = '\0';
 		dotenv_take_login(f, authority, line);
 		authority = at + 1;
 	}
-	found_put_server(f, authority, f->file, line);
+	import_put_server(f, authority, f->file, line);
 	if (secure)
-		found_put(f, field, "ssl", f->file, line);
+		import_put(f, field, "ssl", f->file, line);
 	else
-		found_assume(f, FIELD_PORT, "25", "what Symfony does unless told otherwise");
+		import_assume(f, FIELD_PORT, "25", "what Symfony does unless told otherwise");
 	for (char *next; options; options = next) {
-		next = pairs_split(options, "&");
+		next = keyvals_split(options, "&");
 		take_option(f, options, line);
 	}
 }
@@ -260,16 +261,16 @@ static const struct family families[] = {
 static const size_t family_count = sizeof(families) / sizeof(families[0]);
 
 /* The value that names the family's server; NULL where the family is not in use. */
-static const struct pair *server_of(const struct family *family, const struct pairs *pairs)
+static const struct keyval *server_of(const struct family *family, const struct keyvals *pairs)
 {
 	for (size_t i = 0; i < gates_max && family->gates[i]; i++) {
-		const struct pair *gate = pairs_find(pairs, family->gates[i]);
+		const struct keyval *gate = keyvals_find(pairs, family->gates[i]);
 
 		if (gate && !strstr(gate->value, "smtp"))
 			return NULL;
 	}
 	for (const struct row *row = family->rows; row->name; row++) {
-		const struct pair *pair = pairs_find(pairs, row->name);
+		const struct keyval *pair = keyvals_find(pairs, row->name);
 
 		if ((row->take == take_server || row->take == take_url) && pair &&
 			!is_nothing(pair->value) && !is_reference(pair))
@@ -278,36 +279,37 @@ static const struct pair *server_of(const struct family *family, const struct pa
 	return NULL;
 }
 
-static void take_family(struct found *f, const struct family *family, const struct pairs *pairs)
+static void take_family(
+	struct import_result *f, const struct family *family, const struct keyvals *pairs)
 {
 	for (const struct row *row = family->rows; row->name; row++) {
-		const struct pair *pair = pairs_find(pairs, row->name);
+		const struct keyval *pair = keyvals_find(pairs, row->name);
 
 		if (!pair || is_nothing(pair->value))
 			continue;
 		if (is_reference(pair))
-			found_remark(f, f->file, pair->line,
+			import_remark(f, f->file, pair->line,
 				"%s refers to another variable and was left out.", pair->name);
 		else
 			row->take(f, row->field, pair->value, pair->line);
 	}
-	found_settle(f);
+	import_settle(f);
 }
 
-void dotenv_read(struct found *f, const struct foreign *in)
+void dotenv_read(struct import_result *f, const struct import_source *in)
 {
 	const struct family *taken = NULL;
-	struct pairs pairs;
+	struct keyvals pairs;
 
-	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, pairs_cut_assignment);
+	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, keyvals_cut_assignment);
 	for (size_t i = 0; i < family_count; i++) {
-		const struct pair *server = server_of(&families[i], &pairs);
+		const struct keyval *server = server_of(&families[i], &pairs);
 
 		if (server && taken)
-			found_remark(f, f->file, server->line,
+			import_remark(f, f->file, server->line,
 				"%s names another server; it was left out.", server->name);
 		else if (server)
 			take_family(f, taken = &families[i], &pairs);
 	}
-	pairs_fini(&pairs);
+	keyvals_fini(&pairs);
 }

@@ -1,6 +1,6 @@
 #include "format/exim.h"
 
-#include "format/pairs.h"
+#include "format/keyval.h"
 
 #include <string.h>
 #include <strings.h>
@@ -9,7 +9,7 @@ static const char passwords[] = "/etc/exim4/passwd.client";
 
 struct row {
 	const char *name;
-	void (*take)(struct found *f, const struct pair *pair);
+	void (*take)(struct import_result *f, const struct keyval *pair);
 };
 
 /* Takes the first server out of the list, in which a colon of its own is written twice. */
@@ -22,24 +22,24 @@ static const char *first_server(const char *list, struct str *server)
 	return list;
 }
 
-static void take_smarthost(struct found *f, const struct pair *pair)
+static void take_smarthost(struct import_result *f, const struct keyval *pair)
 {
 	struct str server;
 	const char *rest;
 
 	str_init(&server, value_max);
 	rest = first_server(pair->value, &server);
-	found_put_server(f, pairs_trim(server.data), f->file, pair->line);
+	import_put_server(f, keyvals_trim(server.data), f->file, pair->line);
 	if (rest[strspn(rest, ":; \t")])
-		found_remark(f, f->file, pair->line,
+		import_remark(f, f->file, pair->line,
 			"only the first of several smarthosts was taken over.");
 	str_fini(&server);
 }
 
-static void leave_domain_out(struct found *f, const struct pair *pair)
+static void leave_domain_out(struct import_result *f, const struct keyval *pair)
 {
 	if (*pair->value)
-		found_remark(f, f->file, pair->line,
+		import_remark(f, f->file, pair->line,
 			"senders get the domain %s there; From needs a whole address.",
 			pair->value);
 }
@@ -50,22 +50,22 @@ static const struct row rows[] = {
 };
 
 /* Only these two kinds of configuration use the smarthost. */
-static bool uses_smarthost(const struct pairs *pairs)
+static bool uses_smarthost(const struct keyvals *pairs)
 {
-	const struct pair *kind = pairs_find(pairs, "dc_eximconfig_configtype");
+	const struct keyval *kind = keyvals_find(pairs, "dc_eximconfig_configtype");
 
 	return kind && (strcasecmp(kind->value, "smarthost") == 0 ||
 			       strcasecmp(kind->value, "satellite") == 0);
 }
 
 /* `host:user:password`; the password is what is left, whatever is in it. */
-static bool cut_login(struct pair *pair)
+static bool cut_login(struct keyval *pair)
 {
-	char *value = pairs_split(pair->name, ":");
+	char *value = keyvals_split(pair->name, ":");
 
 	if (value)
-		pair->value = pairs_trim(value);
-	pair->name = pairs_trim(pair->name);
+		pair->value = keyvals_trim(value);
+	pair->name = keyvals_trim(pair->name);
 	return value;
 }
 
@@ -80,66 +80,67 @@ static bool key_matches(const char *key, const char *host)
 	return key_len <= host_len && strcasecmp(host + host_len - key_len, key) == 0;
 }
 
-static void exim_take_login(struct found *f, const struct pairs *logins)
+static void exim_take_login(struct import_result *f, const struct keyvals *logins)
 {
 	const char *host = settings_get(&f->settings, FIELD_HOST);
 
 	for (size_t i = 0; i < logins->n; i++) {
-		const struct pair *pair = &logins->items[i];
+		const struct keyval *pair = &logins->items[i];
 
 		if (key_matches(pair->name, host)) {
-			found_put_login(f, pair->value, passwords, pair->line);
+			import_put_login(f, pair->value, passwords, pair->line);
 			return;
 		}
 	}
 	if (logins->n)
-		found_remark(f, passwords, 0, "there are logins, but none for this server's name.");
+		import_remark(
+			f, passwords, 0, "there are logins, but none for this server's name.");
 }
 
-static void read_logins(struct found *f, const struct foreign *in)
+static void read_logins(struct import_result *f, const struct import_source *in)
 {
-	struct pairs logins;
+	struct keyvals logins;
 	struct str text;
 
-	str_init(&text, foreign_max);
+	str_init(&text, import_source_max);
 	if (in->fetch(in->context, passwords, &text)) {
-		pairs_init(&logins, text.data, text.len, PAIRS_PLAIN, cut_login);
+		keyvals_init(&logins, text.data, text.len, KEYVALS_PLAIN, cut_login);
 		exim_take_login(f, &logins);
-		pairs_fini(&logins);
+		keyvals_fini(&logins);
 	} else {
-		found_remark(f, passwords, 0, "the login, if there is one, cannot be read.");
+		import_remark(f, passwords, 0, "the login, if there is one, cannot be read.");
 	}
 	str_wipe(&text);
 }
 
 /* On port 465 STARTTLS cannot be what goes on, whatever makes Exim speak TLS there. */
-static void exim_take_protocol(struct found *f)
+static void exim_take_protocol(struct import_result *f)
 {
 	static const char reason[] = "what Exim does unless told otherwise";
 
-	found_assume(f, FIELD_PORT, "25", reason);
+	import_assume(f, FIELD_PORT, "25", reason);
 	if (!settings_is(&f->settings, FIELD_PORT, protocol_port("ssl"))) {
-		found_assume(f, FIELD_PROTOCOL, "starttls", reason);
-		found_remark(f, f->file, 0,
+		import_assume(f, FIELD_PROTOCOL, "starttls", reason);
+		import_remark(f, f->file, 0,
 			"Exim goes on in clear text where a server has no TLS; here it is "
 			"required.");
 	}
-	found_settle(f);
+	import_settle(f);
 }
 
-void exim_read(struct found *f, const struct foreign *in)
+void exim_read(struct import_result *f, const struct import_source *in)
 {
-	struct pairs pairs;
+	struct keyvals pairs;
 
-	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, pairs_cut_assignment);
+	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, keyvals_cut_assignment);
 	for (size_t i = 0; uses_smarthost(&pairs) && i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const struct pair *pair = pairs_find(&pairs, rows[i].name);
+		const struct keyval *pair = keyvals_find(&pairs, rows[i].name);
 
 		if (pair)
 			rows[i].take(f, pair);
 	}
-	pairs_fini(&pairs);
-	if (!found_has(f, FIELD_HOST))
+	keyvals_fini(&pairs);
+	if (!import_has(f, FIELD_HOST))
 		return;
 	read_logins(f, in);
 	exim_take_protocol(f);

@@ -1,7 +1,7 @@
 #include "format/msmtp.h"
 
 #include "base/mem.h"
-#include "format/pairs.h"
+#include "format/keyval.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +51,7 @@ struct reader {
 
 struct command {
 	const char *word;
-	void (*take)(struct found *f, const struct command *c, const struct account *a,
+	void (*take)(struct import_result *f, const struct command *c, const struct account *a,
 		const struct setting *s);
 	enum field_id field;
 	const char *sentence; /* why it cannot be taken over */
@@ -67,41 +67,41 @@ static bool is_said(const struct account *a, enum command_id id)
 	return a->settings[id].value && *a->settings[id].value;
 }
 
-static void msmtp_take_value(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void msmtp_take_value(struct import_result *f, const struct command *c,
+	const struct account *a, const struct setting *s)
 {
 	(void)a;
-	found_put(f, c->field, s->value, f->file, s->line);
+	import_put(f, c->field, s->value, f->file, s->line);
 }
 
 /* msmtp puts names of the machine and the person in, and knows wildcards. */
-static void take_pattern(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void take_pattern(struct import_result *f, const struct command *c, const struct account *a,
+	const struct setting *s)
 {
 	if (strpbrk(s->value, "%?*"))
-		found_remark(f, f->file, s->line, "%s is a pattern there and was left out.",
+		import_remark(f, f->file, s->line, "%s is a pattern there and was left out.",
 			fields[c->field].label);
 	else
 		msmtp_take_value(f, c, a, s);
 }
 
 /* Without auth msmtp does not use them. */
-static void msmtp_take_login(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void msmtp_take_login(struct import_result *f, const struct command *c,
+	const struct account *a, const struct setting *s)
 {
 	if (!msmtp_is_off(a, COMMAND_AUTH))
 		msmtp_take_value(f, c, a, s);
 }
 
-static void take_method(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void take_method(struct import_result *f, const struct command *c, const struct account *a,
+	const struct setting *s)
 {
 	static const char *const known[] = {"plain", "login", "cram-md5", "oauthbearer", "xoauth2"};
 
 	if (msmtp_is_off(a, COMMAND_AUTH))
 		return;
 	if (!*s->value || strcmp(s->value, "on") == 0) {
-		found_put(f, c->field, "auto", f->file, s->line);
+		import_put(f, c->field, "auto", f->file, s->line);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
@@ -109,29 +109,29 @@ static void take_method(
 			msmtp_take_value(f, c, a, s);
 			return;
 		}
-	found_remark(f, f->file, s->line, "the login method %s is not known here.", s->value);
+	import_remark(f, f->file, s->line, "the login method %s is not known here.", s->value);
 }
 
-static void msmtp_take_trust(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void msmtp_take_trust(struct import_result *f, const struct command *c,
+	const struct account *a, const struct setting *s)
 {
 	(void)c;
 	(void)a;
 	if (strcmp(s->value, "system") != 0)
-		found_put_trust(f, s->value, f->file, s->line);
+		import_put_trust(f, s->value, f->file, s->line);
 }
 
-static void msmtp_leave_out(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void msmtp_leave_out(struct import_result *f, const struct command *c,
+	const struct account *a, const struct setting *s)
 {
 	(void)a;
 	if (*s->value)
-		found_remark(f, f->file, s->line, "%s", c->sentence);
+		import_remark(f, f->file, s->line, "%s", c->sentence);
 }
 
 /* A shell runs it there; what needs none is proposed as it is. Nothing is run here. */
-static void take_password_command(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void take_password_command(struct import_result *f, const struct command *c,
+	const struct account *a, const struct setting *s)
 {
 	if (msmtp_is_off(a, COMMAND_AUTH) || is_said(a, COMMAND_PASSWORD))
 		return;
@@ -141,15 +141,15 @@ static void take_password_command(
 		msmtp_take_value(f, c, a, s);
 }
 
-static void take_checks(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void take_checks(struct import_result *f, const struct command *c, const struct account *a,
+	const struct setting *s)
 {
 	if (msmtp_is_off(a, COMMAND_CERTCHECK))
 		msmtp_leave_out(f, c, a, s);
 }
 
-static void take_lmtp(
-	struct found *f, const struct command *c, const struct account *a, const struct setting *s)
+static void take_lmtp(struct import_result *f, const struct command *c, const struct account *a,
+	const struct setting *s)
 {
 	if (strcmp(s->value, "lmtp") == 0)
 		msmtp_leave_out(f, c, a, s);
@@ -190,33 +190,33 @@ static const struct command commands[COMMAND_COUNT] = {
 /* clang-format on */
 
 /* Both are msmtp's own rules: no TLS unless it is told, and port 25 with STARTTLS too. */
-static void msmtp_take_protocol(struct found *f, const struct account *a)
+static void msmtp_take_protocol(struct import_result *f, const struct account *a)
 {
 	const struct setting *tls = &a->settings[COMMAND_TLS];
 	const struct setting *starttls = &a->settings[COMMAND_STARTTLS];
 
 	if (!tls->value)
-		found_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
+		import_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
 	else if (msmtp_is_off(a, COMMAND_TLS))
-		found_put(f, FIELD_PROTOCOL, "plain", f->file, tls->line);
+		import_put(f, FIELD_PROTOCOL, "plain", f->file, tls->line);
 	else if (starttls->value && msmtp_is_off(a, COMMAND_STARTTLS))
-		found_put(f, FIELD_PROTOCOL, "ssl", f->file, starttls->line);
+		import_put(f, FIELD_PROTOCOL, "ssl", f->file, starttls->line);
 	else
-		found_put(f, FIELD_PROTOCOL, "starttls", f->file, tls->line);
+		import_put(f, FIELD_PROTOCOL, "starttls", f->file, tls->line);
 	if (!settings_is(&f->settings, FIELD_PROTOCOL, "ssl"))
-		found_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
+		import_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
 }
 
-static void take_account(struct found *f, const struct account *a)
+static void take_account(struct import_result *f, const struct account *a)
 {
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		if (a->settings[i].value && commands[i].take)
 			commands[i].take(f, &commands[i], a, &a->settings[i]);
 	msmtp_take_protocol(f, a);
-	found_settle(f);
-	if (found_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
+	import_settle(f);
+	if (import_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
 		!is_said(a, COMMAND_PASSWORDEVAL))
-		found_remark(f, f->file, a->settings[COMMAND_USER].line,
+		import_remark(f, f->file, a->settings[COMMAND_USER].line,
 			"the password is not there; msmtp looks for it in a key ring or a netrc "
 			"file.");
 }
@@ -254,16 +254,16 @@ static void begin_account(struct reader *r, char *name, char *bases)
 	*a = r->defaults;
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		a->settings[i].own = false;
-	a->name = msmtp_unquoted(pairs_trim(name));
+	a->name = msmtp_unquoted(keyvals_trim(name));
 	for (char *next; bases; bases = next) {
-		next = pairs_split(bases, ",");
-		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(pairs_trim(bases))));
+		next = keyvals_split(bases, ",");
+		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(keyvals_trim(bases))));
 	}
 	a->before = r->last;
 	r->last = r->current = a;
 }
 
-static void msmtp_set(struct reader *r, const struct pair *pair)
+static void msmtp_set(struct reader *r, const struct keyval *pair)
 {
 	static char implicit[] = "default";
 
@@ -276,12 +276,12 @@ static void msmtp_set(struct reader *r, const struct pair *pair)
 	}
 }
 
-static void msmtp_read_line(struct reader *r, const struct pair *pair)
+static void msmtp_read_line(struct reader *r, const struct keyval *pair)
 {
 	if (strcmp(pair->name, "defaults") == 0)
 		r->current = &r->defaults;
 	else if (strcmp(pair->name, "account") == 0)
-		begin_account(r, pair->value, pairs_split(pair->value, ":"));
+		begin_account(r, pair->value, keyvals_split(pair->value, ":"));
 	else
 		msmtp_set(r, pair);
 }
@@ -298,9 +298,9 @@ static const struct account *msmtp_choose(const struct account *last)
 	return chosen;
 }
 
-static bool msmtp_cut(struct pair *pair)
+static bool msmtp_cut(struct keyval *pair)
 {
-	bool is_pair = pairs_cut_blank(pair);
+	bool is_pair = keyvals_cut_blank(pair);
 
 	pair->value = msmtp_unquoted(pair->value);
 	return is_pair;
@@ -314,18 +314,18 @@ static void reader_fini(struct reader *r)
 	}
 }
 
-void msmtp_read(struct found *f, const struct foreign *in)
+void msmtp_read(struct import_result *f, const struct import_source *in)
 {
 	struct reader r = {0};
 	const struct account *chosen;
-	struct pairs pairs;
+	struct keyvals pairs;
 
-	pairs_init(&pairs, in->bytes, in->len, PAIRS_PLAIN, msmtp_cut);
+	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, msmtp_cut);
 	for (size_t i = 0; i < pairs.n; i++)
 		msmtp_read_line(&r, &pairs.items[i]);
 	chosen = msmtp_choose(r.last);
 	if (chosen)
 		take_account(f, chosen);
 	reader_fini(&r);
-	pairs_fini(&pairs);
+	keyvals_fini(&pairs);
 }

@@ -1,6 +1,6 @@
 #include "format/postfix.h"
 
-#include "format/pairs.h"
+#include "format/keyval.h"
 
 #include <string.h>
 #include <strings.h>
@@ -13,9 +13,9 @@ enum {
 static const char separators[] = ", \t";
 
 struct reader {
-	struct found *f;
-	const struct foreign *in;
-	struct pairs parameters;
+	struct import_result *f;
+	const struct import_source *in;
+	struct keyvals parameters;
 	struct str relay; /* the first relay host, as it is written */
 };
 
@@ -33,19 +33,19 @@ static bool is_yes(const char *value)
 
 static void postfix_take_value(struct reader *r, const struct row *row, const char *value, int line)
 {
-	found_put(r->f, row->field, value, r->f->file, line);
+	import_put(r->f, row->field, value, r->f->file, line);
 }
 
 static void postfix_take_trust(struct reader *r, const struct row *row, const char *value, int line)
 {
 	(void)row;
-	found_put_trust(r->f, value, r->f->file, line);
+	import_put_trust(r->f, value, r->f->file, line);
 }
 
 static void postfix_leave_out(struct reader *r, const struct row *row, const char *value, int line)
 {
 	if (*value)
-		found_remark(r->f, r->f->file, line, "%s", row->sentence);
+		import_remark(r->f, r->f->file, line, "%s", row->sentence);
 }
 
 static void take_directory(struct reader *r, const struct row *row, const char *value, int line)
@@ -90,7 +90,7 @@ static void take_level(struct reader *r, const struct row *row, const char *valu
 			continue;
 		postfix_take_value(r, row, levels[i].protocol, line);
 		if (levels[i].sentence)
-			found_remark(r->f, r->f->file, line, "%s", levels[i].sentence);
+			import_remark(r->f, r->f->file, line, "%s", levels[i].sentence);
 	}
 }
 
@@ -109,11 +109,11 @@ static void take_relay(struct reader *r, const struct row *row, const char *valu
 	len = strcspn(value, separators);
 	str_add(&r->relay, value, len);
 	value += len;
-	found_put_server(r->f, r->relay.data, r->f->file, line);
+	import_put_server(r->f, r->relay.data, r->f->file, line);
 	if (r->relay.len && r->relay.data[0] != '[')
-		found_remark(r->f, r->f->file, line, "%s", row->sentence);
+		import_remark(r->f, r->f->file, line, "%s", row->sentence);
 	if (value[strspn(value, separators)])
-		found_remark(r->f, r->f->file, line,
+		import_remark(r->f, r->f->file, line,
 			"only the first of several relay hosts was taken over.");
 }
 
@@ -149,13 +149,13 @@ static const struct row rows[] = {
 /* References to other parameters: $name, ${name} or $(name) */
 
 struct expansion {
-	const struct pairs *parameters;
+	const struct keyvals *parameters;
 	struct str *out;
 	int references;
 };
 
 /* What the file says, or what holds where it says nothing. */
-static const char *postfix_parameter(const struct pairs *parameters, const char *name)
+static const char *postfix_parameter(const struct keyvals *parameters, const char *name)
 {
 	static const struct {
 		const char *name, *value;
@@ -163,7 +163,7 @@ static const char *postfix_parameter(const struct pairs *parameters, const char 
 		{"config_directory", "/etc/postfix"},
 		{"default_database_type", "hash"},
 	};
-	const struct pair *pair = pairs_find(parameters, name);
+	const struct keyval *pair = keyvals_find(parameters, name);
 
 	for (size_t i = 0; !pair && i < sizeof(defaults) / sizeof(defaults[0]); i++)
 		if (strcmp(defaults[i].name, name) == 0)
@@ -216,14 +216,14 @@ static bool postfix_expand(struct expansion *x, const char *value)
 /* Appends the value to out. Returns the line, or 0 where there is none that can be read. */
 static int value_of(struct reader *r, const char *name, struct str *out)
 {
-	const struct pair *pair = pairs_find(&r->parameters, name);
+	const struct keyval *pair = keyvals_find(&r->parameters, name);
 	struct expansion x = {&r->parameters, out, references_max};
 
 	if (!pair)
 		return 0;
 	if (postfix_expand(&x, pair->value))
 		return pair->line;
-	found_remark(r->f, r->f->file, pair->line,
+	import_remark(r->f, r->f->file, pair->line,
 		"%s was left out: it refers to what this file does not say.", name);
 	return 0;
 }
@@ -243,7 +243,7 @@ static void take_row(struct reader *r, const struct row *row)
 /* The login */
 
 /* Of a key that is there twice, postmap takes the first; upper and lower case are the same. */
-static const struct pair *look_up(const struct pairs *table, const char *key)
+static const struct keyval *look_up(const struct keyvals *table, const char *key)
 {
 	for (size_t i = 0; i < table->n; i++)
 		if (strcasecmp(table->items[i].name, key) == 0)
@@ -253,16 +253,16 @@ static const struct pair *look_up(const struct pairs *table, const char *key)
 
 static bool take_from_table(struct reader *r, const char *path, const struct str *text)
 {
-	struct pairs table;
-	const struct pair *pair;
+	struct keyvals table;
+	const struct keyval *pair;
 
-	pairs_init(&table, text->data, text->len, PAIRS_JOINED, pairs_cut_blank);
+	keyvals_init(&table, text->data, text->len, KEYVALS_JOINED, keyvals_cut_blank);
 	pair = look_up(&table, settings_get(&r->f->settings, FIELD_HOST));
 	if (!pair)
 		pair = look_up(&table, r->relay.data);
 	if (pair)
-		found_put_login(r->f, pair->value, path, pair->line);
-	pairs_fini(&table);
+		import_put_login(r->f, pair->value, path, pair->line);
+	keyvals_fini(&table);
 	return pair;
 }
 
@@ -271,12 +271,12 @@ static bool postfix_take_file(struct reader *r, char *path, int line)
 	struct str text;
 	bool readable, taken = false;
 
-	str_init(&text, foreign_max);
+	str_init(&text, import_source_max);
 	readable = r->in->fetch(r->in->context, path, &text);
 	if (readable)
 		taken = take_from_table(r, path, &text);
 	if (!taken)
-		found_remark(r->f, r->f->file, line,
+		import_remark(r->f, r->f->file, line,
 			readable ? "%s has no login for this relay host."
 				 : "%s, where the login is, cannot be read.",
 			path);
@@ -286,7 +286,7 @@ static bool postfix_take_file(struct reader *r, char *path, int line)
 
 static bool take_static(struct reader *r, char *login, int line)
 {
-	found_put_login(r->f, login, r->f->file, line);
+	import_put_login(r->f, login, r->f->file, line);
 	return true;
 }
 
@@ -310,11 +310,11 @@ static bool take_map(struct reader *r, char *map, int line)
 
 	if (strncmp(type, proxy, sizeof(proxy) - 1) == 0)
 		type += sizeof(proxy) - 1;
-	name = pairs_split(type, ":");
+	name = keyvals_split(type, ":");
 	for (size_t i = 0; name && i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(types[i].type, type) == 0)
 			return types[i].take(r, name, line);
-	found_remark(
+	import_remark(
 		r->f, r->f->file, line, "a kind of table for logins that cannot be read here.");
 	return false;
 }
@@ -329,7 +329,7 @@ static void take_maps(struct reader *r)
 	str_init(&value, value_text_max);
 	line = value_of(r, maps, &value);
 	for (char *map = value.data, *next; line && map && !taken; map = next) {
-		next = pairs_split(map, separators);
+		next = keyvals_split(map, separators);
 		if (*map)
 			taken = take_map(r, map, line);
 	}
@@ -348,18 +348,18 @@ static bool logs_in(struct reader *r)
 	return result;
 }
 
-void postfix_read(struct found *f, const struct foreign *in)
+void postfix_read(struct import_result *f, const struct import_source *in)
 {
 	struct reader r = {.f = f, .in = in};
 
 	str_init(&r.relay, value_text_max);
-	pairs_init(&r.parameters, in->bytes, in->len, PAIRS_JOINED, pairs_cut_equals);
+	keyvals_init(&r.parameters, in->bytes, in->len, KEYVALS_JOINED, keyvals_cut_equals);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		take_row(&r, &rows[i]);
-	if (found_has(f, FIELD_HOST) && logs_in(&r))
+	if (import_has(f, FIELD_HOST) && logs_in(&r))
 		take_maps(&r);
-	found_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
-	found_settle(f);
-	pairs_fini(&r.parameters);
+	import_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
+	import_settle(f);
+	keyvals_fini(&r.parameters);
 	str_fini(&r.relay);
 }

@@ -2,11 +2,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/judge.h"
+#include "model/verdict_rules.h"
 #include "model/login.h"
 #include "model/provider.h"
-#include "model/remark.h"
-#include "model/remedy.h"
+#include "model/verdict_notes.h"
+#include "model/fix_suggest.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ struct asked {
 	const char *provider; /* the id of the preset, or "" */
 };
 
-static bool rule_holds(const struct judge *j, const struct facts *f, const struct asked *a)
+static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
 {
 	unsigned problems = (unsigned)f->certificate.problems;
 
@@ -71,14 +71,14 @@ const struct diagnosis *diagnosis_find(const char *id)
 	return NULL;
 }
 
-static const struct judge *verdict_rule_for(const struct facts *f, const struct settings *s)
+static const struct verdict_rule *verdict_rule_for(const struct facts *f, const struct settings *s)
 {
 	const struct asked asked = verdict_ask(f, s);
 	size_t i = 0;
 
-	while (!rule_holds(&judges[i], f, &asked)) /* the last row always holds */
+	while (!rule_holds(&verdict_rules[i], f, &asked)) /* the last row always holds */
 		i++;
-	return &judges[i];
+	return &verdict_rules[i];
 }
 
 struct filling {
@@ -180,13 +180,13 @@ static void provider_advice(const struct diagnosis *d, const struct settings *s,
 
 /* The cause of the rule, if it comes to any words, else that of its verdict. */
 static char *say_cause(
-	const struct judge *rule, const struct diagnosis *d, const struct filling *filling)
+	const struct verdict_rule *rule, const struct diagnosis *d, const struct filling *filling)
 {
 	char *cause;
 	struct str more;
 
 	str_init(&more, sentence_max);
-	remark_cause(d, filling->facts, &more);
+	verdict_notes_cause(d, filling->facts, &more);
 	cause = verdict_fill(rule->cause ? rule->cause : d->cause, filling, more.data);
 	if (strcmp(cause, more.data) == 0) {
 		free(cause);
@@ -197,14 +197,14 @@ static char *say_cause(
 }
 
 static char *say_advice(
-	const struct judge *rule, const struct diagnosis *d, const struct filling *filling)
+	const struct verdict_rule *rule, const struct diagnosis *d, const struct filling *filling)
 {
 	char *advice;
 	struct str more;
 
 	str_init(&more, sentence_max);
 	provider_advice(d, filling->settings, &more);
-	remark_advice(d, filling->facts, &more);
+	verdict_notes_advice(d, filling->facts, &more);
 	advice = verdict_fill(rule->advice ? rule->advice : d->advice, filling, more.data);
 	str_fini(&more);
 	return advice;
@@ -212,7 +212,7 @@ static char *say_advice(
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
-	const struct judge *found = verdict_rule_for(f, s);
+	const struct verdict_rule *found = verdict_rule_for(f, s);
 	struct filling filling;
 
 	filling_init(&filling, f, s);
@@ -226,13 +226,13 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	v->cause = say_cause(found, v->diagnosis, &filling);
 	v->advice = say_advice(found, v->diagnosis, &filling);
 	if (!found->no_fix)
-		verdict_mend(v, v->diagnosis->fix);
-	remedy_find(v, f, s);
+		verdict_set_fix(v, v->diagnosis->fix);
+	fix_suggest(v, f, s);
 	str_fini(&filling.names);
 	str_fini(&filling.limit);
 }
 
-void verdict_mend(struct verdict *v, const struct fix fix[fix_max])
+void verdict_set_fix(struct verdict *v, const struct fix fix[fix_max])
 {
 	for (int i = 0; i < fix_max; i++) {
 		free(v->fix[i].value);
@@ -243,7 +243,7 @@ void verdict_mend(struct verdict *v, const struct fix fix[fix_max])
 
 void verdict_fini(struct verdict *v)
 {
-	verdict_mend(v, (const struct fix[fix_max]) {{.value = NULL}});
+	verdict_set_fix(v, (const struct fix[fix_max]) {{.value = NULL}});
 	free(v->title);
 	free(v->cause);
 	free(v->advice);

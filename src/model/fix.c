@@ -63,7 +63,7 @@ int fix_apply(
 	int result;
 
 	fix_each(v, tested, fix_collect, &c);
-	result = settings_change(to, c.items, c.n, e);
+	result = settings_apply(to, c.items, c.n, e);
 	for (size_t i = 0; i < c.n; i++)
 		free(c.texts[i]);
 	return result;

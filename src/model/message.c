@@ -235,7 +235,7 @@ static void say_user(const struct message *m, struct str *out)
 
 static void say_machine(const struct message *m, struct str *out)
 {
-	str_text(out, m->machine);
+	str_text(out, m->host_name);
 }
 
 static void say_date(const struct message *m, struct str *out)

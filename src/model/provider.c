@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/sieve.h"
+#include "model/search_index.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -102,13 +102,13 @@ static void provider_words_at(const void *context, size_t row, struct str *out)
 
 bool provider_matches(const struct provider *p, const char *query)
 {
-	struct sieve one;
+	struct search_index one;
 	size_t kept;
 	bool stays;
 
-	sieve_init(&one, 1, provider_words_at, p);
-	stays = sieve_keep(&one, query, &kept) == 1;
-	sieve_fini(&one);
+	search_index_init(&one, 1, provider_words_at, p);
+	stays = search_index_keep(&one, query, &kept) == 1;
+	search_index_fini(&one);
 	return stays;
 }
 
@@ -212,13 +212,13 @@ bool provider_is_dead(const struct settings *s)
 	return false;
 }
 
-const struct endpoint *provider_endpoint(const struct provider *p, bool as_listed)
+const struct listing *provider_listing(const struct provider *p, bool as_listed)
 {
 	return p->today.host && !as_listed ? &p->today : &p->listed;
 }
 
 /* The screen's words for a protocol without its usual port, since the port stands there. */
-void endpoint_text(const struct endpoint *at, struct str *out)
+void listing_text(const struct listing *at, struct str *out)
 {
 	const char *words = field_display(FIELD_PROTOCOL, at->protocol);
 
@@ -246,7 +246,7 @@ static void provider_put(struct settings *s, enum field_id id, const char *text)
 {
 	struct err e;
 
-	if (settings_set(s, id, text, &e) < 0)
+	if (settings_assign(s, id, text, &e) < 0)
 		abort();
 }
 
@@ -260,7 +260,7 @@ static void put_number(struct settings *s, enum field_id id, long number)
 
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s)
 {
-	const struct endpoint *at = provider_endpoint(p, as_listed);
+	const struct listing *at = provider_listing(p, as_listed);
 	const struct provider *before = provider_of(s);
 	long limit = settings_number(s, FIELD_PER_HOUR);
 

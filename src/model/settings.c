@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/door.h"
+#include "model/endpoint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,7 +210,7 @@ static bool nothing_is_a_value(const struct settings *s, enum field_id id)
 	return s->base && !fields[id].fallback[0] && !settings_is_empty(s->base, id);
 }
 
-int settings_set(struct settings *s, enum field_id id, const char *text, struct err *e)
+int settings_assign(struct settings *s, enum field_id id, const char *text, struct err *e)
 {
 	struct str canonical;
 	int result;
@@ -257,7 +257,7 @@ static void port_follows(struct settings *to, const struct settings *from)
 	}
 }
 
-int settings_change(struct settings *s, const struct change *changes, size_t n, struct err *e)
+int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e)
 {
 	struct settings next;
 	bool port_given = false;
@@ -267,7 +267,7 @@ int settings_change(struct settings *s, const struct change *changes, size_t n, 
 	settings_copy(&next, s);
 	for (size_t i = 0; i < n && result == 0; i++) {
 		if (changes[i].text)
-			result = settings_set(&next, changes[i].id, changes[i].text, e);
+			result = settings_assign(&next, changes[i].id, changes[i].text, e);
 		else
 			settings_reset(&next, changes[i].id);
 		port_given = port_given || changes[i].id == FIELD_PORT;
@@ -297,7 +297,7 @@ bool settings_equal(const struct settings *a, const struct settings *b)
 	return true;
 }
 
-void settings_encode(const struct settings *s, const struct job *job, struct str *out)
+void settings_encode(const struct settings *s, const struct test_request *job, struct str *out)
 {
 	size_t start = wire_start(out, "test");
 
@@ -317,12 +317,12 @@ void settings_encode(const struct settings *s, const struct job *job, struct str
 		wire_text(out, "job", job->name);
 	if (job->ca)
 		wire_add(out, "ca", job->ca, job->ca_len);
-	if (job->errand.to)
-		wire_text(out, "to", job->errand.to);
-	if (job->errand.send)
-		wire_number(out, "send", (double)job->errand.zone);
-	if (job->doors)
-		doors_encode(job->doors, out);
+	if (job->after_login.to)
+		wire_text(out, "to", job->after_login.to);
+	if (job->after_login.send)
+		wire_number(out, "send", (double)job->after_login.zone);
+	if (job->endpoints)
+		endpoints_encode(job->endpoints, out);
 	wire_finish(out, start);
 }
 
@@ -342,14 +342,14 @@ int settings_decode(struct settings *s, const struct wire_record *record, struct
 		enum field_id id = field_find(record->values[i].name);
 		bool secret = id < FIELD_COUNT && settings_is_secret_field(id);
 
-		if (id < FIELD_COUNT && (secret ? take_secret : settings_set)(
+		if (id < FIELD_COUNT && (secret ? take_secret : settings_assign)(
 						s, id, record->values[i].bytes, e) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-int errand_address(const char *text, struct str *out, struct err *e)
+int after_login_address(const char *text, struct str *out, struct err *e)
 {
 	size_t before = out->len;
 
@@ -358,13 +358,14 @@ int errand_address(const char *text, struct str *out, struct err *e)
 	return out->len > before ? 0 : err_set(e, EX_DATAERR, "an address is needed");
 }
 
-int errand_decode(struct errand *errand, const struct wire_record *record, struct err *e)
+int after_login_decode(
+	struct after_login *after_login, const struct wire_record *record, struct err *e)
 {
 	const struct wire_value *to = wire_find(record, "to"), *send = wire_find(record, "send");
 	struct str canonical;
 	int result;
 
-	*errand = (struct errand) {
+	*after_login = (struct after_login) {
 		.to = to ? to->bytes : NULL,
 		.send = send,
 		.zone = send ? (long)wire_to_number(send) : 0,
@@ -372,7 +373,7 @@ int errand_decode(struct errand *errand, const struct wire_record *record, struc
 	if (!to)
 		return 0;
 	str_init(&canonical, value_max);
-	result = errand_address(to->bytes, &canonical, e);
+	result = after_login_address(to->bytes, &canonical, e);
 	if (result == 0 && strcmp(canonical.data, to->bytes) != 0)
 		result = err_set(e, EX_DATAERR, "this is not how an address is written");
 	str_fini(&canonical);

@@ -219,7 +219,7 @@ void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) 
 	find_faults(trust, &faults);
 	fill_certificate(t, &f->certificate, leaf, facts_list_max);
 	f->certificate.problems = faults.all | name_problem(leaf, host);
-	for (int i = 1; i < sk_X509_num(chain) && (c = facts_link(f)); i++) {
+	for (int i = 1; i < sk_X509_num(chain) && (c = facts_append_certificate(f)); i++) {
 		fill_certificate(t, c, sk_X509_value(chain, i), facts_chain_names_max);
 		c->problems = faults.of[i];
 	}

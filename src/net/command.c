@@ -4,20 +4,20 @@
 
 enum { login_accepted = 235, send_message = 354 };
 
-static void command_forget(struct machine *m, unsigned flags)
+static void command_forget(struct smtp_session *m, unsigned flags)
 {
 	m->facts.flags = (unsigned)m->facts.flags & ~flags;
 }
 
 /* Keywords of an EHLO answer */
 
-static void offers_login(struct machine *m, const char *text, size_t len)
+static void offers_login(struct smtp_session *m, const char *text, size_t len)
 {
 	transcript_fact(&m->transcript, &m->facts.mechanisms, text, len);
 }
 
 /* The form before the standard counts only where there is no other. */
-static void offers_old_login(struct machine *m, const char *text, size_t len)
+static void offers_old_login(struct smtp_session *m, const char *text, size_t len)
 {
 	if (!facts_has(&m->facts, FACT_AUTH_OFFERED))
 		offers_login(m, text, len);
@@ -26,14 +26,14 @@ static void offers_old_login(struct machine *m, const char *text, size_t len)
 static const struct keyword {
 	const char *word, *stops;
 	unsigned fact;
-	void (*offered)(struct machine *m, const char *text, size_t len);
+	void (*offered)(struct smtp_session *m, const char *text, size_t len);
 } keywords[] = {
 	{"STARTTLS", " ", FACT_STARTTLS_OFFERED, NULL},
 	{"AUTH", " ", FACT_AUTH_OFFERED, offers_login},
 	{"AUTH=", NULL, FACT_AUTH_OLD, offers_old_login},
 };
 
-static void command_capability(struct machine *m, const char *text, size_t len)
+static void command_capability(struct smtp_session *m, const char *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
 		const struct keyword *k = &keywords[i];
@@ -52,7 +52,7 @@ static void command_capability(struct machine *m, const char *text, size_t len)
 /* Commands sent */
 
 /* Only the last answer counts: what was offered in clear text may not be so under TLS. */
-static void ehlo_sent(struct machine *m, const char *argument, size_t len)
+static void ehlo_sent(struct smtp_session *m, const char *argument, size_t len)
 {
 	(void)argument;
 	(void)len;
@@ -62,7 +62,7 @@ static void ehlo_sent(struct machine *m, const char *argument, size_t len)
 	strlist_fini(&m->facts.capabilities);
 }
 
-static void auth_sent(struct machine *m, const char *argument, size_t len)
+static void auth_sent(struct smtp_session *m, const char *argument, size_t len)
 {
 	const char *blank = memchr(argument, ' ', len);
 
@@ -73,7 +73,7 @@ static void auth_sent(struct machine *m, const char *argument, size_t len)
 
 /* Lines of a reply */
 
-static void ehlo_line(struct machine *m, const struct reply_line *reply)
+static void ehlo_line(struct smtp_session *m, const struct reply_line *reply)
 {
 	struct str text;
 
@@ -88,27 +88,27 @@ static void ehlo_line(struct machine *m, const struct reply_line *reply)
 
 /* Replies */
 
-static void command_introduced(struct machine *m, double ms)
+static void command_introduced(struct smtp_session *m, double ms)
 {
 	if (m->plan.starttls && !facts_has(&m->facts, FACT_ENCRYPTED))
-		machine_enter(m, STEP_STARTTLS, ms);
+		smtp_session_enter(m, STEP_STARTTLS, ms);
 	else if (facts_has(&m->facts, FACT_USER))
-		machine_enter(m, STEP_AUTH, ms);
+		smtp_session_enter(m, STEP_AUTH, ms);
 }
 
-static void greeting_answered(struct machine *m, int code, double ms)
+static void greeting_answered(struct smtp_session *m, int code, double ms)
 {
 	if (code / 100 != 2)
 		return;
 	machine_note(m, FACT_GREETING);
-	machine_enter(m, STEP_EHLO, ms);
+	smtp_session_enter(m, STEP_EHLO, ms);
 }
 
 /* The library would try HELO after any refusal; after "later" and "closing" that is no use. */
-static void ehlo_answered(struct machine *m, int code, double ms)
+static void ehlo_answered(struct smtp_session *m, int code, double ms)
 {
 	if (code / 100 == 4)
-		machine_stop(m, END_REPLY);
+		smtp_session_stop(m, END_REPLY);
 	if (code / 100 != 2)
 		return;
 	machine_note(m, FACT_EHLO);
@@ -117,7 +117,7 @@ static void ehlo_answered(struct machine *m, int code, double ms)
 	command_introduced(m, ms);
 }
 
-static void helo_answered(struct machine *m, int code, double ms)
+static void helo_answered(struct smtp_session *m, int code, double ms)
 {
 	if (code / 100 != 2)
 		return;
@@ -125,33 +125,33 @@ static void helo_answered(struct machine *m, int code, double ms)
 	command_introduced(m, ms);
 }
 
-static void starttls_answered(struct machine *m, int code, double ms)
+static void starttls_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	if (code == 220)
 		machine_note(m, FACT_STARTTLS_READY);
 }
 
-static void auth_answered(struct machine *m, int code, double ms)
+static void auth_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	if (code == login_accepted)
 		machine_note(m, FACT_AUTHENTICATED);
 }
 
-static void end_unless(struct machine *m, bool accepted)
+static void end_unless(struct smtp_session *m, bool accepted)
 {
 	if (!accepted)
-		machine_stop(m, END_REPLY);
+		smtp_session_stop(m, END_REPLY);
 }
 
-static void sender_answered(struct machine *m, int code, double ms)
+static void sender_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	end_unless(m, code / 100 == 2);
 }
 
-static void recipient_answered(struct machine *m, int code, double ms)
+static void recipient_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	if (code / 100 == 2)
@@ -159,13 +159,13 @@ static void recipient_answered(struct machine *m, int code, double ms)
 	end_unless(m, code / 100 == 2);
 }
 
-static void data_answered(struct machine *m, int code, double ms)
+static void data_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	end_unless(m, code == send_message);
 }
 
-static void message_answered(struct machine *m, int code, double ms)
+static void message_answered(struct smtp_session *m, int code, double ms)
 {
 	(void)ms;
 	if (code / 100 == 2)

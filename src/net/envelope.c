@@ -22,7 +22,7 @@ static bool needs_utf8(const struct envelope *e)
 
 static const char *envelope_offered(const struct envelope *e, const char *keyword)
 {
-	return facts_capability(&e->machine->facts, keyword);
+	return facts_capability(&e->session->facts, keyword);
 }
 
 static bool lacks_utf8(const struct envelope *e)
@@ -50,7 +50,7 @@ static const struct {
 
 static void envelope_say(struct envelope *e, double ms, const char *line)
 {
-	machine_client(e->machine, ms, line, strlen(line));
+	smtp_session_client(e->session, ms, line, strlen(line));
 	str_text(&e->out, line);
 }
 
@@ -60,7 +60,7 @@ static void envelope_say_sender(struct envelope *e, double ms)
 
 	for (size_t i = 0; i < sizeof(obstacles) / sizeof(obstacles[0]); i++)
 		if (obstacles[i].is_so(e)) {
-			machine_refuse(e->machine, ms, STEP_SENDER, obstacles[i].fact);
+			smtp_session_refuse(e->session, ms, STEP_SENDER, obstacles[i].fact);
 			return;
 		}
 	str_init(&line, command_max);
@@ -92,7 +92,7 @@ static void say_data(struct envelope *e, double ms)
 static void say_message(struct envelope *e, double ms)
 {
 	envelope_stuff(&e->out, &e->message);
-	machine_message(e->machine, ms, e->message.len);
+	smtp_session_message(e->session, ms, e->message.len);
 }
 
 static const struct {
@@ -105,11 +105,11 @@ static const struct {
 	{say_message, false},
 };
 
-void envelope_init(struct envelope *e, struct machine *m, const char *from, const char *to,
+void envelope_init(struct envelope *e, struct smtp_session *m, const char *from, const char *to,
 	struct str *message)
 {
 	*e = (struct envelope) {
-		.machine = m,
+		.session = m,
 		.from = mem_text(from),
 		.to = mem_text(to),
 		.sends = message,
@@ -119,7 +119,7 @@ void envelope_init(struct envelope *e, struct machine *m, const char *from, cons
 		*message = (struct str) {0};
 	}
 	str_init(&e->out, 2 * e->message.len + 2 * command_max);
-	str_init(&e->line, machine_reply_max);
+	str_init(&e->line, smtp_session_reply_max);
 }
 
 void envelope_fini(struct envelope *e)
@@ -135,17 +135,17 @@ void envelope_speak(struct envelope *e, double ms)
 {
 	const size_t n = sizeof(turns) / sizeof(turns[0]);
 
-	if (e->machine->over || !e->machine->answered)
+	if (e->session->over || !e->session->answered)
 		return;
 	if (e->turn < n && (turns[e->turn].rehearsed || e->sends))
 		turns[e->turn++].say(e, ms);
 	else
-		machine_stop(e->machine, END_OK);
+		smtp_session_stop(e->session, END_OK);
 }
 
 void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
 {
-	while (len && !e->machine->over) {
+	while (len && !e->session->over) {
 		const char *end = memchr(bytes, '\n', len);
 		size_t n = end ? (size_t)(end - bytes) + 1 : len;
 
@@ -153,9 +153,9 @@ void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
 		bytes += n;
 		len -= n;
 		if (e->line.full)
-			machine_stop(e->machine, END_TOO_LONG);
+			smtp_session_stop(e->session, END_TOO_LONG);
 		else if (end)
-			machine_server(e->machine, ms, e->line.data, e->line.len);
+			smtp_session_server(e->session, ms, e->line.data, e->line.len);
 		if (end)
 			str_clear(&e->line);
 	}
@@ -165,7 +165,7 @@ void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
  */
 void envelope_leave(struct envelope *e, double ms)
 {
-	if (!e->sends && facts_has(&e->machine->facts, FACT_ENVELOPE) &&
+	if (!e->sends && facts_has(&e->session->facts, FACT_ENVELOPE) &&
 		envelope_offered(e, "PIPELINING"))
 		envelope_say(e, ms, "RSET\r\n");
 	envelope_say(e, ms, "QUIT\r\n");

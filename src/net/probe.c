@@ -3,13 +3,13 @@
 #include "base/mem.h"
 #include "model/login.h"
 #include "model/type.h"
-#include "net/errand.h"
-#include "net/handle.h"
-#include "net/hearing.h"
-#include "net/knock.h"
-#include "net/machine.h"
-#include "net/name.h"
-#include "net/outcome.h"
+#include "net/mail_check.h"
+#include "net/curl_options.h"
+#include "net/curl_observer.h"
+#include "net/tls_probe.h"
+#include "net/smtp_session.h"
+#include "net/hostname.h"
+#include "net/curl_result.h"
 #include "net/tls.h"
 #include "net/trust.h"
 
@@ -20,17 +20,17 @@
 struct probe {
 	CURLM *multi;
 	CURL *easy;
-	struct machine machine;
-	struct hearing hearing;
+	struct smtp_session session;
+	struct curl_observer observer;
 	struct trust trust;
 	struct tls_watch watch;
-	struct knock knock;
-	struct errand_run errand;
-	bool has_errand, on_errand; /* on it: the library's own part is done */
-	char *host, *port;          /* the host in A-labels */
-	double timeout;             /* ms, for everything */
-	bool automatic;             /* the login method is chosen by what the server offers */
-	bool knocked, finished;
+	struct tls_probe tls_probe;
+	struct mail_check mail_check;
+	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
+	char *host, *port;               /* the host in A-labels */
+	double timeout;                  /* ms, for everything */
+	bool automatic;                  /* the login method is chosen by what the server offers */
+	bool tls_probed, finished;
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
 
@@ -46,7 +46,7 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 	if (trust_init(&p->trust, ca, ca_len, e) < 0)
 		return -1;
 	p->watch = (struct tls_watch) {
-		.machine = &p->machine,
+		.session = &p->session,
 		.trust = &p->trust,
 		.host = p->host,
 		.now = probe_now,
@@ -73,8 +73,8 @@ static int probe_begin(struct probe *p, const struct probe_job *job, struct err 
 		return err_set(e, EX_OSERR, "libcurl cannot be started.");
 	(void)curl_easy_setopt(p->easy, CURLOPT_ERRORBUFFER, p->words);
 	(void)curl_easy_setopt(p->easy, CURLOPT_PRIVATE, p);
-	hearing_attach(&p->hearing, p->easy);
-	if (handle_set_up(p->easy, s, p->host, e) < 0)
+	curl_observer_attach(&p->observer, p->easy);
+	if (curl_options_set(p->easy, s, p->host, e) < 0)
 		return -1;
 	(void)curl_easy_setopt(p->easy, CURLOPT_IPRESOLVE, families[job->family]);
 	(void)curl_easy_setopt(p->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)p->timeout);
@@ -88,40 +88,40 @@ static int probe_begin(struct probe *p, const struct probe_job *job, struct err 
 /* For who must introduce himself in another way. */
 static void note_name(struct facts *f)
 {
-	char *name = name_of_machine();
+	char *name = hostname_full();
 
 	if (host_is_qualified(name))
-		facts_text(&f->machine, name);
+		facts_text(&f->host_name, name);
 	free(name);
 }
 
 static void probe_plan(struct probe *p, const struct probe_job *job)
 {
 	const struct settings *s = job->settings;
-	const struct machine_plan plan = {
+	const struct smtp_session_plan plan = {
 		.starttls = settings_is(s, FIELD_PROTOCOL, "starttls"),
 		.ssl = settings_is(s, FIELD_PROTOCOL, "ssl"),
 		.user = settings_get(s, FIELD_USER),
 		.password = secret_text(settings_secret(s, FIELD_PASSWORD)),
-		.to = job->errand.to,
+		.to = job->after_login.to,
 		.entered = job->listener.entered,
 		.context = job->listener.context,
 	};
 
-	machine_init(&p->machine, &plan);
-	note_name(&p->machine.facts);
+	smtp_session_init(&p->session, &plan);
+	note_name(&p->session.facts);
 	p->automatic = settings_is(s, FIELD_METHOD, "auto");
-	p->has_errand = job->errand.to;
-	if (p->has_errand)
-		errand_init(&p->errand, &p->machine, s, &job->errand,
-			&(struct errand_clock) {probe_now, p, p->timeout});
+	p->checks_mail = job->after_login.to;
+	if (p->checks_mail)
+		mail_check_init(&p->mail_check, &p->session, s, &job->after_login,
+			&(struct mail_check_clock) {probe_now, p, p->timeout});
 }
 
 /* The end */
 
 static void probe_finish(struct probe *p, enum end end)
 {
-	machine_end(&p->machine, probe_now(p), end);
+	smtp_session_end(&p->session, probe_now(p), end);
 	p->finished = true;
 }
 
@@ -132,7 +132,7 @@ static void say_goodbye(struct probe *p)
 	size_t sent;
 
 	if (curl_easy_send(p->easy, quit, sizeof(quit) - 1, &sent) == CURLE_OK)
-		machine_client(&p->machine, probe_now(p), quit, sizeof(quit) - 1);
+		smtp_session_client(&p->session, probe_now(p), quit, sizeof(quit) - 1);
 }
 
 static void keep_words(struct probe *p, CURLcode code)
@@ -141,8 +141,8 @@ static void keep_words(struct probe *p, CURLcode code)
 	long errnum = 0;
 
 	(void)curl_easy_getinfo(p->easy, CURLINFO_OS_ERRNO, &errnum);
-	p->machine.facts.os_errno = (double)errnum;
-	transcript_fact(&p->machine.transcript, &p->machine.facts.detail, words, strlen(words));
+	p->session.facts.os_errno = (double)errnum;
+	transcript_fact(&p->session.transcript, &p->session.facts.detail, words, strlen(words));
 }
 
 /*
@@ -151,7 +151,7 @@ static void keep_words(struct probe *p, CURLcode code)
  */
 static bool try_next_method(struct probe *p)
 {
-	const char *method = p->automatic ? login_next(&p->machine.facts) : NULL;
+	const char *method = p->automatic ? login_next(&p->session.facts) : NULL;
 	long left = (long)(p->timeout - probe_now(p));
 	CURL *next = method && left > 0 ? curl_easy_duphandle(p->easy) : NULL;
 
@@ -162,9 +162,9 @@ static bool try_next_method(struct probe *p)
 	p->easy = next;
 	*p->words = '\0';
 	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
-	machine_again(&p->machine);
-	hearing_attach(&p->hearing, next);
-	handle_log_in_by(next, method);
+	smtp_session_again(&p->session);
+	curl_observer_attach(&p->observer, next);
+	curl_options_set_method(next, method);
 	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
 	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
 	(void)curl_multi_add_handle(p->multi, next);
@@ -174,13 +174,13 @@ static bool try_next_method(struct probe *p)
 static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
-	struct ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
+	struct curl_ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
 
 	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
-	if (o.replied > 0 && !facts_has(&p->machine.facts, FACT_ENCRYPTED))
-		machine_note(&p->machine, FACT_BYTES); /* perhaps not even a whole line */
-	if (code == CURLE_OK && p->has_errand && machine_is_in(&p->machine)) {
-		p->on_errand = true;
+	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
+		machine_note(&p->session, FACT_BYTES); /* perhaps not even a whole line */
+	if (code == CURLE_OK && p->checks_mail && smtp_session_is_in(&p->session)) {
+		p->in_mail_check = true;
 		return;
 	}
 	if (code == CURLE_OK)
@@ -188,9 +188,9 @@ static void probe_judge(struct probe *p, CURLcode code)
 	else
 		keep_words(p, code);
 	/* Only what was a connection can be reset, though the library may not have seen it yet. */
-	if (p->machine.facts.os_errno == ECONNRESET)
-		machine_connected(&p->machine, probe_now(p));
-	end = outcome_judge(&o, &p->machine);
+	if (p->session.facts.os_errno == ECONNRESET)
+		smtp_session_connected(&p->session, probe_now(p));
+	end = curl_result_judge(&o, &p->session);
 	if (end != END_LOGIN || !try_next_method(p))
 		probe_finish(p, end);
 }
@@ -199,33 +199,33 @@ static void probe_judge(struct probe *p, CURLcode code)
 
 static bool is_silent(const struct probe *p)
 {
-	return p->machine.step == STEP_GREETING && !p->machine.facts.greeting &&
-	       !facts_has(&p->machine.facts, FACT_ENCRYPTED);
+	return p->session.step == STEP_GREETING && !p->session.facts.greeting &&
+	       !facts_has(&p->session.facts, FACT_ENCRYPTED);
 }
 
 static void mind_the_silence(struct probe *p, int *wait_ms)
 {
-	double left = p->machine.facts.entered[STEP_GREETING] + knock_after_ms - probe_now(p);
+	double left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms - probe_now(p);
 
-	if (p->knocked)
+	if (p->tls_probed)
 		return;
 	if (left > 0) {
 		*wait_ms = left < *wait_ms ? (int)left + 1 : *wait_ms;
 		return;
 	}
-	p->knocked = true;
-	knock_start(&p->knock, p->multi, p->host, p->port, p->machine.facts.address,
+	p->tls_probed = true;
+	tls_probe_start(&p->tls_probe, p->multi, p->host, p->port, p->session.facts.address,
 		(long)(p->timeout - probe_now(p)), p);
 }
 
-/* The errand */
+/* The check of mail after the login */
 
 static void probe_go_on(struct probe *p, struct probe_wait *wait)
 {
-	if (errand_go_on(&p->errand, p->easy))
-		probe_finish(p, p->machine.verdict);
+	if (mail_check_go_on(&p->mail_check, p->easy))
+		probe_finish(p, p->session.verdict);
 	else
-		wait->socket = errand_wait(&p->errand, p->easy, &wait->ms);
+		wait->socket = mail_check_wait(&p->mail_check, p->easy, &wait->ms);
 }
 
 struct probe *probe_new(CURLM *multi, const struct probe_job *job)
@@ -235,15 +235,15 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	struct err e;
 
 	p->multi = multi;
-	p->host = name_ascii(settings_get(settings, FIELD_HOST));
+	p->host = hostname_ascii(settings_get(settings, FIELD_HOST));
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = job->is_sibling ? job->limit
 				     : (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
-	p->knocked = job->is_sibling;
-	hearing_start(&p->hearing, &p->machine);
+	p->tls_probed = job->is_sibling;
+	curl_observer_start(&p->observer, &p->session);
 	probe_plan(p, job);
 	if (probe_begin(p, job, &e) < 0) {
-		facts_text(&p->machine.facts.detail, e.message);
+		facts_text(&p->session.facts.detail, e.message);
 		probe_finish(p, END_SETUP);
 	}
 	return p;
@@ -251,14 +251,14 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 
 void probe_free(struct probe *p)
 {
-	knock_end(&p->knock, p->multi);
+	tls_probe_end(&p->tls_probe, p->multi);
 	if (p->easy) {
 		(void)curl_multi_remove_handle(p->multi, p->easy);
 		curl_easy_cleanup(p->easy);
 	}
-	if (p->has_errand)
-		errand_fini(&p->errand);
-	machine_fini(&p->machine);
+	if (p->checks_mail)
+		mail_check_fini(&p->mail_check);
+	smtp_session_fini(&p->session);
 	trust_fini(&p->trust);
 	free(p->host);
 	free(p->port);
@@ -268,12 +268,12 @@ void probe_free(struct probe *p)
 void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
 {
 	if (easy != p->easy) {
-		knock_end(&p->knock, p->multi);
+		tls_probe_end(&p->tls_probe, p->multi);
 		return;
 	}
-	hearing_look(&p->hearing);
-	if (p->machine.over)
-		probe_finish(p, p->machine.verdict);
+	curl_observer_look(&p->observer);
+	if (p->session.over)
+		probe_finish(p, p->session.verdict);
 	else
 		probe_judge(p, code);
 }
@@ -283,16 +283,16 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 	wait->socket.fd = CURL_SOCKET_BAD;
 	if (p->finished)
 		return true;
-	hearing_look(&p->hearing);
-	if (p->on_errand) {
+	curl_observer_look(&p->observer);
+	if (p->in_mail_check) {
 		probe_go_on(p, wait);
-	} else if (is_silent(p) && p->knock.answered) {
-		machine_note(&p->machine, FACT_WANTS_TLS);
+	} else if (is_silent(p) && p->tls_probe.answered) {
+		machine_note(&p->session, FACT_WANTS_TLS);
 		probe_finish(p, END_TIMEOUT);
 	} else if (is_silent(p)) {
 		mind_the_silence(p, &wait->ms);
 	} else {
-		knock_end(&p->knock, p->multi);
+		tls_probe_end(&p->tls_probe, p->multi);
 	}
 	return p->finished;
 }
@@ -304,10 +304,10 @@ void probe_give_up(struct probe *p)
 
 double probe_ms(const struct probe *p)
 {
-	return hearing_ms(&p->hearing);
+	return curl_observer_ms(&p->observer);
 }
 
 const struct facts *probe_facts(const struct probe *p)
 {
-	return &p->machine.facts;
+	return &p->session.facts;
 }

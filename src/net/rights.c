@@ -20,7 +20,7 @@ static const struct {
 	bool hinders_sanitizer;
 } limits[] = {
 	{20, RLIMIT_CPU, false},     /* seconds */
-	{256, RLIMIT_NOFILE, false}, /* a door takes up to five, while its name is looked up */
+	{256, RLIMIT_NOFILE, false}, /* an endpoint takes up to five, while its name is looked up */
 	{0, RLIMIT_FSIZE, true},
 	{(rlim_t)256 * 1024 * 1024, RLIMIT_AS, true},
 };

@@ -50,7 +50,7 @@ static void on_alert(struct tls_watch *w, int alert)
 	for (size_t i = 0; i < sizeof(alert_rows) / sizeof(alert_rows[0]); i++)
 		if (alert_rows[i].alert == alert &&
 			(!alert_rows[i].only_if_cert_wanted || w->cert_wanted))
-			machine_note(w->machine, alert_rows[i].fact);
+			machine_note(w->session, alert_rows[i].fact);
 }
 
 /*
@@ -65,10 +65,10 @@ static void on_failure(struct tls_watch *w)
 	for (size_t i = 0; i < sizeof(reason_rows) / sizeof(reason_rows[0]); i++)
 		if (ERR_GET_LIB(error) == ERR_LIB_SSL &&
 			ERR_GET_REASON(error) == reason_rows[i].reason) {
-			machine_note(w->machine, reason_rows[i].fact);
+			machine_note(w->session, reason_rows[i].fact);
 			w->broken = reason_rows[i].broken;
 			if (reason_rows[i].endless)
-				machine_stop(w->machine, END_TOO_LONG);
+				smtp_session_stop(w->session, END_TOO_LONG);
 		}
 }
 
@@ -77,8 +77,8 @@ static void on_info(const SSL *ssl, int where, int value)
 	struct tls_watch *w = watch_of(ssl);
 
 	if (where & SSL_CB_HANDSHAKE_DONE) {
-		facts_text(&w->machine->facts.tls_version, SSL_get_version(ssl));
-		facts_text(&w->machine->facts.tls_cipher, SSL_get_cipher_name(ssl));
+		facts_text(&w->session->facts.tls_version, SSL_get_version(ssl));
+		facts_text(&w->session->facts.tls_cipher, SSL_get_cipher_name(ssl));
 	} else if (where == SSL_CB_READ_ALERT) {
 		on_alert(w, value & 0xFF);
 	} else if (where == SSL_CB_CONNECT_EXIT && value <= 0) {
@@ -94,7 +94,7 @@ static int on_verify(int ok, X509_STORE_CTX *context)
 
 	if (!w->examined && sk_X509_num(chain) > 0) {
 		w->examined = true;
-		cert_examine(&w->machine->transcript, w->trust->store, chain,
+		cert_examine(&w->session->transcript, w->trust->store, chain,
 			SSL_get_security_level(ssl), w->host);
 	}
 	return ok;
@@ -113,7 +113,7 @@ static CURLcode on_watched_context(CURL *easy, void *context, void *data)
 	struct tls_watch *w = data;
 
 	(void)easy;
-	machine_securing(w->machine, w->now(w->context));
+	smtp_session_securing(w->session, w->now(w->context));
 	(void)SSL_CTX_set_ex_data(context, watch_index(), w);
 	SSL_CTX_set_verify(context, SSL_CTX_get_verify_mode(context), on_verify);
 	SSL_CTX_set_info_callback(context, on_info);

@@ -2,9 +2,9 @@
 
 #include "base/mem.h"
 #include "model/settings.h"
-#include "model/verdict.h"
+#include "model/test_facts.h"
 #include "model/wire.h"
-#include "net/ladder.h"
+#include "net/fallback_probe.h"
 #include "net/pipe.h"
 #include "net/probe.h"
 
@@ -23,7 +23,7 @@ enum {
 struct task {
 	struct task *next;
 	struct probe *probe;
-	struct ladder ladder;
+	struct fallback_probe fallback;
 	char *job;
 };
 
@@ -78,15 +78,15 @@ static void worker_send_step(void *context, enum step step, double ms, const cha
 }
 
 /* facts_encode() makes a whole record; one more value and a new length make it whole again. */
-static void say_facts(const struct task *t, const struct facts *facts, const size_t *door)
+static void say_facts(const struct task *t, const struct facts *facts, const size_t *endpoint)
 {
 	struct str record;
 
 	str_init(&record, wire_record_max);
 	facts_encode(facts, &record);
 	add_job(&record, t);
-	if (door)
-		wire_number(&record, "door", (double)*door);
+	if (endpoint)
+		wire_number(&record, "endpoint", (double)*endpoint);
 	wire_finish(&record, 0);
 	send_record(&record);
 }
@@ -96,9 +96,9 @@ static void say_result(const struct task *t, const struct facts *facts)
 	say_facts(t, facts, NULL);
 }
 
-static void say_door(void *context, size_t door, const struct facts *facts)
+static void say_endpoint(void *context, size_t endpoint, const struct facts *facts)
 {
-	say_facts(context, facts, &door);
+	say_facts(context, facts, &endpoint);
 }
 
 static void say_refusal(const struct task *t, const char *sentence)
@@ -116,7 +116,7 @@ static void task_free(struct task *t)
 {
 	if (t->probe)
 		probe_free(t->probe);
-	ladder_fini(&t->ladder);
+	fallback_probe_fini(&t->fallback);
 	free(t->job);
 	free(t);
 }
@@ -137,8 +137,8 @@ static void start_task(struct worker *w, const struct wire_record *record)
 	t->job = mem_text(wire_get(record, "job"));
 	settings_init(&settings);
 	if (settings_decode(&settings, record, &e) < 0 ||
-		errand_decode(&job.errand, record, &e) < 0 ||
-		ladder_init(&t->ladder, record, &job, &e) < 0) {
+		after_login_decode(&job.after_login, record, &e) < 0 ||
+		fallback_probe_init(&t->fallback, record, &job, &e) < 0) {
 		say_refusal(t, e.message);
 		task_free(t);
 	} else {
@@ -197,10 +197,11 @@ static void worker_wait_for(struct worker *w, struct curl_waitfd wait)
 
 static bool task_look(struct worker *w, struct task *t, struct probe_wait *wait)
 {
-	const struct ladder_listener listener = {say_door, t};
+	const struct fallback_probe_listener listener = {say_endpoint, t};
 	bool finished = probe_look(t->probe, wait);
 
-	return ladder_look(&t->ladder, w->multi, t->probe, finished, &listener, &wait->ms);
+	return fallback_probe_look(
+		&t->fallback, w->multi, t->probe, finished, &listener, &wait->ms);
 }
 
 /* Tells the results of those that are finished; returns how long the others can wait, ms. */
@@ -241,7 +242,7 @@ static int worker_loop(struct worker *w)
 	return EX_OK;
 }
 
-/* A thread looks up the name of each door; what they reserve counts, though it is not used. */
+/* A thread looks up the name of each endpoint; what they reserve counts, though it is not used. */
 static void make_threads_small(void)
 {
 	pthread_attr_t attributes;

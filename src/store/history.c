@@ -1,6 +1,6 @@
 #include "store/history.h"
 
-#include "store/guard.h"
+#include "store/config_precheck.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -153,7 +153,7 @@ static int read_at(
 
 	*state = (struct file_state) {0};
 	if (fd >= 0)
-		result = file_read_open(fd, path, guard_size_max, out, state, e);
+		result = file_read_open(fd, path, config_size_max, out, state, e);
 	else if (at >= 0 && errno != ENOENT)
 		result = err_set(e, EX_CONFIG, "cannot read %s: %s", path, strerror(errno));
 	close_it(fd);
@@ -228,7 +228,7 @@ static bool is_kept(int at, const char *path, const struct str *bytes)
 	struct err e;
 	bool same;
 
-	str_init(&kept, guard_size_max + 1);
+	str_init(&kept, config_size_max + 1);
 	same = read_at(at, path, &kept, &state, &e) == 0 && kept.len == bytes->len &&
 	       memcmp(kept.data, bytes->data, kept.len) == 0;
 	str_wipe(&kept);

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "store/guard.h"
+#include "store/config_precheck.h"
 #include "store/tree.h"
 
 #include <limits.h>
@@ -12,7 +12,7 @@
 void store_init(struct store *st, const char *path)
 {
 	*st = (struct store) {.path = mem_text(path)};
-	str_init_guarded(&st->text, guard_size_max + 1);
+	str_init_guarded(&st->text, config_size_max + 1);
 }
 
 void store_fini(struct store *st)
@@ -54,7 +54,7 @@ static int load_text(
 
 	if (check_mode(st, e) < 0)
 		return -1;
-	if (guard_check(st->path, st->text.data, st->text.len, e) < 0)
+	if (config_precheck(st->path, st->text.data, st->text.len, e) < 0)
 		return -1;
 	config_init(&tree);
 	result = tree_parse(&tree, st->path, st->text.data, e);
@@ -94,7 +94,7 @@ int store_load(struct store *st, struct settings *settings, struct tested *teste
 	int result;
 
 	begin_load(st, settings, tested);
-	result = file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
+	result = file_read_real(st->real, st->path, config_size_max, &st->text, &st->state, e);
 	return finish_load(st, result, settings, tested, e);
 }
 
@@ -175,7 +175,7 @@ bool store_rewrites(
 	struct err e;
 	bool rewrites;
 
-	str_init(&text, guard_size_max);
+	str_init(&text, config_size_max);
 	rewrites = st->text.len && store_change(st, settings, tested, &text, &e) < 0;
 	str_wipe(&text);
 	return rewrites;
@@ -188,7 +188,7 @@ static int store_render(struct store *st, const struct settings *settings,
 	if (store_change(st, settings, tested, text, e) == 0)
 		return 0;
 	str_wipe(text);
-	str_init(text, guard_size_max);
+	str_init(text, config_size_max);
 	st->keep_reason = "what else was in it is not in the new one";
 	if (tree_change(text, st->path, settings, tested, e) < 0)
 		return -1;
@@ -201,10 +201,10 @@ static int keep_beside(const struct store *st, struct str *note, struct err *e)
 	struct file_state state, beside = {0};
 	int result;
 
-	str_init(&old, guard_size_max + 1);
+	str_init(&old, config_size_max + 1);
 	str_init(&name, PATH_MAX);
 	str_format(&name, "%s.bak", st->real);
-	result = file_read_real(st->real, st->path, guard_size_max, &old, &state, e);
+	result = file_read_real(st->real, st->path, config_size_max, &old, &state, e);
 	if (result == 0) /* a link that lies there is not followed */
 		result = file_put(name.data, old.data, old.len, &beside, e);
 	if (result == 0 && note)
@@ -238,7 +238,7 @@ static int store_reread(struct store *st, struct err *e)
 	st->real = real;
 	str_clear(&st->text);
 	st->keep_reason = NULL;
-	return file_read_real(st->real, st->path, guard_size_max, &st->text, &st->state, e);
+	return file_read_real(st->real, st->path, config_size_max, &st->text, &st->state, e);
 }
 
 /* What the file is to become: as it is, with another result of a test, or with other settings. */
@@ -313,7 +313,7 @@ static int write_new(struct store *st, const struct settings *settings, const st
 	struct str text;
 	int result;
 
-	str_init(&text, guard_size_max);
+	str_init(&text, config_size_max);
 	result = store_render(st, settings, tested, &text, e);
 	if (result == 0)
 		result = write_text(st, &text, note, e);
@@ -346,7 +346,7 @@ bool store_differs_beyond(const struct store *now, const struct store *then,
 	struct err e;
 	bool same;
 
-	str_init(&text, guard_size_max);
+	str_init(&text, config_size_max);
 	same = store_change(then, settings, tested, &text, &e) == 0 && text.len == now->text.len &&
 	       memcmp(text.data, now->text.data, text.len) == 0;
 	str_wipe(&text);

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/proc.h"
 #include "base/text.h"
-#include "store/guard.h"
+#include "store/config_precheck.h"
 #include "store/state.h"
 
 #include <dirent.h>
@@ -220,14 +220,14 @@ int theme_read(struct theme *t, const char *name, const char *path, struct err *
 	struct str text;
 	int result;
 
-	str_init(&text, guard_size_max + 1);
+	str_init(&text, config_size_max + 1);
 	theme_plain(&fresh);
 	(void)snprintf(fresh.name, sizeof(fresh.name), "%s", name);
-	result = file_read(path, guard_size_max, &text, &state, e);
+	result = file_read(path, config_size_max, &text, &state, e);
 	if (result == 0 && !state.exists)
 		result = err_set(e, EX_USAGE, "there is no theme \"%s\"", name);
 	if (result == 0)
-		result = guard_check(path, text.data, text.len, e);
+		result = config_precheck(path, text.data, text.len, e);
 	if (result == 0)
 		result = read_theme(&r, text.data, &fresh);
 	if (result == 0)

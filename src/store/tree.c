@@ -1,7 +1,7 @@
 #include "store/tree.h"
 
-#include "store/guard.h"
-#include "store/patch.h"
+#include "store/config_precheck.h"
+#include "store/config_edit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +40,7 @@ static bool is_parsed(config_t *tree, const char *text, const char *end)
 	struct str whole;
 	bool result;
 
-	str_init(&whole, guard_size_max + 2);
+	str_init(&whole, config_size_max + 2);
 	str_text(&whole, text);
 	str_text(&whole, end);
 	result = config_read_string(tree, whole.data) == CONFIG_TRUE;
@@ -88,7 +88,7 @@ static int read_field(const config_setting_t *at, enum field_id id, const char *
 	if (!text)
 		return tree_bad(name, at, e,
 			fields[id].type->integer ? "a number is needed" : "a string is needed");
-	if (settings_set(settings, id, text, &reason) < 0)
+	if (settings_assign(settings, id, text, &reason) < 0)
 		return tree_bad(name, at, e, reason.message);
 	return 0;
 }
@@ -148,14 +148,14 @@ int tree_read(const config_t *tree, const char *name, struct settings *settings,
 enum { wish_count = FIELD_COUNT + tested_count };
 
 struct wishes {
-	struct wish rows[wish_count];
+	struct edit rows[wish_count];
 	struct str literals[wish_count];
 };
 
-static void wish_for(struct wishes *w, int at, const char *key, enum patch_act act)
+static void wish_for(struct wishes *w, int at, const char *key, enum edit_act act)
 {
-	str_init(&w->literals[at], guard_size_max);
-	w->rows[at] = (struct wish) {key, act, NULL};
+	str_init(&w->literals[at], config_size_max);
+	w->rows[at] = (struct edit) {key, act, NULL};
 }
 
 static void say_literal(struct str *out, const struct settings *settings, enum field_id id)
@@ -165,7 +165,7 @@ static void say_literal(struct str *out, const struct settings *settings, enum f
 	if (fields[id].type->integer)
 		str_text(out, settings_get(settings, id));
 	else
-		patch_quote(out, secret ? secret_text(secret) : settings_get(settings, id));
+		config_edit_quote(out, secret ? secret_text(secret) : settings_get(settings, id));
 }
 
 /* A default stands in the file where somebody wrote it there, or where it always does. */
@@ -182,15 +182,15 @@ static bool is_inherited(
 	return !settings_is_own(settings, id) && !(there && !settings_is_own(was, id));
 }
 
-static enum patch_act act_for(const config_t *tree, const struct settings *was,
+static enum edit_act act_for(const config_t *tree, const struct settings *was,
 	const struct settings *settings, enum field_id id)
 {
 	bool there = config_lookup(tree, fields[id].key);
 
 	if (settings->base ? is_inherited(was, settings, id, there)
 			   : is_left_out(settings, id, there))
-		return PATCH_DROP;
-	return there && settings_same(was, settings, id) ? PATCH_KEEP : PATCH_PUT;
+		return EDIT_DROP;
+	return there && settings_same(was, settings, id) ? EDIT_KEEP : EDIT_PUT;
 }
 
 static void wish_fields(struct wishes *w, const config_t *tree, const struct settings *was,
@@ -210,10 +210,10 @@ static void wish_tested(struct wishes *w, const struct tested *was, const struct
 		bool same = *old && strcmp(old, new) == 0;
 
 		wish_for(w, (int)(FIELD_COUNT + i), tested_rows[i].key,
-			!tested->id[0] ? PATCH_DROP
-			: same         ? PATCH_KEEP
-				       : PATCH_PUT);
-		patch_quote(&w->literals[FIELD_COUNT + i], new);
+			!tested->id[0] ? EDIT_DROP
+			: same         ? EDIT_KEEP
+				       : EDIT_PUT);
+		config_edit_quote(&w->literals[FIELD_COUNT + i], new);
 	}
 }
 
@@ -223,7 +223,7 @@ static int tree_grant(struct wishes *w, struct str *text)
 
 	for (int i = 0; i < wish_count; i++)
 		w->rows[i].literal = w->literals[i].data;
-	result = patch_apply(text, w->rows, wish_count);
+	result = config_edit_apply(text, w->rows, wish_count);
 	for (int i = 0; i < wish_count; i++)
 		str_wipe(&w->literals[i]);
 	return result;

@@ -3,11 +3,11 @@
 #include "tui/choose.h"
 #include "tui/form.h"
 #include "tui/help.h"
-#include "tui/leave.h"
+#include "tui/save_quit.h"
 #include "tui/levels.h"
-#include "tui/mend.h"
+#include "tui/apply_fix.h"
 #include "tui/term.h"
-#include "tui/test_view.h"
+#include "tui/result.h"
 #include "tui/themes.h"
 #include "tui/versions.h"
 #include "tui/wizard.h"
@@ -53,18 +53,18 @@ const struct action actions[ACTION_COUNT] = {
 		.disabled = "There is no file yet, and so no earlier version of it."},
 	[ACTION_FIX] = {8, 'F', "Fix", NULL,
 		"Puts the fix of the last test into the form and tests again.", 1, .writes = true,
-		.run = mend, .enabled = mend_is_known,
+		.run = apply_fix, .enabled = apply_fix_is_known,
 		.disabled = "There is nothing to fix: no test has named settings that would."},
 	[ACTION_SAVE] = {9, 'S', "Save", "Save", "Writes the settings into the file.", 0,
-		.writes = true, .run = leave_save},
+		.writes = true, .run = save_quit_save},
 	[ACTION_QUIT] = {10, 'X', "Quit", "Quit", "Leaves; asks first if something is not saved.",
-		0, .guided = true, .run = leave_quit},
+		0, .guided = true, .run = save_quit},
 	[ACTION_INHERIT] = {12, '_', "Inherit", NULL,
 		"Gives the value of a district back to what is inherited from Options.", 3,
 		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
 		.disabled = "Nothing here is a district's own value."},
 	[ACTION_CANCEL] = {0, 'C', NULL, NULL, "Cancels a test; on the form the same as Quit.", 0,
-		.run = leave_quit},
+		.run = save_quit},
 	[ACTION_REVEAL] = {0, 'R', "Show", NULL,
 		"Shows the password in focus, until the next key and 5 seconds at most.", 2,
 		.under_edit = true, .guided = true, .run = form_reveal, .enabled = form_can_reveal,

@@ -1,9 +1,9 @@
 #include "tui/app.h"
 
 #include "tui/action.h"
-#include "tui/ends.h"
+#include "tui/signals.h"
 #include "tui/form.h"
-#include "tui/job.h"
+#include "tui/job_control.h"
 #include "tui/levels.h"
 #include "tui/moment.h"
 #include "tui/mouse.h"
@@ -52,9 +52,9 @@ void app_cursor(struct app *app, int y, int x)
 
 static void app_show(struct app *app)
 {
-	ends_write(true);
+	signals_write(true);
 	app_draw(app);
-	ends_write(false);
+	signals_write(false);
 }
 
 /* What was to be seen for a moment only must not stay on a screen that is left. */
@@ -114,7 +114,7 @@ static void read_keys(struct app *app)
 /* Behind another job there is nothing to do but to end, by the signal that wants it so. */
 static void app_go_on(struct app *app, bool forward)
 {
-	int signal = forward ? 0 : ends_waiting();
+	int signal = forward ? 0 : signals_waiting();
 
 	app->dirty = true;
 	if (!forward)
@@ -162,7 +162,7 @@ static void read_signals(struct app *app)
 {
 	int signal;
 
-	while (!app->done && (signal = ends_next()) != 0)
+	while (!app->done && (signal = signals_next()) != 0)
 		handle_signal(app, signal);
 }
 
@@ -176,7 +176,7 @@ static void read_worker(struct app *app)
 
 static void read_scout(struct app *app)
 {
-	scout_read(&app->steps.scout);
+	autodetect_read(&app->steps.autodetect);
 	wizard_news(app);
 	app->dirty = true;
 }
@@ -206,7 +206,7 @@ static void app_turn(struct app *app, int signal_fd)
 	struct pollfd fds[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN},
 		{.fd = tester_fd(&app->tester), .events = POLLIN},
-		{.fd = scout_fd(&app->steps.scout), .events = POLLIN},
+		{.fd = autodetect_fd(&app->steps.autodetect), .events = POLLIN},
 		{.fd = STDOUT_FILENO}, /* says only that it has gone away */
 	};
 	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(app));
@@ -221,7 +221,7 @@ static void app_turn(struct app *app, int signal_fd)
 		read_keys(app);
 	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
 		read_worker(app);
-	if (ready > 0 && fds[3].revents && !app->done && app->steps.scout.running)
+	if (ready > 0 && fds[3].revents && !app->done && app->steps.autodetect.running)
 		read_scout(app);
 }
 
@@ -270,7 +270,7 @@ static int app_leave(struct app *app)
 
 	if (signal)
 		leave_unasked(app);
-	if (!job_is_behind())
+	if (!job_control_is_behind())
 		app_conceal(app);
 	while (app->top)
 		app_pop(app);
@@ -281,13 +281,13 @@ static int app_leave(struct app *app)
 	draft_close(&app->draft);
 	session_close(&app->session);
 	key_reader_fini(&app->keys);
-	ends_write(true);
+	signals_write(true);
 	term_close();
-	ends_write(false);
+	signals_write(false);
 	if (app->last_words.len)
 		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
 	str_fini(&app->last_words);
-	ends_unwatch(signal);
+	signals_unwatch(signal);
 	return app->code;
 }
 
@@ -328,13 +328,13 @@ static int take_terminal(const char *entry, struct err *e)
 {
 	int signal_fd;
 
-	if (!job_come_forward())
+	if (!job_control_come_forward())
 		return err_set(e, EX_USAGE, "the terminal is in use by another program");
-	signal_fd = ends_watch(e);
+	signal_fd = signals_watch(e);
 	if (signal_fd < 0)
 		return -1;
 	if (term_open(entry, e) < 0) {
-		ends_unwatch(0);
+		signals_unwatch(0);
 		return -1;
 	}
 	return signal_fd;

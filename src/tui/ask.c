@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "tui/edit.h"
+#include "tui/line_edit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@ enum { widest = 66, padding = 2, frame_rows = 6 /* frame, two blank rows, the li
 struct ask {
 	struct screen screen;
 	struct ask_spec spec;
-	struct edit edit;
+	struct line_edit edit;
 	struct err trouble; /* code 0: none */
 };
 
@@ -40,11 +40,11 @@ static void ask_draw(struct app *app, struct screen *s)
 	int lines;
 	struct rect r = ask_place(a, &lines);
 	int x = r.x + 1 + padding, width = r.width - 2 - 2 * padding, y = r.y + 2 + lines;
-	struct edit_view view;
+	struct line_edit_view view;
 
 	paint_box(r, a->spec.title);
 	(void)paint_paragraph((struct rect) {r.y + 1, x, lines, width}, a->spec.text, ROLE_TEXT);
-	edit_look(&a->edit, width - 2, &view);
+	line_edit_look(&a->edit, width - 2, &view);
 	paint_text(y, x, 1, view.before ? paint_glyph(GLYPH_LEFT) : "[", ROLE_FOCUS);
 	paint_text(y, x + 1, width - 2, view.shown, ROLE_TEXT);
 	paint_text(y, x + width - 1, 1, view.behind ? paint_glyph(GLYPH_RIGHT) : "]", ROLE_FOCUS);
@@ -73,10 +73,10 @@ static void ask_type(struct ask *a, const struct key *key)
 {
 	struct str said;
 
-	if (!edit_key(&a->edit, key))
+	if (!line_edit_key(&a->edit, key))
 		return;
 	str_init(&said, sizeof(a->trouble.message) - 1);
-	if (edit_tell(&a->edit, key, &said))
+	if (line_edit_tell(&a->edit, key, &said))
 		(void)err_set(&a->trouble, EX_DATAERR, "%s", said.data);
 	str_fini(&said);
 }
@@ -123,7 +123,7 @@ void ask_open(struct app *app, const struct ask_spec *spec)
 
 	a->screen.ops = &ops;
 	a->spec = *spec;
-	edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
+	line_edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
 	a->edit.selected = true;
 	app_take(app, &a->screen);
 }

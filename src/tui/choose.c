@@ -37,7 +37,7 @@ static void choose_take_value(struct app *app, size_t n)
 	struct change change = {id, fields[id].choices[n].value};
 	struct err e;
 
-	if (settings_change(&app->session.draft, &change, 1, &e) < 0)
+	if (settings_apply(&app->session.draft, &change, 1, &e) < 0)
 		form_say(app, ROLE_BAD, e.message);
 	form_reload(app);
 }
@@ -95,10 +95,10 @@ static void choose_provider_details(const struct app *app, size_t n, struct str 
 	const struct provider *p = &providers[n];
 
 	(void)app;
-	endpoint_text(&p->listed, out);
+	listing_text(&p->listed, out);
 	if (p->today.host) {
 		str_text(out, ": dead. Today: ");
-		endpoint_text(&p->today, out);
+		listing_text(&p->today, out);
 	}
 	str_format(out, ".\n%s", p->requirement);
 }
@@ -114,7 +114,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 		wizard_use_provider(app, p);
 		return;
 	}
-	another = strcmp(provider_endpoint(p, as_listed)->host,
+	another = strcmp(provider_listing(p, as_listed)->host,
 			  settings_get(&app->session.draft, FIELD_HOST)) != 0;
 	provider_apply(p, as_listed, &app->session.draft);
 	form_reload(app);
@@ -122,7 +122,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 		settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER : FIELD_PASSWORD);
 	str_init(&said, details_max);
 	str_format(&said, "Filled in from %s: ", p->name);
-	endpoint_text(provider_endpoint(p, as_listed), &said);
+	listing_text(provider_listing(p, as_listed), &said);
 	if (another && password_is_given(&app->session.draft))
 		str_text(&said, ". The password is still the one of before");
 	form_say(app, another && password_is_given(&app->session.draft) ? ROLE_WARN : ROLE_GOOD,
@@ -141,9 +141,9 @@ static void choose_ask_obsolete(struct app *app, const struct provider *p)
 	struct str text;
 
 	str_init(&text, details_max);
-	endpoint_text(&p->listed, &text);
+	listing_text(&p->listed, &text);
 	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
-	endpoint_text(&p->today, &text);
+	listing_text(&p->today, &text);
 	str_char(&text, '.');
 	app->asked.provider = p;
 	dialog_open(app, &(struct dialog_spec) {

@@ -29,7 +29,7 @@ const struct button *form_button(const struct form *f, int focus)
 {
 	int n = focus - FIELD_COUNT;
 
-	return n >= 0 && n < page_buttons(f->page) ? &f->page->buttons[n] : NULL;
+	return n >= 0 && n < form_page_buttons(f->page) ? &f->page->buttons[n] : NULL;
 }
 
 enum field_id form_field(const struct app *app)
@@ -62,7 +62,7 @@ static void load_edit(struct app *app, struct form *f)
 	bool is_secret;
 	const char *text;
 
-	edit_wipe(&f->edit);
+	line_edit_wipe(&f->edit);
 	if (!form_is_text(f->focus))
 		return;
 	is_secret = fields[id].flags & FIELD_SECRET;
@@ -70,7 +70,7 @@ static void load_edit(struct app *app, struct form *f)
 	text = is_secret ? secret_text(secret) : settings_get(&app->session.draft, id);
 	if (f->raw[id])
 		text = f->raw[id];
-	edit_set(&f->edit, text, strlen(text), is_secret);
+	line_edit_set(&f->edit, text, strlen(text), is_secret);
 	f->edit.selected = is_secret;
 }
 
@@ -94,7 +94,7 @@ void form_commit(struct app *app)
 		return;
 	f->edit.text[f->edit.len] = '\0';
 	forget_raw(f, id);
-	if (settings_change(&app->session.draft, &change, 1, &e) < 0) {
+	if (settings_apply(&app->session.draft, &change, 1, &e) < 0) {
 		f->raw[id] = mem_text(f->edit.text);
 		f->errors[id] = e;
 	}
@@ -127,7 +127,7 @@ void form_restart(struct app *app)
 {
 	struct form *f = form_of(app);
 
-	f->page = page_of_all();
+	f->page = form_page_of_all();
 	f->notice[0] = '\0';
 	form_forget_all(app);
 }
@@ -154,13 +154,13 @@ void form_set_focus(struct app *app, int focus)
 
 void form_focus(struct app *app, enum field_id id)
 {
-	if (!page_asks(form_of(app)->page, id))
-		form_show(app, page_of_all());
+	if (!form_page_asks(form_of(app)->page, id))
+		form_show(app, form_page_of_all());
 	form_set_focus(app, (int)id);
 }
 
 /* What is still empty comes first, then the first setting, then the first button. */
-static int first_focus(const struct app *app, const struct page *page)
+static int first_focus(const struct app *app, const struct form_page *page)
 {
 	const struct settings *draft = &app->session.draft;
 
@@ -171,7 +171,7 @@ static int first_focus(const struct app *app, const struct page *page)
 	return (int)page->asks[0];
 }
 
-void form_show(struct app *app, const struct page *page)
+void form_show(struct app *app, const struct form_page *page)
 {
 	struct form *f = form_of(app);
 
@@ -264,7 +264,7 @@ struct screen *form_new(struct app *app)
 	struct form *f = secret_alloc(sizeof(*f)); /* the line under edit may be one */
 
 	f->screen.ops = &form_ops;
-	f->page = page_of_all();
+	f->page = form_page_of_all();
 	load_edit(app, f);
 	return &f->screen;
 }

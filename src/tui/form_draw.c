@@ -74,7 +74,7 @@ struct part {
 
 struct plan {
 	struct layout layout;
-	char said[page_said_max], echo[page_said_max]; /* above and below the fields */
+	char said[form_page_said_max], echo[form_page_said_max]; /* above and below the fields */
 	int said_rows;
 	bool cut; /* there is more to be said than there is room for */
 	struct part parts[FIELD_COUNT];
@@ -136,7 +136,7 @@ static void fit_said(const struct form *f, struct plan *p, int width)
 	int echo = p->echo[0] ? paint_wrap_count(p->echo, width) + 1 : 0;
 	int room = p->layout.body_height - p->content - 1 - echo;
 
-	p->cut = page_fields(f->page) && lines > room;
+	p->cut = form_page_fields(f->page) && lines > room;
 	p->said_rows = !p->cut ? lines : room > 1 ? room : 1;
 }
 
@@ -210,8 +210,8 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 {
 	const struct settings *s = &app->session.draft;
 	const char *text = f->raw[id] ? f->raw[id] : settings_get(s, id);
-	struct edit secret;
-	struct edit_view view;
+	struct line_edit secret;
+	struct line_edit_view view;
 	int used = 0;
 
 	if (!*text) {
@@ -222,11 +222,11 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 			y, l->value_x, l->value_width - 1, field_display(id, text), ROLE_TEXT);
 	} else if (fields[id].flags & FIELD_SECRET) {
 		text = secret_text(settings_secret(s, id));
-		edit_set(&secret, text, strlen(text), true);
+		line_edit_set(&secret, text, strlen(text), true);
 		secret.cursor = 0;
-		edit_look(&secret, l->value_width, &view);
+		line_edit_look(&secret, l->value_width, &view);
 		used = paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
-		edit_wipe(&secret);
+		line_edit_wipe(&secret);
 	} else {
 		used = paint_text(y, l->value_x, l->value_width, text, ROLE_TEXT);
 	}
@@ -241,9 +241,9 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 static void draw_edit(
 	struct app *app, const struct form *f, enum field_id id, int y, const struct layout *l)
 {
-	struct edit_view view;
+	struct line_edit_view view;
 
-	edit_look(&f->edit, l->value_width, &view);
+	line_edit_look(&f->edit, l->value_width, &view);
 	if (f->edit.len)
 		paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
 	else

@@ -15,7 +15,7 @@ static int form_position(const struct form *f)
 	int n = 0;
 
 	if (f->focus >= FIELD_COUNT)
-		return page_fields(f->page) + f->focus - FIELD_COUNT;
+		return form_page_fields(f->page) + f->focus - FIELD_COUNT;
 	while ((int)f->page->asks[n] != f->focus)
 		n++;
 	return n;
@@ -23,14 +23,14 @@ static int form_position(const struct form *f)
 
 static void form_go_to(struct app *app, const struct form *f, int at)
 {
-	int n = page_fields(f->page);
+	int n = form_page_fields(f->page);
 
 	form_set_focus(app, at < n ? (int)f->page->asks[at] : FIELD_COUNT + at - n);
 }
 
 static void move_by(struct app *app, const struct form *f, int by)
 {
-	int n = page_fields(f->page) + page_buttons(f->page);
+	int n = form_page_fields(f->page) + form_page_buttons(f->page);
 
 	form_go_to(app, f, (form_position(f) + by + n) % n);
 }
@@ -48,7 +48,7 @@ static void form_go_back(struct app *app, struct form *f)
 /* A page without settings is there to be read. */
 static bool is_for_reading(const struct form *f)
 {
-	return page_fields(f->page) == 0;
+	return form_page_fields(f->page) == 0;
 }
 
 static void go_down(struct app *app, struct form *f)
@@ -69,13 +69,13 @@ static void go_up(struct app *app, struct form *f)
 
 static const struct section *section_at(const struct form *f, int at)
 {
-	return at < page_fields(f->page) ? field_section(f->page->asks[at]) : NULL;
+	return at < form_page_fields(f->page) ? field_section(f->page->asks[at]) : NULL;
 }
 
 /* To the first field of the next section; the buttons count as one. */
 static void go_section_down(struct app *app, struct form *f)
 {
-	int at = form_position(f), n = page_fields(f->page);
+	int at = form_position(f), n = form_page_fields(f->page);
 
 	if (is_for_reading(f)) {
 		f->scroll += 5;
@@ -109,7 +109,7 @@ static bool is_open(const struct app *app, const struct form *f, int at)
 /* Enter in a text of a step: to what is still missing behind it, else on, if that can be. */
 static void form_go_on(struct app *app, struct form *f)
 {
-	int here = form_position(f), n = page_fields(f->page), at = here;
+	int here = form_position(f), n = form_page_fields(f->page), at = here;
 
 	form_commit(app);
 	while (at < n && !is_open(app, f, at))
@@ -212,10 +212,10 @@ static void form_type(struct app *app, struct form *f, const struct key *key)
 	struct str said;
 	bool trouble;
 
-	if (!form_tell_rights(app) || !edit_key(&f->edit, key))
+	if (!form_tell_rights(app) || !line_edit_key(&f->edit, key))
 		return;
 	str_init(&said, form_notice_max - 1);
-	trouble = edit_tell(&f->edit, key, &said);
+	trouble = line_edit_tell(&f->edit, key, &said);
 	if (said.len)
 		form_say(app, trouble ? ROLE_WARN : ROLE_TEXT, said.data);
 	str_fini(&said);

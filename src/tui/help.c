@@ -2,7 +2,7 @@
 
 #include "tui/action.h"
 #include "tui/form.h"
-#include "tui/pager.h"
+#include "tui/text_viewer.h"
 
 #include <string.h>
 
@@ -77,7 +77,7 @@ static void help_of_keys(struct app *app)
 	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
-	pager_take(app, "All keys", str_take(&text), NULL);
+	text_viewer_take(app, "All keys", str_take(&text), NULL);
 }
 
 static void add_choices(struct str *out, const struct field *f)
@@ -120,7 +120,7 @@ void help_of_field(struct app *app, enum field_id id)
 
 	str_init(&text, help_max);
 	help_add_field(&text, id, provider_of(&app->session.draft));
-	pager_take(app, fields[id].label, str_take(&text), help_of_keys);
+	text_viewer_take(app, fields[id].label, str_take(&text), help_of_keys);
 }
 
 static void add_limit(struct str *out, const char *label, long limit)
@@ -133,10 +133,10 @@ static void add_provider(struct str *out, const struct provider *p)
 {
 	str_format(out, "%s\n\nUser\t%s\nPassword\t%s\n%s\t", p->requirement, p->username,
 		provider_login_words(p), p->today.host ? "Listed, dead" : "Server");
-	endpoint_text(&p->listed, out);
+	listing_text(&p->listed, out);
 	if (p->today.host) {
 		str_text(out, "\nToday\t");
-		endpoint_text(&p->today, out);
+		listing_text(&p->today, out);
 	}
 	str_text(out, "\n");
 	add_limit(out, "In an hour", p->per_hour);
@@ -150,7 +150,7 @@ void help_of_provider(struct app *app, const struct provider *p)
 
 	str_init(&text, help_max);
 	add_provider(&text, p);
-	pager_take(app, p->name, str_take(&text), help_of_keys);
+	text_viewer_take(app, p->name, str_take(&text), help_of_keys);
 }
 
 void help_open(struct app *app)

@@ -4,7 +4,7 @@
 #include "store/district.h"
 #include "tui/action.h"
 #include "tui/form.h"
-#include "tui/leave.h"
+#include "tui/save_quit.h"
 #include "tui/list.h"
 #include "tui/recover.h"
 
@@ -111,7 +111,7 @@ static void levels_go(struct app *app)
 static void answer_unsaved(struct app *app, int button)
 {
 	if (button == 0) {
-		leave_save_then(app, levels_go);
+		save_quit_save_then(app, levels_go);
 	} else if (button == 1) {
 		session_discard(&app->session);
 		levels_go(app);
@@ -125,7 +125,7 @@ static void choose_level(struct app *app, size_t n)
 	app->asked.level = n;
 	form_commit(app);
 	if (form_is_changed(app))
-		leave_ask_unsaved(app, answer_unsaved);
+		save_quit_ask_unsaved(app, answer_unsaved);
 	else
 		levels_go(app);
 }
@@ -174,7 +174,7 @@ void levels_inherit(struct app *app)
 	struct err e;
 
 	form_forget(app, id);
-	(void)settings_change(&app->session.draft, &change, 1, &e); /* always possible */
+	(void)settings_apply(&app->session.draft, &change, 1, &e); /* always possible */
 	form_reload(app);
 	(void)snprintf(sentence, sizeof(sentence), "%s is inherited again.", fields[id].label);
 	form_say(app, ROLE_GOOD, sentence);

@@ -1,9 +1,9 @@
 #include "tui/list.h"
 
 #include "base/mem.h"
-#include "model/sieve.h"
+#include "model/search_index.h"
 #include "tui/action.h"
-#include "tui/edit.h"
+#include "tui/line_edit.h"
 #include "tui/layout.h"
 
 #include <curses.h>
@@ -18,8 +18,8 @@ struct list {
 	size_t *shown; /* the rows that match */
 	size_t count, n, mark;
 	int scroll, width, page;
-	struct sieve sieve; /* when there is a filter */
-	struct edit query;
+	struct search_index sieve; /* when there is a filter */
+	struct line_edit query;
 	bool touched;
 };
 
@@ -62,7 +62,8 @@ static void list_prepare(struct app *app, struct screen *s)
 	struct list *l = list_of(s);
 
 	if (l->model->filter && !l->sieve.starts)
-		sieve_init(&l->sieve, l->count, list_words, &(struct source) {app, l->model});
+		search_index_init(
+			&l->sieve, l->count, list_words, &(struct source) {app, l->model});
 }
 
 static void list_refilter(struct app *app, struct list *l)
@@ -71,7 +72,7 @@ static void list_refilter(struct app *app, struct list *l)
 
 	list_prepare(app, &l->screen);
 	l->query.text[l->query.len] = '\0';
-	l->n = sieve_keep(&l->sieve, l->query.text, l->shown);
+	l->n = search_index_keep(&l->sieve, l->query.text, l->shown);
 	mark_row(l, keep);
 }
 
@@ -97,9 +98,9 @@ static void draw_filter(struct app *app, const struct list *l, int y, struct rec
 {
 	static const char prompt[] = "Search: ";
 	int x = r.x + 2, width = r.width - 4 - (int)strlen(prompt);
-	struct edit_view view;
+	struct line_edit_view view;
 
-	edit_look(&l->query, width, &view);
+	line_edit_look(&l->query, width, &view);
 	x += paint_text(y, x, r.width - 4, prompt, ROLE_TEXT);
 	paint_text(y, x, width, view.shown, ROLE_TEXT);
 	app_cursor(app, y, x + view.cursor);
@@ -246,7 +247,7 @@ static void list_key(struct app *app, struct screen *s, const struct key *key)
 		close_list(app, l);
 	else if (move_key(l, key->code))
 		tell_mark(app, l);
-	else if (l->model->filter && edit_key(&l->query, key))
+	else if (l->model->filter && line_edit_key(&l->query, key))
 		list_refilter(app, l);
 }
 
@@ -277,7 +278,7 @@ static int list_hints(struct app *app, struct screen *s, struct hint hints[hints
 
 static void list_free(struct screen *s)
 {
-	sieve_fini(&list_of(s)->sieve);
+	search_index_fini(&list_of(s)->sieve);
 	free(list_of(s)->shown);
 	free(s);
 }

@@ -1,8 +1,8 @@
 #include "tui/term.h"
 
 #include "base/mem.h"
-#include "tui/ends.h"
-#include "tui/job.h"
+#include "tui/signals.h"
+#include "tui/job_control.h"
 #include "tui/sequence.h"
 
 #include <curses.h>
@@ -98,7 +98,7 @@ static void give_back(void)
 	if (!term_capability("op"))
 		term_put(term_capability("sgr0")); /* colours that cannot be taken back otherwise */
 	(void)endwin();
-	ends_disarm();
+	signals_disarm();
 }
 
 static bool window_size(struct winsize *size)
@@ -109,7 +109,7 @@ static bool window_size(struct winsize *size)
 /* All is drawn anew, on a terminal that somebody else has used, and perhaps in another size. */
 static void term_take(void)
 {
-	ends_rearm();
+	signals_rearm();
 	private_modes(true);
 	term_resize();
 }
@@ -161,15 +161,15 @@ static SCREEN *new_screen(const char *entry)
 
 int term_open(const char *entry, struct err *e)
 {
-	ends_arm();
-	mem_on_failure(ends_restore);
+	signals_arm();
+	mem_on_failure(signals_restore);
 	screen = new_screen(entry);
 	if (!screen) {
-		ends_restore();
+		signals_restore();
 		mem_on_failure(NULL);
 		return err_set(e, EX_USAGE, "the terminal cannot be used");
 	}
-	ends_prepare();
+	signals_prepare();
 	write_in_blocks();
 	set_modes();
 	open_keyboard();
@@ -181,9 +181,9 @@ void term_close(void)
 {
 	if (!screen)
 		return;
-	if (!job_is_behind() && ends_can_write())
+	if (!job_control_is_behind() && signals_can_write())
 		give_back();
-	ends_restore(); /* as far as it can be done */
+	signals_restore(); /* as far as it can be done */
 	mem_on_failure(NULL);
 	(void)delwin(keyboard);
 	delscreen(screen);
@@ -194,7 +194,7 @@ void term_close(void)
 void term_use_mouse(void)
 {
 	with_mouse = true;
-	ends_prepare();
+	signals_prepare();
 	private_modes(true);
 }
 
@@ -227,7 +227,7 @@ void term_resize(void)
 
 	if (window_size(&size))
 		(void)resizeterm(size.ws_row, size.ws_col);
-	ends_prepare();
+	signals_prepare();
 	term_redraw();
 }
 
@@ -239,7 +239,7 @@ void term_redraw(void)
 bool term_suspend(void)
 {
 	give_back();
-	if (!job_stop())
+	if (!job_control_stop())
 		return false;
 	term_take();
 	return true;
@@ -247,7 +247,7 @@ bool term_suspend(void)
 
 bool term_retake(void)
 {
-	if (!job_come_forward())
+	if (!job_control_come_forward())
 		return false;
 	(void)endwin();
 	term_take();

@@ -4,10 +4,10 @@
 #include "tui/dialog.h"
 #include "tui/form.h"
 #include "tui/help.h"
-#include "tui/leave.h"
+#include "tui/save_quit.h"
 #include "tui/list.h"
-#include "tui/mend.h"
-#include "tui/test_view.h"
+#include "tui/apply_fix.h"
+#include "tui/result.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static void wizard_go_on(struct app *app)
 
 static void back_to_form(struct app *app)
 {
-	form_show(app, page_of_all());
+	form_show(app, form_page_of_all());
 }
 
 /* A test on the way is not run again: it would only lead forward. */
@@ -89,14 +89,14 @@ static void echo_address(const struct app *app, const char *typed, struct str *o
 	steps_say_address(typed, out);
 }
 
-static struct page *begin_page(struct app *app)
+static struct form_page *begin_page(struct app *app)
 {
-	static struct page page;
+	static struct form_page page;
 	int at, of;
 
 	app->wizard_page = app->steps.at;
 	steps_count(&app->steps, &at, &of);
-	page = (struct page) {
+	page = (struct form_page) {
 		.title = "Set up SMTP settings, step by step",
 		.label = wizard_row(app)->label,
 		.asks = wizard_row(app)->asks,
@@ -116,7 +116,7 @@ static void show_fields(struct app *app)
 		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};
-	struct page *page;
+	struct form_page *page;
 
 	form_commit(app);
 	page = begin_page(app);
@@ -193,7 +193,7 @@ static void show_choice(struct app *app)
 
 void wizard_news(struct app *app)
 {
-	if (!app->steps.scout.running && wizard_row(app)->kind == STEPS_CHOICE)
+	if (!app->steps.autodetect.running && wizard_row(app)->kind == STEPS_CHOICE)
 		list_propose(app, steps_option_proposed(&app->steps));
 }
 
@@ -210,7 +210,7 @@ static bool wizard_judged(struct app *app)
 	app_pop(app);
 	wizard_go_on(app);
 	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
-	mend_remind(app);
+	apply_fix_remind(app);
 	return true;
 }
 
@@ -260,13 +260,13 @@ static void wizard_test_again(struct app *app)
 static void show_review(struct app *app)
 {
 	static const struct button buttons[] = {
-		{"Save", "Writes the settings into the file.", leave_save},
+		{"Save", "Writes the settings into the file.", save_quit_save},
 		{"Test again", "Connects and logs in. No mail is sent.", wizard_test_again},
 		{"Send a message", "Sends one message, to try it in earnest.", test_view_send},
 		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};
-	struct page *page = begin_page(app);
+	struct form_page *page = begin_page(app);
 
 	memcpy(page->buttons, buttons, sizeof(buttons));
 	form_show(app, page);

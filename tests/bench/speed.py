@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Callable, Sequence
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / part) for part in ("real", "room", "server")]
+sys.path[:0] = [str(HERE.parent / part) for part in ("real", "netns", "server")]
 
 from delay import NEAR, delayed
 from network import Unavailable, attempt

@@ -2,13 +2,13 @@
 #include "must.h"
 #include "targets.h"
 
-#include "store/guard.h"
-#include "store/patch.h"
+#include "store/config_precheck.h"
+#include "store/config_edit.h"
 #include "store/tree.h"
 
 #include <string.h>
 
-enum { text_max = 2 * guard_size_max };
+enum { text_max = 2 * config_size_max };
 
 /* libconfig loses a string at each syntax error behind one; nobody else may lose anything. */
 const char *__lsan_default_suppressions(void);
@@ -22,7 +22,7 @@ static bool is_parsed(config_t *tree, const struct str *text)
 {
 	struct err e;
 
-	return guard_check("f", text->data, text->len, &e) == 0 &&
+	return config_precheck("f", text->data, text->len, &e) == 0 &&
 	       tree_parse(tree, "f", text->data, &e) == 0;
 }
 
@@ -84,25 +84,25 @@ static const char *const keys[] = {"server.host", "server.port", "auth.user", "t
 enum { key_count = sizeof(keys) / sizeof(keys[0]) };
 
 /* Nothing is said of a text that is no longer one of libconfig: see above. */
-static bool is_as_wished(const struct str *text, const char *key, enum patch_act act)
+static bool is_as_wished(const struct str *text, const char *key, enum edit_act act)
 {
 	config_t tree;
 	bool result;
 
 	config_init(&tree);
-	result = !is_parsed(&tree, text) ||
-		 (config_lookup(&tree, key) != NULL) == (act == PATCH_PUT);
+	result =
+		!is_parsed(&tree, text) || (config_lookup(&tree, key) != NULL) == (act == EDIT_PUT);
 	config_destroy(&tree);
 	return result;
 }
 
-static void grant(struct str *text, size_t which, enum patch_act act)
+static void grant(struct str *text, size_t which, enum edit_act act)
 {
-	struct wish wishes[key_count];
+	struct edit wishes[key_count];
 
 	for (size_t i = 0; i < key_count; i++)
-		wishes[i] = (struct wish) {keys[i], i == which ? act : PATCH_KEEP, "\"wanted\""};
-	if (patch_apply(text, wishes, key_count) == 0 && act != PATCH_KEEP)
+		wishes[i] = (struct edit) {keys[i], i == which ? act : EDIT_KEEP, "\"wanted\""};
+	if (config_edit_apply(text, wishes, key_count) == 0 && act != EDIT_KEEP)
 		must(is_as_wished(text, keys[which], act));
 }
 
@@ -117,7 +117,7 @@ void fuzz_patcher(const uint8_t *data, size_t len)
 	str_add(&text, (const char *)data + 2, len - 2);
 	config_init(&tree);
 	if (is_parsed(&tree, &text))
-		grant(&text, data[0] % key_count, (enum patch_act)(data[1] % 3));
+		grant(&text, data[0] % key_count, (enum edit_act)(data[1] % 3));
 	config_destroy(&tree);
 	str_wipe(&text);
 }

@@ -1,4 +1,4 @@
-/* The door of libFuzzer; TARGET is the target's name. */
+/* The entry point of libFuzzer; TARGET is the target's name. */
 #include "targets.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);

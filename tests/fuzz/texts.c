@@ -71,9 +71,9 @@ void fuzz_setter(const uint8_t *data, size_t len)
 	text = strndup((const char *)data + 1, len - 1);
 	must(text);
 	settings_init(&s);
-	if (settings_set(&s, id, text, &e) == 0 && !(fields[id].flags & FIELD_SECRET)) {
+	if (settings_assign(&s, id, text, &e) == 0 && !(fields[id].flags & FIELD_SECRET)) {
 		first = strdup(settings_get(&s, id));
-		must(first && settings_set(&s, id, first, &e) == 0);
+		must(first && settings_assign(&s, id, first, &e) == 0);
 		must(strcmp(settings_get(&s, id), first) == 0);
 		must(text_is_clean(first, strlen(first)));
 		free(first);

@@ -36,7 +36,7 @@ static inline void bench_put(struct bench *b, enum field_id id, const char *text
 {
 	struct err e = {0};
 
-	if (settings_set(&b->settings, id, text, &e) < 0)
+	if (settings_assign(&b->settings, id, text, &e) < 0)
 		fail_msg("%s", e.message);
 }
 

@@ -23,7 +23,7 @@ static inline void fixture_change(struct settings *s, const char *words)
 
 		assert_non_null(equals);
 		*equals = '\0';
-		if (settings_set(s, field_find(word), equals + 1, &e) < 0)
+		if (settings_assign(s, field_find(word), equals + 1, &e) < 0)
 			fail_msg("%s=%s: %s", word, equals + 1, e.message);
 	}
 }

@@ -7,7 +7,7 @@
 
 #include "unit.h"
 
-#include "format/found.h"
+#include "format/import_result.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +65,7 @@ static inline bool foreign_fetch(const void *context, const char *path, struct s
 	return false;
 }
 
-static inline void foreign_render(struct str *out, const struct found *f)
+static inline void foreign_render(struct str *out, const struct import_result *f)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		const struct secret *secret = settings_secret(&f->settings, (enum field_id)i);
@@ -87,23 +87,24 @@ static inline void foreign_render(struct str *out, const struct found *f)
 }
 
 static inline void foreign_row(
-	void (*read)(struct found *f, const struct foreign *in), const struct row *row)
+	void (*read)(struct import_result *f, const struct import_source *in),
+	const struct row *row)
 {
 	struct str text, expected, rendered;
-	struct found f;
+	struct import_result f;
 
-	str_init(&text, foreign_max);
-	str_init(&expected, foreign_max);
-	str_init(&rendered, foreign_max);
+	str_init(&text, import_source_max);
+	str_init(&expected, import_source_max);
+	str_init(&rendered, import_source_max);
 	foreign_fill(&text, row->text);
 	foreign_fill(&expected, row->expected);
-	found_init(&f, "program", "rc");
-	read(&f, &(struct foreign) {text.data, text.len, foreign_fetch, row});
+	import_init(&f, "program", "rc");
+	read(&f, &(struct import_source) {text.data, text.len, foreign_fetch, row});
 	foreign_render(&rendered, &f);
-	if (!found_has(&f, FIELD_HOST) && !*row->expected)
+	if (!import_has(&f, FIELD_HOST) && !*row->expected)
 		str_clear(&rendered); /* without a server it is no source, whatever else is there */
 	unit_expect(strcmp(rendered.data, expected.data) == 0, "%s:\n%s", row->name, rendered.data);
-	found_fini(&f);
+	import_fini(&f);
 	str_fini(&rendered);
 	str_fini(&expected);
 	str_fini(&text);

@@ -818,7 +818,7 @@ static void every_verdict_is_reached(void **state)
 /* No rule is there in vain: each is the first that holds for some row above. */
 static void every_rule_is_needed(void **state)
 {
-	bool *needed = calloc(judge_count, sizeof(*needed));
+	bool *needed = calloc(verdict_rule_count, sizeof(*needed));
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(rows); i++) {
@@ -830,14 +830,14 @@ static void every_rule_is_needed(void **state)
 		row_facts(&rows[i], &f);
 		fixture_settings(&s, rows[i].settings ? rows[i].settings : "");
 		asked = verdict_ask(&f, &s);
-		while (!rule_holds(&judges[j], &f, &asked))
+		while (!rule_holds(&verdict_rules[j], &f, &asked))
 			j++;
 		needed[j] = true;
 		facts_fini(&f);
 		settings_fini(&s);
 	}
-	for (size_t j = 0; j < judge_count; j++)
-		unit_expect(needed[j], "rule %zu (%s)", j, judges[j].id);
+	for (size_t j = 0; j < verdict_rule_count; j++)
+		unit_expect(needed[j], "rule %zu (%s)", j, verdict_rules[j].id);
 	free(needed);
 	unit_end();
 }
@@ -845,8 +845,8 @@ static void every_rule_is_needed(void **state)
 static void every_rule_has_its_verdict(void **state)
 {
 	(void)state;
-	for (size_t j = 0; j < judge_count; j++)
-		unit_expect(diagnosis_find(judges[j].id), "%s", judges[j].id);
+	for (size_t j = 0; j < verdict_rule_count; j++)
+		unit_expect(diagnosis_find(verdict_rules[j].id), "%s", verdict_rules[j].id);
 	unit_end();
 }
 

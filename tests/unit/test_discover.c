@@ -143,7 +143,7 @@ static void logins_elsewhere_are_not_looked_for(void **state)
 				     "smtp_sasl_password_maps = hash:sasl_passwd\n");
 	discover(&d, scratch_dir);
 	assert_int_equal(d.n, 1);
-	assert_false(found_has(&d.items[0], FIELD_USER));
+	assert_false(import_has(&d.items[0], FIELD_USER));
 	assert_int_equal(d.items[0].remarks.n, 1);
 	discovery_fini(&d);
 }
@@ -174,14 +174,14 @@ static void what_is_no_file_is_left_alone(void **state)
 
 static void what_is_too_large_is_left_alone(void **state)
 {
-	static char text[foreign_max + 1];
+	static char text[import_source_max + 1];
 	int len = snprintf(text, sizeof(text), "MAIL_HOST=env.example.org\n");
 
 	(void)state;
 	memset(text + len, '\n', sizeof(text) - (size_t)len);
-	scratch_write_bytes(".env", text, foreign_max, 0600);
+	scratch_write_bytes(".env", text, import_source_max, 0600);
 	expect(".env .env env.example.org");
-	scratch_write_bytes(".env", text, foreign_max + 1, 0600);
+	scratch_write_bytes(".env", text, import_source_max + 1, 0600);
 	expect("");
 }
 

@@ -10,7 +10,7 @@
 #define BARE  "250 mail\r\n"
 
 struct stage {
-	struct machine machine;
+	struct smtp_session machine;
 	struct envelope envelope;
 	struct str said; /* all that was to be sent */
 };
@@ -19,12 +19,12 @@ struct stage {
 static void begin(
 	struct stage *s, const char *hello, const char *from, const char *to, const char *message)
 {
-	const struct machine_plan plan = {.user = "", .password = "", .to = to};
+	const struct smtp_session_plan plan = {.user = "", .password = "", .to = to};
 	struct str text;
 
-	machine_init(&s->machine, &plan);
-	machine_server(&s->machine, 1, "220 mail\r\n", 10);
-	machine_client(&s->machine, 2, "EHLO us\r\n", 9);
+	smtp_session_init(&s->machine, &plan);
+	smtp_session_server(&s->machine, 1, "220 mail\r\n", 10);
+	smtp_session_client(&s->machine, 2, "EHLO us\r\n", 9);
 	str_init(&text, 10000);
 	str_text(&text, message ? message : "");
 	envelope_init(&s->envelope, &s->machine, from, to, message ? &text : NULL);
@@ -36,7 +36,7 @@ static void begin(
 static void end(struct stage *s)
 {
 	envelope_fini(&s->envelope);
-	machine_fini(&s->machine);
+	smtp_session_fini(&s->machine);
 	str_fini(&s->said);
 }
 
@@ -221,7 +221,7 @@ static void without_end(void **state)
 	for (; !s.machine.over && rounds < 1000; rounds++)
 		envelope_hear(&s.envelope, 5, flood, sizeof(flood));
 	assert_int_equal(s.machine.verdict, END_TOO_LONG);
-	assert_true(rounds <= machine_reply_max / sizeof(flood) + 1);
+	assert_true(rounds <= smtp_session_reply_max / sizeof(flood) + 1);
 	end(&s);
 }
 

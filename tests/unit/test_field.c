@@ -257,7 +257,7 @@ static void survives_the_settings(void **state)
 		struct err e;
 
 		settings_init(&s);
-		unit_expect(settings_set(&s, (enum field_id)id, value, &e) == 0, "%s", f->key);
+		unit_expect(settings_assign(&s, (enum field_id)id, value, &e) == 0, "%s", f->key);
 		unit_expect(settings_origin(&s, (enum field_id)id) == ORIGIN_FILE, "%s", f->key);
 		if (f->flags & FIELD_SECRET) {
 			unit_expect(strcmp(secret_text(settings_secret(&s, (enum field_id)id)),

@@ -2,7 +2,7 @@
  * Other programs' configuration: what is taken over, from which line, and what is said about the
  * rest. The made-up password of the run stands for {password} in texts and expectations.
  */
-#include "foreign.h"
+#include "import_source.h"
 
 #include "base/text.h"
 #include "format/dotenv.h"
@@ -644,7 +644,7 @@ static const struct row dotenv_rows[] = {
 /* clang-format on */
 
 static const struct {
-	void (*read)(struct found *f, const struct foreign *in);
+	void (*read)(struct import_result *f, const struct import_source *in);
 	const struct row *rows;
 	size_t n;
 } formats[] = {
@@ -664,20 +664,20 @@ static void each_row_is_understood(void **state)
 }
 
 /* Whatever the bytes are: what is said about them can be shown. */
-static void read_any(void (*read)(struct found *f, const struct foreign *in), const struct row *row,
-	const struct str *text)
+static void read_any(void (*read)(struct import_result *f, const struct import_source *in),
+	const struct row *row, const struct str *text)
 {
-	struct found f;
+	struct import_result f;
 
-	found_init(&f, "program", "rc");
-	read(&f, &(struct foreign) {text->data, text->len, foreign_fetch, row});
+	import_init(&f, "program", "rc");
+	read(&f, &(struct import_source) {text->data, text->len, foreign_fetch, row});
 	for (int i = 0; i < FIELD_COUNT; i++)
 		unit_expect(!f.where[i] || text_is_clean(f.where[i], strlen(f.where[i])),
 			"%s: where %s is", row->name, fields[i].key);
 	for (size_t i = 0; i < f.remarks.n; i++)
 		unit_expect(text_is_clean(f.remarks.items[i], strlen(f.remarks.items[i])),
 			"%s: remark %zu", row->name, i);
-	found_fini(&f);
+	import_fini(&f);
 }
 
 /* A name must not end where somebody put a NUL. */
@@ -685,22 +685,22 @@ static void a_nul_spoils_its_value_only(void **state)
 {
 	static const char text[] = "host mx.example.org\0.example.com\nhost ok.example.org\nport "
 				   "2\0005\n";
-	struct found f;
+	struct import_result f;
 
 	(void)state;
-	found_init(&f, "program", "rc");
-	msmtp_read(&f, &(struct foreign) {
+	import_init(&f, "program", "rc");
+	msmtp_read(&f, &(struct import_source) {
 			       text, sizeof("host mx.example.org\0.example.com") - 1, NULL, NULL});
-	assert_false(found_has(&f, FIELD_HOST));
-	found_fini(&f);
-	found_init(&f, "program", "rc");
-	msmtp_read(&f, &(struct foreign) {text, sizeof(text) - 1, NULL, NULL});
+	assert_false(import_has(&f, FIELD_HOST));
+	import_fini(&f);
+	import_init(&f, "program", "rc");
+	msmtp_read(&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL});
 	assert_string_equal(settings_get(&f.settings, FIELD_HOST), "ok.example.org");
 	assert_string_equal(settings_get(&f.settings, FIELD_PORT), "25");
 	assert_string_equal(f.remarks.items[0],
 		"rc, line 3: Port was left out: control characters and line ends are not "
 		"allowed.");
-	found_fini(&f);
+	import_fini(&f);
 }
 
 /* The bytes that mean something somewhere, and those that mean trouble. */
@@ -720,7 +720,7 @@ static void any_bytes_can_be_read(void **state)
 	struct str text;
 
 	(void)state;
-	str_init(&text, foreign_max);
+	str_init(&text, import_source_max);
 	for (size_t i = 0; i < unit_count(formats); i++)
 		for (size_t j = 0; j < variants * formats[i].n; j++) {
 			const struct row *row = &formats[i].rows[j % formats[i].n];
@@ -759,7 +759,7 @@ static void much_of_the_same(void **state)
 	struct str text;
 
 	(void)state;
-	str_init(&text, foreign_max);
+	str_init(&text, import_source_max);
 	for (size_t i = 0; i < unit_count(table); i++)
 		for (size_t j = 0; j < unit_count(formats); j++) {
 			str_clear(&text);

@@ -5,7 +5,7 @@
  */
 #include "bench.h"
 
-#include "store/guard.h"
+#include "store/config_precheck.h"
 
 enum { mark = 1, generated_count = 200, configuration_count = 1000 };
 
@@ -121,8 +121,8 @@ static void each_row(void **state)
 		struct str before, after;
 		struct bench b;
 
-		str_init(&before, guard_size_max);
-		str_init(&after, guard_size_max);
+		str_init(&before, config_size_max);
+		str_init(&after, config_size_max);
 		unmark(&before, rows[i].text, NULL);
 		unmark(&after, rows[i].text, rows[i].literal);
 		scratch_write("f", before.data);
@@ -320,8 +320,8 @@ static void play_author(uint64_t seed)
 	struct bench wishes, b;
 	struct author a = {.random = seed * 2654435761u + 1, .bench = &wishes};
 
-	str_init(&a.before, guard_size_max);
-	str_init(&a.after, guard_size_max);
+	str_init(&a.before, config_size_max);
+	str_init(&a.after, config_size_max);
 	assert_int_equal(bench_load(&wishes, "none"), 0);
 	write_file(&a);
 	scratch_write("f", a.before.data);
@@ -422,7 +422,7 @@ static void saved_twice(void **state)
 		assert_int_equal(bench_save(&b), 0);
 		save_again(seed);
 		save_one_by_one(&b, seed);
-		str_init(&text, guard_size_max);
+		str_init(&text, config_size_max);
 		str_text(&text, scratch_read("f"));
 		unit_expect(strcmp(scratch_read("g"), text.data) == 0,
 			"seed %u:\n%s\none by one\n%s", (unsigned)seed, text.data,

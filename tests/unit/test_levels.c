@@ -2,7 +2,7 @@
 #include "scratch.h"
 #include "unit.h"
 
-#include "model/door.h"
+#include "model/endpoint.h"
 #include "model/settings.h"
 #include "store/store.h"
 
@@ -12,7 +12,7 @@ static void set(struct settings *s, enum field_id id, const char *text)
 {
 	struct err e;
 
-	if (settings_set(s, id, text, &e) < 0)
+	if (settings_assign(s, id, text, &e) < 0)
 		fail_msg("%s=%s: %s", fields[id].key, text, e.message);
 }
 
@@ -92,10 +92,10 @@ static void the_port_follows_and_comes_back(void **state)
 	struct err e;
 
 	(void)state;
-	assert_int_equal(settings_change(&district, &change, 1, &e), 0);
+	assert_int_equal(settings_apply(&district, &change, 1, &e), 0);
 	expect(FIELD_PORT, "465", ORIGIN_DISTRICT);
 	change.text = "starttls";
-	assert_int_equal(settings_change(&district, &change, 1, &e), 0);
+	assert_int_equal(settings_apply(&district, &change, 1, &e), 0);
 	expect(FIELD_PORT, "587", ORIGIN_DEFAULT);
 	expect(FIELD_PROTOCOL, "starttls", ORIGIN_DEFAULT);
 	unit_end();
@@ -132,25 +132,25 @@ static void a_copy_inherits_from_the_same(void **state)
 	settings_fini(&copy);
 }
 
-/* The other doors of a server are opened without a login, and not with the one of Options. */
+/* The other endpoints of a server are opened without a login, and not with the one of Options. */
 static void a_door_inherits_no_login(void **state)
 {
-	struct doors doors = {0};
+	struct endpoints doors = {0};
 	struct settings out;
 	struct err e;
 
 	(void)state;
-	doors_add_siblings(&doors, &district);
+	endpoints_add_siblings(&doors, &district);
 	assert_true(doors.n > 0);
 	settings_init(&out);
 	for (size_t i = 0; i < doors.n; i++) {
-		assert_int_equal(door_settings(&doors.items[i], &district, &out, &e), 0);
+		assert_int_equal(endpoint_settings(&doors.items[i], &district, &out, &e), 0);
 		unit_expect(settings_is_empty(&out, FIELD_USER) &&
 				    !settings_secret(&out, FIELD_PASSWORD),
 			"door %zu has a login", i);
 	}
 	settings_fini(&out);
-	doors_fini(&doors);
+	endpoints_fini(&doors);
 	unit_end();
 }
 
@@ -170,7 +170,7 @@ static void hidden_values_are_not_known(void **state)
 	set(&district, FIELD_USER, "");
 	expect(FIELD_USER, "", ORIGIN_DISTRICT);
 	unit_expect(!settings_same(&district, &options, FIELD_USER), "nothing is not the unknown");
-	assert_int_equal(settings_change(&district, &change, 1, &e), 0);
+	assert_int_equal(settings_apply(&district, &change, 1, &e), 0);
 	expect(FIELD_PORT, "", ORIGIN_HIDDEN);
 	unit_end();
 }

@@ -1,7 +1,7 @@
 /* Loading: what is a configuration, and what is refused with file, line and reason. */
 #include "bench.h"
 
-#include "store/guard.h"
+#include "store/config_precheck.h"
 
 static void without_a_file_there_are_the_defaults(void **state)
 {
@@ -136,15 +136,15 @@ static void modes(void **state)
 /* The size counts, not how long the parser takes. */
 static void too_large(void **state)
 {
-	char *text = malloc(guard_size_max + 1);
+	char *text = malloc(config_size_max + 1);
 	struct bench b;
 
 	(void)state;
-	memset(text, '\n', guard_size_max + 1);
-	scratch_write_bytes("f", text, guard_size_max, 0600);
+	memset(text, '\n', config_size_max + 1);
+	scratch_write_bytes("f", text, config_size_max, 0600);
 	assert_int_equal(bench_load(&b, "f"), 0);
 	bench_end(&b);
-	scratch_write_bytes("f", text, guard_size_max + 1, 0600);
+	scratch_write_bytes("f", text, config_size_max + 1, 0600);
 	assert_int_equal(bench_load(&b, "f"), -1);
 	assert_int_equal(b.e.code, EX_CONFIG);
 	bench_end(&b);

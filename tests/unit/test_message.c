@@ -14,7 +14,7 @@ static void set_name(struct settings *s, const char *name)
 {
 	struct err e;
 
-	if (settings_set(s, FIELD_FROM_NAME, name, &e) < 0)
+	if (settings_assign(s, FIELD_FROM_NAME, name, &e) < 0)
 		fail_msg("%s: %s", name, e.message);
 }
 
@@ -23,7 +23,7 @@ static void compose(const struct settings *s, const char *to, struct str *out)
 	const struct message message = {
 		.settings = s,
 		.to = to,
-		.machine = "here.example.org",
+		.host_name = "here.example.org",
 		.unique = "0123abc",
 		.at = noon,
 		.zone = 3600,
@@ -222,7 +222,7 @@ static void proper_whatever_the_values(void **state)
 			str_clear(&value);
 			for (uint64_t n = unit_random(&seed) % 20; n; n--)
 				str_text(&value, pieces[unit_random(&seed) % unit_count(pieces)]);
-			(void)settings_set(&s, ids[f], value.data, &e);
+			(void)settings_assign(&s, ids[f], value.data, &e);
 		}
 		compose(&s, "friend@example.net", &out);
 		expect_proper(&out, round);
@@ -247,7 +247,7 @@ static void an_odd_machine(void **state)
 		&(struct message) {
 			.settings = &s,
 			.to = "friend@example.net",
-			.machine = "here\r\n.\r\nMAIL FROM:<x@example.net>\r\n\377",
+			.host_name = "here\r\n.\r\nMAIL FROM:<x@example.net>\r\n\377",
 			.unique = "1",
 		},
 		&out);

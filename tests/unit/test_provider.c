@@ -30,7 +30,7 @@ static bool canonical(enum field_id id, const char *text)
 	return same;
 }
 
-static void expect_endpoint(const struct provider *p, const struct endpoint *at)
+static void expect_endpoint(const struct provider *p, const struct listing *at)
 {
 	char port[24];
 
@@ -94,7 +94,7 @@ static void the_original_rows_come_first(void **state)
 	unit_end();
 }
 
-static bool stands_at(const struct settings *s, const struct endpoint *at)
+static bool stands_at(const struct settings *s, const struct listing *at)
 {
 	return settings_is(s, FIELD_HOST, at->host) && settings_number(s, FIELD_PORT) == at->port &&
 	       settings_is(s, FIELD_PROTOCOL, at->protocol);
@@ -114,7 +114,7 @@ static void applying_a_row(void **state)
 	(void)state;
 	each_provider(p) for (int as_listed = 0; as_listed < 2; as_listed++)
 	{
-		const struct endpoint *at = as_listed || !p->today.host ? &p->listed : &p->today;
+		const struct listing *at = as_listed || !p->today.host ? &p->listed : &p->today;
 		struct settings s, before;
 
 		fixture_settings(&s, mine);
@@ -176,7 +176,7 @@ static void a_proposal_gives_way_to_the_next(void **state)
 		settings_init(&s);
 		provider_apply(provider_find(rows[i].first), false, &s);
 		if (rows[i].own)
-			assert_int_equal(settings_set(&s, FIELD_PER_HOUR, rows[i].own, &e), 0);
+			assert_int_equal(settings_assign(&s, FIELD_PER_HOUR, rows[i].own, &e), 0);
 		provider_apply(provider_find(rows[i].second), false, &s);
 		unit_expect(settings_number(&s, FIELD_PER_HOUR) == rows[i].limit, "row %zu: %s", i,
 			settings_get(&s, FIELD_PER_HOUR));

@@ -1,9 +1,9 @@
-/* What is told of a test: complete, without a secret, the same at every door. */
+/* What is told of a test: complete, without a secret, the same at every interface. */
 #include "fixture.h"
 
 #include "engine/report.h"
 #include "model/fix.h"
-#include "model/remark.h"
+#include "model/verdict_notes.h"
 
 static const char settings_words[] = "server.host=mx.example.org server.port=587 auth.user=me "
 				     "auth.password=not-to-be-seen sender.from=me@example.org";
@@ -29,7 +29,7 @@ static void make_test(struct tester *t, enum end end, enum step step, unsigned f
 	facts_text(&f->certificate.subject, "CN=mx.example.org");
 	facts_text(&f->certificate.not_after, "2027-01-02T00:00:00Z");
 	f->certificate.days_left = 90;
-	facts_text(&facts_link(f)->sha256, "ffee");
+	facts_text(&facts_append_certificate(f)->sha256, "ffee");
 	facts_text(&f->chain[0].subject, "CN=between");
 	f->chain[0].problems = CERT_EXPIRED;
 	strlist_add(&f->capabilities, "SIZE 1000", facts_list_max);
@@ -123,8 +123,8 @@ static void a_certificate_that_ends_soon_is_told(void **state)
 		{-1, NULL},
 		{0, "ends in 0 days (2027-01-02)"},
 		{1, "ends in 1 day ("},
-		{remark_days, "ends in 21 days"},
-		{remark_days + 1, NULL},
+		{verdict_notes_days, "ends in 21 days"},
+		{verdict_notes_days + 1, NULL},
 	};
 	struct tester t;
 

@@ -203,8 +203,8 @@ static void a_fix_mends(void **state)
 		fixture_settings(&s, rows[i].fires);
 		str_init(&fix, value_max);
 		rule_text(rules[i].fix, &s, &fix);
-		unit_expect(
-			settings_set(&s, rules[i].field, fix.data, &e) == 0 && !rules[i].when(&s),
+		unit_expect(settings_assign(&s, rules[i].field, fix.data, &e) == 0 &&
+				    !rules[i].when(&s),
 			"rule %zu: %s", i, fix.data);
 		str_fini(&fix);
 		settings_fini(&s);

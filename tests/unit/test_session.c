@@ -21,7 +21,7 @@ static void draft(struct session *s, enum field_id id, const char *text)
 {
 	struct err e = {0};
 
-	if (settings_set(&s->draft, id, text, &e) < 0)
+	if (settings_assign(&s->draft, id, text, &e) < 0)
 		fail_msg("%s", e.message);
 }
 
@@ -88,7 +88,7 @@ static void set_words(struct settings *s, const char *words)
 			struct err e;
 			const struct secret *secret = settings_secret(&other, (enum field_id)i);
 
-			assert_int_equal(settings_set(s, (enum field_id)i,
+			assert_int_equal(settings_assign(s, (enum field_id)i,
 						 secret ? secret_text(secret)
 							: settings_get(&other, (enum field_id)i),
 						 &e),

@@ -12,7 +12,7 @@ static void set(struct settings *s, enum field_id id, const char *text)
 {
 	struct err e = {0};
 
-	if (settings_set(s, id, text, &e) < 0)
+	if (settings_assign(s, id, text, &e) < 0)
 		fail_msg("%s=%s: %s", fields[id].key, text, e.message);
 }
 
@@ -81,7 +81,7 @@ static void the_port_follows_the_protocol(void **state)
 			settings_init(&s);
 			set(&s, FIELD_PORT, following[i].port);
 			set(&s, FIELD_PROTOCOL, following[i].protocol);
-			unit_expect(settings_change(&s, given ? changes : &protocol, given ? 2 : 1,
+			unit_expect(settings_apply(&s, given ? changes : &protocol, given ? 2 : 1,
 					    &e) == 0,
 				"row %zu", i);
 			unit_expect(settings_is(&s, FIELD_PORT, following[i].result), "row %zu: %s",
@@ -125,11 +125,11 @@ static void one_bad_value_changes_nothing(void **state)
 	(void)state;
 	fill_all(&before);
 	fill_all(&s);
-	assert_int_equal(settings_change(&s, changes, unit_count(changes), &e), -1);
+	assert_int_equal(settings_apply(&s, changes, unit_count(changes), &e), -1);
 	assert_int_equal(e.code, EX_DATAERR);
 	assert_string_equal(e.field, "server.port");
 	assert_true(settings_equal(&s, &before));
-	assert_int_equal(settings_set(&s, FIELD_HOST, "no host", &e), -1);
+	assert_int_equal(settings_assign(&s, FIELD_HOST, "no host", &e), -1);
 	assert_true(settings_equal(&s, &before));
 	settings_fini(&s);
 	settings_fini(&before);
@@ -144,7 +144,7 @@ static void the_last_wish_wins(void **state)
 
 	(void)state;
 	settings_init(&s);
-	assert_int_equal(settings_change(&s, changes, 2, &e), 0);
+	assert_int_equal(settings_apply(&s, changes, 2, &e), 0);
 	assert_string_equal(settings_get(&s, FIELD_HOST), "two.example");
 	settings_fini(&s);
 }
@@ -262,7 +262,8 @@ static void over_the_wire(void **state)
 	settings_init(&b);
 	set(&b, FIELD_USER, "somebody else");
 	str_init(&job, wire_max);
-	settings_encode(&a, &(struct job) {.name = "7", .ca = "ca\0bytes", .ca_len = 8}, &job);
+	settings_encode(
+		&a, &(struct test_request) {.name = "7", .ca = "ca\0bytes", .ca_len = 8}, &job);
 	assert_int_equal(wire_next(&job, record), job.len);
 	assert_string_equal(record->type, "test");
 	assert_int_equal(wire_find(record, "ca")->len, 8);
@@ -292,7 +293,7 @@ static void a_fetched_password_over_the_wire(void **state)
 		memset(token, 't', len);
 		fetched = secret_new(token, len);
 		str_init(&job, wire_max);
-		settings_encode(&a, &(struct job) {.password = fetched}, &job);
+		settings_encode(&a, &(struct test_request) {.password = fetched}, &job);
 		assert_true(wire_next(&job, record) > 0);
 		unit_expect((settings_decode(&b, record, &e) == 0) == (len <= secret_max),
 			"%zu bytes", len);
@@ -323,7 +324,7 @@ static void the_wire_carries_what_is_empty(void **state)
 		if (fields[i].flags & FIELD_LOCAL)
 			settings_reset(&b, (enum field_id)i);
 	str_init(&job, wire_max);
-	settings_encode(&defaults, &(struct job) {0}, &job);
+	settings_encode(&defaults, &(struct test_request) {0}, &job);
 	assert_true(wire_next(&job, record) > 0);
 	assert_null(wire_find(record, "ca"));
 	assert_int_equal(settings_decode(&b, record, &e), 0);
@@ -337,7 +338,7 @@ static void the_wire_carries_what_is_empty(void **state)
 static void an_errand_over_the_wire(void **state)
 {
 	static const struct {
-		struct errand errand;
+		struct after_login errand;
 		bool refused;
 	} rows[] = {
 		{{0}, false},
@@ -355,18 +356,18 @@ static void an_errand_over_the_wire(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(rows); i++) {
-		const struct errand *there = &rows[i].errand;
-		struct errand back;
+		const struct after_login *there = &rows[i].errand;
+		struct after_login back;
 		struct settings s;
 		struct str job;
 		struct err e;
 
 		settings_init(&s);
 		str_init(&job, wire_max);
-		settings_encode(&s, &(struct job) {.errand = *there}, &job);
+		settings_encode(&s, &(struct test_request) {.after_login = *there}, &job);
 		assert_true(wire_next(&job, record) > 0);
-		unit_expect(
-			(errand_decode(&back, record, &e) < 0) == rows[i].refused, "row %zu", i);
+		unit_expect((after_login_decode(&back, record, &e) < 0) == rows[i].refused,
+			"row %zu", i);
 		unit_expect(
 			rows[i].refused ||
 				(there->to ? back.to && strcmp(back.to, there->to) == 0 : !back.to),

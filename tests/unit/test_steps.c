@@ -23,7 +23,7 @@ static void answer(struct steps *st, enum field_id id, const char *text)
 {
 	struct err e = {0};
 
-	if (settings_set(&st->session->draft, id, text, &e) < 0)
+	if (settings_assign(&st->session->draft, id, text, &e) < 0)
 		fail_msg("%s", e.message);
 }
 

@@ -5,7 +5,7 @@
 #include "fixture.h"
 #include "scratch.h"
 
-#include "engine/scout.h"
+#include "engine/autodetect.h"
 #include "engine/tester.h"
 
 #include <poll.h>
@@ -40,7 +40,7 @@ static void follow(struct tester *t)
 		tester_read(t);
 	}
 	assert_int_equal(tester_fd(t), -1);
-	assert_int_equal(t->link.worker.pid, 0);
+	assert_int_equal(t->worker.worker.pid, 0);
 }
 
 static void run(struct tester *t)
@@ -82,7 +82,7 @@ static void follows_and_judges(void **state)
 	answer(&out);
 	run(&t);
 	assert_true(t.judged);
-	assert_int_equal(t.link.failure.code, 0);
+	assert_int_equal(t.worker.failure.code, 0);
 	assert_string_equal(t.verdict.diagnosis->id, "ok.authenticated");
 	assert_int_equal(t.step, STEP_CONNECT);
 	assert_string_equal(settings_get(&t.settings, FIELD_HOST), "mx.example.org");
@@ -97,7 +97,7 @@ static void add_door(struct str *out, size_t door, enum end end, enum step step,
 
 	str_init(&record, out_max);
 	add_result(&record, end, step, flags);
-	wire_number(&record, "door", (double)door);
+	wire_number(&record, "endpoint", (double)door);
 	wire_finish(&record, 0);
 	str_add(out, record.data, record.len);
 	str_fini(&record);
@@ -105,17 +105,18 @@ static void add_door(struct str *out, size_t door, enum end end, enum step step,
 
 static size_t door_number(const struct settings *s, const char *port, enum family family)
 {
-	struct doors doors = {.n = 0};
+	struct endpoints doors = {.n = 0};
 	size_t n = 0;
 
-	doors_add_siblings(&doors, s);
+	endpoints_add_siblings(&doors, s);
 	while (strcmp(doors.items[n].port, port) != 0 || doors.items[n].family != family)
 		n++;
-	doors_fini(&doors);
+	endpoints_fini(&doors);
 	return n;
 }
 
-/* They have their say in the verdict; a name that has no address of a family has no door there. */
+/* They have their say in the verdict; a name that has no address of a family has no endpoint there.
+ */
 static void hears_the_other_doors(void **state)
 {
 	struct tester t = {0};
@@ -134,19 +135,20 @@ static void hears_the_other_doors(void **state)
 	answer(&out);
 	tester_start(&t, &s);
 	follow(&t);
-	assert_int_equal(t.link.failure.code, 0);
+	assert_int_equal(t.worker.failure.code, 0);
 	assert_string_equal(t.verdict.diagnosis->id, "connect.timeout");
 	assert_int_equal(t.verdict.step, STEP_CONNECT);
 	assert_string_equal(t.verdict.title, "Port 587 answers with STARTTLS: use it");
-	assert_string_equal(tester_door(&t, 0)->port, "465");
-	assert_string_equal(tester_door(&t, 1)->port, "587");
-	assert_true(tester_door(&t, 1)->good);
-	assert_null(tester_door(&t, 2));
+	assert_string_equal(tester_endpoint(&t, 0)->port, "465");
+	assert_string_equal(tester_endpoint(&t, 1)->port, "587");
+	assert_true(tester_endpoint(&t, 1)->good);
+	assert_null(tester_endpoint(&t, 2));
 	t.alone = true;
 	tester_start(&t, &s);
-	assert_int_equal(t.doors.n, 0);
+	assert_int_equal(t.endpoints.n, 0);
 	follow(&t);
-	assert_int_equal(t.link.failure.code, EX_SOFTWARE); /* a door that was not asked for */
+	assert_int_equal(
+		t.worker.failure.code, EX_SOFTWARE); /* an endpoint that was not asked for */
 	tester_fini(&t);
 	settings_fini(&s);
 	str_fini(&out);
@@ -212,9 +214,9 @@ static void faults_of_the_worker(void **state)
 
 		answer(&outs[i]);
 		run(&t);
-		unit_expect(t.link.failure.code == EX_SOFTWARE && t.link.failure.message[0] &&
+		unit_expect(t.worker.failure.code == EX_SOFTWARE && t.worker.failure.message[0] &&
 				    !t.judged,
-			"case %zu: %d %s", i, t.link.failure.code, t.link.failure.message);
+			"case %zu: %d %s", i, t.worker.failure.code, t.worker.failure.message);
 		tester_fini(&t);
 		str_fini(&outs[i]);
 	}
@@ -233,7 +235,7 @@ static void no_result_without_a_hello(void **state)
 	answer(&out);
 	run(&t);
 	assert_false(t.judged);
-	assert_int_equal(t.link.failure.code, EX_SOFTWARE);
+	assert_int_equal(t.worker.failure.code, EX_SOFTWARE);
 	tester_fini(&t);
 	str_fini(&out);
 }
@@ -253,7 +255,7 @@ static void cancelling_kills_the_worker(void **state)
 	fixture_settings(&s, "server.host=mx.example.org");
 	tester_start(&t, &s);
 	assert_true(t.running);
-	pid = t.link.worker.pid;
+	pid = t.worker.worker.pid;
 	tester_cancel(&t);
 	assert_string_equal(t.verdict.diagnosis->id, "cancelled");
 	assert_int_equal(kill(pid, 0), -1);
@@ -284,7 +286,7 @@ static void wrong_setups(void **state)
 		unit_expect(t.judged && !t.running &&
 				    strcmp(t.verdict.diagnosis->id, "local.setup") == 0 &&
 				    strlen(t.verdict.cause) > 10,
-			"row %zu: %s", i, t.judged ? t.verdict.cause : t.link.failure.message);
+			"row %zu: %s", i, t.judged ? t.verdict.cause : t.worker.failure.message);
 		tester_fini(&t);
 		settings_fini(&s);
 	}
@@ -303,8 +305,8 @@ static void without_a_worker(void **state)
 	fixture_settings(&s, "server.host=mx.example.org");
 	tester_start(&t, &s);
 	assert_false(t.running);
-	assert_int_equal(t.link.failure.code, EX_SOFTWARE);
-	assert_non_null(strstr(t.link.failure.message, "smtpsetup-net"));
+	assert_int_equal(t.worker.failure.code, EX_SOFTWARE);
+	assert_non_null(strstr(t.worker.failure.message, "smtpsetup-net"));
 	tester_fini(&t);
 	settings_fini(&s);
 	assert_int_equal(rename(scratch_path("away"), scratch_path("smtpsetup-net")), 0);
@@ -328,7 +330,7 @@ static void add_result_of(struct str *out, const char *job, bool good)
 
 enum { doors_used = 3 };
 
-/* The first door that would do, however late it answers; the login goes to none of them. */
+/* The first endpoint that would do, however late it answers; the login goes to none of them. */
 static void scouts_for_a_door(void **state)
 {
 	static const struct {
@@ -344,13 +346,13 @@ static void scouts_for_a_door(void **state)
 		{"9+0-0+1-2-", -1},
 	};
 
-	struct doors doors = {.n = 0};
+	struct endpoints doors = {.n = 0};
 
 	(void)state;
-	doors_add_domain(&doors, "example.org");
+	endpoints_add_domain(&doors, "example.org");
 	for (size_t i = 0; i < unit_count(rows); i++) {
-		const struct scout_door *found;
-		struct scout scout = {0};
+		const struct autodetect_endpoint *found;
+		struct autodetect scout = {0};
 		struct settings s;
 		struct str out;
 
@@ -361,30 +363,31 @@ static void scouts_for_a_door(void **state)
 		answer(&out);
 		fixture_settings(&s, "auth.user=me auth.password=x test.timeout=7");
 		for (size_t n = 0; n < doors_used; n++)
-			scout_add(&scout, &s, &doors.items[n]);
-		scout_start(&scout);
+			autodetect_add(&scout, &s, &doors.items[n]);
+		autodetect_start(&scout);
 		while (scout.running) {
-			struct pollfd fd = {.fd = scout_fd(&scout), .events = POLLIN};
+			struct pollfd fd = {.fd = autodetect_fd(&scout), .events = POLLIN};
 
 			assert_int_equal(poll(&fd, 1, patience_ms), 1);
-			scout_read(&scout);
+			autodetect_read(&scout);
 		}
-		found = scout_found(&scout);
-		unit_expect(
-			scout.link.failure.code == 0, "row %zu: %s", i, scout.link.failure.message);
-		unit_expect((found ? (int)(found - scout.doors) : -1) == rows[i].found,
+		found = autodetect_found(&scout);
+		unit_expect(scout.worker.failure.code == 0, "row %zu: %s", i,
+			scout.worker.failure.message);
+		unit_expect((found ? (int)(found - scout.endpoints) : -1) == rows[i].found,
 			"row %zu: another door", i);
-		unit_expect(settings_is_empty(&scout.doors[0].settings, FIELD_USER) &&
-				    settings_is_empty(&scout.doors[0].settings, FIELD_PASSWORD) &&
-				    settings_is(&scout.doors[2].settings, FIELD_HOST,
-					    "mail.example.org") &&
-				    settings_is(&scout.doors[2].settings, FIELD_TIMEOUT, "7"),
+		unit_expect(
+			settings_is_empty(&scout.endpoints[0].settings, FIELD_USER) &&
+				settings_is_empty(&scout.endpoints[0].settings, FIELD_PASSWORD) &&
+				settings_is(&scout.endpoints[2].settings, FIELD_HOST,
+					"mail.example.org") &&
+				settings_is(&scout.endpoints[2].settings, FIELD_TIMEOUT, "7"),
 			"row %zu: other settings", i);
-		scout_fini(&scout);
+		autodetect_fini(&scout);
 		settings_fini(&s);
 		str_fini(&out);
 	}
-	doors_fini(&doors);
+	endpoints_fini(&doors);
 	unit_end();
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model/diagnose.h"
-#include "model/judge.h"
+#include "model/verdict_rules.h"
 
 enum { title_max = 60 }; /* columns; they are plain ASCII */
 
@@ -125,9 +125,9 @@ static void expect_names_known(const char *id, const char *template)
 static void templates_use_known_names(void **state)
 {
 	(void)state;
-	for (size_t j = 0; j < judge_count; j++)
-		if (judges[j].cause)
-			expect_names_known(judges[j].id, judges[j].cause);
+	for (size_t j = 0; j < verdict_rule_count; j++)
+		if (verdict_rules[j].cause)
+			expect_names_known(verdict_rules[j].id, verdict_rules[j].cause);
 	for (size_t d = 0; d < diagnosis_count; d++) {
 		expect_names_known(diagnoses[d].id, diagnoses[d].title);
 		expect_names_known(diagnoses[d].id, diagnoses[d].cause);
@@ -292,7 +292,7 @@ static void fixes_are_values(void **state)
 			settings_init(&s);
 			if (strcmp(value, "{server.port}") == 0)
 				value = settings_get(&s, FIELD_PORT);
-			unit_expect(settings_set(&s, fix->field, value, &e) == 0, "%s: %s=%s",
+			unit_expect(settings_assign(&s, fix->field, value, &e) == 0, "%s: %s=%s",
 				diagnoses[d].id, fields[fix->field].key, fix->value);
 			settings_fini(&s);
 		}

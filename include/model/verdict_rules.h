@@ -1,0 +1,43 @@
+/*
+ * The rules by which facts become a verdict: a table, first match wins. A rule names what has to be
+ * so; model/diagnose asks. Apart from it so that the tests can hold every row against it.
+ */
+#ifndef MODEL_VERDICT_RULES_H
+#define MODEL_VERDICT_RULES_H
+
+#include "model/test_facts.h"
+
+#include <stddef.h>
+
+/* Derived from the settings; above all FACT_ bits. */
+enum {
+	ASK_PLAIN = 1 << 24,  /* no encryption was asked for */
+	ASK_SHARED = 1 << 25, /* the server offers a mechanism that the settings allow */
+	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords, and one was tried */
+	ASK_TOKEN = 1 << 27,  /* the secret is an access token */
+};
+
+#define ENDS(e)  (1u << (e))
+#define STEPS(s) (1u << (s))
+
+/* A rule holds when everything it names holds; what it leaves out it does not ask. */
+struct verdict_rule {
+	const char *id;
+	unsigned ends, steps;   /* masks; 0: any */
+	unsigned with, without; /* FACT_ and ASK_ */
+	unsigned problems;      /* CERT_, any of them */
+	int code_min, code_max; /* of the reply */
+	const char *enhanced;   /* the enhanced code, whole */
+	const char *words;      /* in the reply, without case */
+	const char *greeting;   /* in the first line, without case */
+	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
+	int os_errno;
+	bool no_fix;                /* that of the diagnosis would not help here */
+	const char *cause, *advice; /* better words than the diagnosis has for this case */
+};
+
+/* The last one always holds. */
+extern const struct verdict_rule verdict_rules[];
+extern const size_t verdict_rule_count;
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Names of hosts as the protocol wants them: how this machine introduces itself, and URLs.
+ */
+#ifndef NET_HOSTNAME_H
+#define NET_HOSTNAME_H
+
+/*
+ * This machine's full name as far as it is known without asking anybody on the network; the
+ * caller frees.
+ */
+char *hostname_full(void);
+
+/* scheme://host:port/path, escaped, brackets around IPv6; NULL where a part is not possible. */
+char *hostname_url(const char *scheme, const char *host, const char *port, const char *path);
+
+/* The host in A-labels (RFC 5890 2.3.2.1), or as it is; the caller frees. */
+char *hostname_ascii(const char *host);
+
+#endif

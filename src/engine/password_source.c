@@ -1,0 +1,332 @@
+#include "engine/password_source.h"
+
+#include "base/argv.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/password.h"
+#include "model/rules.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/pidfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+enum { patience_s = 5, others = 0007 };
+
+static const char *const program_places[] = {"/usr/local/bin", "/usr/bin", "/bin"};
+
+/* Puts the first line of the bytes in the place of the password, if it can be one. */
+static int source_take_line(
+	struct password_source *f, const struct str *bytes, const char *source, struct err *e)
+{
+	const char *line_end = memchr(bytes->data, '\n', bytes->len);
+	size_t len = line_end ? (size_t)(line_end - bytes->data) : bytes->len;
+
+	if (memchr(bytes->data, '\0', bytes->len))
+		return err_set(e, EX_CONFIG, "%s gave a NUL byte, which no password has.", source);
+	if (len && bytes->data[len - 1] == '\r')
+		len--;
+	if (!len)
+		return err_set(e, EX_CONFIG, "%s gave no password: %s.", source,
+			bytes->len ? "the first line is empty" : "there is nothing in it");
+	if (!text_is_clean(bytes->data, len))
+		return err_set(e, EX_CONFIG,
+			"%s gave no password: control characters or broken UTF-8 are in the line.",
+			source);
+	f->password = secret_new(bytes->data, len);
+	return 0;
+}
+
+static void source_end(struct password_source *f)
+{
+	if (f->running) {
+		proc_end(&f->command);
+		(void)close(f->watch);
+		(void)close(f->timer);
+		(void)close(f->end);
+	}
+	if (f->bytes.data)
+		str_wipe(&f->bytes);
+	free(f->program);
+	f->program = NULL;
+	f->running = false;
+}
+
+/* Files */
+
+static int check_rights(const struct file_state *state, const char *path, struct err *e)
+{
+	struct str quoted;
+
+	if (!(state->mode & others))
+		return 0;
+	str_init(&quoted, 5 * PATH_MAX);
+	text_shell(&quoted, path);
+	(void)err_set(e, EX_CONFIG,
+		"The password in %s is open to others (mode %04o). Repair it with: chmod o-rwx %s",
+		path, (unsigned)state->mode, quoted.data);
+	str_fini(&quoted);
+	return -1;
+}
+
+static int source_take_file(
+	struct password_source *f, const char *path, const char *source, struct err *e)
+{
+	struct file_state state;
+	struct str bytes;
+	struct err why;
+	int result;
+
+	str_init_guarded(&bytes, secret_max + 1);
+	result = file_read(path, secret_max, &bytes, &state, &why);
+	if (result < 0)
+		(void)err_set(e, EX_CONFIG, "%s: %s.", source, why.message);
+	else if (!state.exists)
+		result = err_set(e, EX_CONFIG, "%s is not there: %s", source, path);
+	if (result == 0)
+		result = check_rights(&state, path, e);
+	if (result == 0)
+		result = source_take_line(f, &bytes, source, e);
+	str_wipe(&bytes);
+	return result;
+}
+
+static int fetch_file(struct password_source *f, const char *path, struct err *e)
+{
+	return source_take_file(f, path, "The password file", e);
+}
+
+static int fetch_credential(struct password_source *f, const char *name, struct err *e)
+{
+	const char *directory = getenv("CREDENTIALS_DIRECTORY");
+	struct str path;
+	int result;
+
+	if (!directory || directory[0] != '/')
+		return err_set(e, EX_CONFIG,
+			"The credential %s is not there: systemd says with "
+			"CREDENTIALS_DIRECTORY where a service has its credentials, and that is "
+			"not set.",
+			name);
+	str_init(&path, PATH_MAX);
+	str_format(&path, "%s/%s", directory, name);
+	result = source_take_file(f, path.data, "The password credential", e);
+	str_fini(&path);
+	return result;
+}
+
+/* The command */
+
+/* A name is looked up in places that only root can change; $PATH does not decide. */
+static char *find_program(const char *word, struct err *e)
+{
+	struct str path;
+
+	if (word[0] == '/')
+		return mem_text(word);
+	str_init(&path, PATH_MAX);
+	for (size_t i = 0; i < sizeof(program_places) / sizeof(program_places[0]); i++) {
+		str_clear(&path);
+		str_format(&path, "%s/%s", program_places[i], word);
+		if (access(path.data, X_OK) == 0)
+			return str_take(&path);
+	}
+	str_fini(&path);
+	(void)err_set(e, EX_CONFIG,
+		"The password command %s is not in /usr/local/bin, /usr/bin or /bin. Write its "
+		"full path.",
+		word);
+	return NULL;
+}
+
+static void source_watch(const struct password_source *f, int fd)
+{
+	struct epoll_event event = {.events = EPOLLIN};
+
+	(void)epoll_ctl(f->watch, EPOLL_CTL_ADD, fd, &event);
+}
+
+/* One descriptor for the interfaces to poll: it knows of the output, of the end and of the time. */
+static int watch_all(struct password_source *f, struct err *e)
+{
+	const struct itimerspec patience = {.it_value.tv_sec = patience_s};
+
+	f->watch = epoll_create1(EPOLL_CLOEXEC);
+	f->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+	f->end = pidfd_open(f->command.pid, 0);
+	if (f->watch < 0 || f->timer < 0 || f->end < 0)
+		return err_set(e, EX_CONFIG, "The password command cannot be waited for.");
+	(void)timerfd_settime(f->timer, 0, &patience, NULL);
+	source_watch(f, f->command.from);
+	source_watch(f, f->timer);
+	source_watch(f, f->end);
+	return 0;
+}
+
+static int source_run(struct password_source *f, struct argv *argv, struct err *e)
+{
+	struct err why;
+
+	f->program = find_program(argv->words[0], e);
+	if (!f->program)
+		return -1;
+	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
+		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
+	f->running = true;
+	str_init_guarded(&f->bytes, secret_max);
+	return watch_all(f, e);
+}
+
+static int fetch_command(struct password_source *f, const char *text, struct err *e)
+{
+	struct argv argv;
+	int result = argv_split(text, &argv, e);
+
+	if (result == 0)
+		result = source_run(f, &argv, e);
+	argv_fini(&argv);
+	return result;
+}
+
+static int source_conclude(
+	struct password_source *f, const struct proc_ending *ending, struct err *e)
+{
+	if (ending->signal)
+		return err_set(e, EX_CONFIG, "The password command %s was ended by signal %d (%s).",
+			f->program, ending->signal, strsignal(ending->signal));
+	if (ending->status)
+		return err_set(e, EX_CONFIG, "The password command %s ended with exit status %d.",
+			f->program, ending->status);
+	return source_take_line(f, &f->bytes, "The password command", e);
+}
+
+/* The end is looked for first: then all that was said before it is there to be read. */
+static int source_read_command(struct password_source *f, bool *done, struct err *e)
+{
+	struct proc_ending ending;
+	uint64_t ticks;
+	bool ended = proc_has_ended(&f->command, &ending);
+	bool more = proc_read(&f->command, &f->bytes);
+
+	*done = true;
+	if (f->bytes.full)
+		return err_set(e, EX_CONFIG, "The password command %s gave more than %d bytes.",
+			f->program, secret_max);
+	if (ended)
+		return source_conclude(f, &ending, e);
+	if (read(f->timer, &ticks, sizeof(ticks)) == (ssize_t)sizeof(ticks))
+		return err_set(e, EX_CONFIG,
+			"The password command %s took more than %d seconds and was ended.",
+			f->program, patience_s);
+	if (!more)
+		(void)epoll_ctl(f->watch, EPOLL_CTL_DEL, f->command.from, NULL);
+	*done = false;
+	return 0;
+}
+
+/* What is asked of all sources */
+
+/* What is run or read for this person must be of this person's choice, or of root's. */
+static int check_trust(const struct settings *s, enum field_id id, struct err *e)
+{
+	if (!settings_is_foreign(s, id))
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"%s is set in a file that others than you can write: nothing is run or read for "
+		"it. Set it in Options instead, or store the password itself.",
+		fields[id].label);
+}
+
+/* Nor is what only this person may be able to read sent where others want to have it. */
+static int check_way(const struct settings *s, struct err *e)
+{
+	enum field_id way = password_led_away_by(s);
+
+	if (way == FIELD_COUNT)
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"%s is set in a file that others than you can write, and the password is "
+		"inherited: it is not sent there. Set %s in Options, or give the district a "
+		"password of its own.",
+		fields[way].label, fields[way].label);
+}
+
+static const struct {
+	enum field_id id;
+	int (*fetch)(struct password_source *f, const char *text, struct err *e);
+} fetchers[] = {
+	{FIELD_PASSWORD_COMMAND, fetch_command},
+	{FIELD_PASSWORD_FILE, fetch_file},
+	{FIELD_PASSWORD_CREDENTIAL, fetch_credential},
+};
+
+enum { fetcher_count = sizeof(fetchers) / sizeof(fetchers[0]) };
+
+static int check_source(const struct settings *s, enum field_id id, struct err *e)
+{
+	const struct rule *rule = rules_first(s, id, SEVERITY_ERROR);
+	struct str why;
+
+	if (!rule)
+		return 0;
+	str_init(&why, sizeof(e->message) - 1);
+	rule_text(rule->sentence, s, &why);
+	(void)err_set(e, EX_CONFIG, "%s", why.data);
+	str_fini(&why);
+	return -1;
+}
+
+static int source_run_or_read(struct password_source *f, const struct settings *s, struct err *e)
+{
+	enum field_id source = password_source(s);
+
+	if (check_way(s, e) < 0)
+		return -1;
+	for (size_t i = 0; i < fetcher_count; i++)
+		if (check_source(s, fetchers[i].id, e) < 0)
+			return -1;
+	for (size_t i = 0; i < fetcher_count; i++)
+		if (fetchers[i].id == source)
+			return check_trust(s, source, e) < 0
+				       ? -1
+				       : fetchers[i].fetch(f, settings_get(s, source), e);
+	return 0;
+}
+
+void password_source_start(struct password_source *f, const struct settings *s)
+{
+	struct err e;
+
+	*f = (struct password_source) {.watch = -1, .timer = -1, .end = -1};
+	if (settings_is_empty(s, FIELD_USER) || source_run_or_read(f, s, &e) == 0)
+		return;
+	source_end(f);
+	f->failure = e;
+}
+
+int password_source_fd(const struct password_source *f)
+{
+	return f->running ? f->watch : -1;
+}
+
+void password_source_read(struct password_source *f)
+{
+	struct err e;
+	bool done;
+
+	if (source_read_command(f, &done, &e) < 0)
+		f->failure = e;
+	if (done)
+		source_end(f);
+}
+
+void password_source_fini(struct password_source *f)
+{
+	source_end(f);
+	secret_free(f->password);
+	*f = (struct password_source) {0};
+}

@@ -1,0 +1,388 @@
+#include "model/test_facts.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+	line_max = facts_text_max + 40, /* a line of the transcript with its time */
+	number_max = 1000000000,        /* what any number of the facts stays below */
+};
+
+static const struct {
+	const char *name, *label;
+} steps[] = {
+	[STEP_DNS] = {"dns", "Looking up the name"},
+	[STEP_CONNECT] = {"connect", "Connecting"},
+	[STEP_GREETING] = {"greeting", "Waiting for the greeting"},
+	[STEP_EHLO] = {"ehlo", "Introducing ourselves (EHLO)"},
+	[STEP_STARTTLS] = {"starttls", "Asking for encryption (STARTTLS)"},
+	[STEP_TLS] = {"tls", "Securing the connection (TLS)"},
+	[STEP_AUTH] = {"auth", "Logging in (AUTH)"},
+	[STEP_SENDER] = {"sender", "Naming the sender (MAIL)"},
+	[STEP_RECIPIENT] = {"recipient", "Naming the recipient (RCPT)"},
+	[STEP_CONTENT] = {"content", "Handing over the message (DATA)"},
+	[STEP_DONE] = {"done", "Done"},
+};
+
+_Static_assert(sizeof(steps) / sizeof(steps[0]) == STEP_COUNT, "every step has its words");
+
+static const struct {
+	const char *name, *label;
+} cert_problems[] = {
+	{"expired", "it has expired"},
+	{"not_yet_valid", "it is not valid yet"},
+	{"self_signed", "it is self-signed"},
+	{"unknown_ca", "its authority is not trusted here"},
+	{"wrong_name", "it is for other names"},
+	{"weak", "its key or signature is too weak"},
+	{"other", "it does not hold for another reason"},
+};
+
+/* One row a fact: both directions of the wire run over these. */
+static const struct {
+	const char *name;
+	size_t offset;
+} number_rows[] =
+	{
+		{"end", offsetof(struct facts, end)},
+		{"step", offsetof(struct facts, step)},
+		{"flags", offsetof(struct facts, flags)},
+		{"total", offsetof(struct facts, total)},
+		{"errno", offsetof(struct facts, os_errno)},
+		{"code", offsetof(struct facts, code)},
+},
+  text_rows[] =
+	  {
+		  {"enhanced", offsetof(struct facts, enhanced)},
+		  {"text", offsetof(struct facts, text)},
+		  {"first_line", offsetof(struct facts, greeting)},
+		  {"address", offsetof(struct facts, address)},
+		  {"tls_version", offsetof(struct facts, tls_version)},
+		  {"tls_cipher", offsetof(struct facts, tls_cipher)},
+		  {"mechanisms", offsetof(struct facts, mechanisms)},
+		  {"tried", offsetof(struct facts, tried)},
+		  {"refused", offsetof(struct facts, refused)},
+		  {"machine", offsetof(struct facts, host_name)},
+		  {"local", offsetof(struct facts, local)},
+		  {"to", offsetof(struct facts, recipient)},
+		  {"detail", offsetof(struct facts, detail)},
+},
+  list_rows[] = {
+	  {"capability", offsetof(struct facts, capabilities)},
+};
+
+/* The same of one certificate. The digest is always there, so it begins the next of the chain. */
+static const struct {
+	const char *name;
+	size_t offset;
+} certificate_texts[] =
+	{
+		{"sha256", offsetof(struct certificate, sha256)},
+		{"subject", offsetof(struct certificate, subject)},
+		{"issuer", offsetof(struct certificate, issuer)},
+		{"not_before", offsetof(struct certificate, not_before)},
+		{"not_after", offsetof(struct certificate, not_after)},
+		{"pin", offsetof(struct certificate, pin)},
+},
+  certificate_numbers[] = {
+	  {"days_left", offsetof(struct certificate, days_left)},
+	  {"problems", offsetof(struct certificate, problems)},
+};
+
+/* In front of a name: it is about the last certificate of the chain. */
+static const char chain_mark[] = "chain.";
+
+#define COUNT(rows)          (sizeof(rows) / sizeof((rows)[0]))
+#define AT(facts, row, kind) ((kind *)(void *)((char *)(facts) + (row).offset))
+#define AT_CONST(facts, row, kind)                                                                 \
+	((const kind *)(const void *)((const char *)(facts) + (row).offset))
+
+void facts_init(struct facts *f)
+{
+	*f = (struct facts) {0};
+	for (int i = 0; i < STEP_COUNT; i++)
+		f->entered[i] = -1;
+}
+
+static void certificate_fini(struct certificate *c)
+{
+	for (size_t i = 0; i < COUNT(certificate_texts); i++)
+		free(*AT(c, certificate_texts[i], char *));
+	strlist_fini(&c->names);
+}
+
+void facts_forget_certificates(struct facts *f)
+{
+	certificate_fini(&f->certificate);
+	f->certificate = (struct certificate) {0};
+	for (size_t i = 0; i < f->chain_length; i++)
+		certificate_fini(&f->chain[i]);
+	free(f->chain);
+	f->chain = NULL;
+	f->chain_length = 0;
+}
+
+void facts_fini(struct facts *f)
+{
+	facts_forget_certificates(f);
+	for (size_t i = 0; i < COUNT(text_rows); i++)
+		free(*AT(f, text_rows[i], char *));
+	for (size_t i = 0; i < COUNT(list_rows); i++)
+		strlist_fini(AT(f, list_rows[i], struct strlist));
+	for (size_t i = 0; i < f->lines; i++)
+		free(f->transcript[i].text);
+	free(f->transcript);
+	facts_init(f);
+}
+
+const char *facts_capability(const struct facts *f, const char *keyword)
+{
+	size_t len = strlen(keyword);
+
+	for (size_t i = 0; i < f->capabilities.n; i++) {
+		const char *text = f->capabilities.items[i];
+
+		if (strncasecmp(text, keyword, len) == 0 && (!text[len] || text[len] == ' '))
+			return text + len + strspn(text + len, " ");
+	}
+	return NULL;
+}
+
+void facts_text(char **slot, const char *text)
+{
+	free(*slot);
+	*slot = text ? mem_bytes(text, strnlen(text, facts_text_max)) : NULL;
+}
+
+void facts_line(struct facts *f, double ms, bool from_client, const char *text)
+{
+	if (f->lines == facts_transcript_max)
+		return;
+	f->transcript = mem_grow(f->transcript, f->lines + 1, sizeof(*f->transcript));
+	f->transcript[f->lines] = (struct transcript_line) {.ms = ms, .from_client = from_client};
+	facts_text(&f->transcript[f->lines++].text, text);
+}
+
+struct certificate *facts_append_certificate(struct facts *f)
+{
+	if (f->chain_length == facts_chain_max)
+		return NULL;
+	f->chain = mem_grow(f->chain, f->chain_length + 1, sizeof(*f->chain));
+	f->chain[f->chain_length] = (struct certificate) {0};
+	return &f->chain[f->chain_length++];
+}
+
+double facts_step_ms(const struct facts *f, enum step s, double end)
+{
+	double begin = f->entered[s];
+
+	for (int next = 0; next < STEP_COUNT; next++)
+		if (f->entered[next] > begin && f->entered[next] < end)
+			end = f->entered[next];
+	return begin >= 0 && end > begin ? end - begin : 0;
+}
+
+const char *step_name(enum step s)
+{
+	return (unsigned)s < STEP_COUNT ? steps[s].name : NULL;
+}
+
+enum step step_find(const char *name)
+{
+	enum step s = STEP_DNS;
+
+	while (s < STEP_COUNT && strcmp(steps[s].name, name) != 0)
+		s++;
+	return s;
+}
+
+const char *step_label(enum step s)
+{
+	return (unsigned)s < STEP_COUNT ? steps[s].label : NULL;
+}
+
+const char *cert_problem_name(unsigned bit)
+{
+	for (size_t i = 0; i < COUNT(cert_problems); i++)
+		if (bit == 1u << i)
+			return cert_problems[i].name;
+	return NULL;
+}
+
+const char *cert_problem_label(unsigned bit)
+{
+	for (size_t i = 0; i < COUNT(cert_problems); i++)
+		if (bit == 1u << i)
+			return cert_problems[i].label;
+	return NULL;
+}
+
+static void encode_line(const struct transcript_line *line, struct str *out)
+{
+	struct str text;
+
+	str_init(&text, line_max);
+	str_format(&text, "%.3f %c %s", line->ms, line->from_client ? 'C' : 'S', line->text);
+	wire_text(out, "line", text.data);
+	str_fini(&text);
+}
+
+static void encode_certificate(const struct certificate *c, const char *mark, struct str *out)
+{
+	char name[32];
+
+	for (size_t i = 0; i < COUNT(certificate_texts); i++) {
+		const char *text = *AT_CONST(c, certificate_texts[i], char *);
+
+		(void)snprintf(name, sizeof(name), "%s%s", mark, certificate_texts[i].name);
+		if (text)
+			wire_text(out, name, text);
+	}
+	for (size_t i = 0; i < COUNT(certificate_numbers); i++) {
+		(void)snprintf(name, sizeof(name), "%s%s", mark, certificate_numbers[i].name);
+		wire_number(out, name, *AT_CONST(c, certificate_numbers[i], double));
+	}
+	(void)snprintf(name, sizeof(name), "%sname", mark);
+	for (size_t i = 0; i < c->names.n; i++)
+		wire_text(out, name, c->names.items[i]);
+}
+
+void facts_encode(const struct facts *f, struct str *out)
+{
+	size_t start = wire_start(out, "result");
+
+	for (size_t i = 0; i < COUNT(number_rows); i++)
+		wire_number(out, number_rows[i].name, *AT_CONST(f, number_rows[i], double));
+	for (size_t i = 0; i < COUNT(text_rows); i++)
+		if (*AT_CONST(f, text_rows[i], char *))
+			wire_text(out, text_rows[i].name, *AT_CONST(f, text_rows[i], char *));
+	for (size_t i = 0; i < COUNT(list_rows); i++) {
+		const struct strlist *list = AT_CONST(f, list_rows[i], struct strlist);
+
+		for (size_t n = 0; n < list->n; n++)
+			wire_text(out, list_rows[i].name, list->items[n]);
+	}
+	encode_certificate(&f->certificate, "", out);
+	for (size_t i = 0; i < f->chain_length; i++)
+		encode_certificate(&f->chain[i], chain_mark, out);
+	for (int i = 0; i < STEP_COUNT; i++)
+		wire_number(out, steps[i].name, f->entered[i]);
+	for (size_t i = 0; i < f->lines; i++)
+		encode_line(&f->transcript[i], out);
+	wire_finish(out, start);
+}
+
+/* The worker is ours, but what it parses is not: the texts are cleaned once more here. */
+static char *clean_text(const char *text, size_t len, size_t max)
+{
+	struct str safe;
+
+	str_init(&safe, max);
+	text_safe(&safe, text, len);
+	return str_take(&safe);
+}
+
+static void decode_line(struct facts *f, const struct wire_value *value)
+{
+	char *text = clean_text(value->bytes, value->len, line_max), *rest;
+	double ms = strtod(text, &rest);
+
+	if (rest[0] == ' ' && rest[1] && rest[2] == ' ')
+		facts_line(f, ms, rest[1] == 'C', rest + 3);
+	free(text);
+}
+
+static void decode_certificate(
+	struct certificate *c, size_t names_max, const char *name, const struct wire_value *value)
+{
+	for (size_t i = 0; i < COUNT(certificate_numbers); i++)
+		if (strcmp(name, certificate_numbers[i].name) == 0)
+			*AT(c, certificate_numbers[i], double) = wire_to_number(value);
+	for (size_t i = 0; i < COUNT(certificate_texts); i++)
+		if (strcmp(name, certificate_texts[i].name) == 0) {
+			free(*AT(c, certificate_texts[i], char *));
+			*AT(c, certificate_texts[i], char *) =
+				clean_text(value->bytes, value->len, facts_text_max);
+		}
+	if (strcmp(name, "name") == 0) {
+		char *text = clean_text(value->bytes, value->len, facts_text_max);
+
+		strlist_add(&c->names, text, names_max);
+		free(text);
+	}
+}
+
+/* Of the chain only what follows the digest of one that still fits is kept. */
+static void decode_chain(struct facts *f, const struct wire_value *value)
+{
+	const char *name = value->name + strlen(chain_mark);
+	bool begins = strcmp(name, certificate_texts[0].name) == 0;
+	struct certificate *c = begins ? facts_append_certificate(f) : NULL;
+
+	if (!begins && f->chain_length)
+		c = &f->chain[f->chain_length - 1];
+	if (c)
+		decode_certificate(c, facts_chain_names_max, name, value);
+}
+
+static void facts_decode_value(struct facts *f, const struct wire_value *value)
+{
+	decode_certificate(&f->certificate, facts_list_max, value->name, value);
+	for (size_t i = 0; i < COUNT(number_rows); i++)
+		if (strcmp(value->name, number_rows[i].name) == 0)
+			*AT(f, number_rows[i], double) = wire_to_number(value);
+	for (size_t i = 0; i < COUNT(text_rows); i++)
+		if (strcmp(value->name, text_rows[i].name) == 0) {
+			free(*AT(f, text_rows[i], char *));
+			*AT(f, text_rows[i], char *) =
+				clean_text(value->bytes, value->len, facts_text_max);
+		}
+	for (size_t i = 0; i < COUNT(list_rows); i++)
+		if (strcmp(value->name, list_rows[i].name) == 0) {
+			char *text = clean_text(value->bytes, value->len, facts_text_max);
+
+			strlist_add(AT(f, list_rows[i], struct strlist), text, facts_list_max);
+			free(text);
+		}
+}
+
+static bool facts_is_sound(const struct certificate *c)
+{
+	return fabs(c->days_left) <= number_max && c->problems >= 0 && c->problems <= number_max;
+}
+
+int facts_decode(struct facts *f, const struct wire_record *record)
+{
+	if (strcmp(record->type, "result") != 0)
+		return -1;
+	for (size_t i = 0; i < record->n; i++) {
+		const struct wire_value *value = &record->values[i];
+		enum step s = step_find(value->name);
+
+		if (s < STEP_COUNT)
+			f->entered[s] = wire_to_number(value);
+		else if (strcmp(value->name, "line") == 0)
+			decode_line(f, value);
+		else if (strncmp(value->name, chain_mark, strlen(chain_mark)) == 0)
+			decode_chain(f, value);
+		else
+			facts_decode_value(f, value);
+	}
+	for (size_t i = 0; i < COUNT(number_rows); i++)
+		if (fabs(*AT(f, number_rows[i], double)) > number_max)
+			return -1;
+	for (size_t i = 0; i < f->chain_length; i++)
+		if (!facts_is_sound(&f->chain[i]))
+			return -1;
+	return f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
+			       f->flags >= 0 && facts_is_sound(&f->certificate)
+		       ? 0
+		       : -1;
+}

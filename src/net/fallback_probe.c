@@ -1,0 +1,158 @@
+#include "net/fallback_probe.h"
+
+static int check_endpoints(const struct fallback_probe *l, struct err *e)
+{
+	struct settings settings;
+	int result = 0;
+
+	settings_init(&settings);
+	for (size_t i = 0; i < l->endpoints.n && result == 0; i++)
+		result = endpoint_settings(&l->endpoints.items[i], &l->chosen, &settings, e);
+	settings_fini(&settings);
+	return result;
+}
+
+int fallback_probe_init(struct fallback_probe *l, const struct wire_record *record,
+	const struct probe_job *job, struct err *e)
+{
+	double whole = (double)settings_number(job->settings, FIELD_TIMEOUT) * 1e3;
+
+	*l = (struct fallback_probe) {.limit = whole, .good_at = -1};
+	settings_init(&l->chosen);
+	settings_copy(&l->chosen, job->settings);
+	settings_reset(&l->chosen, FIELD_PASSWORD);
+	str_init(&l->ca, wire_record_max);
+	str_add(&l->ca, job->ca ? job->ca : "", job->ca_len);
+	return endpoints_decode(&l->endpoints, record, e) < 0 ? -1 : check_endpoints(l, e);
+}
+
+void fallback_probe_fini(struct fallback_probe *l)
+{
+	for (size_t i = 0; i < endpoints_max; i++)
+		if (l->probes[i])
+			probe_free(l->probes[i]);
+	settings_fini(&l->chosen);
+	endpoints_fini(&l->endpoints);
+	str_fini(&l->ca);
+}
+
+static struct probe *fallback_probe_open(
+	const struct fallback_probe *l, CURLM *multi, const struct endpoint *endpoint, double left)
+{
+	struct settings settings;
+	struct probe *probe;
+	struct err e;
+
+	settings_init(&settings);
+	(void)endpoint_settings(endpoint, &l->chosen, &settings, &e); /* it was checked */
+	probe = probe_new(multi, &(struct probe_job) {
+					 .settings = &settings,
+					 .ca = l->ca.len ? l->ca.data : NULL,
+					 .ca_len = l->ca.len,
+					 .is_sibling = true,
+					 .family = endpoint->family,
+					 .limit = left,
+				 });
+	settings_fini(&settings);
+	return probe;
+}
+
+static void fallback_probe_start(struct fallback_probe *l, CURLM *multi, const struct probe *chosen)
+{
+	double left = l->limit - probe_ms(chosen);
+
+	for (size_t i = 0; i < l->endpoints.n && left >= 1; i++) {
+		const struct endpoint *endpoint = &l->endpoints.items[i];
+
+		if (l->opened[i] || !fallback_opens(endpoint, probe_facts(chosen), &l->chosen))
+			continue;
+		l->opened[i] = true;
+		l->opened_at[i] = probe_ms(chosen);
+		l->probes[i] = fallback_probe_open(l, multi, endpoint, left);
+	}
+}
+
+/* A wait until then is long enough; true when it is over already. */
+static bool fallback_probe_is_due(double at, double now, int *wait_ms)
+{
+	double left = at - now;
+
+	if (left > 0 && left < *wait_ms)
+		*wait_ms = (int)left + 1;
+	return left <= 0;
+}
+
+/* With a name server that does not answer the other endpoints would be stuck as well. */
+static bool is_stuck(const struct fallback_probe *l, const struct probe *chosen, int *wait_ms)
+{
+	const double *entered = probe_facts(chosen)->entered;
+	double patience =
+		l->limit / 2 < fallback_probe_stuck_ms ? l->limit / 2 : fallback_probe_stuck_ms;
+	double latest = 0;
+
+	for (int i = 0; i < STEP_COUNT; i++)
+		latest = entered[i] > latest ? entered[i] : latest;
+	return entered[STEP_CONNECT] >= 0 && entered[STEP_AUTH] < 0 &&
+	       fallback_probe_is_due(latest + patience, probe_ms(chosen), wait_ms);
+}
+
+static bool is_lost(
+	const struct fallback_probe *l, size_t i, const struct probe *chosen, int *wait_ms)
+{
+	const double *entered = probe_facts(l->probes[i])->entered;
+
+	return l->ended && entered[STEP_GREETING] < 0 && entered[STEP_TLS] < 0 &&
+	       fallback_probe_is_due(
+		       l->opened_at[i] + fallback_probe_connect_ms, probe_ms(chosen), wait_ms);
+}
+
+/* How many are still under way. */
+static size_t look_at_endpoints(struct fallback_probe *l, const struct probe *chosen,
+	const struct fallback_probe_listener *listener, int *wait_ms)
+{
+	struct probe_wait wait = {.ms = *wait_ms};
+	size_t open = 0;
+
+	for (size_t i = 0; i < l->endpoints.n; i++) {
+		struct endpoint *endpoint = &l->endpoints.items[i];
+
+		if (!l->probes[i])
+			continue;
+		if (is_lost(l, i, chosen, &wait.ms))
+			probe_give_up(l->probes[i]);
+		if (!probe_look(l->probes[i], &wait)) {
+			open++;
+			continue;
+		}
+		endpoint_judge(endpoint, probe_facts(l->probes[i]), &l->chosen);
+		if (endpoint->good && l->good_at < 0)
+			l->good_at = probe_ms(chosen);
+		listener->tested(listener->context, i, probe_facts(l->probes[i]));
+		probe_free(l->probes[i]);
+		l->probes[i] = NULL;
+	}
+	*wait_ms = wait.ms;
+	return open;
+}
+
+bool fallback_probe_look(struct fallback_probe *l, CURLM *multi, const struct probe *chosen,
+	bool finished, const struct fallback_probe_listener *listener, int *wait_ms)
+{
+	size_t open;
+
+	if (finished && !l->ended) {
+		l->ended = true;
+		l->wanted = l->endpoints.n && fallback_helps(probe_facts(chosen), &l->chosen);
+		if (l->wanted)
+			fallback_probe_start(l, multi, chosen);
+	} else if (!finished && l->endpoints.n && is_stuck(l, chosen, wait_ms)) {
+		fallback_probe_start(l, multi, chosen);
+	}
+	if (l->ended && !l->wanted)
+		return true;
+	open = look_at_endpoints(l, chosen, listener, wait_ms);
+	return l->ended &&
+	       (!open || (l->good_at >= 0 &&
+				 fallback_probe_is_due(l->good_at + fallback_probe_grace_ms,
+					 probe_ms(chosen), wait_ms)));
+}

@@ -1,0 +1,107 @@
+#include "net/hostname.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/type.h"
+
+#include <curl/curl.h>
+#include <limits.h>
+#include <netdb.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* The names of one line of /etc/hosts: the first full one, if the line is about this machine. */
+static const char *full_name(const struct hostent *line, const char *name)
+{
+	bool ours = strcasecmp(line->h_name, name) == 0;
+	const char *full = strchr(line->h_name, '.') ? line->h_name : NULL;
+
+	for (char **alias = line->h_aliases; *alias; alias++) {
+		ours = ours || strcasecmp(*alias, name) == 0;
+		if (!full && strchr(*alias, '.'))
+			full = *alias;
+	}
+	return ours ? full : NULL;
+}
+
+char *hostname_full(void)
+{
+	char name[HOST_NAME_MAX + 1] = "";
+	const struct hostent *line;
+	const char *full = NULL;
+	char *result;
+
+	(void)gethostname(name, sizeof(name) - 1);
+	if (!*name)
+		return mem_text("localhost");
+	if (strchr(name, '.'))
+		return mem_text(name);
+	sethostent(0);
+	while (!full && (line = gethostent()))
+		full = full_name(line, name);
+	result = mem_text(full ? full : name);
+	endhostent();
+	return result;
+}
+
+static bool set_host(CURLU *url, const char *host)
+{
+	struct str text;
+	bool done;
+
+	str_init(&text, value_max + 2);
+	str_format(&text, host_is_ipv6(host) ? "[%s]" : "%s", host);
+	done = curl_url_set(url, CURLUPART_HOST, text.data, 0) == CURLUE_OK;
+	str_fini(&text);
+	return done;
+}
+
+static bool set_path(CURLU *url, const char *path)
+{
+	struct str text;
+	bool done;
+
+	str_init(&text, value_max + 1);
+	str_format(&text, "/%s", path);
+	done = curl_url_set(url, CURLUPART_PATH, text.data, CURLU_URLENCODE) == CURLUE_OK;
+	str_fini(&text);
+	return done;
+}
+
+/* A part of an URL as memory of our own. */
+static char *hostname_get(CURLU *url, CURLUPart part, unsigned flags)
+{
+	char *text = NULL, *copy = NULL;
+
+	if (curl_url_get(url, part, &text, flags) == CURLUE_OK)
+		copy = mem_text(text);
+	curl_free(text);
+	return copy;
+}
+
+char *hostname_url(const char *scheme, const char *host, const char *port, const char *path)
+{
+	CURLU *url = curl_url();
+	char *text = NULL;
+
+	if (url && curl_url_set(url, CURLUPART_SCHEME, scheme, 0) == CURLUE_OK &&
+		set_host(url, host) && set_path(url, path) &&
+		curl_url_set(url, CURLUPART_PORT, port, 0) == CURLUE_OK)
+		text = hostname_get(url, CURLUPART_URL, 0);
+	curl_url_cleanup(url);
+	return text;
+}
+
+char *hostname_ascii(const char *host)
+{
+	CURLU *url = curl_url();
+	char *ascii = NULL;
+
+	if (url && !host_is_address(host) && set_host(url, host))
+		ascii = hostname_get(url, CURLUPART_HOST, CURLU_PUNYCODE);
+	curl_url_cleanup(url);
+	return ascii ? ascii : mem_text(host);
+}

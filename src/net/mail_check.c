@@ -1,0 +1,191 @@
+#include "net/mail_check.h"
+
+#include "base/mem.h"
+#include "model/message.h"
+#include "net/hostname.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { piece_size = 4096, unique_size = 16 };
+
+/* The address with its domain in A-labels; the caller frees. */
+static char *address_ascii(const char *address)
+{
+	const char *at = strrchr(address, '@');
+	char *domain = at ? hostname_ascii(at + 1) : NULL;
+	struct str text;
+
+	str_init(&text, 2 * value_max);
+	str_add(&text, address, at ? (size_t)(at - address) : strlen(address));
+	if (domain)
+		str_format(&text, "@%s", domain);
+	free(domain);
+	return str_take(&text);
+}
+
+static void make_unique(char out[2 * unique_size + 1])
+{
+	unsigned char bytes[unique_size];
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		abort(); /* the kernel is not able to */
+	for (size_t i = 0; i < unique_size; i++)
+		(void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
+}
+
+/* The settings as the message may show them. */
+static void set_addresses(struct settings *s, const struct settings *from)
+{
+	static const enum field_id ids[] = {FIELD_FROM, FIELD_REPLY_TO};
+
+	settings_init(s);
+	settings_copy(s, from);
+	settings_reset(s, FIELD_PASSWORD);
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+		char *ascii = address_ascii(settings_get(from, ids[i]));
+		struct err e;
+
+		(void)settings_assign(s, ids[i], ascii, &e); /* longer than allowed: as it was */
+		free(ascii);
+	}
+}
+
+static void mail_check_compose(const struct settings *s, const char *to, long zone, struct str *out)
+{
+	char *session = hostname_full(), unique[2 * unique_size + 1];
+	const struct message message = {
+		.settings = s,
+		.to = to,
+		.host_name = session,
+		.unique = unique,
+		.at = time(NULL),
+		.zone = zone,
+	};
+
+	make_unique(unique);
+	message_compose(&message, out);
+	free(session);
+}
+
+void mail_check_init(struct mail_check *e, struct smtp_session *m, const struct settings *settings,
+	const struct after_login *after_login, const struct mail_check_clock *clock)
+{
+	char *to = address_ascii(after_login->to);
+	struct str message;
+	struct settings s;
+
+	*e = (struct mail_check) {.clock = *clock, .deadline = clock->limit};
+	set_addresses(&s, settings);
+	str_init(&message, message_max);
+	if (after_login->send)
+		mail_check_compose(&s, to, after_login->zone, &message);
+	envelope_init(&e->envelope, m, settings_get(&s, FIELD_FROM), to,
+		after_login->send ? &message : NULL);
+	str_fini(&message);
+	settings_fini(&s);
+	free(to);
+}
+
+void mail_check_fini(struct mail_check *e)
+{
+	envelope_fini(&e->envelope);
+}
+
+static double mail_check_now(const struct mail_check *e)
+{
+	return e->clock.now(e->clock.context);
+}
+
+/* The same bytes again where they could not go: TLS wants it so. False: they never can. */
+static bool send_out(struct mail_check *e, CURL *easy)
+{
+	struct str *out = &e->envelope.out;
+
+	while (e->sent < out->len) {
+		size_t n = 0;
+		CURLcode code = curl_easy_send(easy, out->data + e->sent, out->len - e->sent, &n);
+
+		if (code != CURLE_OK)
+			return code == CURLE_AGAIN;
+		e->sent += n;
+	}
+	str_clear(out);
+	e->sent = 0;
+	return true;
+}
+
+/* To the last byte that is there: TLS may hold some that no poll tells of. False: no more comes. */
+static bool take_in(struct mail_check *e, CURL *easy)
+{
+	char piece[piece_size];
+
+	while (!e->envelope.session->over) {
+		size_t n = 0;
+		CURLcode code = curl_easy_recv(easy, piece, sizeof(piece), &n);
+
+		if (code != CURLE_OK || !n)
+			return code == CURLE_AGAIN;
+		envelope_hear(&e->envelope, mail_check_now(e), piece, n);
+	}
+	return true;
+}
+
+static bool is_over(const struct mail_check *e)
+{
+	return e->envelope.session->over;
+}
+
+/* What the server said before it went away counts more than that it did. */
+static void take_turns(struct mail_check *e, CURL *easy)
+{
+	const struct facts *facts = &e->envelope.session->facts;
+
+	do {
+		bool handed_over = facts_has(facts, FACT_HANDED_OVER), open;
+
+		envelope_speak(&e->envelope, mail_check_now(e));
+		if (!handed_over && facts_has(facts, FACT_HANDED_OVER))
+			e->deadline = mail_check_now(e) + e->clock.limit;
+		open = send_out(e, easy);
+		open = take_in(e, easy) && open;
+		if (!open && !is_over(e))
+			smtp_session_stop(e->envelope.session, END_CLOSED);
+	} while (!is_over(e) && e->envelope.session->answered);
+}
+
+/* Only where the server is not in the middle of something that we said. */
+static void mail_check_quit(struct mail_check *e, CURL *easy)
+{
+	enum end end = e->envelope.session->verdict;
+
+	if ((end != END_OK && end != END_REPLY) || e->sent < e->envelope.out.len)
+		return;
+	envelope_leave(&e->envelope, mail_check_now(e));
+	(void)send_out(e, easy);
+}
+
+bool mail_check_go_on(struct mail_check *e, CURL *easy)
+{
+	take_turns(e, easy);
+	if (!is_over(e) && mail_check_now(e) >= e->deadline)
+		smtp_session_stop(e->envelope.session, END_TIMEOUT);
+	if (is_over(e))
+		mail_check_quit(e, easy);
+	return is_over(e);
+}
+
+struct curl_waitfd mail_check_wait(const struct mail_check *e, CURL *easy, int *wait_ms)
+{
+	struct curl_waitfd wait = {.fd = CURL_SOCKET_BAD, .events = CURL_WAIT_POLLIN};
+	double left = e->deadline - mail_check_now(e);
+
+	if (left < *wait_ms)
+		*wait_ms = left > 0 ? (int)left + 1 : 0;
+	if (e->sent < e->envelope.out.len)
+		wait.events |= CURL_WAIT_POLLOUT;
+	(void)curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &wait.fd);
+	return wait;
+}

@@ -1,0 +1,319 @@
+#include "net/smtp_session.h"
+
+#include "net/base64.h"
+#include "net/command.h"
+#include "net/reply.h"
+
+#include <string.h>
+
+enum { challenge = 334, closing = 421 };
+
+void smtp_session_enter(struct smtp_session *m, enum step step, double ms)
+{
+	m->step = step;
+	if (m->facts.entered[step] >= 0)
+		return;
+	m->facts.entered[step] = ms;
+	if (m->plan.entered)
+		m->plan.entered(m->plan.context, step, ms, m->facts.address);
+}
+
+static bool is_challenge(const struct smtp_session *m, const struct reply_line *reply)
+{
+	return reply->code == challenge && m->awaited->step == STEP_AUTH;
+}
+
+/* No final reply, but the bearer mechanisms refuse with one, in JSON, and the library stops. */
+static void session_challenged(struct smtp_session *m, const struct reply_line *reply)
+{
+	struct str json;
+
+	str_init(&json, facts_text_max);
+	if (base64_decode(&json, reply->text, reply->len) && json.data[0] == '{') {
+		m->facts.code = challenge;
+		facts_text(&m->facts.enhanced, NULL);
+		transcript_fact(&m->transcript, &m->facts.text, json.data, json.len);
+	}
+	str_fini(&json);
+}
+
+/* Layers */
+
+static void everything_below_is_there(struct smtp_session *m, double ms)
+{
+	smtp_session_connected(m, ms);
+	if (m->step == STEP_TLS)
+		smtp_session_secured(m, ms);
+}
+
+void smtp_session_init(struct smtp_session *m, const struct smtp_session_plan *plan)
+{
+	*m = (struct smtp_session) {.plan = *plan, .awaited = &command_greeting};
+	m->plan.user = m->plan.password = m->plan.to = NULL;
+	facts_init(&m->facts);
+	transcript_init(&m->transcript, &m->facts, plan->user, plan->password);
+	str_init(&m->text, facts_text_max);
+	if (*plan->user)
+		machine_note(m, FACT_USER);
+	facts_text(&m->facts.recipient, plan->to);
+	smtp_session_enter(m, STEP_DNS, 0);
+}
+
+void smtp_session_fini(struct smtp_session *m)
+{
+	facts_fini(&m->facts);
+	transcript_fini(&m->transcript);
+	str_fini(&m->text);
+}
+
+void smtp_session_resolved(struct smtp_session *m, double ms, const char *address)
+{
+	facts_text(&m->facts.address, address);
+	smtp_session_enter(m, STEP_CONNECT, ms);
+}
+
+void smtp_session_connected(struct smtp_session *m, double ms)
+{
+	if (m->connected)
+		return;
+	m->connected = true;
+	smtp_session_enter(m, m->plan.ssl ? STEP_TLS : STEP_GREETING, ms);
+}
+
+void smtp_session_securing(struct smtp_session *m, double ms)
+{
+	smtp_session_connected(m, ms);
+	smtp_session_enter(m, STEP_TLS, ms);
+}
+
+void smtp_session_secured(struct smtp_session *m, double ms)
+{
+	if (facts_has(&m->facts, FACT_ENCRYPTED))
+		return;
+	machine_note(m, FACT_ENCRYPTED);
+	smtp_session_enter(m, m->plan.ssl ? STEP_GREETING : STEP_EHLO, ms);
+}
+
+static void note_refused(struct facts *f)
+{
+	struct str refused;
+
+	str_init(&refused, facts_text_max);
+	if (f->refused)
+		str_format(&refused, "%s ", f->refused);
+	str_text(&refused, f->tried ? f->tried : "");
+	facts_text(&f->refused, refused.data);
+	str_fini(&refused);
+}
+
+void smtp_session_again(struct smtp_session *m)
+{
+	struct facts *f = &m->facts;
+
+	note_refused(f);
+	facts_forget_certificates(f);
+	f->flags = (unsigned)f->flags & FACT_USER;
+	f->code = f->os_errno = 0;
+	facts_text(&f->enhanced, NULL);
+	facts_text(&f->text, NULL);
+	facts_text(&f->detail, NULL);
+	m->step = STEP_DNS;
+	m->awaited = &command_greeting;
+	m->answered = m->connected = m->over = false;
+	m->code = 0;
+	m->odd_case = 0;
+	m->reply_size = 0;
+	m->place = m->there = m->heard = 0;
+	m->transcript.in_login = false;
+}
+
+/* Lines */
+
+void smtp_session_client(struct smtp_session *m, double ms, const char *line, size_t len)
+{
+	size_t bare = reply_trim(line, len), skip;
+	bool response = m->transcript.in_login;
+	const struct command *command = response ? NULL : command_find(line, bare);
+
+	everything_below_is_there(m, ms);
+	transcript_client(&m->transcript, ms, line, len);
+	if (!command)
+		return;
+	m->awaited = command;
+	m->answered = false;
+	smtp_session_enter(m, command->step, ms);
+	skip = strlen(command->verb);
+	skip += bare > skip;
+	if (command->sent)
+		command->sent(m, line + skip, bare - skip);
+}
+
+/* A greeting may turn into a refusal half-way (postscreen does that); nothing else may. */
+static bool session_continues(const struct smtp_session *m, const struct reply_line *reply)
+{
+	return !m->code || m->code == reply->code || m->awaited == &command_greeting;
+}
+
+/* The first thing that a server says need not be SMTP at all: that is not malformed. */
+static void not_a_reply(struct smtp_session *m, const char *line, size_t len)
+{
+	if (facts_has(&m->facts, FACT_GREETING) || m->code)
+		machine_note(m, FACT_MALFORMED);
+	m->facts.code = 0;
+	facts_text(&m->facts.enhanced, NULL);
+	transcript_fact(&m->transcript, &m->facts.text, line, reply_trim(line, len));
+	smtp_session_stop(m, END_REPLY);
+}
+
+static void session_collect(struct smtp_session *m, const struct reply_line *reply)
+{
+	size_t enhanced = reply_enhanced(reply), skip = enhanced;
+
+	if (!m->code) {
+		str_clear(&m->text);
+		facts_text(&m->facts.enhanced, NULL);
+	} else if (m->text.len) {
+		str_text(&m->text, " ");
+	}
+	if (enhanced)
+		transcript_fact(&m->transcript, &m->facts.enhanced, reply->text, enhanced);
+	while (skip < reply->len && reply->text[skip] == ' ')
+		skip++;
+	transcript_clean(&m->transcript, &m->text, reply->text + skip, reply->len - skip);
+	if (m->awaited->line)
+		m->awaited->line(m, reply);
+	m->code = reply->code;
+}
+
+static void session_complete_reply(struct smtp_session *m, double ms)
+{
+	int code = m->code;
+
+	m->heard = m->there;
+	m->answered = true;
+	m->code = 0;
+	m->reply_size = 0;
+	m->facts.code = code;
+	facts_text(&m->facts.text, m->text.data);
+	m->awaited->answered(m, code, ms);
+}
+
+static void line_came(struct smtp_session *m, double ms, const char *line, size_t len)
+{
+	transcript_server(&m->transcript, ms, line, len);
+	if (!m->facts.greeting)
+		transcript_fact(&m->transcript, &m->facts.greeting, line, reply_trim(line, len));
+	if (!facts_has(&m->facts, FACT_ENCRYPTED))
+		machine_note(m, FACT_BYTES);
+	m->reply_size += len;
+}
+
+void smtp_session_message(struct smtp_session *m, double ms, size_t bytes)
+{
+	struct str text;
+
+	str_init(&text, facts_text_max);
+	str_format(&text, "(message, %zu bytes)", bytes);
+	facts_line(&m->facts, ms, true, text.data);
+	str_fini(&text);
+	machine_note(m, FACT_HANDED_OVER);
+	m->awaited = &command_message;
+	m->answered = false;
+}
+
+/*
+ * Behind the login, where a reply that nobody waits for would be taken for the answer to the next
+ * command. Only "closing" may come at any time (RFC 5321 3.8).
+ */
+static bool is_unasked(const struct smtp_session *m, const struct reply_line *reply)
+{
+	return m->answered && m->awaited->step >= STEP_SENDER && reply->code != closing;
+}
+
+/* It was there when the last reply ended, and that was before we asked. */
+static bool is_premature(const struct smtp_session *m, const struct reply_line *reply)
+{
+	return m->awaited->step == STEP_AUTH && !m->code && m->place > 0 && m->place <= m->heard &&
+	       reply->code != closing;
+}
+
+void smtp_session_arrived(struct smtp_session *m, double place, double there)
+{
+	m->place = place;
+	m->there = there;
+}
+
+void smtp_session_server(struct smtp_session *m, double ms, const char *line, size_t len)
+{
+	struct reply_line reply;
+
+	if (m->over)
+		return;
+	everything_below_is_there(m, ms);
+	line_came(m, ms, line, len);
+	if (m->reply_size > smtp_session_reply_max) {
+		smtp_session_stop(m, END_TOO_LONG);
+	} else if (!reply_parse(line, len, &reply) || !session_continues(m, &reply) ||
+		   is_unasked(m, &reply) || is_premature(m, &reply)) {
+		not_a_reply(m, line, len);
+	} else if (is_challenge(m, &reply)) {
+		m->heard = m->there;
+		session_challenged(m, &reply);
+	} else {
+		session_collect(m, &reply);
+		if (reply.last)
+			session_complete_reply(m, ms);
+	}
+}
+
+void smtp_session_refuse(struct smtp_session *m, double ms, enum step step, unsigned fact)
+{
+	smtp_session_enter(m, step, ms);
+	machine_note(m, fact);
+	smtp_session_stop(m, END_REPLY);
+}
+
+bool smtp_session_is_in(const struct smtp_session *m)
+{
+	return !facts_has(&m->facts, FACT_USER) || facts_has(&m->facts, FACT_AUTHENTICATED);
+}
+
+void smtp_session_stop(struct smtp_session *m, enum end end)
+{
+	m->over = true;
+	m->verdict = end;
+}
+
+/* The library compares keywords with their case, RFC 5321 2.4 does not. */
+static const struct {
+	enum end end;
+	enum step step;
+	unsigned offered, lack;
+	const char *detail;
+} odd_cases[] = {
+	{END_REPLY, STEP_STARTTLS, FACT_STARTTLS_OFFERED, FACT_STARTTLS_READY,
+		"The server offers STARTTLS, but not in capital letters, and so it was not used."},
+	{END_LOGIN, STEP_AUTH, FACT_AUTH_OFFERED, FACT_AUTH_SENT,
+		"The server offers AUTH, but not in capital letters, and so it was not used."},
+};
+
+static void explain_odd_case(struct smtp_session *m)
+{
+	for (size_t i = 0; i < sizeof(odd_cases) / sizeof(odd_cases[0]); i++)
+		if (m->facts.end == odd_cases[i].end && m->step == odd_cases[i].step &&
+			m->odd_case & odd_cases[i].offered &&
+			!((unsigned)m->facts.flags & odd_cases[i].lack))
+			facts_text(&m->facts.detail, odd_cases[i].detail);
+}
+
+void smtp_session_end(struct smtp_session *m, double ms, enum end end)
+{
+	if (end == END_OK && !smtp_session_is_in(m))
+		end = END_LOGIN;
+	if (end == END_OK)
+		smtp_session_enter(m, STEP_DONE, ms);
+	m->facts.end = end;
+	m->facts.step = m->step;
+	m->facts.total = ms;
+	explain_odd_case(m);
+}
