@@ -23,7 +23,7 @@ The first line is the title. Then come sections, in which a line that starts wit
                 Lists are joined with a blank; an empty one is `none`.
 
 The other doors of the server are left alone: what listens on this machine's own ports is no business
-of a case (tests/room/ladder.test is about them). What holds for every case (checks.py) is not
+of a case (tests/netns/fallback.test is about them). What holds for every case (checks.py) is not
 repeated in any.
 """
 from __future__ import annotations
