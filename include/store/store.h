@@ -10,6 +10,7 @@
 #define STORE_STORE_H
 
 #include "base/file.h"
+#include "base/utc.h"
 #include "model/settings.h"
 #include "store/history.h"
 
@@ -18,7 +19,7 @@
 /* What the last test of the saved settings said: the group `tested` of the file. */
 struct tested {
 	char id[40]; /* of the verdict; empty: never tested */
-	char at[24]; /* RFC 3339, UTC */
+	char at[utc_size];
 	char fingerprint[128];
 };
 

@@ -1,19 +1,11 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 
+#include "base/utc.h"
 #include "engine/versions.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { time_size = 24 };
-
-static void history_verb_say_time(time_t at, char out[time_size])
-{
-	struct tm utc;
-
-	(void)strftime(out, time_size, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&at, &utc));
-}
 
 /* The keys that have another value in the version than now. */
 static json_t *keys_of(const struct settings *then, const struct settings *now)
@@ -46,9 +38,9 @@ static json_t *history_verb_describe(const struct session *s)
 	json_t *all = json_array();
 
 	for (size_t i = 0; i < count; i++) {
-		char at[time_size];
+		char at[utc_size];
 
-		history_verb_say_time(versions[i].saved, at);
+		utc_text(versions[i].saved, at);
 		json_array_append_new(
 			all, json_pack("{s:I, s:s, s:o}", "version", (json_int_t)(i + 1), "saved",
 				     at, "differs", history_verb_differing(s, i + 1)));

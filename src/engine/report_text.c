@@ -1,6 +1,8 @@
 /* The report as plain text, for a file, a mail or the output of a verb. */
 #include "engine/report.h"
 
+#include "base/utc.h"
+
 #include <string.h>
 #include <time.h>
 
@@ -50,11 +52,9 @@ static void add_heading(struct str *out, const char *title)
 
 static void add_title(struct str *out)
 {
-	char at[32];
-	time_t now = time(NULL);
-	struct tm utc;
+	char at[utc_size];
 
-	(void)strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	utc_text(time(NULL), at);
 	str_format(out, "smtpsetup %s: report of a test, written %s\n", PACKAGE_VERSION, at);
 	str_text(out, "No password is in here; what stands in its place is (set) or [hidden].\n");
 }

@@ -1,6 +1,8 @@
 #include "engine/session.h"
 
 #include "base/mem.h"
+#include "base/utc.h"
+#include "base/xdg.h"
 #include "model/fingerprint.h"
 #include "store/district.h"
 
@@ -22,19 +24,18 @@ static const char *const state_names[] = {
 	[STATE_INCOMPLETE] = "incomplete",
 };
 
-/* XDG base directory specification: a relative path there is to be ignored. */
 static char *standard_path(void)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	struct str path;
 
 	str_init(&path, PATH_MAX);
-	if (geteuid() == 0)
-		str_format(&path, "%s/smtpsetup.cfg", CONFDIR);
-	else if (config && config[0] == '/')
-		str_format(&path, "%s/smtpsetup/smtpsetup.cfg", config);
-	else
-		str_format(&path, "%s/.config/smtpsetup/smtpsetup.cfg", home ? home : "");
+	if (geteuid() == 0) {
+		str_text(&path, CONFDIR);
+	} else {
+		(void)xdg_config(&path);
+		str_text(&path, "/smtpsetup");
+	}
+	str_text(&path, "/smtpsetup.cfg");
 	return str_take(&path);
 }
 
@@ -174,14 +175,11 @@ void session_remember(
 	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis)
 {
 	unsigned char salt[fingerprint_salt_size];
-	time_t now = time(NULL);
-	struct tm utc;
 
 	if (getrandom(salt, sizeof(salt), 0) != (ssize_t)sizeof(salt))
 		abort();
 	(void)snprintf(s->tested.id, sizeof(s->tested.id), "%s", diagnosis->id);
-	(void)strftime(
-		s->tested.at, sizeof(s->tested.at), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	utc_text(time(NULL), s->tested.at);
 	fingerprint_make(settings, salt, s->tested.fingerprint);
 }
 
@@ -288,13 +286,9 @@ bool session_say_rewrites(const struct session *s, struct str *out)
 
 bool session_local_time(const struct tested *t, struct tm *local)
 {
-	struct tm utc = {0};
 	time_t then;
 
-	if (!strptime(t->at, "%Y-%m-%dT%H:%M:%SZ", &utc))
-		return false;
-	then = timegm(&utc);
-	return localtime_r(&then, local);
+	return utc_parse(t->at, &then) && localtime_r(&then, local);
 }
 
 const char *session_state_name(enum session_state state)

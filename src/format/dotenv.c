@@ -1,5 +1,6 @@
 #include "format/dotenv.h"
 
+#include "base/hex.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -127,22 +128,14 @@ static void take_sender(struct import_result *f, enum field_id field, char *valu
 	import_put(f, field, value, f->file, line);
 }
 
-static int dotenv_hex(char c)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *at = c ? strchr(digits, c) : NULL;
-
-	return at ? (int)(at - digits) % 16 : -1;
-}
-
 /* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
 static char *dotenv_decode(char *text)
 {
 	char *to = text;
 
 	for (const char *from = text; *from; from++, to++) {
-		int high = *from == '%' ? dotenv_hex(from[1]) : -1;
-		int low = high >= 0 ? dotenv_hex(from[2]) : -1;
+		int high = *from == '%' ? hex_digit(from[1]) : -1;
+		int low = high >= 0 ? hex_digit(from[2]) : -1;
 
 		*to = *from;
 		if (low >= 0) {

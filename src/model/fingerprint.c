@@ -1,8 +1,9 @@
 #include "model/fingerprint.h"
 
+#include "base/hex.h"
+
 #include <sha2.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { salt_digits = 2 * fingerprint_salt_size };
@@ -26,17 +27,12 @@ static void fingerprint_add_field(SHA2_CTX *context, const struct settings *s, e
 	fingerprint_add(context, text, strlen(text));
 }
 
-static void fingerprint_hexadecimal(const unsigned char *bytes, size_t n, char *out)
-{
-	for (size_t i = 0; i < n; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
-}
-
 void fingerprint_make(const struct settings *s, const unsigned char salt[fingerprint_salt_size],
 	char out[fingerprint_size])
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 	SHA2_CTX context;
+	struct str text;
 
 	SHA256Init(&context);
 	SHA256Update(&context, salt, fingerprint_salt_size);
@@ -45,9 +41,12 @@ void fingerprint_make(const struct settings *s, const unsigned char salt[fingerp
 			fingerprint_add_field(&context, s, (enum field_id)i);
 	SHA256Final(digest, &context);
 	explicit_bzero(&context, sizeof(context));
-	fingerprint_hexadecimal(salt, fingerprint_salt_size, out);
-	out[salt_digits] = '$';
-	fingerprint_hexadecimal(digest, sizeof(digest), out + salt_digits + 1);
+	str_init(&text, fingerprint_size - 1);
+	hex_encode(&text, salt, fingerprint_salt_size);
+	str_char(&text, '$');
+	hex_encode(&text, digest, sizeof(digest));
+	memcpy(out, text.data, text.len + 1);
+	str_fini(&text);
 }
 
 bool fingerprint_matches(const char *fingerprint, const struct settings *s)
@@ -55,13 +54,8 @@ bool fingerprint_matches(const char *fingerprint, const struct settings *s)
 	unsigned char salt[fingerprint_salt_size];
 	char again[fingerprint_size];
 
-	if (strlen(fingerprint) <= salt_digits)
+	if (!hex_decode(fingerprint, salt, fingerprint_salt_size))
 		return false;
-	for (size_t i = 0; i < fingerprint_salt_size; i++) {
-		const char digits[] = {fingerprint[2 * i], fingerprint[2 * i + 1], '\0'};
-
-		salt[i] = (unsigned char)strtoul(digits, NULL, 16); /* else it does not match */
-	}
 	fingerprint_make(s, salt, again);
 	return strcmp(again, fingerprint) == 0;
 }

@@ -1,5 +1,7 @@
 #include "net/cert.h"
 
+#include "base/hex.h"
+#include "base/utc.h"
 #include "model/type.h"
 #include "net/base64.h"
 
@@ -102,11 +104,13 @@ static void fill_distinguished_name(const struct transcript *t, char **slot, con
 
 static void fill_time(char **slot, const ASN1_TIME *when)
 {
-	char text[sizeof("9999-12-31T23:59:59Z")];
+	char text[utc_size];
 	struct tm tm;
 
-	if (ASN1_TIME_to_tm(when, &tm) && strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm))
-		facts_text(slot, text);
+	if (!ASN1_TIME_to_tm(when, &tm))
+		return;
+	utc_text(timegm(&tm), text);
+	facts_text(slot, *text ? text : NULL);
 }
 
 /* Whole days; what ended less than a day ago still is over. */
@@ -126,8 +130,7 @@ static void fill_sha256(char **slot, const X509 *leaf)
 
 	str_init(&hex, 2 * sizeof(digest));
 	(void)X509_digest(leaf, EVP_sha256(), digest, &len);
-	for (unsigned i = 0; i < len; i++)
-		str_format(&hex, "%02x", digest[i]);
+	hex_encode(&hex, digest, len);
 	facts_text(slot, hex.data);
 	str_fini(&hex);
 }

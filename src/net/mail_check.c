@@ -1,10 +1,10 @@
 #include "net/mail_check.h"
 
+#include "base/hex.h"
 #include "base/mem.h"
 #include "model/message.h"
 #include "net/hostname.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -26,14 +26,13 @@ static char *address_ascii(const char *address)
 	return str_take(&text);
 }
 
-static void make_unique(char out[2 * unique_size + 1])
+static void make_unique(struct str *out)
 {
 	unsigned char bytes[unique_size];
 
 	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
 		abort(); /* the kernel is not able to */
-	for (size_t i = 0; i < unique_size; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
+	hex_encode(out, bytes, sizeof(bytes));
 }
 
 /* The settings as the message may show them. */
@@ -55,19 +54,22 @@ static void set_addresses(struct settings *s, const struct settings *from)
 
 static void mail_check_compose(const struct settings *s, const char *to, long zone, struct str *out)
 {
-	char *session = hostname_full(), unique[2 * unique_size + 1];
-	const struct message message = {
+	char *host_name = hostname_full();
+	struct str unique;
+	struct message message = {
 		.settings = s,
 		.to = to,
-		.host_name = session,
-		.unique = unique,
+		.host_name = host_name,
 		.at = time(NULL),
 		.zone = zone,
 	};
 
-	make_unique(unique);
+	str_init(&unique, 2 * (size_t)unique_size);
+	make_unique(&unique);
+	message.unique = unique.data;
 	message_compose(&message, out);
-	free(session);
+	str_fini(&unique);
+	free(host_name);
 }
 
 void mail_check_init(struct mail_check *e, struct smtp_session *m, const struct settings *settings,

@@ -1,5 +1,6 @@
 #include "net/transcript.h"
 
+#include "base/hex.h"
 #include "base/text.h"
 #include "net/base64.h"
 #include "net/reply.h"
@@ -39,8 +40,7 @@ static void form_plain(struct str *out, const char *bytes, size_t len)
 
 static void form_hex(struct str *out, const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		str_format(out, "%02x", (unsigned char)bytes[i]);
+	hex_encode(out, bytes, len);
 }
 
 /* RFC 3986 2.1; web forms write a blank in another way. */

@@ -1,0 +1,126 @@
+/* The small things of base that have one place each: digits, times, directories. */
+#include "unit.h"
+
+#include "base/hex.h"
+#include "base/utc.h"
+#include "base/xdg.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void hex_goes_both_ways(void **state)
+{
+	unsigned char bytes[256], back[256];
+	struct str text;
+
+	(void)state;
+	for (int i = 0; i < 256; i++)
+		bytes[i] = (unsigned char)i;
+	str_init(&text, 512);
+	hex_encode(&text, bytes, sizeof(bytes));
+	assert_int_equal(text.len, 512);
+	assert_memory_equal(text.data, "000102", 6);
+	assert_memory_equal(text.data + 506, "fdfeff", 6);
+	assert_true(hex_decode(text.data, back, sizeof(back)));
+	assert_memory_equal(bytes, back, sizeof(back));
+	str_fini(&text);
+}
+
+static void hex_takes_digits_only(void **state)
+{
+	static const char *const wrong[] = {"", "1", "1g", "g1", " 1", "1 ", "0x", "-1"};
+	unsigned char byte = 7;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(wrong); i++)
+		unit_expect(!hex_decode(wrong[i], &byte, 1), "\"%s\" passes", wrong[i]);
+	assert_true(hex_decode("aF", &byte, 1));
+	assert_int_equal(byte, 0xAF);
+	unit_end();
+}
+
+static void times_go_both_ways(void **state)
+{
+	static const struct {
+		time_t at;
+		const char *text;
+	} rows[] = {
+		{0, "1970-01-01T00:00:00Z"},
+		{951782400, "2000-02-29T00:00:00Z"},
+		{1796067720, "2026-11-30T19:42:00Z"},
+		{253402300799, "9999-12-31T23:59:59Z"},
+	};
+	char text[utc_size];
+	time_t at;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		utc_text(rows[i].at, text);
+		assert_string_equal(text, rows[i].text);
+		at = 1;
+		assert_true(utc_parse(text, &at));
+		assert_true(at == rows[i].at);
+	}
+	utc_text(rows[3].at + 1, text);
+	assert_string_equal(text, "");
+}
+
+static void what_is_no_time_is_refused(void **state)
+{
+	static const char *const wrong[] = {"", "2026-11-30", "2026-11-30T19:42:00",
+		"2026-11-30T19:42:00Zx", "2026-13-30T19:42:00Z", "yesterday"};
+	time_t at = 5;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(wrong); i++)
+		unit_expect(!utc_parse(wrong[i], &at), "\"%s\" passes", wrong[i]);
+	assert_true(at == 5);
+	unit_end();
+}
+
+static void directories_follow_the_environment(void **state)
+{
+	static const struct {
+		const char *home, *config, *state, *is_config, *is_state;
+		bool known;
+	} rows[] = {
+		{"/home/a", NULL, NULL, "/home/a/.config", "/home/a/.local/state", true},
+		{"/home/a", "/c", "/s", "/c", "/s", true},
+		{"/home/a", "c", "", "/home/a/.config", "/home/a/.local/state", true},
+		{NULL, "/c", "/s", "/c", "/s", true},
+		{NULL, NULL, NULL, "/.config", "/.local/state", false},
+		{"", NULL, NULL, "/.config", "/.local/state", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct str config, own;
+
+		(rows[i].home ? setenv("HOME", rows[i].home, 1) : unsetenv("HOME"));
+		(rows[i].config ? setenv("XDG_CONFIG_HOME", rows[i].config, 1)
+				: unsetenv("XDG_CONFIG_HOME"));
+		(rows[i].state ? setenv("XDG_STATE_HOME", rows[i].state, 1)
+			       : unsetenv("XDG_STATE_HOME"));
+		str_init(&config, 100);
+		str_init(&own, 100);
+		assert_int_equal(xdg_config(&config), rows[i].known);
+		assert_int_equal(xdg_state(&own), rows[i].known);
+		assert_string_equal(config.data, rows[i].is_config);
+		assert_string_equal(own.data, rows[i].is_state);
+		str_fini(&config);
+		str_fini(&own);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hex_goes_both_ways),
+		cmocka_unit_test(hex_takes_digits_only),
+		cmocka_unit_test(times_go_both_ways),
+		cmocka_unit_test(what_is_no_time_is_refused),
+		cmocka_unit_test(directories_follow_the_environment),
+	};
+
+	return unit_run(tests);
+}
