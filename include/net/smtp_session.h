@@ -30,7 +30,26 @@ struct smtp_session_plan {
 	void *context;
 };
 
-struct command;
+struct smtp_session;
+struct reply_line;
+
+/*
+ * What a session is made of (net/smtp_session_commands): the commands, the step that each belongs
+ * to, and what its reply means to the session. Two are no commands: the greeting answers none, and
+ * a message has no name.
+ */
+struct command {
+	const char *verb;
+	enum step step;
+	void (*sent)(struct smtp_session *m, const char *argument, size_t len);
+	void (*line)(struct smtp_session *m, const struct reply_line *reply);
+	void (*answered)(struct smtp_session *m, int code, double ms);
+};
+
+extern const struct command command_greeting, command_message;
+
+/* The command that a line of ours is, without its line end; NULL: none of these. */
+const struct command *command_find(const char *line, size_t len);
 
 struct smtp_session {
 	struct facts facts;

@@ -1,4 +1,6 @@
-#include "net/command.h"
+#include "net/smtp_session.h"
+
+#include "net/reply.h"
 
 #include <string.h>
 
