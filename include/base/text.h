@@ -47,21 +47,6 @@ void text_fill(struct str *out, const char *template,
  */
 void text_capital(char *sentence);
 
-/* How alike two words are: the number of edits. Without case, ASCII. */
-size_t text_distance(const char *a, const char *b);
-
-/*
- * "Did you mean": offer every word there is; `found` is then the result that belongs to the
- * nearest one, or NULL when none is near (half of the letters would have to change).
- */
-struct nearest {
-	const char *word;
-	const char *found;
-	size_t distance;
-};
-
-void nearest_offer(struct nearest *n, const char *word, const char *result);
-
 /* Appends the text as one word for a shell, in quotes where it needs them. */
 void text_shell(struct str *out, const char *text);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { distance_max = 40, fill_name_max = 40 };
+enum { fill_name_max = 40 };
 
 struct range {
 	uint32_t first, last;
@@ -163,56 +163,12 @@ void text_fill(struct str *out, const char *template,
 	}
 }
 
-static size_t text_least(size_t a, size_t b, size_t c)
-{
-	size_t ab = a < b ? a : b;
-
-	return ab < c ? ab : c;
-}
-
-static int text_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c + 32 : c;
-}
-
 void text_capital(char *sentence)
 {
 	size_t word = strspn(sentence, "abcdefghijklmnopqrstuvwxyz");
 
 	if (word && sentence[word] == ' ')
 		sentence[0] = (char)(sentence[0] - 'a' + 'A');
-}
-
-size_t text_distance(const char *a, const char *b)
-{
-	size_t row[distance_max + 1], n = strlen(b);
-
-	if (n > distance_max || strlen(a) > distance_max)
-		return distance_max;
-	for (size_t j = 0; j <= n; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n; j++) {
-			size_t above = row[j], same = text_lower(a[i - 1]) == text_lower(b[j - 1]);
-
-			row[j] = text_least(corner + !same, above + 1, row[j - 1] + 1);
-			corner = above;
-		}
-	}
-	return row[n];
-}
-
-void nearest_offer(struct nearest *n, const char *word, const char *result)
-{
-	size_t distance = text_distance(n->word, word);
-
-	if (2 * distance > strlen(n->word) || (n->found && distance >= n->distance))
-		return;
-	n->found = result;
-	n->distance = distance;
 }
 
 void text_shell(struct str *out, const char *text)

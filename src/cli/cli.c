@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "base/suggest.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -8,6 +9,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { option_name_max = 64, option_help_max = 400 };
 
 int cli_say(int code, const char *format, ...)
 {
@@ -59,12 +62,13 @@ int cli_open(const struct cli *cli, struct session *s, enum session_mode mode)
 enum field_id cli_field(const char *key)
 {
 	enum field_id id = field_find(key);
-	const char *near = id == FIELD_COUNT ? field_suggest(key) : NULL;
+	struct err e;
 
-	if (id == FIELD_COUNT && near)
-		cli_say(EX_USAGE, "there is no setting \"%s\"; did you mean %s?", key, near);
-	else if (id == FIELD_COUNT)
-		cli_say(EX_USAGE, "there is no setting \"%s\"; smtpsetup show lists them", key);
+	if (id == FIELD_COUNT) {
+		(void)suggest_error(&e, field_suggest(key), "; smtpsetup show lists them",
+			"there is no setting \"%s\"", key);
+		cli_error(&e);
+	}
 	return id;
 }
 
@@ -78,64 +82,75 @@ static const struct verb *cli_find(const char *name)
 
 static const char *verb_suggest(const char *name)
 {
-	struct nearest nearest = {.word = name};
+	struct suggest near = {.word = name};
 
 	for (size_t i = 0; i < verb_count; i++)
-		nearest_offer(&nearest, verbs[i].name, verbs[i].name);
-	return nearest.found;
+		suggest_offer(&near, verbs[i].name, verbs[i].name);
+	return near.found;
 }
 
 const struct verb *cli_verb(const char *name)
 {
 	const struct verb *verb = cli_find(name);
-	const char *near = verb ? NULL : verb_suggest(name);
+	struct err e;
 
-	if (near)
-		cli_say(EX_USAGE, "there is no verb \"%s\"; did you mean %s?", name, near);
-	else if (!verb)
-		cli_say(EX_USAGE, "there is no verb \"%s\"; smtpsetup help lists them", name);
+	if (!verb) {
+		(void)suggest_error(&e, verb_suggest(name), "; smtpsetup help lists them",
+			"there is no verb \"%s\"", name);
+		cli_error(&e);
+	}
 	return verb;
 }
 
-static const char *option_suggest(const char *name)
+/* Offers the options with their dashes; the buffer has what is found. */
+static const char *option_suggest(const char *name, char dashed[option_name_max])
 {
-	struct nearest nearest = {.word = name};
+	struct suggest near = {.word = name};
 
 	for (int i = 0; i < OPTION_COUNT; i++)
-		nearest_offer(&nearest, option_rows[i].name, option_rows[i].name);
-	return nearest.found;
+		suggest_offer(&near, option_rows[i].name, option_rows[i].name);
+	if (near.found)
+		(void)snprintf(dashed, option_name_max, "--%s", near.found);
+	return near.found ? dashed : NULL;
 }
 
 static int bad_option(const char *word, bool lacks_argument)
 {
-	const char *near = option_suggest(word + strspn(word, "-"));
+	const char *name = word + strspn(word, "-");
+	char dashed[option_name_max];
+	struct err e;
 
 	if (lacks_argument)
-		cli_say(EX_USAGE, "--%s needs an argument", word + strspn(word, "-"));
-	else if (near)
-		cli_say(EX_USAGE, "there is no option %s; did you mean --%s?", word, near);
+		(void)err_set(&e, EX_USAGE, "--%s needs an argument", name);
 	else
-		cli_say(EX_USAGE, "there is no option %s; smtpsetup --help lists them", word);
+		(void)suggest_error(&e, option_suggest(name, dashed),
+			"; smtpsetup --help lists them", "there is no option %s", word);
+	cli_error(&e);
 	return -1;
 }
 
 /* Is it one of the words that the option takes? If not, says which could be meant. */
 static bool check_word(const struct option_row *row, const char *word)
 {
-	struct nearest nearest = {.word = word};
+	struct suggest near = {.word = word};
 	const char *const *known = row->words;
+	struct str otherwise;
+	struct err e;
 
 	for (; known && *known; known++) {
 		if (strcmp(*known, word) == 0)
 			return true;
-		nearest_offer(&nearest, *known, *known);
+		suggest_offer(&near, *known, *known);
 	}
-	if (known && nearest.found)
-		cli_say(EX_USAGE, "--%s does not take \"%s\"; did you mean %s?", row->name, word,
-			nearest.found);
-	else if (known)
-		cli_say(EX_USAGE, "--%s does not take \"%s\": %s", row->name, word, row->help);
-	return !known;
+	if (!known)
+		return true;
+	str_init(&otherwise, option_help_max);
+	str_format(&otherwise, ": %s", row->help);
+	(void)suggest_error(
+		&e, near.found, otherwise.data, "--%s does not take \"%s\"", row->name, word);
+	cli_error(&e);
+	str_fini(&otherwise);
+	return false;
 }
 
 /*
@@ -240,19 +255,20 @@ static void cli_say_names(const struct cli_action *actions, struct str *out)
 
 static int refuse_action(const char *verb, const char *word, const struct cli_action *actions)
 {
-	struct nearest nearest = {.word = word};
+	struct suggest near = {.word = word};
 	struct str names;
+	struct err e;
 
 	str_init(&names, 200);
 	cli_say_names(actions, &names);
 	for (; actions->name; actions++)
-		nearest_offer(&nearest, actions->name, actions->name);
-	if (nearest.found)
-		cli_say(0, "%s has no \"%s\"; did you mean %s?", verb, word, nearest.found);
+		suggest_offer(&near, actions->name, actions->name);
+	if (near.found)
+		(void)suggest_error(&e, near.found, "", "%s has no \"%s\"", verb, word);
 	else
-		cli_say(0, "%s has %s, but no \"%s\"", verb, names.data, word);
+		(void)err_set(&e, EX_USAGE, "%s has %s, but no \"%s\"", verb, names.data, word);
 	str_fini(&names);
-	return EX_USAGE;
+	return cli_error(&e);
 }
 
 int cli_act(const struct cli *cli, const struct cli_action *actions)

@@ -2,6 +2,8 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 
+#include "base/suggest.h"
+
 #include <string.h>
 
 enum { query_words_max = 15 };
@@ -91,14 +93,14 @@ static bool is_address(const struct cli *cli)
 static const struct provider *by_id(const struct cli *cli)
 {
 	const struct provider *p = provider_find(cli->arguments[1]);
-	const char *near = p ? NULL : provider_suggest(cli->arguments[1]);
+	const char *id = cli->arguments[1];
+	struct err e;
 
-	if (near)
-		cli_say(EX_USAGE, "there is no provider \"%s\"; did you mean %s?",
-			cli->arguments[1], near);
-	else if (!p)
-		cli_say(EX_USAGE, "there is no provider \"%s\"; smtpsetup provider lists them",
-			cli->arguments[1]);
+	if (!p) {
+		(void)suggest_error(&e, provider_suggest(id), "; smtpsetup provider lists them",
+			"there is no provider \"%s\"", id);
+		cli_error(&e);
+	}
 	return p;
 }
 

@@ -1,6 +1,6 @@
 #include "model/field.h"
 
-#include "base/text.h"
+#include "base/suggest.h"
 
 #include <string.h>
 
@@ -27,13 +27,13 @@ enum field_id field_find(const char *key)
 
 const char *field_suggest(const char *key)
 {
-	struct nearest nearest = {.word = key};
+	struct suggest near = {.word = key};
 
 	for (int i = 0; i < FIELD_COUNT; i++) {
-		nearest_offer(&nearest, fields[i].key, fields[i].key);
-		nearest_offer(&nearest, strchr(fields[i].key, '.') + 1, fields[i].key);
+		suggest_offer(&near, fields[i].key, fields[i].key);
+		suggest_offer(&near, strchr(fields[i].key, '.') + 1, fields[i].key);
 	}
-	return nearest.found;
+	return near.found;
 }
 
 const char *field_display(enum field_id id, const char *value)

@@ -1,7 +1,7 @@
 #include "model/provider.h"
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "base/suggest.h"
 #include "model/search_index.h"
 
 #include <fnmatch.h>
@@ -32,14 +32,14 @@ const struct provider *provider_find(const char *id)
 
 const char *provider_suggest(const char *id)
 {
-	struct nearest nearest = {.word = id};
+	struct suggest near = {.word = id};
 
 	for (size_t i = 0; i < provider_count; i++) {
 		if (strncasecmp(providers[i].id, id, strlen(id)) == 0)
 			return providers[i].id;
-		nearest_offer(&nearest, providers[i].id, providers[i].id);
+		suggest_offer(&near, providers[i].id, providers[i].id);
 	}
-	return nearest.found;
+	return near.found;
 }
 
 static bool is_domain(const char *listed, const char *domain)

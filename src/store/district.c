@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/suggest.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -101,18 +102,14 @@ void district_list(const char *options, struct strlist *names)
 
 static int refuse_unknown(const char *options, const char *name, struct err *e)
 {
-	struct nearest nearest = {.word = name};
+	struct suggest near = {.word = name};
 	struct strlist names;
 
 	district_list(options, &names);
 	for (size_t i = 0; i < names.n; i++)
-		nearest_offer(&nearest, names.items[i], names.items[i]);
-	if (nearest.found)
-		(void)err_set(e, EX_USAGE, "there is no district \"%s\"; did you mean %s?", name,
-			nearest.found);
-	else
-		(void)err_set(e, EX_USAGE,
-			"there is no district \"%s\"; smtpsetup district list names them", name);
+		suggest_offer(&near, names.items[i], names.items[i]);
+	(void)suggest_error(e, near.found, "; smtpsetup district list names them",
+		"there is no district \"%s\"", name);
 	strlist_fini(&names);
 	return -1;
 }

@@ -1,7 +1,8 @@
-/* The small things of base that have one place each: digits, times, directories. */
+/* The small things of base that have one place each: digits, times, directories, near words. */
 #include "unit.h"
 
 #include "base/hex.h"
+#include "base/suggest.h"
 #include "base/utc.h"
 #include "base/xdg.h"
 
@@ -112,6 +113,72 @@ static void directories_follow_the_environment(void **state)
 	}
 }
 
+static void counts_edits(void **state)
+{
+	static const char far[] = "a-word-of-more-than-forty-characters-is-far-off";
+	static const struct {
+		const char *a, *b;
+		size_t edits;
+	} rows[] = {
+		{"", "", 0},
+		{"", "abc", 3},
+		{"show", "show", 0},
+		{"show", "SHOW", 0},
+		{"shwo", "show", 1},
+		{"hsow", "show", 1},
+		{"hswo", "show", 2},
+		{"tset", "test", 1},
+		{"tset", "set", 1},
+		{"sow", "show", 1},
+		{"shows", "show", 1},
+		{"shaw", "show", 1},
+		{"kitten", "sitting", 3},
+		{"set", "get", 1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		unit_expect(suggest_distance(rows[i].a, rows[i].b) == rows[i].edits, "%s, %s: %zu",
+			rows[i].a, rows[i].b, suggest_distance(rows[i].a, rows[i].b));
+		unit_expect(suggest_distance(rows[i].b, rows[i].a) == rows[i].edits, "%s, %s",
+			rows[i].b, rows[i].a);
+	}
+	unit_expect(suggest_distance(far, "show") >= 5 && suggest_distance("show", far) >= 5,
+		"a word that is too long is near to nothing");
+	unit_end();
+}
+
+static void the_nearest_word_is_near(void **state)
+{
+	static const struct {
+		const char *word, *found;
+	} table[] = {
+		{"shwo", "show"},
+		{"sett", "set"},
+		{"SET", "set"},
+		{"statsu", "status"},
+		{"foo", NULL},
+		{"x", NULL},
+		{"", NULL},
+		{"provide", "provider"},
+		{"tset", "test"},
+		{"ste", "set"},
+	};
+	static const char *const words[] = {"show", "get", "set", "test", "status", "provider"};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct suggest near = {.word = table[i].word};
+
+		for (size_t n = 0; n < unit_count(words); n++)
+			suggest_offer(&near, words[n], words[n]);
+		unit_expect(table[i].found ? near.found && strcmp(near.found, table[i].found) == 0
+					   : !near.found,
+			"%s: %s", table[i].word, near.found ? near.found : "nothing");
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +187,8 @@ int main(void)
 		cmocka_unit_test(times_go_both_ways),
 		cmocka_unit_test(what_is_no_time_is_refused),
 		cmocka_unit_test(directories_follow_the_environment),
+		cmocka_unit_test(counts_edits),
+		cmocka_unit_test(the_nearest_word_is_near),
 	};
 
 	return unit_run(tests);

@@ -311,67 +311,6 @@ static void fills_in_names(void **state)
 	unit_end();
 }
 
-static void counts_edits(void **state)
-{
-	static const char far[] = "a-word-of-more-than-forty-characters-is-far-off";
-	static const struct {
-		const char *a, *b;
-		size_t edits;
-	} rows[] = {
-		{"", "", 0},
-		{"", "abc", 3},
-		{"show", "show", 0},
-		{"show", "SHOW", 0},
-		{"shwo", "show", 2},
-		{"sow", "show", 1},
-		{"shows", "show", 1},
-		{"shaw", "show", 1},
-		{"kitten", "sitting", 3},
-		{"set", "get", 1},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < unit_count(rows); i++) {
-		unit_expect(text_distance(rows[i].a, rows[i].b) == rows[i].edits, "%s, %s: %zu",
-			rows[i].a, rows[i].b, text_distance(rows[i].a, rows[i].b));
-		unit_expect(text_distance(rows[i].b, rows[i].a) == rows[i].edits, "%s, %s",
-			rows[i].b, rows[i].a);
-	}
-	unit_expect(text_distance(far, "show") >= 5 && text_distance("show", far) >= 5,
-		"a word that is too long is near to nothing");
-	unit_end();
-}
-
-static void the_nearest_word_is_near(void **state)
-{
-	static const struct {
-		const char *word, *found;
-	} table[] = {
-		{"shwo", "show"},
-		{"sett", "set"},
-		{"SET", "set"},
-		{"statsu", "status"},
-		{"foo", NULL},
-		{"x", NULL},
-		{"", NULL},
-		{"provide", "provider"},
-	};
-	static const char *const words[] = {"show", "get", "set", "status", "provider"};
-
-	(void)state;
-	for (size_t i = 0; i < unit_count(table); i++) {
-		struct nearest nearest = {.word = table[i].word};
-
-		for (size_t n = 0; n < unit_count(words); n++)
-			nearest_offer(&nearest, words[n], words[n]);
-		unit_expect(table[i].found
-				    ? nearest.found && strcmp(nearest.found, table[i].found) == 0
-				    : !nearest.found,
-			"%s: %s", table[i].word, nearest.found ? nearest.found : "nothing");
-	}
-	unit_end();
-}
-
 static void only_plain_words_get_a_capital(void **state)
 {
 	static const char *const table[][2] = {
@@ -433,8 +372,6 @@ int main(void)
 		cmocka_unit_test(safe_text_is_cut_between_characters),
 		cmocka_unit_test(trims_blanks_only),
 		cmocka_unit_test(fills_in_names),
-		cmocka_unit_test(counts_edits),
-		cmocka_unit_test(the_nearest_word_is_near),
 		cmocka_unit_test(only_plain_words_get_a_capital),
 		cmocka_unit_test(one_word_for_a_shell),
 	};
