@@ -47,6 +47,9 @@ bool proc_read(struct proc *p, struct str *into);
  */
 void proc_end(struct proc *p);
 
+/* Has the terminal been given to another job than ours? Safe in a signal handler. */
+bool proc_is_behind(void);
+
 /* The path of a file beside the running program; NULL where there is none. The caller frees. */
 char *proc_beside(const char *name);
 

@@ -8,12 +8,9 @@
 
 #include <stdbool.h>
 
-/* Has the terminal been given to another job? Safe in a signal handler. */
-bool job_control_is_behind(void);
-
 /*
  * Stays stopped until the terminal is ours. False: it is not, and either a signal waits (see
- * ends.h) or nobody is there who could continue what stops.
+ * signals.h) or nobody is there who could continue what stops.
  */
 bool job_control_come_forward(void);
 

@@ -6,33 +6,14 @@
 #ifndef TUI_KEY_H
 #define TUI_KEY_H
 
+#include "tui/keycode.h"
 #include "tui/paste.h"
 #include "tui/sequence.h"
 
 #include <stdbool.h>
 
-enum {
-	KEYCODE_TEXT = -1,  /* one printable character, in text */
-	KEYCODE_PASTE = -2, /* what was pasted, in text, without its last line end */
-	KEYCODE_ESC = 27,
-	KEYCODE_ENTER = '\r',
-	KEYCODE_TAB = '\t',
-	KEYCODE_BACKSPACE = 127,
-	KEYCODE_WORD_LEFT = 0x710, /* above all that curses and tui/term.h have */
-	KEYCODE_WORD_RIGHT,
-	KEYCODE_WORD_DELETE,
-	KEYCODE_WORD_RUB_OUT,
-	KEYCODE_UNDO,
-	KEYCODE_CLICK, /* of the mouse, with its place */
-	KEYCODE_WHEEL_UP,
-	KEYCODE_WHEEL_DOWN,
-};
-
-/* The control key of a letter: KEYCODE_CTRL('X') is ^X. */
-#define KEYCODE_CTRL(letter) ((letter)&0x1F)
-
 struct key {
-	int code;         /* one of the above, a control byte, or KEY_* of curses */
+	int code;         /* of keycode.h, or a control byte */
 	const char *text; /* valid until the next key is read */
 	size_t len;
 	struct pasted pasted; /* of a paste: what was taken out */

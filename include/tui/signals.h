@@ -40,7 +40,7 @@ void signals_unwatch(int signal);
 void signals_arm(void);
 
 /* When ncurses knows the terminal, and after each change of size: what is to be written. */
-void signals_prepare(void);
+void signals_prepare(bool with_mouse);
 
 /* The terminal was given back, or is taken again: there is nothing to restore, or there is. */
 void signals_disarm(void);

@@ -8,8 +8,6 @@
 
 #include <stdbool.h>
 
-enum { term_paste_begin = 0x700, term_paste_end = 0x701 };
-
 /* Takes the terminal, by its entry of terminfo. Errors: EX_USAGE. */
 int term_open(const char *entry, struct err *e);
 
@@ -28,7 +26,7 @@ void term_close(void);
  */
 void term_listen(void);
 
-/* The next byte or KEY_* of curses, ERR when there is none; draws nothing. */
+/* The next byte or key (keycode.h), ERR when there is none; draws nothing. */
 int term_getch(void);
 
 /* How many it has given so far. */
@@ -48,13 +46,6 @@ bool term_suspend(void);
 
 /* After SIGCONT: somebody else has had the terminal. Returns as above. */
 bool term_retake(void);
-
-/* What ends bracketed paste and reports of the mouse, where they were asked for; else NULL. */
-const char *term_paste_off(void);
-const char *term_mouse_off(void);
-
-/* What terminfo has under that name; NULL for nothing, or nothing to be sent. */
-const char *term_capability(const char *name);
 
 /* Does the terminal send this function key (1 to 12)? */
 bool term_has_function_key(int number);

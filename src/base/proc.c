@@ -165,6 +165,13 @@ void proc_end(struct proc *p)
 	*p = (struct proc) {.to = -1, .from = -1};
 }
 
+bool proc_is_behind(void)
+{
+	pid_t front = tcgetpgrp(STDIN_FILENO);
+
+	return front > 0 && front != getpgrp();
+}
+
 char *proc_beside(const char *name)
 {
 	char self[PATH_MAX];

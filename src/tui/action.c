@@ -12,7 +12,6 @@
 #include "tui/versions.h"
 #include "tui/wizard.h"
 
-#include <curses.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -80,7 +79,7 @@ const struct action actions[ACTION_COUNT] = {
 const struct action *action_find(int code)
 {
 	for (int i = 0; i < ACTION_COUNT; i++)
-		if ((actions[i].function_key && code == KEY_F(actions[i].function_key)) ||
+		if ((actions[i].function_key && code == KEYCODE_F(actions[i].function_key)) ||
 			code == KEYCODE_CTRL(actions[i].letter))
 			return &actions[i];
 	return NULL;

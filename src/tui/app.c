@@ -1,5 +1,6 @@
 #include "tui/app.h"
 
+#include "base/proc.h"
 #include "tui/action.h"
 #include "tui/signals.h"
 #include "tui/form.h"
@@ -270,7 +271,7 @@ static int app_leave(struct app *app)
 
 	if (signal)
 		leave_unasked(app);
-	if (!job_control_is_behind())
+	if (!proc_is_behind())
 		app_conceal(app);
 	while (app->top)
 		app_pop(app);

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,13 +122,13 @@ static void dialog_key(struct app *app, struct screen *s, const struct key *key)
 		int code, by, scroll;
 	} moves[] = {
 		{KEYCODE_TAB, 1, 0},
-		{KEY_BTAB, -1, 0},
-		{KEY_RIGHT, 1, 0},
-		{KEY_LEFT, -1, 0},
-		{KEY_DOWN, 0, 1},
-		{KEY_UP, 0, -1},
-		{KEY_NPAGE, 0, 5},
-		{KEY_PPAGE, 0, -5},
+		{KEYCODE_BACK_TAB, -1, 0},
+		{KEYCODE_RIGHT, 1, 0},
+		{KEYCODE_LEFT, -1, 0},
+		{KEYCODE_DOWN, 0, 1},
+		{KEYCODE_UP, 0, -1},
+		{KEYCODE_PAGE_DOWN, 0, 5},
+		{KEYCODE_PAGE_UP, 0, -5},
 	};
 
 	if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {

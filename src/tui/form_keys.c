@@ -5,7 +5,6 @@
 #include "tui/choose.h"
 #include "tui/wizard.h"
 
-#include <curses.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -196,15 +195,15 @@ static const struct {
 	bool in_text; /* also where a text is under edit */
 } moves[] = {
 	{KEYCODE_TAB, go_next, true},
-	{KEY_BTAB, form_go_back, true},
-	{KEY_DOWN, go_down, true},
-	{KEY_UP, go_up, true},
-	{KEY_NPAGE, go_section_down, true},
-	{KEY_PPAGE, go_section_up, true},
+	{KEYCODE_BACK_TAB, form_go_back, true},
+	{KEYCODE_DOWN, go_down, true},
+	{KEYCODE_UP, go_up, true},
+	{KEYCODE_PAGE_DOWN, go_section_down, true},
+	{KEYCODE_PAGE_UP, go_section_up, true},
 	{KEYCODE_ENTER, form_activate, true},
 	{KEYCODE_ESC, form_escape, true},
-	{KEY_LEFT, form_go_left, false},
-	{KEY_RIGHT, form_go_right, false},
+	{KEYCODE_LEFT, form_go_left, false},
+	{KEYCODE_RIGHT, form_go_right, false},
 };
 
 static void form_type(struct app *app, struct form *f, const struct key *key)

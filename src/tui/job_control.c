@@ -1,17 +1,11 @@
 #include "tui/job_control.h"
 
+#include "base/proc.h"
 #include "tui/signals.h"
 
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
-
-bool job_control_is_behind(void)
-{
-	pid_t front = tcgetpgrp(STDIN_FILENO);
-
-	return front > 0 && front != getpgrp();
-}
 
 static bool job_is_ignored(int signal)
 {
@@ -56,7 +50,7 @@ bool job_control_come_forward(void)
 {
 	if (job_is_ignored(SIGTTOU)) /* somebody lets us write from behind */
 		return true;
-	while (job_control_is_behind())
+	while (proc_is_behind())
 		if (signals_waiting() || !stop_by(SIGTTOU))
 			return false;
 	return true;

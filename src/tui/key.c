@@ -6,6 +6,14 @@
 #include <curses.h>
 #include <string.h>
 
+_Static_assert(KEYCODE_DOWN == KEY_DOWN && KEYCODE_UP == KEY_UP && KEYCODE_LEFT == KEY_LEFT &&
+		       KEYCODE_RIGHT == KEY_RIGHT && KEYCODE_HOME == KEY_HOME &&
+		       KEYCODE_DELETE == KEY_DC && KEYCODE_INSERT == KEY_IC &&
+		       KEYCODE_PAGE_DOWN == KEY_NPAGE && KEYCODE_PAGE_UP == KEY_PPAGE &&
+		       KEYCODE_BACK_TAB == KEY_BTAB && KEYCODE_END == KEY_END &&
+		       KEYCODE_F(12) == KEY_F(12),
+	"the keys of the keyboard have the numbers of curses");
+
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 void key_reader_init(struct key_reader *r)
@@ -112,11 +120,11 @@ static bool take_plain(struct key_reader *r, int code, struct key *key)
 
 static bool take_code(struct key_reader *r, int code, struct key *key)
 {
-	if (code == term_paste_begin && !key_expects_more(r)) {
+	if (code == KEYCODE_PASTE_BEGIN && !key_expects_more(r)) {
 		paste_begin(&r->paste);
 		return false;
 	}
-	return code == term_paste_end ? end_paste(r, key) : take_plain(r, code, key);
+	return code == KEYCODE_PASTE_END ? end_paste(r, key) : take_plain(r, code, key);
 }
 
 /* ESC alone, or twice. */
@@ -145,7 +153,7 @@ static bool take_sequence(struct key_reader *r, int code, struct key *key)
 		push_back(r, code);
 	if (step == SEQUENCE_BROKEN && bare)
 		return give_escape(r, key);
-	if (step == SEQUENCE_KEY && (!r->paste.on || byte == term_paste_end))
+	if (step == SEQUENCE_KEY && (!r->paste.on || byte == KEYCODE_PASTE_END))
 		return take_code(r, byte, key);
 	if (step != SEQUENCE_GOES_ON && r->paste.on)
 		paste_sequence(&r->paste);
@@ -162,7 +170,7 @@ static bool ends_quiet_paste(struct key_reader *r, int code)
 	behind = term_getch();
 	if (behind != ERR)
 		push_back(r, behind);
-	return behind == ERR && code != term_paste_end;
+	return behind == ERR && code != KEYCODE_PASTE_END;
 }
 
 static bool take_any(struct key_reader *r, int code, struct key *key)

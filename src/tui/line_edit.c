@@ -4,7 +4,6 @@
 #include "tui/paint.h"
 
 #include <ctype.h>
-#include <curses.h>
 #include <string.h>
 
 void line_edit_set(struct line_edit *e, const char *text, size_t len, bool secret)
@@ -190,11 +189,11 @@ static const struct {
 	int code;
 	void (*run)(struct line_edit *e);
 } commands[] = {
-	{KEY_LEFT, line_go_left},
-	{KEY_RIGHT, line_go_right},
-	{KEY_HOME, go_home},
-	{KEY_END, go_end},
-	{KEY_DC, delete_next},
+	{KEYCODE_LEFT, line_go_left},
+	{KEYCODE_RIGHT, line_go_right},
+	{KEYCODE_HOME, go_home},
+	{KEYCODE_END, go_end},
+	{KEYCODE_DELETE, delete_next},
 	{KEYCODE_BACKSPACE, rub_out},
 	{KEYCODE_CTRL('A'), go_home},
 	{KEYCODE_CTRL('B'), line_go_left},

@@ -6,7 +6,6 @@
 #include "tui/line_edit.h"
 #include "tui/layout.h"
 
-#include <curses.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,14 +189,14 @@ static bool move_key(struct list *l, int code)
 	const struct {
 		int code, by;
 	} moves[] = {
-		{KEY_DOWN, 1},
+		{KEYCODE_DOWN, 1},
 		{KEYCODE_TAB, 1},
-		{KEY_UP, -1},
-		{KEY_BTAB, -1},
-		{KEY_NPAGE, l->page},
-		{KEY_PPAGE, -l->page},
-		{KEY_HOME, -(int)l->count},
-		{KEY_END, (int)l->count},
+		{KEYCODE_UP, -1},
+		{KEYCODE_BACK_TAB, -1},
+		{KEYCODE_PAGE_DOWN, l->page},
+		{KEYCODE_PAGE_UP, -l->page},
+		{KEYCODE_HOME, -(int)l->count},
+		{KEYCODE_END, (int)l->count},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)

@@ -1,7 +1,5 @@
 #include "tui/mouse.h"
 
-#include <curses.h>
-
 void app_spot(struct app *app, int y, int x, int width, int what)
 {
 	if (app->n_spots < spots_max)
@@ -25,7 +23,7 @@ static void mouse_click(struct app *app, const struct key *key)
 /* A step of the wheel is a step on the form, more where text or a list is scrolled. */
 static void mouse_wheel(struct app *app, int code)
 {
-	const struct key key = {.code = code == KEYCODE_WHEEL_UP ? KEY_UP : KEY_DOWN};
+	const struct key key = {.code = code == KEYCODE_WHEEL_UP ? KEYCODE_UP : KEYCODE_DOWN};
 	struct screen *top = app->top;
 
 	for (int i = 0; i < (top == app->form ? 1 : 3); i++)

@@ -7,7 +7,6 @@
 #include "tui/result_buttons.h"
 #include "tui/result_pages.h"
 
-#include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -191,16 +190,16 @@ static void move_about(const struct app *app, struct result *v, int code)
 	const struct {
 		int code, scroll, focus, page;
 	} moves[] = {
-		{KEY_DOWN, 1, 0, 0},
-		{KEY_UP, -1, 0, 0},
-		{KEY_NPAGE, v->inside.height, 0, 0},
-		{KEY_PPAGE, -v->inside.height, 0, 0},
-		{KEY_END, v->lines, 0, 0},
-		{KEY_HOME, -v->lines, 0, 0},
+		{KEYCODE_DOWN, 1, 0, 0},
+		{KEYCODE_UP, -1, 0, 0},
+		{KEYCODE_PAGE_DOWN, v->inside.height, 0, 0},
+		{KEYCODE_PAGE_UP, -v->inside.height, 0, 0},
+		{KEYCODE_END, v->lines, 0, 0},
+		{KEYCODE_HOME, -v->lines, 0, 0},
 		{KEYCODE_TAB, 0, 1, 0},
-		{KEY_BTAB, 0, -1, 0},
-		{KEY_RIGHT, 0, 0, 1},
-		{KEY_LEFT, 0, 0, -1},
+		{KEYCODE_BACK_TAB, 0, -1, 0},
+		{KEYCODE_RIGHT, 0, 0, 1},
+		{KEYCODE_LEFT, 0, 0, -1},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)

@@ -1,7 +1,7 @@
 #include "tui/sequence.h"
 
-#include "tui/key.h"
-#include "tui/term.h"
+#include "tui/keycode.h"
+#include "tui/terminfo.h"
 
 #include <curses.h>
 #include <limits.h>
@@ -17,17 +17,17 @@ struct row {
 
 /* Behind ESC [ and ESC O alike. */
 static const struct row letters[] = {
-	{'A', KEY_UP},
-	{'B', KEY_DOWN},
-	{'C', KEY_RIGHT},
-	{'D', KEY_LEFT},
-	{'F', KEY_END},
-	{'H', KEY_HOME},
-	{'P', KEY_F(1)},
-	{'Q', KEY_F(2)},
-	{'R', KEY_F(3)},
-	{'S', KEY_F(4)},
-	{'Z', KEY_BTAB},
+	{'A', KEYCODE_UP},
+	{'B', KEYCODE_DOWN},
+	{'C', KEYCODE_RIGHT},
+	{'D', KEYCODE_LEFT},
+	{'F', KEYCODE_END},
+	{'H', KEYCODE_HOME},
+	{'P', KEYCODE_F(1)},
+	{'Q', KEYCODE_F(2)},
+	{'R', KEYCODE_F(3)},
+	{'S', KEYCODE_F(4)},
+	{'Z', KEYCODE_BACK_TAB},
 	{0, 0},
 };
 
@@ -36,8 +36,8 @@ static const struct row pad[] = {
 	{'M', KEYCODE_ENTER},
 	{'c', KEYCODE_WORD_RIGHT},
 	{'d', KEYCODE_WORD_LEFT},
-	{'a', KEY_UP},
-	{'b', KEY_DOWN},
+	{'a', KEYCODE_UP},
+	{'b', KEYCODE_DOWN},
 	{'I', KEYCODE_TAB},
 	{'X', '='},
 	{'j', '*'},
@@ -60,38 +60,38 @@ static const struct row pad[] = {
 };
 
 static const struct row console[] = {
-	{'A', KEY_F(1)},
-	{'B', KEY_F(2)},
-	{'C', KEY_F(3)},
-	{'D', KEY_F(4)},
-	{'E', KEY_F(5)},
+	{'A', KEYCODE_F(1)},
+	{'B', KEYCODE_F(2)},
+	{'C', KEYCODE_F(3)},
+	{'D', KEYCODE_F(4)},
+	{'E', KEYCODE_F(5)},
 	{0, 0},
 };
 
 /* Numbers before ~ (rxvt: before ^ with Ctrl, before $ with Shift). */
 static const struct row numbers[] = {
-	{1, KEY_HOME},
-	{2, KEY_IC},
-	{3, KEY_DC},
-	{4, KEY_END},
-	{5, KEY_PPAGE},
-	{6, KEY_NPAGE},
-	{7, KEY_HOME},
-	{8, KEY_END},
-	{11, KEY_F(1)},
-	{12, KEY_F(2)},
-	{13, KEY_F(3)},
-	{14, KEY_F(4)},
-	{15, KEY_F(5)},
-	{17, KEY_F(6)},
-	{18, KEY_F(7)},
-	{19, KEY_F(8)},
-	{20, KEY_F(9)},
-	{21, KEY_F(10)},
-	{23, KEY_F(11)},
-	{24, KEY_F(12)},
-	{200, term_paste_begin},
-	{201, term_paste_end},
+	{1, KEYCODE_HOME},
+	{2, KEYCODE_INSERT},
+	{3, KEYCODE_DELETE},
+	{4, KEYCODE_END},
+	{5, KEYCODE_PAGE_UP},
+	{6, KEYCODE_PAGE_DOWN},
+	{7, KEYCODE_HOME},
+	{8, KEYCODE_END},
+	{11, KEYCODE_F(1)},
+	{12, KEYCODE_F(2)},
+	{13, KEYCODE_F(3)},
+	{14, KEYCODE_F(4)},
+	{15, KEYCODE_F(5)},
+	{17, KEYCODE_F(6)},
+	{18, KEYCODE_F(7)},
+	{19, KEYCODE_F(8)},
+	{20, KEYCODE_F(9)},
+	{21, KEYCODE_F(10)},
+	{23, KEYCODE_F(11)},
+	{24, KEYCODE_F(12)},
+	{200, KEYCODE_PASTE_BEGIN},
+	{201, KEYCODE_PASTE_END},
 	{0, 0},
 };
 
@@ -104,27 +104,27 @@ static const struct row behind_escape[] = {
 	{'\b', KEYCODE_WORD_RUB_OUT},
 	{0x7F, KEYCODE_WORD_RUB_OUT},
 	{KEY_BACKSPACE, KEYCODE_WORD_RUB_OUT},
-	{KEY_LEFT, KEYCODE_WORD_LEFT},
-	{KEY_RIGHT, KEYCODE_WORD_RIGHT},
-	{KEY_DC, KEYCODE_WORD_DELETE},
-	{'1', KEY_F(1)},
-	{'2', KEY_F(2)},
-	{'3', KEY_F(3)},
-	{'4', KEY_F(4)},
-	{'5', KEY_F(5)},
-	{'6', KEY_F(6)},
-	{'7', KEY_F(7)},
-	{'8', KEY_F(8)},
-	{'9', KEY_F(9)},
-	{'0', KEY_F(10)},
+	{KEYCODE_LEFT, KEYCODE_WORD_LEFT},
+	{KEYCODE_RIGHT, KEYCODE_WORD_RIGHT},
+	{KEYCODE_DELETE, KEYCODE_WORD_DELETE},
+	{'1', KEYCODE_F(1)},
+	{'2', KEYCODE_F(2)},
+	{'3', KEYCODE_F(3)},
+	{'4', KEYCODE_F(4)},
+	{'5', KEYCODE_F(5)},
+	{'6', KEYCODE_F(6)},
+	{'7', KEYCODE_F(7)},
+	{'8', KEYCODE_F(8)},
+	{'9', KEYCODE_F(9)},
+	{'0', KEYCODE_F(10)},
 	{0, 0},
 };
 
 /* Alt or Ctrl with these is by words. */
 static const struct row by_words[] = {
-	{KEY_LEFT, KEYCODE_WORD_LEFT},
-	{KEY_RIGHT, KEYCODE_WORD_RIGHT},
-	{KEY_DC, KEYCODE_WORD_DELETE},
+	{KEYCODE_LEFT, KEYCODE_WORD_LEFT},
+	{KEYCODE_RIGHT, KEYCODE_WORD_RIGHT},
+	{KEYCODE_DELETE, KEYCODE_WORD_DELETE},
 	{0, 0},
 };
 
@@ -153,7 +153,7 @@ static int sequence_modified(int code, int modifiers, bool meta)
 
 	if (words)
 		return words;
-	return modifiers && code >= KEY_F(1) && code <= KEY_F(12) ? 0 : code;
+	return modifiers && code >= KEYCODE_F(1) && code <= KEYCODE_F(12) ? 0 : code;
 }
 
 static enum sequence_step sequence_end(struct sequence *s, int key, int *code)
@@ -176,7 +176,7 @@ static void sequence_claim_one(const char *begin, const char *keys, const char *
 void sequence_claim(void)
 {
 	static const char modifiers[] = "345678"; /* with Alt or Ctrl */
-	const char *mouse = term_capability("kmous");
+	const char *mouse = terminfo_string("kmous");
 
 	sequence_claim_one(
 		"O", "XMjklmnopqrstuvwxyzcd", ""); /* the number pad, and arrows of rxvt */

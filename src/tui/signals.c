@@ -1,7 +1,7 @@
 #include "tui/signals.h"
 
-#include "tui/job_control.h"
-#include "tui/term.h"
+#include "base/proc.h"
+#include "tui/terminfo.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -99,7 +99,7 @@ void signals_restore(void)
 	if (!armed)
 		return;
 	armed = 0;
-	if (!job_control_is_behind()) {
+	if (!proc_is_behind()) {
 		write_prepared();
 		(void)tcflush(STDIN_FILENO, TCIFLUSH); /* what was typed was not for a shell */
 		(void)tcsetattr(STDOUT_FILENO, TCSANOW, &modes);
@@ -142,7 +142,7 @@ static void signals_add(char *bytes, size_t *len, const char *sequence)
 
 static const char *last_line(void)
 {
-	const char *move = term_capability("cup");
+	const char *move = terminfo_string("cup");
 
 	return move ? tiparm(move, LINES - 1, 0) : NULL;
 }
@@ -150,19 +150,20 @@ static const char *last_line(void)
 /* What was shown would stay there where it is the only screen. */
 static const char *signals_erased(void)
 {
-	return term_capability("rmcup") ? NULL : term_capability("clear");
+	return terminfo_string("rmcup") ? NULL : terminfo_string("clear");
 }
 
 /* As endwin() would do it, from whatever state. */
 static const struct {
 	const char *capability;
 	const char *(*sequence)(void); /* where the terminal's word is not enough */
+	bool of_mouse;                 /* only where it was asked for */
 } rows[] = {
 	{.capability = "rmir"},
 	{.capability = "sgr0"},
 	{.capability = "op"},
-	{.sequence = term_mouse_off},
-	{.sequence = term_paste_off},
+	{.sequence = terminfo_mouse_off, .of_mouse = true},
+	{.sequence = terminfo_paste_off},
 	{.sequence = signals_erased},
 	{.sequence = last_line},
 	{.capability = "cnorm"},
@@ -170,16 +171,16 @@ static const struct {
 	{.capability = "rmcup"},
 };
 
-void signals_prepare(void)
+void signals_prepare(bool with_mouse)
 {
 	int other = !current;
 	size_t len = 0;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const char *sequence = rows[i].capability ? term_capability(rows[i].capability)
+		const char *sequence = rows[i].capability ? terminfo_string(rows[i].capability)
 							  : rows[i].sequence();
 
-		if (sequence)
+		if (sequence && (with_mouse || !rows[i].of_mouse))
 			signals_add(prepared[other].bytes, &len, sequence);
 	}
 	prepared[other].len = len;

@@ -1,9 +1,12 @@
 #include "tui/term.h"
 
 #include "base/mem.h"
-#include "tui/signals.h"
+#include "base/proc.h"
 #include "tui/job_control.h"
+#include "tui/keycode.h"
 #include "tui/sequence.h"
+#include "tui/signals.h"
+#include "tui/terminfo.h"
 
 #include <curses.h>
 #include <fcntl.h>
@@ -20,52 +23,6 @@ static WINDOW *keyboard; /* a pad: reading from it draws nothing */
 static unsigned long taken;
 static bool with_mouse;
 
-const char *term_capability(const char *name)
-{
-	const char *sequence = tigetstr(name);
-
-	return sequence && sequence != (char *)-1 && *sequence ? sequence : NULL;
-}
-
-/*
- * Habits of terminals that terminfo has no name for, or not for every one that has them: bracketed
- * paste, and the mouse in numbers. A terminal without any private mode would show the sequence.
- */
-static bool has_private_modes(void)
-{
-	static const char *const places[] = {"rmcup", "cnorm", "rmkx", "rs2", "is2"};
-
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *sequence = term_capability(places[i]);
-
-		if (sequence && strstr(sequence, "\033[?"))
-			return true;
-	}
-	return false;
-}
-
-static const char *term_paste_sequence(const char *name, const char *usual)
-{
-	const char *sequence = term_capability(name);
-
-	return sequence || !has_private_modes() ? sequence : usual;
-}
-
-static const char *mouse_sequence(const char *usual)
-{
-	return with_mouse && has_private_modes() ? usual : NULL;
-}
-
-const char *term_paste_off(void)
-{
-	return term_paste_sequence("BD", "\033[?2004l");
-}
-
-const char *term_mouse_off(void)
-{
-	return mouse_sequence("\033[?1006l\033[?1000l");
-}
-
 static void term_put(const char *sequence)
 {
 	if (sequence)
@@ -74,8 +31,9 @@ static void term_put(const char *sequence)
 
 static void private_modes(bool on)
 {
-	term_put(on ? term_paste_sequence("BE", "\033[?2004h") : term_paste_off());
-	term_put(on ? mouse_sequence("\033[?1000h\033[?1006h") : term_mouse_off());
+	term_put(on ? terminfo_paste_on() : terminfo_paste_off());
+	if (with_mouse)
+		term_put(on ? terminfo_mouse_on() : terminfo_mouse_off());
 	(void)fflush(stdout);
 }
 
@@ -85,7 +43,7 @@ static void private_modes(bool on)
  */
 static void leave_nothing_behind(void)
 {
-	if (term_capability("rmcup"))
+	if (terminfo_string("rmcup"))
 		return;
 	(void)erase();
 	(void)refresh();
@@ -95,8 +53,8 @@ static void give_back(void)
 {
 	private_modes(false);
 	leave_nothing_behind();
-	if (!term_capability("op"))
-		term_put(term_capability("sgr0")); /* colours that cannot be taken back otherwise */
+	if (!terminfo_string("op"))
+		term_put(terminfo_string("sgr0")); /* colours that cannot be taken back otherwise */
 	(void)endwin();
 	signals_disarm();
 }
@@ -169,7 +127,7 @@ int term_open(const char *entry, struct err *e)
 		mem_on_failure(NULL);
 		return err_set(e, EX_USAGE, "the terminal cannot be used");
 	}
-	signals_prepare();
+	signals_prepare(with_mouse);
 	write_in_blocks();
 	set_modes();
 	open_keyboard();
@@ -181,7 +139,7 @@ void term_close(void)
 {
 	if (!screen)
 		return;
-	if (!job_control_is_behind() && signals_can_write())
+	if (!proc_is_behind() && signals_can_write())
 		give_back();
 	signals_restore(); /* as far as it can be done */
 	mem_on_failure(NULL);
@@ -194,7 +152,7 @@ void term_close(void)
 void term_use_mouse(void)
 {
 	with_mouse = true;
-	signals_prepare();
+	signals_prepare(with_mouse);
 	private_modes(true);
 }
 
@@ -202,8 +160,8 @@ void term_listen(void)
 {
 	(void)keypad(keyboard, TRUE);
 	sequence_claim();
-	(void)define_key("\033[200~", term_paste_begin);
-	(void)define_key("\033[201~", term_paste_end);
+	(void)define_key("\033[200~", KEYCODE_PASTE_BEGIN);
+	(void)define_key("\033[201~", KEYCODE_PASTE_END);
 }
 
 int term_getch(void)
@@ -227,7 +185,7 @@ void term_resize(void)
 
 	if (window_size(&size))
 		(void)resizeterm(size.ws_row, size.ws_col);
-	signals_prepare();
+	signals_prepare(with_mouse);
 	term_redraw();
 }
 
@@ -259,5 +217,5 @@ bool term_has_function_key(int number)
 	char name[8];
 
 	(void)snprintf(name, sizeof(name), "kf%d", number);
-	return term_capability(name);
+	return terminfo_string(name);
 }

@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
-#include "tui/term.h"
+#include "tui/terminfo.h"
 
 #include <curses.h>
 #include <stdio.h>
@@ -15,12 +15,12 @@ enum { hard_copy_found = 1, shown_name_max = 40 };
 
 static bool cannot_move(void)
 {
-	return !term_capability("cup");
+	return !terminfo_string("cup");
 }
 
 static bool cannot_erase(void)
 {
-	return !term_capability("clear") || !term_capability("el");
+	return !terminfo_string("clear") || !terminfo_string("el");
 }
 
 static bool strikes_over(void)

@@ -5,7 +5,6 @@
 #include "tui/layout.h"
 #include "tui/line_layout.h"
 
-#include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,12 +111,12 @@ static void viewer_key(struct app *app, struct screen *s, const struct key *key)
 	const struct {
 		int code, by;
 	} moves[] = {
-		{KEY_DOWN, 1},
-		{KEY_UP, -1},
-		{KEY_NPAGE, p->page},
-		{KEY_PPAGE, -p->page},
-		{KEY_HOME, -p->lines},
-		{KEY_END, p->lines},
+		{KEYCODE_DOWN, 1},
+		{KEYCODE_UP, -1},
+		{KEYCODE_PAGE_DOWN, p->page},
+		{KEYCODE_PAGE_UP, -p->page},
+		{KEYCODE_HOME, -p->lines},
+		{KEYCODE_END, p->lines},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
