@@ -5,8 +5,8 @@
  */
 #include "cli/cli.h"
 #include "model/diagnose.h"
-#include "tui/action.h"
-#include "tui/help.h"
+#include "screens/action.h"
+#include "screens/help.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "cli/first_run.h"
 #include "cli/plain.h"
-#include "tui/app.h"
+#include "screens/app.h"
 #include "tui/term_check.h"
 
 #include <locale.h>

@@ -5,7 +5,7 @@
 #ifndef TUI_ASK_H
 #define TUI_ASK_H
 
-#include "tui/app.h"
+#include "screens/app.h"
 
 struct ask_spec {
 	const char *title;   /* a constant */

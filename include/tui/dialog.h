@@ -5,7 +5,7 @@
 #ifndef TUI_DIALOG_H
 #define TUI_DIALOG_H
 
-#include "tui/app.h"
+#include "screens/app.h"
 
 enum { dialog_buttons_max = 3 };
 

@@ -6,7 +6,7 @@
 #ifndef TUI_LIST_H
 #define TUI_LIST_H
 
-#include "tui/app.h"
+#include "screens/app.h"
 
 struct list_model {
 	const char *title;

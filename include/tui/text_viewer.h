@@ -5,7 +5,7 @@
 #ifndef TUI_TEXT_VIEWER_H
 #define TUI_TEXT_VIEWER_H
 
-#include "tui/app.h"
+#include "screens/app.h"
 
 /* Takes the text. more: what the key of the help shows in its place, NULL for nothing more. */
 void text_viewer_take(

@@ -2,9 +2,9 @@
 
 #include "base/mem.h"
 #include "model/search_index.h"
-#include "tui/action.h"
+#include "screens/action.h"
 #include "tui/line_edit.h"
-#include "tui/layout.h"
+#include "screens/layout.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "tui/text_viewer.h"
 
 #include "base/mem.h"
-#include "tui/action.h"
-#include "tui/layout.h"
-#include "tui/line_layout.h"
+#include "screens/action.h"
+#include "screens/layout.h"
+#include "screens/line_layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Where the parts of the form lie, at every size. */
 #include "unit.h"
 
-#include "tui/layout.h"
+#include "screens/layout.h"
 
 enum { content = 21, sections = 5 };
 

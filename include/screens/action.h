@@ -1,0 +1,58 @@
+/*
+ * What can be done from everywhere on the form: one table drives the keys, the bar at the
+ * bottom, the buttons, the help screen and the manual.
+ */
+#ifndef SCREENS_ACTION_H
+#define SCREENS_ACTION_H
+
+#include "screens/app.h"
+
+enum action_id {
+	ACTION_HELP,
+	ACTION_PROVIDERS,
+	ACTION_WIZARD,
+	ACTION_LEVEL,
+	ACTION_TEST,
+	ACTION_THEME,
+	ACTION_VERSIONS,
+	ACTION_FIX,
+	ACTION_SAVE,
+	ACTION_QUIT,
+	ACTION_INHERIT,
+	ACTION_CANCEL,
+	ACTION_REVEAL,
+	ACTION_REDRAW,
+	ACTION_SUSPEND,
+	ACTION_COUNT
+};
+
+struct action {
+	int function_key;   /* 1 to 12; 0: none */
+	char letter;        /* with Ctrl */
+	const char *name;   /* in the bar; NULL: not there */
+	const char *button; /* on the form; NULL: none */
+	const char *help;   /* a sentence */
+	int rank;           /* in the bar: 0 stays longest */
+	bool everywhere;    /* also while a dialog or list is open */
+	bool writes;        /* not where nothing may be saved */
+	bool under_edit;    /* about the line under edit: it is not put into the draft first */
+	bool guided;        /* in the bar also in a step of the wizard */
+	void (*run)(struct app *app);
+	bool (*enabled)(const struct app *app); /* NULL: always */
+	const char *disabled;                   /* why not, a sentence */
+};
+
+extern const struct action actions[ACTION_COUNT];
+
+/* The action of a key, or NULL. */
+const struct action *action_find(int code);
+
+bool action_is_enabled(const struct app *app, const struct action *a);
+
+/* The name of the key that works on this terminal: "F5" or "^T". */
+void action_key_name(const struct action *a, char name[12]);
+
+/* Opens the provider menu. */
+void action_providers(struct app *app);
+
+#endif

@@ -1,0 +1,22 @@
+/* The wizard: the steps of engine/steps on the screen, each a page of the form or a list. */
+#ifndef SCREENS_WIZARD_H
+#define SCREENS_WIZARD_H
+
+#include "screens/app.h"
+
+/* Begins, or goes on where it was left; from a step back to the whole form. */
+void wizard_toggle(struct app *app);
+
+/* A provider was chosen from the menu meanwhile. */
+void wizard_use_provider(struct app *app, const struct provider *p);
+
+/* The guesses were tried: news for the list that is open. */
+void wizard_news(struct app *app);
+
+/* Leaves the whole program, with the answers kept as a draft. */
+void wizard_leave(struct app *app);
+
+/* After a save. */
+void wizard_finish(struct app *app);
+
+#endif

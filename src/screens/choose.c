@@ -1,0 +1,186 @@
+#include "screens/choose.h"
+
+#include "model/password.h"
+#include "tui/dialog.h"
+#include "screens/form.h"
+#include "screens/help.h"
+#include "tui/list.h"
+#include "screens/wizard.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
+
+/* The values of a choice: of the field in focus below */
+
+static void choose_draw_value(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	const struct choice *c = &fields[form_field(app)].choices[n];
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	int x = line.x;
+
+	x += paint_text(line.y, x, 1, " ", role);
+	x += paint_text(line.y, x, line.width - 2, c->label, role);
+	paint_text(line.y, x, 1, " ", role);
+}
+
+static void help_of_value(struct app *app, size_t n)
+{
+	(void)n;
+	help_of_field(app, form_field(app));
+}
+
+static void choose_take_value(struct app *app, size_t n)
+{
+	enum field_id id = form_field(app);
+	struct change change = {id, fields[id].choices[n].value};
+	struct err e;
+
+	if (settings_apply(&app->session.draft, &change, 1, &e) < 0)
+		form_say(app, ROLE_BAD, e.message);
+	form_reload(app);
+}
+
+void choose_value(struct app *app)
+{
+	static struct list_model model = {
+		.draw_row = choose_draw_value, .choose = choose_take_value, .help = help_of_value};
+	enum field_id id = form_field(app);
+	const struct choice *choices = fields[id].choices;
+	size_t n = 0, at = 0;
+
+	for (; choices[n].value; n++)
+		if (settings_is(&app->session.draft, id, choices[n].value))
+			at = n;
+	model.title = fields[id].label;
+	list_open(app, &model, n, at, value_list_width);
+}
+
+/* The provider menu */
+
+static void words_of_provider(const struct app *app, size_t n, struct str *out)
+{
+	(void)app;
+	provider_words(&providers[n], out);
+}
+
+void choose_draw_provider(struct rect line, const struct provider *p, bool marked)
+{
+	int y = line.y, x = line.x, width = line.width;
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	bool dead = p->status == PROVIDER_OBSOLETE;
+	int name_width = width > 60 ? 30 : width - 16;
+	char end[32];
+
+	paint_cell(y, x, width, "", role);
+	paint_text(y, x + 1, name_width - 2, p->name, role);
+	(void)snprintf(end, sizeof(end), "%s", dead ? "values are dead" : provider_login_words(p));
+	if (width > 60)
+		paint_text(y, x + name_width + 1, width - name_width - 18, p->listed.host, role);
+	paint_text(y, x + width - 16, 16, end,
+		marked                              ? ROLE_SELECTED
+		: (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN
+						    : ROLE_TEXT);
+}
+
+static void draw_provider(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	(void)app;
+	choose_draw_provider(line, &providers[n], marked);
+}
+
+static void choose_provider_details(const struct app *app, size_t n, struct str *out)
+{
+	const struct provider *p = &providers[n];
+
+	(void)app;
+	listing_text(&p->listed, out);
+	if (p->today.host) {
+		str_text(out, ": dead. Today: ");
+		listing_text(&p->today, out);
+	}
+	str_format(out, ".\n%s", p->requirement);
+}
+
+static void choose_use(struct app *app, const struct provider *p, bool as_listed)
+{
+	struct str said;
+	bool another;
+
+	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
+	form_forget(app, FIELD_PORT);
+	if (form_is_guided(app)) {
+		wizard_use_provider(app, p);
+		return;
+	}
+	another = strcmp(provider_listing(p, as_listed)->host,
+			  settings_get(&app->session.draft, FIELD_HOST)) != 0;
+	provider_apply(p, as_listed, &app->session.draft);
+	form_reload(app);
+	form_focus(app,
+		settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER : FIELD_PASSWORD);
+	str_init(&said, details_max);
+	str_format(&said, "Filled in from %s: ", p->name);
+	listing_text(provider_listing(p, as_listed), &said);
+	if (another && password_is_given(&app->session.draft))
+		str_text(&said, ". The password is still the one of before");
+	form_say(app, another && password_is_given(&app->session.draft) ? ROLE_WARN : ROLE_GOOD,
+		said.data);
+	str_fini(&said);
+}
+
+static void answer_dead(struct app *app, int button)
+{
+	if (button < 2)
+		choose_use(app, app->asked.provider, button == 1);
+}
+
+static void choose_ask_obsolete(struct app *app, const struct provider *p)
+{
+	struct str text;
+
+	str_init(&text, details_max);
+	listing_text(&p->listed, &text);
+	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
+	listing_text(&p->today, &text);
+	str_char(&text, '.');
+	app->asked.provider = p;
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = p->name,
+				 .text = text.data,
+				 .buttons = {"Use today's values", "As listed", "Go back"},
+				 .answer = answer_dead,
+			 });
+	str_fini(&text);
+}
+
+static void tell_provider(struct app *app, size_t n)
+{
+	help_of_provider(app, &providers[n]);
+}
+
+static void take_provider(struct app *app, size_t n)
+{
+	if (providers[n].today.host)
+		choose_ask_obsolete(app, &providers[n]);
+	else
+		choose_use(app, &providers[n], false);
+}
+
+void choose_provider(struct app *app)
+{
+	static const struct list_model model = {
+		.title = "Providers",
+		.filter = true,
+		.words = words_of_provider,
+		.draw_row = draw_provider,
+		.details = choose_provider_details,
+		.choose = take_provider,
+		.help = tell_provider,
+	};
+	const struct provider *now = provider_of(&app->session.draft);
+
+	list_open(app, &model, provider_count, now ? (size_t)(now - providers) : 0,
+		provider_list_width);
+}

@@ -1,0 +1,328 @@
+#include "screens/form.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "engine/versions.h"
+#include "model/password.h"
+#include "screens/action.h"
+#include "tui/dialog.h"
+#include "screens/moment.h"
+#include "screens/recover.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { reveal_ms = 5000 };
+
+static struct form *form_of_app(struct screen *s)
+{
+	return (struct form *)(void *)s;
+}
+
+static struct form *form_of(const struct app *app)
+{
+	return form_of_app(app->form);
+}
+
+const struct button *form_button(const struct form *f, int focus)
+{
+	int n = focus - FIELD_COUNT;
+
+	return n >= 0 && n < form_page_buttons(f->page) ? &f->page->buttons[n] : NULL;
+}
+
+enum field_id form_field(const struct app *app)
+{
+	int focus = form_of(app)->focus;
+
+	return focus < FIELD_COUNT ? (enum field_id)focus : FIELD_COUNT;
+}
+
+bool form_is_text(int focus)
+{
+	return focus < FIELD_COUNT && fields[focus].type != &type_choice;
+}
+
+void form_say(struct app *app, enum role role, const char *sentence)
+{
+	struct form *f = form_of(app);
+
+	(void)snprintf(f->notice, sizeof(f->notice), "%s", sentence);
+	text_capital(f->notice);
+	f->notice_role = role;
+	app->dirty = true;
+}
+
+/* The line under edit: what was typed and is not valid, else what the draft has. */
+static void load_edit(struct app *app, struct form *f)
+{
+	enum field_id id = (enum field_id)f->focus;
+	const struct secret *secret;
+	bool is_secret;
+	const char *text;
+
+	line_edit_wipe(&f->edit);
+	if (!form_is_text(f->focus))
+		return;
+	is_secret = fields[id].flags & FIELD_SECRET;
+	secret = settings_secret(&app->session.draft, id);
+	text = is_secret ? secret_text(secret) : settings_get(&app->session.draft, id);
+	if (f->raw[id])
+		text = f->raw[id];
+	line_edit_set(&f->edit, text, strlen(text), is_secret);
+	f->edit.selected = is_secret;
+}
+
+static void forget_raw(struct form *f, enum field_id id)
+{
+	if (f->raw[id])
+		explicit_bzero(f->raw[id], strlen(f->raw[id]));
+	free(f->raw[id]);
+	f->raw[id] = NULL;
+	f->errors[id].code = 0;
+}
+
+void form_commit(struct app *app)
+{
+	struct form *f = form_of(app);
+	enum field_id id = form_field(app);
+	struct change change = {id, f->edit.text};
+	struct err e;
+
+	if (!form_is_text(f->focus) || !f->edit.touched)
+		return;
+	f->edit.text[f->edit.len] = '\0';
+	forget_raw(f, id);
+	if (settings_apply(&app->session.draft, &change, 1, &e) < 0) {
+		f->raw[id] = mem_text(f->edit.text);
+		f->errors[id] = e;
+	}
+	load_edit(app, f);
+}
+
+void form_reload(struct app *app)
+{
+	load_edit(app, form_of(app));
+	app->dirty = true;
+}
+
+void form_forget(struct app *app, enum field_id id)
+{
+	struct form *f = form_of(app);
+
+	forget_raw(f, id);
+	if (f->focus == (int)id)
+		load_edit(app, f);
+}
+
+void form_forget_all(struct app *app)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		forget_raw(form_of(app), (enum field_id)i);
+	form_reload(app);
+}
+
+void form_restart(struct app *app)
+{
+	struct form *f = form_of(app);
+
+	f->page = form_page_of_all();
+	f->notice[0] = '\0';
+	form_forget_all(app);
+}
+
+bool form_tell_rights(struct app *app)
+{
+	char sentence[form_notice_max];
+
+	if (!app->session.read_only)
+		return true;
+	(void)snprintf(sentence, sizeof(sentence), "Only to look at: %s.", app->session.read_only);
+	form_say(app, ROLE_WARN, sentence);
+	return false;
+}
+
+void form_set_focus(struct app *app, int focus)
+{
+	struct form *f = form_of(app);
+
+	form_commit(app);
+	f->focus = focus;
+	load_edit(app, f);
+}
+
+void form_focus(struct app *app, enum field_id id)
+{
+	if (!form_page_asks(form_of(app)->page, id))
+		form_show(app, form_page_of_all());
+	form_set_focus(app, (int)id);
+}
+
+/* What is still empty comes first, then the first setting, then the first button. */
+static int first_focus(const struct app *app, const struct form_page *page)
+{
+	const struct settings *draft = &app->session.draft;
+
+	for (const enum field_id *id = page->asks; *id != FIELD_COUNT && page->guided; id++)
+		if (settings_is_empty(draft, *id) &&
+			!(*id == FIELD_PASSWORD && password_is_given(draft)))
+			return (int)*id;
+	return (int)page->asks[0];
+}
+
+void form_show(struct app *app, const struct form_page *page)
+{
+	struct form *f = form_of(app);
+
+	form_commit(app);
+	f->page = page;
+	f->scroll = 0;
+	form_set_focus(app, first_focus(app, page));
+}
+
+bool form_has_trouble(const struct app *app, enum field_id id)
+{
+	return form_of(app)->errors[id].code;
+}
+
+bool form_is_guided(const struct app *app)
+{
+	return form_of(app)->page->guided;
+}
+
+static void form_hide(struct app *app)
+{
+	form_of(app)->edit.revealed = false;
+}
+
+bool form_can_reveal(const struct app *app)
+{
+	return form_of(app)->edit.secret && form_of(app)->edit.len;
+}
+
+void form_reveal(struct app *app)
+{
+	form_of(app)->edit.revealed = true;
+	form_of(app)->edit.selected = false;
+	moment_begin(app, reveal_ms, form_hide);
+}
+
+static void form_complain(struct app *app, enum field_id id, const char *not_done, const char *why)
+{
+	char sentence[form_notice_max];
+
+	(void)snprintf(sentence, sizeof(sentence), "%s. %s: %s", not_done, fields[id].label, why);
+	form_focus(app, id);
+	form_say(app, ROLE_BAD, sentence);
+}
+
+bool form_is_sound(struct app *app, const char *not_done, unsigned flags)
+{
+	const struct settings *draft = &app->session.draft;
+	struct form *f = form_of(app);
+
+	form_commit(app);
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+		const struct rule *rule = rules_first(draft, id, SEVERITY_ERROR);
+		struct str why;
+
+		if ((fields[i].flags & flags) != flags || (!f->errors[i].code && !rule))
+			continue;
+		str_init(&why, form_notice_max);
+		if (f->errors[i].code)
+			str_text(&why, f->errors[i].message);
+		else
+			rule_text(rule->sentence, draft, &why);
+		form_complain(app, id, not_done, why.data);
+		str_fini(&why);
+		return false;
+	}
+	return true;
+}
+
+bool form_field_changed(const struct app *app, const struct form *f, enum field_id id)
+{
+	const struct settings *draft = &app->session.draft;
+
+	if (f->raw[id] || !settings_same(draft, &app->session.saved, id))
+		return true;
+	return f->focus == (int)id && f->edit.touched;
+}
+
+bool form_is_changed(const struct app *app)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (form_field_changed(app, form_of(app), (enum field_id)i))
+			return true;
+	return false;
+}
+
+struct screen *form_new(struct app *app)
+{
+	struct form *f = secret_alloc(sizeof(*f)); /* the line under edit may be one */
+
+	f->screen.ops = &form_ops;
+	f->page = form_page_of_all();
+	load_edit(app, f);
+	return &f->screen;
+}
+
+void form_free(struct screen *s)
+{
+	struct form *f = form_of_app(s);
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		forget_raw(f, (enum field_id)i);
+	secret_release(f);
+}
+
+/* A file that cannot be used */
+
+/* The way back, where there is one; that the old file stays was said with the question. */
+static void say_begun(struct app *app)
+{
+	struct version kept[history_max];
+	char sentence[form_notice_max], key[12];
+
+	action_key_name(&actions[ACTION_VERSIONS], key);
+	(void)snprintf(sentence, sizeof(sentence), "%s has the earlier versions of the file.", key);
+	form_say(app, ROLE_WARN,
+		versions_list(&app->session, kept)
+			? sentence
+			: "A save will begin a new file; the old one is kept beside it.");
+}
+
+static void answer_broken(struct app *app, int button)
+{
+	if (button == 1) {
+		app_quit(app, EX_CONFIG);
+		return;
+	}
+	str_clear(&app->last_words);
+	store_start_anew(&app->session.store);
+	say_begun(app);
+	recover_offer(app);
+}
+
+void form_ask_broken(struct app *app, const struct err *e)
+{
+	struct str text;
+
+	str_init(&text, sizeof(e->message) + 200);
+	str_format(&text,
+		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
+		"anew and save; even then it is kept beside.",
+		e->message);
+	str_clear(&app->last_words);
+	str_text(&app->last_words, e->message);
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "The configuration file",
+				 .text = text.data,
+				 .buttons = {"Begin anew", "Quit"},
+				 .focus = 1,
+				 .answer = answer_broken,
+			 });
+	str_fini(&text);
+}

@@ -1,0 +1,185 @@
+/* What stands around the settings: the title with its badge, the buttons, the hint. */
+#include "screens/action.h"
+#include "screens/form.h"
+#include "screens/layout.h"
+#include "screens/levels.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int form_button_text(
+	const struct form *f, const struct layout *l, int i, char *out, size_t size)
+{
+	(void)snprintf(out, size, l->stacked ? "[%s]" : "[ %s ]", form_button(f, i)->label);
+	return paint_columns(out, strlen(out)) + 1 + !l->stacked;
+}
+
+/* Where they do not all fit, the first to be shown, so that the one in focus is. */
+static int form_first_button(const struct form *f, const struct layout *l, int width)
+{
+	int first = FIELD_COUNT, used = 0;
+	char text[40];
+
+	for (int i = FIELD_COUNT; i <= f->focus && form_button(f, i); i++) {
+		used += form_button_text(f, l, i, text, sizeof(text));
+		while (used > width + 1)
+			used -= form_button_text(f, l, first++, text, sizeof(text));
+	}
+	return first;
+}
+
+static void form_draw_buttons(
+	struct app *app, const struct form *f, const struct layout *l, struct rect r)
+{
+	int x = l->stacked ? 0 : l->label_x, width;
+	char text[40];
+
+	for (int i = form_first_button(f, l, r.width - x); form_button(f, i); i++) {
+		bool focused = f->focus == i;
+
+		width = form_button_text(f, l, i, text, sizeof(text));
+		if (focused)
+			app_cursor(app, l->buttons, x + 1 + !l->stacked);
+		paint_text(l->buttons, x, r.width - x, text, ROLE_BUTTON);
+		if (focused)
+			paint_run(l->buttons, x + !l->stacked, 1, GLYPH_MARK, ROLE_BUTTON);
+		app_spot(app, l->buttons, x, width - 1, i);
+		x += width;
+	}
+}
+
+/* Is there a text on the screen, not in the draft yet, that decides what a test would say? */
+static bool decides_otherwise(const struct form *f)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (fields[i].flags & FIELD_DECIDES &&
+			(f->raw[i] || (f->focus == i && f->edit.touched)))
+			return true;
+	return false;
+}
+
+static void form_badge(const struct app *app, const struct form *f, char *out, size_t size)
+{
+	static const struct {
+		enum glyph glyph;
+		const char *words;
+		bool time;
+	} rows[] = {
+		[STATE_NOT_TESTED] = {GLYPH_DOT, "not tested", false},
+		[STATE_ESTABLISHED] = {GLYPH_YES, "tested OK", true},
+		[STATE_FAILED] = {GLYPH_NO, "test failed", false},
+		[STATE_CHANGED] = {GLYPH_DOT, "changed since the test", false},
+		[STATE_INCOMPLETE] = {GLYPH_DOT, "not tested", false},
+	};
+	enum session_state state = session_state(&app->session, &app->session.draft);
+	enum glyph glyph;
+	struct tm local;
+	const struct tested *tested = session_tested(&app->session, &app->session.draft);
+	char at[8] = "";
+
+	if (decides_otherwise(f) && tested->id[0])
+		state = STATE_CHANGED;
+	if (rows[state].time && session_local_time(tested, &local))
+		(void)strftime(at, sizeof(at), " %H:%M", &local);
+	glyph = rows[state].glyph;
+	if (state == STATE_ESTABLISHED && strcmp(tested->id, "ok.authenticated") != 0)
+		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
+	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
+}
+
+static void form_draw_title(
+	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
+{
+	const char *path = app->session.store.path;
+	int x = 1, columns, room;
+	struct str title;
+	char right[80];
+
+	paint_cell(l->title, 0, r.width, "", ROLE_TITLE);
+	if (f->page->corner[0])
+		(void)snprintf(right, sizeof(right), "%s ", f->page->corner);
+	else
+		form_badge(app, f, right, sizeof(right));
+	columns = paint_columns(right, strlen(right));
+	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
+	str_init(&title, value_max);
+	levels_title(app, l->stacked ? "SMTP settings" : f->page->title, l->stacked, &title);
+	x += 3 + paint_text(l->title, x, r.width - columns - 2, title.data, ROLE_TITLE);
+	str_fini(&title);
+	room = r.width - columns - 3 - x;
+	if (!l->stacked && paint_columns(path, strlen(path)) <= room)
+		paint_text(l->title, x, room, path, ROLE_TITLE);
+}
+
+/* Who sees the program for the first time is shown the short way. */
+static bool is_first_time(const struct app *app, const struct form *f)
+{
+	return !app->session.store.state.exists && !f->page->guided &&
+	       settings_is_empty(&app->session.draft, FIELD_HOST) && f->focus == FIELD_HOST &&
+	       !f->edit.len;
+}
+
+/* What the focus is on, in one line; a page under a list has none. */
+static const char *hint_of(const struct form *f)
+{
+	const struct button *button = form_button(f, f->focus);
+
+	if (button)
+		return button->help;
+	return f->focus < FIELD_COUNT ? fields[f->focus].hint : "";
+}
+
+static void draw_own_hint(const struct app *app, const struct form *f, int y, int width)
+{
+	struct str hint;
+
+	str_init(&hint, form_notice_max);
+	if (f->focus < FIELD_COUNT)
+		levels_hint(app, (enum field_id)f->focus, &hint);
+	str_text(&hint, hint_of(f));
+	paint_text(y, 1, width, hint.data, ROLE_TEXT);
+	str_fini(&hint);
+}
+
+/* One that is too long for its line has the blank one above it too, where there is one. */
+static void draw_notice(const struct form *f, const struct layout *l, struct rect r)
+{
+	bool two = l->hint - 1 > l->buttons && paint_wrap_count(f->notice, r.width - 2) > 1;
+	const char *rest = f->notice;
+	char line[value_line_max];
+
+	if (two && paint_wrap(f->notice, r.width - 2, 0, line, sizeof(line))) {
+		paint_text(l->hint - 1, 1, r.width - 2, line, f->notice_role);
+		rest += strlen(line);
+		rest += strspn(rest, " \n");
+	}
+	paint_text(l->hint, 1, r.width - 2, rest, f->notice_role);
+}
+
+static void draw_hint(
+	const struct app *app, const struct form *f, const struct layout *l, struct rect r)
+{
+	char offer[160], key[12];
+
+	if (f->notice[0]) {
+		draw_notice(f, l, r);
+	} else if (is_first_time(app, f)) {
+		action_key_name(&actions[ACTION_WIZARD], key);
+		(void)snprintf(offer, sizeof(offer),
+			"First time? %s asks you step by step, beginning with your address.", key);
+		paint_text(l->hint, 1, r.width - 2, offer, ROLE_GOOD);
+	} else {
+		draw_own_hint(app, f, l->hint, r.width - 2);
+	}
+}
+
+void form_draw_frame(struct app *app, const struct form *f, const struct layout *l)
+{
+	struct rect r = paint_screen();
+
+	if (l->tabs >= 0)
+		levels_draw(app, l->tabs, r.width);
+	form_draw_title(app, f, l, r);
+	form_draw_buttons(app, f, l, r);
+	draw_hint(app, f, l, r);
+}

@@ -1,0 +1,165 @@
+#include "screens/help.h"
+
+#include "screens/action.h"
+#include "screens/form.h"
+#include "tui/text_viewer.h"
+
+#include <string.h>
+
+enum { help_max = 16 * 1024 };
+
+/* clang-format off: tables, each row a sentence */
+const struct help_key help_moving[] = {
+	{"Tab, Down", "To the next field or button."},
+	{"Shift-Tab, Up", "To the one before."},
+	{"PgUp, PgDn", "To the section before or after."},
+	{"Enter", "In a text: to the next field. Else opens the list or presses the button."},
+	{"Esc", "Closes a list or a question, cancels a test. Never loses what was typed."},
+	{"?", "Help, where no text is typed."},
+	{"Alt-1, Alt-0", "F1, F10, and so on, where the terminal keeps those to itself."},
+	{0},
+};
+
+const struct help_key help_editing[] = {
+	{"Home, ^A", "To the begin of the text."},
+	{"End, ^E", "To its end."},
+	{"Alt-b", "A word to the left, as Ctrl-Left."},
+	{"Alt-f", "A word to the right, as Ctrl-Right."},
+	{"^U", "Deletes all before the cursor."},
+	{"^K", "Deletes all behind it."},
+	{"^W", "Deletes the word before it, Alt-Backspace a part of it."},
+	{"Alt-d", "Deletes the word behind it."},
+	{"Alt-u", "Brings back what was last deleted or pasted over."},
+	{0},
+};
+
+static const struct {
+	enum glyph glyph;
+	const char *what;
+} marks[] = {
+	{GLYPH_MARK, "The focus: what is typed goes there."},
+	{GLYPH_YES, "Good: tested, or found to be right."},
+	{GLYPH_NOTE, "To be known, or to be thought about."},
+	{GLYPH_NO, "Wrong: it has to be changed."},
+	{GLYPH_DOT, "Not tested, or changed since the test."},
+	{GLYPH_OPENS, "Enter opens a list."},
+	{GLYPH_LEFT, "The text goes on, to the left; likewise to the other sides."},
+};
+/* clang-format on */
+
+static void add_actions(struct str *out)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action *a = &actions[i];
+
+		if (a->function_key)
+			str_format(out, "F%d, ^%c\t%s\n", a->function_key, a->letter, a->help);
+		else
+			str_format(out, "^%c\t%s\n", a->letter, a->help);
+	}
+}
+
+static void add_keys(struct str *out, const char *heading, const struct help_key *rows)
+{
+	str_format(out, "\n#%s\n", heading);
+	for (; rows->keys; rows++)
+		str_format(out, "%s\t%s\n", rows->keys, rows->what);
+}
+
+static void help_of_keys(struct app *app)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	add_actions(&text);
+	add_keys(&text, "Moving about", help_moving);
+	add_keys(&text, "In a text", help_editing);
+	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
+	text_viewer_take(app, "All keys", str_take(&text), NULL);
+}
+
+static void add_choices(struct str *out, const struct field *f)
+{
+	str_text(out, "\n#Choices\n");
+	for (const struct choice *c = f->choices; c->value; c++)
+		str_format(out, "%s\t%s\n", c->value, c->label);
+}
+
+/* What the provider has to say of this setting. */
+static void add_provider_words(struct str *out, enum field_id id, const struct provider *p)
+{
+	if (id == FIELD_USER)
+		str_format(out, "%s wants %s.\n", p->name, p->username);
+	if (id == FIELD_PASSWORD)
+		str_format(out, "\n#%s\n%s\n%s\n", p->name, p->requirement, p->source);
+}
+
+static void help_add_field(struct str *out, enum field_id id, const struct provider *p)
+{
+	const struct field *f = &fields[id];
+
+	str_format(out, "%s\n", f->manual);
+	if (f->choices)
+		add_choices(out, f);
+	str_format(out, "\n#Where to find it\n%s\n", f->where);
+	if (p)
+		add_provider_words(out, id, p);
+	str_text(out, "\n");
+	if (*f->example && !f->choices)
+		str_format(out, "Example\t%s\n", f->example);
+	if (*f->fallback)
+		str_format(out, "Default\t%s\n", f->fallback);
+	str_format(out, "For scripts\t%s\n", f->key);
+}
+
+void help_of_field(struct app *app, enum field_id id)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	help_add_field(&text, id, provider_of(&app->session.draft));
+	text_viewer_take(app, fields[id].label, str_take(&text), help_of_keys);
+}
+
+static void add_limit(struct str *out, const char *label, long limit)
+{
+	if (limit)
+		str_format(out, "%s\t%ld messages\n", label, limit);
+}
+
+static void add_provider(struct str *out, const struct provider *p)
+{
+	str_format(out, "%s\n\nUser\t%s\nPassword\t%s\n%s\t", p->requirement, p->username,
+		provider_login_words(p), p->today.host ? "Listed, dead" : "Server");
+	listing_text(&p->listed, out);
+	if (p->today.host) {
+		str_text(out, "\nToday\t");
+		listing_text(&p->today, out);
+	}
+	str_text(out, "\n");
+	add_limit(out, "In an hour", p->per_hour);
+	add_limit(out, "In a day", p->per_day);
+	str_format(out, "Source\t%s, %s\nFor scripts\t%s\n", p->source, p->date, p->id);
+}
+
+void help_of_provider(struct app *app, const struct provider *p)
+{
+	struct str text;
+
+	str_init(&text, help_max);
+	add_provider(&text, p);
+	text_viewer_take(app, p->name, str_take(&text), help_of_keys);
+}
+
+void help_open(struct app *app)
+{
+	enum field_id id = form_field(app);
+
+	form_commit(app);
+	if (id < FIELD_COUNT)
+		help_of_field(app, id);
+	else
+		help_of_keys(app);
+}

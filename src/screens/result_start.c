@@ -1,0 +1,146 @@
+/* What is asked before a test, and what it is for. */
+#include "model/password.h"
+#include "tui/ask.h"
+#include "tui/dialog.h"
+#include "screens/form.h"
+#include "screens/result.h"
+
+#include <stdio.h>
+
+static void result_start_test(struct app *app)
+{
+	if (app->asked.purpose->start)
+		app->asked.purpose->start(&app->tester, &app->session.draft, app->asked.address);
+	else
+		tester_start(&app->tester, &app->session.draft);
+	test_view_open(app, app->asked.purpose, app->asked.changed);
+}
+
+static void answer_in_clear(struct app *app, int button)
+{
+	if (button == 0)
+		result_start_test(app);
+	else if (app->asked.purpose->closed)
+		app->asked.purpose->closed(app);
+}
+
+static void ask_in_clear(struct app *app)
+{
+	dialog_open(
+		app, &(struct dialog_spec) {
+			     .title = "The password would not be encrypted",
+			     .text = "With Standard SMTP everybody on the way to the server can "
+				     "read the password. That is fine on this machine or on a "
+				     "network of your own.",
+			     .buttons = {"Test without encryption", "Go back"},
+			     .answer = answer_in_clear,
+		     });
+}
+
+void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, const char *changed)
+{
+	const struct settings *s = &app->session.draft;
+
+	app->asked.purpose = purpose;
+	(void)snprintf(app->asked.changed, sizeof(app->asked.changed), "%s", changed);
+	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
+		return;
+	if (settings_is_empty(s, FIELD_HOST)) {
+		form_focus(app, FIELD_HOST);
+		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
+	} else if (password_goes_in_clear(s)) {
+		ask_in_clear(app);
+	} else {
+		result_start_test(app);
+	}
+}
+
+void test_view_run(struct app *app, const struct test_purpose *purpose)
+{
+	test_view_run_fixed(app, purpose, "");
+}
+
+/* What a test can be for, beside the wizard's */
+
+static const struct test_purpose plain = {
+	.buttons = {{"Close", NULL, test_view_close}},
+	.leads_on = true,
+};
+
+const struct test_purpose *result_plain_test(void)
+{
+	return &plain;
+}
+
+void test_view_start(struct app *app)
+{
+	test_view_run(app, &plain);
+}
+
+static void result_start_go_to(
+	struct app *app, const char *address, const struct test_purpose *purpose)
+{
+	(void)snprintf(app->asked.address, sizeof(app->asked.address), "%s", address);
+	test_view_run(app, purpose);
+}
+
+static void send_to(struct app *app, const char *address)
+{
+	static const struct test_purpose purpose = {
+		.start = tester_send,
+		.buttons = {{"Close", NULL, test_view_close}},
+	};
+
+	result_start_go_to(app, address, &purpose);
+}
+
+static void rehearse_to(struct app *app, const char *address)
+{
+	static const struct test_purpose purpose = {
+		.start = tester_rehearse,
+		.buttons = {{"Close", NULL, test_view_close}},
+	};
+
+	result_start_go_to(app, address, &purpose);
+}
+
+/* Both need somebody to come from, who is also proposed as the one to go to. */
+static void result_start_ask_address(
+	struct app *app, const char *not_done, const struct ask_spec *spec)
+{
+	const struct settings *s = &app->session.draft;
+	struct ask_spec whole = *spec;
+
+	if (!form_is_sound(app, not_done, 0))
+		return;
+	if (settings_is_empty(s, FIELD_FROM)) {
+		form_focus(app, FIELD_FROM);
+		form_say(app, ROLE_BAD, "Who is the message from? It needs a sender's address.");
+		return;
+	}
+	whole.initial = settings_get(s, FIELD_FROM);
+	whole.like = FIELD_FROM;
+	ask_open(app, &whole);
+}
+
+void test_view_send(struct app *app)
+{
+	result_start_ask_address(app, "Nothing sent",
+		&(struct ask_spec) {
+			.title = "Send a test message",
+			.text = "One real message goes out, to this address. It says how it was "
+				"sent.",
+			.answer = send_to,
+		});
+}
+
+void test_view_rehearse(struct app *app)
+{
+	result_start_ask_address(app, "Not tried",
+		&(struct ask_spec) {
+			.title = "Try an address",
+			.text = "Asks the server whether it would take mail from you to this "
+				"address. Nothing is sent.",
+			.answer = rehearse_to,
+		});
+}

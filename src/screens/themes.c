@@ -1,0 +1,145 @@
+#include "screens/themes.h"
+
+#include "base/mem.h"
+#include "screens/form.h"
+#include "tui/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { list_width = 70, name_width = 20 };
+
+struct one {
+	struct theme theme;
+	struct err e; /* code 0: it can be used */
+};
+
+struct shown_themes {
+	struct theme before; /* what there was when the list was opened */
+	size_t n;
+	struct one all[];
+};
+
+static struct shown_themes *load_all(const struct theme *before)
+{
+	struct shown_themes *shown;
+	struct strlist names;
+
+	theme_list(&names);
+	shown = mem_zero(1, sizeof(*shown) + names.n * sizeof(shown->all[0]));
+	shown->before = *before;
+	for (; shown->n < names.n; shown->n++) {
+		struct one *one = &shown->all[shown->n];
+
+		if (theme_load(&one->theme, names.items[shown->n], &one->e) == 0)
+			one->e.code = 0;
+		(void)snprintf(
+			one->theme.name, sizeof(one->theme.name), "%s", names.items[shown->n]);
+	}
+	strlist_fini(&names);
+	return shown;
+}
+
+static void themes_show(struct app *app, const struct theme *t)
+{
+	app->theme = *t;
+	paint_theme(&app->theme);
+}
+
+static void themes_draw_row(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	const struct shown_themes *shown = app->asked.themes;
+	const struct one *one = &shown->all[n];
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	int x = line.x + 3;
+
+	paint_cell(line.y, line.x, line.width, "", role);
+	if (strcmp(one->theme.name, shown->before.name) == 0)
+		paint_text(line.y, line.x + 1, 1, paint_glyph(GLYPH_YES), role);
+	paint_text(line.y, x, name_width - 1, one->theme.name, role);
+	paint_text(line.y, x + name_width, line.width - name_width - 4,
+		one->e.code ? "cannot be used" : one->theme.about, role);
+}
+
+static void themes_details(const struct app *app, size_t n, struct str *out)
+{
+	const struct err *e = &app->asked.themes->all[n].e;
+
+	if (e->code)
+		str_text(out, e->message);
+	else
+		str_text(out, "This is how it looks. Enter keeps it, Esc takes it back.");
+}
+
+/* One that cannot be used shows what there was before. */
+static void themes_mark(struct app *app, size_t n)
+{
+	const struct shown_themes *shown = app->asked.themes;
+
+	themes_show(app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
+}
+
+void themes_forget(struct app *app)
+{
+	free(app->asked.themes);
+	app->asked.themes = NULL;
+}
+
+/* What happened below in the meantime is made known now. */
+static void themes_end(struct app *app)
+{
+	themes_forget(app);
+	if (app->top->ops->news)
+		app->top->ops->news(app, app->top);
+}
+
+static void themes_choose(struct app *app, size_t n)
+{
+	char sentence[form_notice_max];
+	struct err e = app->asked.themes->all[n].e;
+
+	if (e.code) {
+		form_say(app, ROLE_BAD, e.message);
+	} else {
+		(void)snprintf(sentence, sizeof(sentence), "Theme: %s", app->theme.name);
+		form_say(app, ROLE_TEXT, sentence);
+		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
+	}
+	themes_end(app);
+}
+
+static void take_back(struct app *app)
+{
+	themes_show(app, &app->asked.themes->before);
+	themes_end(app);
+}
+
+void themes_open(struct app *app)
+{
+	static const struct list_model model = {
+		.title = "Theme",
+		.passes = true,
+		.draw_row = themes_draw_row,
+		.details = themes_details,
+		.details_rows = 3,
+		.mark = themes_mark,
+		.choose = themes_choose,
+		.close = take_back,
+	};
+	const struct shown_themes *shown;
+	size_t next = 0;
+
+	if (list_turn(app, &model))
+		return;
+	shown = app->asked.themes = load_all(&app->theme);
+	for (size_t i = 0; i < shown->n; i++)
+		if (strcmp(shown->all[i].theme.name, app->theme.name) == 0)
+			next = (i + 1) % shown->n;
+	if (shown->n) {
+		list_open(app, &model, shown->n, next, list_width);
+	} else {
+		themes_forget(app);
+		form_say(app, ROLE_WARN, "There are no themes where they should be.");
+	}
+}

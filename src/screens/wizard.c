@@ -1,0 +1,360 @@
+#include "screens/wizard.h"
+
+#include "screens/choose.h"
+#include "tui/dialog.h"
+#include "screens/form.h"
+#include "screens/help.h"
+#include "screens/save_quit.h"
+#include "tui/list.h"
+#include "screens/apply_fix.h"
+#include "screens/result.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { list_width = 76, source_rows = 11 };
+
+static void wizard_show(struct app *app);
+
+static const struct steps_row *wizard_row(const struct app *app)
+{
+	return &steps_rows[app->steps.at];
+}
+
+/* Moving */
+
+static void wizard_go_on(struct app *app)
+{
+	steps_next(&app->steps);
+	wizard_show(app);
+}
+
+static void back_to_form(struct app *app)
+{
+	form_show(app, form_page_of_all());
+}
+
+/* A test on the way is not run again: it would only lead forward. */
+static bool step_back(struct app *app)
+{
+	bool there = steps_back(&app->steps);
+
+	if (there && wizard_row(app)->kind == STEPS_TEST)
+		there = steps_back(&app->steps);
+	return there;
+}
+
+static void wizard_go_back(struct app *app)
+{
+	form_commit(app);
+	if (step_back(app))
+		wizard_show(app);
+	else if (app->wizard_only)
+		wizard_leave(app);
+	else
+		back_to_form(app);
+}
+
+static bool wizard_needs(const struct app *app, enum field_id id)
+{
+	return steps_needs(&app->steps, id);
+}
+
+/* What is missing on the page, or is no valid value, comes first. */
+static void wizard_next(struct app *app)
+{
+	form_commit(app);
+	for (const enum field_id *id = wizard_row(app)->asks; *id != FIELD_COUNT; id++)
+		if (wizard_needs(app, *id) && !form_has_trouble(app, *id)) {
+			form_focus(app, *id);
+			form_say(app, ROLE_WARN,
+				"This is needed. The full form (F3 or ^O) lets you leave it out.");
+			return;
+		}
+	if (form_is_sound(app, "Not yet", 0))
+		wizard_go_on(app);
+}
+
+/* The pages */
+
+static void wizard_say_step(const struct app *app, struct str *out)
+{
+	str_format(out, "#%s\n", steps_rows[app->wizard_page].title);
+	steps_say(&app->steps, app->wizard_page, out);
+}
+
+static void echo_address(const struct app *app, const char *typed, struct str *out)
+{
+	(void)app;
+	steps_say_address(typed, out);
+}
+
+static struct form_page *begin_page(struct app *app)
+{
+	static struct form_page page;
+	int at, of;
+
+	app->wizard_page = app->steps.at;
+	steps_count(&app->steps, &at, &of);
+	page = (struct form_page) {
+		.title = "Set up SMTP settings, step by step",
+		.label = wizard_row(app)->label,
+		.asks = wizard_row(app)->asks,
+		.guided = true,
+		.say = wizard_say_step,
+		.echo = app->steps.at == AT_ADDRESS ? echo_address : NULL,
+		.escape = wizard_go_back,
+	};
+	(void)snprintf(page.corner, sizeof(page.corner), "step %d of %d", at, of);
+	return &page;
+}
+
+static void show_fields(struct app *app)
+{
+	static const struct button buttons[] = {
+		{"Next", "Goes on to the next step.", wizard_next},
+		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
+		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
+	};
+	struct form_page *page;
+
+	form_commit(app);
+	page = begin_page(app);
+	page->enter = wizard_next;
+	page->needs = wizard_needs;
+	memcpy(page->buttons, buttons, sizeof(buttons));
+	form_show(app, page);
+}
+
+/* The choices */
+
+static void draw_option(const struct app *app, struct rect line, size_t n, bool marked)
+{
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	const struct provider *p = steps_option_provider(&app->steps, n);
+	struct str text;
+
+	if (p) {
+		choose_draw_provider(line, p, marked);
+		return;
+	}
+
+	str_init(&text, steps_text_max);
+	steps_option(&app->steps, n, &text);
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + 1, line.width - 2, text.data, role);
+	str_fini(&text);
+}
+
+static void option_words(const struct app *app, size_t n, struct str *out)
+{
+	steps_option_words(&app->steps, n, out);
+}
+
+static void wizard_option_details(const struct app *app, size_t n, struct str *out)
+{
+	steps_option_details(&app->steps, n, out);
+}
+
+static void help_of_option(struct app *app, size_t n)
+{
+	const struct provider *p = steps_option_provider(&app->steps, n);
+
+	if (p)
+		help_of_provider(app, p);
+}
+
+static void choose_option(struct app *app, size_t n)
+{
+	steps_choose(&app->steps, n);
+	form_reload(app);
+	wizard_go_on(app);
+}
+
+static void show_choice(struct app *app)
+{
+	static struct list_model model = {
+		.words = option_words,
+		.draw_row = draw_option,
+		.details = wizard_option_details,
+		.choose = choose_option,
+		.close = wizard_go_back,
+	};
+	size_t few, n = steps_options(&app->steps, &few);
+
+	form_commit(app);
+	form_show(app, begin_page(app));
+	model.title = wizard_row(app)->title;
+	model.filter = n > few;
+	model.help = steps_option_provider(&app->steps, 0) ? help_of_option : NULL;
+	model.details_rows = n > few ? 0 : source_rows;
+	list_open(app, &model, n, steps_option_proposed(&app->steps), list_width);
+}
+
+void wizard_news(struct app *app)
+{
+	if (!app->steps.autodetect.running && wizard_row(app)->kind == STEPS_CHOICE)
+		list_propose(app, steps_option_proposed(&app->steps));
+}
+
+/* The test */
+
+static bool wizard_judged(struct app *app)
+{
+	const struct verdict *v = &app->tester.verdict;
+	enum outcome o = v->diagnosis->outcome;
+
+	steps_tested(&app->steps, v);
+	if (o != OUTCOME_OK && o != OUTCOME_WARNING)
+		return false;
+	app_pop(app);
+	wizard_go_on(app);
+	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
+	apply_fix_remind(app);
+	return true;
+}
+
+static void skip_test(struct app *app)
+{
+	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
+	app_pop(app);
+	wizard_go_on(app);
+	form_say(app, ROLE_WARN, "Not tested. smtpsetup test does it later.");
+}
+
+static void answer_stop(struct app *app, int button)
+{
+	if (button == 0)
+		wizard_go_on(app);
+	else
+		wizard_go_back(app);
+}
+
+static void show_test(struct app *app)
+{
+	static const struct test_purpose purpose = {
+		.judged = wizard_judged,
+		.buttons = {{"Back", NULL, test_view_close}, {"Go on without", NULL, skip_test}},
+		.closed = wizard_go_back,
+	};
+
+	if (steps_may_test(&app->steps))
+		test_view_run(app, &purpose);
+	else
+		dialog_open(app, &(struct dialog_spec) {
+					 .title = "No more logins for now",
+					 .text = steps_stop_sentence,
+					 .buttons = {"Go on without a test", "Back"},
+					 .answer = answer_stop,
+				 });
+}
+
+/* The review */
+
+static void wizard_test_again(struct app *app)
+{
+	app->steps.at = AT_TEST;
+	wizard_show(app);
+}
+
+static void show_review(struct app *app)
+{
+	static const struct button buttons[] = {
+		{"Save", "Writes the settings into the file.", save_quit_save},
+		{"Test again", "Connects and logs in. No mail is sent.", wizard_test_again},
+		{"Send a message", "Sends one message, to try it in earnest.", test_view_send},
+		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
+		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
+	};
+	struct form_page *page = begin_page(app);
+
+	memcpy(page->buttons, buttons, sizeof(buttons));
+	form_show(app, page);
+}
+
+static void (*const shows[])(struct app *app) = {
+	[STEPS_FIELDS] = show_fields,
+	[STEPS_CHOICE] = show_choice,
+	[STEPS_TEST] = show_test,
+	[STEPS_REVIEW] = show_review,
+};
+
+static void wizard_show(struct app *app)
+{
+	shows[wizard_row(app)->kind](app);
+}
+
+/* From outside */
+
+void wizard_toggle(struct app *app)
+{
+	form_commit(app);
+	if (form_is_guided(app)) {
+		back_to_form(app);
+		return;
+	}
+	if (!app->steps.session)
+		steps_init(&app->steps, &app->session, &app->draft);
+	form_reload(app);
+	wizard_show(app);
+}
+
+void wizard_use_provider(struct app *app, const struct provider *p)
+{
+	steps_use_provider(&app->steps, p);
+	form_reload(app);
+	while (app->steps.at > AT_LOGIN && steps_back(&app->steps))
+		;
+	if (app->steps.at < AT_LOGIN && !settings_is_empty(&app->session.draft, FIELD_FROM))
+		app->steps.at = AT_LOGIN;
+	wizard_show(app);
+}
+
+static void answer_leave(struct app *app, int button)
+{
+	struct err e;
+
+	if (button == 1)
+		session_discard(&app->session);
+	if (button == 0 && draft_keep(&app->draft, &app->session, &e) < 0)
+		form_say(app, ROLE_BAD, e.message);
+	else if (button < 2)
+		app_quit(app, 0);
+}
+
+void wizard_leave(struct app *app)
+{
+	form_commit(app);
+	if (!form_is_changed(app)) {
+		app_quit(app, 0);
+		return;
+	}
+	dialog_open(app, &(struct dialog_spec) {
+				 .title = "Leave now?",
+				 .text = "Nothing is saved yet. Your answers can be kept for next "
+					 "time, but for the password.",
+				 .buttons = {"Keep and leave", "Discard", "Stay"},
+				 .answer = answer_leave,
+			 });
+}
+
+void wizard_finish(struct app *app)
+{
+	static const char *const words[] = {
+		[STATE_NOT_TESTED] = "not tested. Test later with: smtpsetup test",
+		[STATE_ESTABLISHED] = "tested: it works.",
+		[STATE_FAILED] = "but its test failed. Test again with: smtpsetup test",
+		[STATE_CHANGED] = "changed since the test. Test again with: smtpsetup test",
+		[STATE_INCOMPLETE] = "not complete yet. smtpsetup status says what is missing.",
+	};
+	const struct session *s = &app->session;
+
+	if (!app->wizard_only) {
+		back_to_form(app);
+		return;
+	}
+	str_clear(&app->last_words);
+	str_format(&app->last_words, "Saved in %s, %s", s->store.path,
+		words[session_state(s, &s->saved)]);
+	app_quit(app, 0);
+}
