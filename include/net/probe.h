@@ -42,9 +42,6 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job);
 /* Ends it, also in the middle, without waiting for anything. */
 void probe_free(struct probe *p);
 
-/* A transfer of the multi handle has ended: `owner` is its CURLINFO_PRIVATE, a probe. */
-void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code);
-
 /* What a probe waits for beside the multi handle's own business. */
 struct probe_wait {
 	int ms;                    /* lowered to when it wants to be asked again */

@@ -6,22 +6,23 @@
 #ifndef NET_TLS_PROBE_H
 #define NET_TLS_PROBE_H
 
-#include <curl/curl.h>
+#include "net/transfer.h"
+
 #include <stdbool.h>
 
 enum { tls_probe_after_ms = 2000 }; /* of silence */
 
 struct tls_probe {
-	CURL *easy;
+	struct transfer transfer; /* first: the transfer is the probe */
 	struct curl_slist *route;
 	bool answered; /* with TLS */
 };
 
-/* Starts on a zeroed struct; `owner` becomes the handle's CURLINFO_PRIVATE. */
+/* Starts on a zeroed struct. */
 void tls_probe_start(struct tls_probe *k, CURLM *multi, const char *host, const char *port,
-	const char *address, long timeout_ms, void *owner);
+	const char *address, long timeout_ms);
 
 /* Fine on one that never started. */
-void tls_probe_end(struct tls_probe *k, CURLM *multi);
+void tls_probe_end(struct tls_probe *k);
 
 #endif

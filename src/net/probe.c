@@ -11,6 +11,7 @@
 #include "net/hostname.h"
 #include "net/curl_result.h"
 #include "net/tls.h"
+#include "net/transfer.h"
 #include "net/trust.h"
 
 #include <errno.h>
@@ -18,8 +19,7 @@
 #include <string.h>
 
 struct probe {
-	CURLM *multi;
-	CURL *easy;
+	struct transfer transfer; /* first: the transfer is the probe */
 	struct smtp_session session;
 	struct curl_observer observer;
 	struct trust trust;
@@ -39,6 +39,136 @@ static double probe_now(void *context)
 	return probe_ms(context);
 }
 
+/* The end */
+
+static void probe_finish(struct probe *p, enum end end)
+{
+	smtp_session_end(&p->session, probe_now(p), end);
+	p->finished = true;
+}
+
+static void probe_fail(struct probe *p, const struct err *e)
+{
+	facts_text(&p->session.facts.detail, e->message);
+	probe_finish(p, END_SETUP);
+}
+
+/* The server sees a clean end; nobody waits for its answer. */
+static void say_goodbye(struct probe *p)
+{
+	static const char quit[] = "QUIT\r\n";
+	size_t sent;
+
+	if (curl_easy_send(p->transfer.easy, quit, sizeof(quit) - 1, &sent) == CURLE_OK)
+		smtp_session_client(&p->session, probe_now(p), quit, sizeof(quit) - 1);
+}
+
+static void keep_words(struct probe *p, CURLcode code)
+{
+	const char *words = *p->words ? p->words : curl_easy_strerror(code);
+	long errnum = 0;
+
+	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_OS_ERRNO, &errnum);
+	p->session.facts.os_errno = (double)errnum;
+	transcript_fact(&p->session.transcript, &p->session.facts.detail, words, strlen(words));
+}
+
+/*
+ * The library gives up when a method is refused as such. The next one is tried on a connection of
+ * its own, before the same deadline; a new handle, as the old one's clocks have run.
+ */
+static bool try_next_method(struct probe *p)
+{
+	const char *method = p->automatic ? login_next(&p->session.facts) : NULL;
+	long left = (long)(p->timeout - probe_now(p));
+	CURL *next;
+	struct err e;
+
+	if (!method || left <= 0 || transfer_renew(&p->transfer, &e) < 0)
+		return false;
+	next = p->transfer.easy;
+	*p->words = '\0';
+	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
+	smtp_session_again(&p->session);
+	curl_observer_attach(&p->observer, next);
+	curl_options_set_method(next, method);
+	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
+	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
+	if (transfer_start(&p->transfer, &e) < 0)
+		probe_fail(p, &e);
+	return true;
+}
+
+static void probe_judge(struct probe *p, CURLcode code)
+{
+	enum end end;
+	struct curl_ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
+
+	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_HEADER_SIZE, &o.replied);
+	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
+		machine_note(&p->session, FACT_BYTES); /* perhaps not even a whole line */
+	if (code == CURLE_OK && p->checks_mail && smtp_session_is_in(&p->session)) {
+		p->in_mail_check = true;
+		return;
+	}
+	if (code == CURLE_OK)
+		say_goodbye(p);
+	else
+		keep_words(p, code);
+	/* Only what was a connection can be reset, though the library may not have seen it yet. */
+	if (p->session.facts.os_errno == ECONNRESET)
+		smtp_session_connected(&p->session, probe_now(p));
+	end = curl_result_judge(&o, &p->session);
+	if (end != END_LOGIN || !try_next_method(p))
+		probe_finish(p, end);
+}
+
+static void probe_ended(struct transfer *t, CURLcode code)
+{
+	struct probe *p = (struct probe *)t;
+
+	curl_observer_look(&p->observer);
+	if (p->session.over)
+		probe_finish(p, p->session.verdict);
+	else
+		probe_judge(p, code);
+}
+
+static const struct transfer_ops probe_ops = {.ended = probe_ended};
+
+/* Silence */
+
+static bool is_silent(const struct probe *p)
+{
+	return p->session.step == STEP_GREETING && !p->session.facts.greeting &&
+	       !facts_has(&p->session.facts, FACT_ENCRYPTED);
+}
+
+static void mind_the_silence(struct probe *p, int *wait_ms)
+{
+	double left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms - probe_now(p);
+
+	if (p->tls_probed)
+		return;
+	if (left > 0) {
+		*wait_ms = left < *wait_ms ? (int)left + 1 : *wait_ms;
+		return;
+	}
+	p->tls_probed = true;
+	tls_probe_start(&p->tls_probe, p->transfer.multi, p->host, p->port,
+		p->session.facts.address, (long)(p->timeout - probe_now(p)));
+}
+
+/* The check of mail after the login */
+
+static void probe_go_on(struct probe *p, struct probe_wait *wait)
+{
+	if (mail_check_go_on(&p->mail_check, p->transfer.easy))
+		probe_finish(p, p->session.verdict);
+	else
+		wait->socket = mail_check_wait(&p->mail_check, p->transfer.easy, &wait->ms);
+}
+
 /* The start */
 
 static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err *e)
@@ -52,8 +182,8 @@ static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err 
 		.now = probe_now,
 		.context = p,
 	};
-	if (trust_apply(&p->trust, p->easy) != CURLE_OK ||
-		tls_watch(p->easy, &p->watch) != CURLE_OK)
+	if (trust_apply(&p->trust, p->transfer.easy) != CURLE_OK ||
+		tls_watch(p->transfer.easy, &p->watch) != CURLE_OK)
 		return err_set(e, EX_CONFIG, "This libcurl does not use OpenSSL.");
 	return 0;
 }
@@ -64,25 +194,24 @@ static const long families[FAMILY_COUNT] = {
 	[FAMILY_IPV6] = CURL_IPRESOLVE_V6,
 };
 
-static int probe_begin(struct probe *p, const struct probe_job *job, struct err *e)
+static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *job, struct err *e)
 {
 	const struct settings *s = job->settings;
+	CURL *easy;
 
-	p->easy = curl_easy_init();
-	if (!p->easy)
-		return err_set(e, EX_OSERR, "libcurl cannot be started.");
-	(void)curl_easy_setopt(p->easy, CURLOPT_ERRORBUFFER, p->words);
-	(void)curl_easy_setopt(p->easy, CURLOPT_PRIVATE, p);
-	curl_observer_attach(&p->observer, p->easy);
-	if (curl_options_set(p->easy, s, p->host, e) < 0)
+	if (transfer_init(&p->transfer, &probe_ops, multi, e) < 0)
 		return -1;
-	(void)curl_easy_setopt(p->easy, CURLOPT_IPRESOLVE, families[job->family]);
-	(void)curl_easy_setopt(p->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)p->timeout);
-	(void)curl_easy_setopt(p->easy, CURLOPT_TIMEOUT_MS, (long)p->timeout);
+	easy = p->transfer.easy;
+	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, p->words);
+	curl_observer_attach(&p->observer, easy);
+	if (curl_options_set(easy, s, p->host, e) < 0)
+		return -1;
+	(void)curl_easy_setopt(easy, CURLOPT_IPRESOLVE, families[job->family]);
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)p->timeout);
+	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)p->timeout);
 	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, job->ca, job->ca_len, e) < 0)
 		return -1;
-	(void)curl_multi_add_handle(p->multi, p->easy);
-	return 0;
+	return transfer_start(&p->transfer, e);
 }
 
 /* For who must introduce himself in another way. */
@@ -117,124 +246,12 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 			&(struct mail_check_clock) {probe_now, p, p->timeout});
 }
 
-/* The end */
-
-static void probe_finish(struct probe *p, enum end end)
-{
-	smtp_session_end(&p->session, probe_now(p), end);
-	p->finished = true;
-}
-
-/* The server sees a clean end; nobody waits for its answer. */
-static void say_goodbye(struct probe *p)
-{
-	static const char quit[] = "QUIT\r\n";
-	size_t sent;
-
-	if (curl_easy_send(p->easy, quit, sizeof(quit) - 1, &sent) == CURLE_OK)
-		smtp_session_client(&p->session, probe_now(p), quit, sizeof(quit) - 1);
-}
-
-static void keep_words(struct probe *p, CURLcode code)
-{
-	const char *words = *p->words ? p->words : curl_easy_strerror(code);
-	long errnum = 0;
-
-	(void)curl_easy_getinfo(p->easy, CURLINFO_OS_ERRNO, &errnum);
-	p->session.facts.os_errno = (double)errnum;
-	transcript_fact(&p->session.transcript, &p->session.facts.detail, words, strlen(words));
-}
-
-/*
- * The library gives up when a method is refused as such. The next one is tried on a connection of
- * its own, before the same deadline; a new handle, as the old one's clocks have run.
- */
-static bool try_next_method(struct probe *p)
-{
-	const char *method = p->automatic ? login_next(&p->session.facts) : NULL;
-	long left = (long)(p->timeout - probe_now(p));
-	CURL *next = method && left > 0 ? curl_easy_duphandle(p->easy) : NULL;
-
-	if (!next)
-		return false;
-	(void)curl_multi_remove_handle(p->multi, p->easy);
-	curl_easy_cleanup(p->easy);
-	p->easy = next;
-	*p->words = '\0';
-	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
-	smtp_session_again(&p->session);
-	curl_observer_attach(&p->observer, next);
-	curl_options_set_method(next, method);
-	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
-	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
-	(void)curl_multi_add_handle(p->multi, next);
-	return true;
-}
-
-static void probe_judge(struct probe *p, CURLcode code)
-{
-	enum end end;
-	struct curl_ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
-
-	(void)curl_easy_getinfo(p->easy, CURLINFO_HEADER_SIZE, &o.replied);
-	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
-		machine_note(&p->session, FACT_BYTES); /* perhaps not even a whole line */
-	if (code == CURLE_OK && p->checks_mail && smtp_session_is_in(&p->session)) {
-		p->in_mail_check = true;
-		return;
-	}
-	if (code == CURLE_OK)
-		say_goodbye(p);
-	else
-		keep_words(p, code);
-	/* Only what was a connection can be reset, though the library may not have seen it yet. */
-	if (p->session.facts.os_errno == ECONNRESET)
-		smtp_session_connected(&p->session, probe_now(p));
-	end = curl_result_judge(&o, &p->session);
-	if (end != END_LOGIN || !try_next_method(p))
-		probe_finish(p, end);
-}
-
-/* Silence */
-
-static bool is_silent(const struct probe *p)
-{
-	return p->session.step == STEP_GREETING && !p->session.facts.greeting &&
-	       !facts_has(&p->session.facts, FACT_ENCRYPTED);
-}
-
-static void mind_the_silence(struct probe *p, int *wait_ms)
-{
-	double left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms - probe_now(p);
-
-	if (p->tls_probed)
-		return;
-	if (left > 0) {
-		*wait_ms = left < *wait_ms ? (int)left + 1 : *wait_ms;
-		return;
-	}
-	p->tls_probed = true;
-	tls_probe_start(&p->tls_probe, p->multi, p->host, p->port, p->session.facts.address,
-		(long)(p->timeout - probe_now(p)), p);
-}
-
-/* The check of mail after the login */
-
-static void probe_go_on(struct probe *p, struct probe_wait *wait)
-{
-	if (mail_check_go_on(&p->mail_check, p->easy))
-		probe_finish(p, p->session.verdict);
-	else
-		wait->socket = mail_check_wait(&p->mail_check, p->easy, &wait->ms);
-}
-
 struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 {
 	const struct settings *settings = job->settings;
 	struct probe *p = mem_zero(1, sizeof(*p));
 	struct err e;
 
-	p->multi = multi;
 	p->host = hostname_ascii(settings_get(settings, FIELD_HOST));
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = job->is_sibling ? job->limit
@@ -242,20 +259,15 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	p->tls_probed = job->is_sibling;
 	curl_observer_start(&p->observer, &p->session);
 	probe_plan(p, job);
-	if (probe_begin(p, job, &e) < 0) {
-		facts_text(&p->session.facts.detail, e.message);
-		probe_finish(p, END_SETUP);
-	}
+	if (probe_begin(p, multi, job, &e) < 0)
+		probe_fail(p, &e);
 	return p;
 }
 
 void probe_free(struct probe *p)
 {
-	tls_probe_end(&p->tls_probe, p->multi);
-	if (p->easy) {
-		(void)curl_multi_remove_handle(p->multi, p->easy);
-		curl_easy_cleanup(p->easy);
-	}
+	tls_probe_end(&p->tls_probe);
+	transfer_close(&p->transfer);
 	if (p->checks_mail)
 		mail_check_fini(&p->mail_check);
 	smtp_session_fini(&p->session);
@@ -263,19 +275,6 @@ void probe_free(struct probe *p)
 	free(p->host);
 	free(p->port);
 	free(p);
-}
-
-void probe_transfer_ended(struct probe *p, const CURL *easy, CURLcode code)
-{
-	if (easy != p->easy) {
-		tls_probe_end(&p->tls_probe, p->multi);
-		return;
-	}
-	curl_observer_look(&p->observer);
-	if (p->session.over)
-		probe_finish(p, p->session.verdict);
-	else
-		probe_judge(p, code);
 }
 
 bool probe_look(struct probe *p, struct probe_wait *wait)
@@ -292,7 +291,7 @@ bool probe_look(struct probe *p, struct probe_wait *wait)
 	} else if (is_silent(p)) {
 		mind_the_silence(p, &wait->ms);
 	} else {
-		tls_probe_end(&p->tls_probe, p->multi);
+		tls_probe_end(&p->tls_probe);
 	}
 	return p->finished;
 }

@@ -21,32 +21,42 @@ static struct curl_slist *route_to(const char *address)
 	return route;
 }
 
-void tls_probe_start(struct tls_probe *k, CURLM *multi, const char *host, const char *port,
-	const char *address, long timeout_ms, void *owner)
+/* Whether it ended well does not matter: on_message() has seen all that there is to know. */
+static void tls_probe_ended(struct transfer *t, CURLcode code)
 {
-	char *url = hostname_url("smtps", host, port, "");
+	(void)code;
+	tls_probe_end((struct tls_probe *)t);
+}
 
-	k->easy = curl_easy_init();
+static const struct transfer_ops tls_probe_ops = {.ended = tls_probe_ended};
+
+void tls_probe_start(struct tls_probe *k, CURLM *multi, const char *host, const char *port,
+	const char *address, long timeout_ms)
+{
+	CURL *easy;
+	char *url;
+	struct err e;
+
+	if (transfer_init(&k->transfer, &tls_probe_ops, multi, &e) < 0)
+		return; /* without the proof the silence stays a silence */
+	easy = k->transfer.easy;
+	url = hostname_url("smtps", host, port, "");
 	k->route = route_to(address);
-	curl_options_restrict(k->easy);
+	curl_options_restrict(easy);
 	/* Who answers does not matter, only in what tongue. */
-	(void)curl_easy_setopt(k->easy, CURLOPT_SSL_VERIFYPEER, 0L);
-	(void)curl_easy_setopt(k->easy, CURLOPT_SSL_VERIFYHOST, 0L);
-	(void)curl_easy_setopt(k->easy, CURLOPT_URL, url);
-	(void)curl_easy_setopt(k->easy, CURLOPT_CONNECT_TO, k->route);
-	(void)curl_easy_setopt(k->easy, CURLOPT_CONNECTTIMEOUT_MS, timeout_ms);
-	(void)curl_easy_setopt(k->easy, CURLOPT_PRIVATE, owner);
-	(void)tls_listen(k->easy, &k->answered);
-	(void)curl_multi_add_handle(multi, k->easy);
+	(void)curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+	(void)curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+	(void)curl_easy_setopt(easy, CURLOPT_URL, url);
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECT_TO, k->route);
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, timeout_ms);
+	(void)tls_listen(easy, &k->answered);
+	(void)transfer_start(&k->transfer, &e);
 	free(url);
 }
 
-void tls_probe_end(struct tls_probe *k, CURLM *multi)
+void tls_probe_end(struct tls_probe *k)
 {
-	if (!k->easy)
-		return;
-	(void)curl_multi_remove_handle(multi, k->easy);
-	curl_easy_cleanup(k->easy);
+	transfer_close(&k->transfer);
 	curl_slist_free_all(k->route);
-	*k = (struct tls_probe) {.answered = k->answered};
+	k->route = NULL;
 }

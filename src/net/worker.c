@@ -7,6 +7,7 @@
 #include "net/fallback_probe.h"
 #include "net/pipe.h"
 #include "net/probe.h"
+#include "net/transfer.h"
 
 #include <curl/curl.h>
 #include <malloc.h>
@@ -172,21 +173,6 @@ static int start_tasks(struct worker *w)
 	return taken < 0 || w->in.full ? -1 : 0;
 }
 
-static void hear_transfers(struct worker *w)
-{
-	const CURLMsg *message;
-	int queued;
-
-	while ((message = curl_multi_info_read(w->multi, &queued))) {
-		CURL *easy = message->easy_handle;
-		CURLcode code = message->data.result;
-		char *owner = NULL;
-
-		(void)curl_easy_getinfo(easy, CURLINFO_PRIVATE, &owner);
-		probe_transfer_ended((struct probe *)(void *)owner, easy, code);
-	}
-}
-
 static void worker_wait_for(struct worker *w, struct curl_waitfd wait)
 {
 	if (wait.fd == CURL_SOCKET_BAD)
@@ -235,7 +221,7 @@ static int worker_loop(struct worker *w)
 		if (start_tasks(w) < 0)
 			return EX_PROTOCOL;
 		(void)curl_multi_perform(w->multi, &running);
-		hear_transfers(w);
+		transfer_hear_ends(w->multi);
 		wait_ms = look_at_tasks(w);
 		(void)curl_multi_poll(w->multi, w->waits, (unsigned)w->n_waits, wait_ms, NULL);
 	}
