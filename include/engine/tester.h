@@ -26,7 +26,7 @@ struct tester {
 	bool sends;             /* it is to send a test message */
 	long zone;              /* of its date */
 	struct verdict verdict; /* when judged */
-	double started;         /* ms of a clock that never jumps */
+	int64_t started;        /* us of a clock that never jumps */
 };
 
 /* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */
@@ -47,7 +47,7 @@ void tester_send(struct tester *t, const struct settings *settings, const char *
 const struct endpoint *tester_endpoint(const struct tester *t, size_t n);
 
 /* How long it has taken so far, or took in all. */
-double tester_elapsed_ms(const struct tester *t);
+int64_t tester_elapsed_us(const struct tester *t);
 
 /* To poll for reading while running; -1 otherwise. */
 int tester_fd(const struct tester *t);

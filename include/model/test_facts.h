@@ -12,6 +12,7 @@
 #include "model/wire.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /*
  * In the order of the protocol (RFC 5321 3.1, RFC 3207, RFC 4954, RFC 8314 3.3). A test goes from
@@ -96,7 +97,7 @@ enum {
 };
 
 struct transcript_line {
-	double ms; /* since the start */
+	int64_t us; /* since the start */
 	bool from_client;
 	char *text;
 };
@@ -107,19 +108,19 @@ struct certificate {
 	char *sha256;                 /* of the certificate, hexadecimal */
 	char *pin;                    /* sha256//..., of the public key (RFC 7469 2.4) */
 	struct strlist names;         /* subjectAltName: DNS names and addresses */
-	double days_left;             /* whole days, negative when it is over */
-	double problems;              /* CERT_* */
+	int days_left;                /* negative when it is over */
+	unsigned problems;            /* CERT_* */
 };
 
-/* Numbers are double as they travel as decimal text; texts are NULL where nothing is known. */
+/* Texts are NULL where nothing is known; times are in us, microseconds. */
 struct facts {
-	double end;                 /* enum end */
-	double step;                /* enum step: where it ended */
-	double flags;               /* FACT_* */
-	double entered[STEP_COUNT]; /* ms since the start; negative: never entered */
-	double total;               /* ms */
-	double os_errno;
-	double code;    /* of the last final SMTP reply; 0: none */
+	enum end end;
+	enum step step;              /* where it ended */
+	unsigned flags;              /* FACT_* */
+	int64_t entered[STEP_COUNT]; /* since the start; negative: never entered */
+	int64_t total;
+	int os_errno;
+	int code;       /* of the last final SMTP reply; 0: none */
 	char *enhanced; /* its enhanced code (RFC 3463), "5.7.8" */
 	char *text;     /* its text, lines joined by a blank */
 	char *greeting; /* the first line the server sent, whatever it is */
@@ -145,7 +146,7 @@ void facts_fini(struct facts *f);
 
 static inline bool facts_has(const struct facts *f, unsigned flag)
 {
-	return ((unsigned)f->flags & flag) == flag;
+	return (f->flags & flag) == flag;
 }
 
 /*
@@ -156,7 +157,7 @@ const char *facts_capability(const struct facts *f, const char *keyword);
 
 /* Replaces a text of the facts by a copy, cut at facts_text_max. NULL empties it. */
 void facts_text(char **slot, const char *text);
-void facts_line(struct facts *f, double ms, bool from_client, const char *text);
+void facts_line(struct facts *f, int64_t us, bool from_client, const char *text);
 
 /* One more certificate at the end of the chain, empty; NULL when there are too many. */
 struct certificate *facts_append_certificate(struct facts *f);
@@ -165,10 +166,10 @@ struct certificate *facts_append_certificate(struct facts *f);
 void facts_forget_certificates(struct facts *f);
 
 /*
- * How long a step took, in ms: until the next one was entered, or until `end` when it was the
+ * How long a step took, in us: until the next one was entered, or until `end` when it was the
  * last. 0 for a step that was not entered.
  */
-double facts_step_ms(const struct facts *f, enum step s, double end);
+int64_t facts_step_us(const struct facts *f, enum step s, int64_t end);
 
 /* The words of JSON and of the transcript: "starttls"; NULL for what is no step. */
 const char *step_name(enum step s);

@@ -11,6 +11,9 @@
 #include "base/str.h"
 
 #include <stddef.h>
+#include <stdint.h>
+
+enum { us_per_ms = 1000, us_per_second = 1000000 };
 
 enum {
 	wire_record_max = 2 * 1024 * 1024, /* bytes; a CA bundle is the largest value */
@@ -35,6 +38,7 @@ size_t wire_start(struct str *out, const char *type);
 void wire_add(struct str *out, const char *name, const char *bytes, size_t len);
 void wire_text(struct str *out, const char *name, const char *text);
 void wire_number(struct str *out, const char *name, double number);
+void wire_time(struct str *out, const char *name, int64_t us); /* as milliseconds */
 void wire_finish(struct str *out, size_t start);
 
 /*
@@ -52,5 +56,8 @@ double wire_to_number(const struct wire_value *value);
 /* The same as text ("" where absent) and as a number (0 where absent or not a number). */
 const char *wire_get(const struct wire_record *record, const char *name);
 double wire_get_number(const struct wire_record *record, const char *name);
+
+/* What wire_time() wrote, in microseconds; the end of the range stands for all beyond it. */
+int64_t wire_to_time(const struct wire_value *value);
 
 #endif

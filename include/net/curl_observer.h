@@ -15,8 +15,8 @@ struct curl_observer {
 	struct smtp_session *session;
 	CURL *easy;
 	struct timespec start;
-	int socket;           /* the one opened last; -1: none */
-	double told, records; /* bytes of the server's lines; TLS records with data */
+	int socket;             /* the one opened last; -1: none */
+	uint64_t told, records; /* bytes of the server's lines; TLS records with data */
 };
 
 /* The clock begins. */
@@ -25,8 +25,8 @@ void curl_observer_start(struct curl_observer *h, struct smtp_session *session);
 /* From now on it hears this handle, from its first byte; the clock goes on. */
 void curl_observer_attach(struct curl_observer *h, CURL *easy);
 
-/* ms since the start */
-double curl_observer_ms(const struct curl_observer *h);
+/* us since the start */
+int64_t curl_observer_us(const struct curl_observer *h);
 
 /* Looks around between two waits, and once more at the end. */
 void curl_observer_look(struct curl_observer *h);

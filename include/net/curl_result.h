@@ -13,7 +13,7 @@
 struct curl_ending {
 	CURLcode code;
 	bool broken;  /* the TLS handshake ended by the server's going away */
-	double ms;    /* since the start */
+	int64_t us;   /* since the start */
 	long replied; /* bytes of replies that the library took */
 };
 

@@ -21,11 +21,11 @@ struct fallback_probe {
 	struct settings chosen; /* without the password */
 	struct endpoints endpoints;
 	bool opened[endpoints_max];
-	double opened_at[endpoints_max];     /* ms since the start of the chosen one's test */
+	int64_t opened_at[endpoints_max];    /* us since the start of the chosen one's test */
 	struct probe *probes[endpoints_max]; /* those under way */
 	struct str ca;                       /* of the job */
-	double limit;                        /* ms since the start of the chosen one's test */
-	double good_at;                      /* when the first good one was found; negative: none */
+	int64_t limit;                       /* us since the start of the chosen one's test */
+	int64_t good_at;                     /* when the first good one was found; negative: none */
 	bool ended, wanted;                  /* the chosen one has ended, and others may help */
 };
 

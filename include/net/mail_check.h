@@ -1,7 +1,7 @@
 /*
  * What a job asks for behind the login: a rehearsed envelope or a test message. Makes the addresses
  * fit for the protocol and the message, then carries the dialogue (net/envelope) over a connection
- * of libcurl whose own part is done (CURLOPT_CONNECT_ONLY). Nothing here blocks; times are ms
+ * of libcurl whose own part is done (CURLOPT_CONNECT_ONLY). Nothing here blocks; times are us
  * since the start of the test.
  */
 #ifndef NET_MAIL_CHECK_H
@@ -18,16 +18,16 @@
  * what they got before they say that they have it.
  */
 struct mail_check_clock {
-	double (*now)(void *context);
+	int64_t (*now)(void *context);
 	void *context;
-	double limit;
+	int64_t limit;
 };
 
 struct mail_check {
 	struct envelope envelope;
 	struct mail_check_clock clock;
-	size_t sent;     /* bytes of the envelope's out */
-	double deadline; /* when it ends without a result */
+	size_t sent;      /* bytes of the envelope's out */
+	int64_t deadline; /* when it ends without a result */
 };
 
 /* What the request wants after the login, which has an address. */

@@ -17,7 +17,7 @@ struct probe;
 
 /* Told of every step when it is entered for the first time; address as in struct machine_plan. */
 struct probe_listener {
-	void (*entered)(void *context, enum step step, double ms, const char *address);
+	void (*entered)(void *context, enum step step, int64_t us, const char *address);
 	void *context;
 };
 
@@ -29,7 +29,7 @@ struct probe_job {
 	/* For an endpoint beside the chosen one, which no second connection is made to. */
 	bool is_sibling;
 	enum family family; /* of the addresses to use */
-	double limit;       /* ms for everything, in the place of what the settings say */
+	int64_t limit;      /* us for everything, in the place of what the settings say */
 	struct probe_listener listener;
 };
 
@@ -54,8 +54,8 @@ bool probe_look(struct probe *p, struct probe_wait *wait);
 /* It has taken too long: ends it as if its time were over. */
 void probe_give_up(struct probe *p);
 
-/* ms since it was started */
-double probe_ms(const struct probe *p);
+/* us since it was started */
+int64_t probe_us(const struct probe *p);
 
 /* Complete when the test is finished; borrowed. */
 const struct facts *probe_facts(const struct probe *p);

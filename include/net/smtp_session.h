@@ -2,7 +2,7 @@
  * The truth of a test: a SMTP session of our own over the lines of the dialogue. The library
  * that carries the dialogue says OK when it has skipped the login; this machine says so only
  * when a 235 has answered our AUTH. It fills the facts, keeps the transcript and says when a
- * server need not be heard any further. Pure: no network, no clock; times are given, in ms.
+ * server need not be heard any further. Pure: no network, no clock; times are given, in us.
  */
 #ifndef NET_SMTP_SESSION_H
 #define NET_SMTP_SESSION_H
@@ -26,7 +26,7 @@ struct smtp_session_plan {
 	const char *password;
 	const char *to; /* whom mail goes to after the login; NULL: nobody */
 	/* The address is the one in use, NULL before there is any. */
-	void (*entered)(void *context, enum step step, double ms, const char *address);
+	void (*entered)(void *context, enum step step, int64_t us, const char *address);
 	void *context;
 };
 
@@ -43,7 +43,7 @@ struct command {
 	enum step step;
 	void (*sent)(struct smtp_session *m, const char *argument, size_t len);
 	void (*line)(struct smtp_session *m, const struct reply_line *reply);
-	void (*answered)(struct smtp_session *m, int code, double ms);
+	void (*answered)(struct smtp_session *m, int code, int64_t us);
 };
 
 extern const struct command command_greeting, command_message;
@@ -61,40 +61,41 @@ struct smtp_session {
 	size_t reply_size;             /* bytes of it so far */
 	bool answered;                 /* the reply that was awaited has come */
 	struct str text;               /* its text so far, clean */
-	double place, there, heard; /* smtp_session_arrived(); heard: `there` when a reply ended */
+	uint64_t place, there,
+		heard; /* smtp_session_arrived(); heard: `there` when a reply ended */
 	bool connected;
 	unsigned odd_case; /* keywords that were not in capitals: their FACT_ bits */
 	bool over;         /* nothing more is to be expected: smtp_session_end() with `verdict` */
 	enum end verdict;
 };
 
-/* Enters the first step at 0 ms. */
+/* Enters the first step at 0 us. */
 void smtp_session_init(struct smtp_session *m, const struct smtp_session_plan *plan);
 void smtp_session_fini(struct smtp_session *m);
 
 /* A step begins, perhaps not for the first time. */
-void smtp_session_enter(struct smtp_session *m, enum step step, double ms);
+void smtp_session_enter(struct smtp_session *m, enum step step, int64_t us);
 
 /* What happens below SMTP. A line implies that all below it is there. */
 void smtp_session_resolved(
-	struct smtp_session *m, double ms, const char *address); /* may come again */
-void smtp_session_connected(struct smtp_session *m, double ms);
-void smtp_session_securing(struct smtp_session *m, double ms);
-void smtp_session_secured(struct smtp_session *m, double ms);
+	struct smtp_session *m, int64_t us, const char *address); /* may come again */
+void smtp_session_connected(struct smtp_session *m, int64_t us);
+void smtp_session_securing(struct smtp_session *m, int64_t us);
+void smtp_session_secured(struct smtp_session *m, int64_t us);
 
 /* Lines of the dialogue, with their line ends. */
-void smtp_session_client(struct smtp_session *m, double ms, const char *line, size_t len);
-void smtp_session_server(struct smtp_session *m, double ms, const char *line, size_t len);
+void smtp_session_client(struct smtp_session *m, int64_t us, const char *line, size_t len);
+void smtp_session_server(struct smtp_session *m, int64_t us, const char *line, size_t len);
 
 /*
  * Before a line of the server: its place in what the connection brought, and how much is there
  * already, in any unit; 0: not known. An answer to AUTH that was there before AUTH went out is
  * none (RFC 4954 4).
  */
-void smtp_session_arrived(struct smtp_session *m, double place, double there);
+void smtp_session_arrived(struct smtp_session *m, uint64_t place, uint64_t there);
 
 /* The message behind DATA went out: not a line of it is kept, only that it was so many bytes. */
-void smtp_session_message(struct smtp_session *m, double ms, size_t bytes);
+void smtp_session_message(struct smtp_session *m, int64_t us, size_t bytes);
 
 /*
  * The same once more on a new connection, since the method used for the login was refused as such:
@@ -103,7 +104,7 @@ void smtp_session_message(struct smtp_session *m, double ms, size_t bytes);
 void smtp_session_again(struct smtp_session *m);
 
 /* What cannot even be asked for: enters the step, notes the fact and ends there. */
-void smtp_session_refuse(struct smtp_session *m, double ms, enum step step, unsigned fact);
+void smtp_session_refuse(struct smtp_session *m, int64_t us, enum step step, unsigned fact);
 
 /* Has the login that was wanted been made? */
 bool smtp_session_is_in(const struct smtp_session *m);
@@ -112,7 +113,7 @@ bool smtp_session_is_in(const struct smtp_session *m);
 void smtp_session_stop(struct smtp_session *m, enum end end);
 
 /* The end: completes the facts. An END_OK without the login that was wanted is END_LOGIN. */
-void smtp_session_end(struct smtp_session *m, double ms, enum end end);
+void smtp_session_end(struct smtp_session *m, int64_t us, enum end end);
 
 static inline void machine_note(struct smtp_session *m, unsigned flags)
 {

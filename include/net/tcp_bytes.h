@@ -6,7 +6,9 @@
 #ifndef NET_TCP_BYTES_H
 #define NET_TCP_BYTES_H
 
+#include <stdint.h>
+
 /* Bytes received on a TCP socket, read or not; 0 where that is not known. */
-double arrival_bytes(int socket);
+uint64_t arrival_bytes(int socket);
 
 #endif

@@ -15,8 +15,8 @@
 struct tls_watch {
 	struct smtp_session *session;
 	struct trust *trust;
-	const char *host;             /* the name that the certificate should have */
-	double (*now)(void *context); /* ms since the start */
+	const char *host;              /* the name that the certificate should have */
+	int64_t (*now)(void *context); /* us since the start */
 	void *context;
 	bool examined;    /* the certificate has been seen */
 	bool cert_wanted; /* the server asked for a certificate of ours */

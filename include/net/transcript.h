@@ -23,9 +23,9 @@ void transcript_init(
 	struct transcript *t, struct facts *facts, const char *user, const char *password);
 void transcript_fini(struct transcript *t);
 
-/* A line with its line end; ms since the start. */
-void transcript_client(struct transcript *t, double ms, const char *line, size_t len);
-void transcript_server(struct transcript *t, double ms, const char *line, size_t len);
+/* A line with its line end; us since the start. */
+void transcript_client(struct transcript *t, int64_t us, const char *line, size_t len);
+void transcript_server(struct transcript *t, int64_t us, const char *line, size_t len);
 
 /* Appends foreign bytes: secrets become "[hidden]", then text_safe(). */
 void transcript_clean(const struct transcript *t, struct str *out, const char *bytes, size_t len);

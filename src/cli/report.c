@@ -46,8 +46,8 @@ static json_t *smtp_json(const struct facts *f)
 {
 	if (!f->code)
 		return json_null();
-	return json_pack("{s:i, s:o, s:o}", "code", (int)f->code, "enhanced",
-		json_text(f->enhanced), "text", json_text(f->text));
+	return json_pack("{s:i, s:o, s:o}", "code", f->code, "enhanced", json_text(f->enhanced),
+		"text", json_text(f->text));
 }
 
 static json_t *steps_json(const struct facts *f)
@@ -57,8 +57,9 @@ static json_t *steps_json(const struct facts *f)
 	json_t *steps = json_array();
 
 	for (int i = 0; i < n; i++)
-		json_array_append_new(steps, json_pack("{s:s, s:f}", "step", step_name(order[i]),
-						     "ms", facts_step_ms(f, order[i], f->total)));
+		json_array_append_new(
+			steps, json_pack("{s:s, s:f}", "step", step_name(order[i]), "ms",
+				       (double)facts_step_us(f, order[i], f->total) / us_per_ms));
 	return steps;
 }
 
@@ -87,8 +88,8 @@ static json_t *certificate_json(const struct certificate *c)
 		return json_null();
 	return json_pack("{s:s, s:o, s:o, s:o, s:i, s:o, s:o}", "subject", c->subject, "issuer",
 		json_text(c->issuer), "names", report_list_json(&c->names), "not_after",
-		json_text(c->not_after), "days_left", (int)c->days_left, "sha256",
-		json_text(c->sha256), "problems", problems_json((unsigned)c->problems));
+		json_text(c->not_after), "days_left", c->days_left, "sha256", json_text(c->sha256),
+		"problems", problems_json(c->problems));
 }
 
 static json_t *chain_json(const struct facts *f)
@@ -114,10 +115,10 @@ static json_t *transcript_json(const struct facts *f)
 	json_t *lines = json_array();
 
 	for (size_t i = 0; i < f->lines; i++)
-		json_array_append_new(
-			lines, json_pack("{s:f, s:s, s:s}", "ms", f->transcript[i].ms, "from",
-				       f->transcript[i].from_client ? "client" : "server", "text",
-				       f->transcript[i].text));
+		json_array_append_new(lines,
+			json_pack("{s:f, s:s, s:s}", "ms", (double)f->transcript[i].us / us_per_ms,
+				"from", f->transcript[i].from_client ? "client" : "server", "text",
+				f->transcript[i].text));
 	return lines;
 }
 

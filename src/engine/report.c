@@ -86,7 +86,7 @@ static void say_steps(const struct tester *t, const struct report_out *out)
 
 	for (int i = 0; i < n; i++)
 		put_format(out, TONE_TEXT, step_name(order[i]), "%8.1f ms",
-			facts_step_ms(&t->facts, order[i], t->facts.total));
+			(double)facts_step_us(&t->facts, order[i], t->facts.total) / us_per_ms);
 	report_put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
 }
 
@@ -133,7 +133,7 @@ static void report_say_names(const struct certificate *c, const struct report_ou
 
 static void say_end(const struct certificate *c, const struct report_out *out)
 {
-	int days = (int)c->days_left;
+	int days = c->days_left;
 	enum tone tone = days < 0 ? TONE_BAD : days <= verdict_notes_days ? TONE_WARN : TONE_TEXT;
 
 	if (c->not_after && days < 0)
@@ -144,12 +144,10 @@ static void say_end(const struct certificate *c, const struct report_out *out)
 
 static void say_problems(const struct certificate *c, const struct report_out *out)
 {
-	unsigned problems = (unsigned)c->problems;
-
 	for (unsigned bit = 1; cert_problem_label(bit); bit <<= 1)
-		if (problems & bit)
+		if (c->problems & bit)
 			report_put(out, TONE_BAD, "Problem", cert_problem_label(bit));
-	if (!problems)
+	if (!c->problems)
 		report_put(out, TONE_GOOD, "Problems", "none");
 }
 
@@ -189,7 +187,7 @@ static void say_certificates(const struct tester *t, const struct report_out *ou
 static void say_reply(const struct facts *f, const struct report_out *out)
 {
 	if (f->code)
-		put_format(out, TONE_TEXT, "Last reply", "%.0f %s%s%s", f->code,
+		put_format(out, TONE_TEXT, "Last reply", "%d %s%s%s", f->code,
 			f->enhanced ? f->enhanced : "", f->enhanced ? " " : "",
 			f->text ? f->text : "");
 }
@@ -228,8 +226,8 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 		const struct transcript_line *line = &t->facts.transcript[i];
 		char label[40];
 
-		(void)snprintf(
-			label, sizeof(label), "%8.1f %c", line->ms, line->from_client ? 'C' : 'S');
+		(void)snprintf(label, sizeof(label), "%8.1f %c", (double)line->us / us_per_ms,
+			line->from_client ? 'C' : 'S');
 		report_put(out, TONE_TEXT, label, line->text);
 	}
 }

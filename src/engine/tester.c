@@ -6,12 +6,12 @@
 #include <string.h>
 #include <time.h>
 
-static double tester_now_ms(void)
+static int64_t tester_now(void)
 {
 	struct timespec now;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+	return (int64_t)now.tv_sec * us_per_second + now.tv_nsec / 1000;
 }
 
 static void tester_conclude(struct tester *t)
@@ -108,7 +108,7 @@ static void tester_begin(
 	if (result < 0 || tester_check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
-		t->started = tester_now_ms();
+		t->started = tester_now();
 		t->running = true;
 		password_source_start(&t->source, settings); /* these know what is inherited */
 		tester_go_on(t);
@@ -146,9 +146,9 @@ const struct endpoint *tester_endpoint(const struct tester *t, size_t n)
 	return NULL;
 }
 
-double tester_elapsed_ms(const struct tester *t)
+int64_t tester_elapsed_us(const struct tester *t)
 {
-	return t->running ? tester_now_ms() - t->started : t->facts.total;
+	return t->running ? tester_now() - t->started : t->facts.total;
 }
 
 int tester_fd(const struct tester *t)
@@ -160,13 +160,14 @@ int tester_fd(const struct tester *t)
 
 static void on_step(struct tester *t, const struct wire_record *record)
 {
+	const struct wire_value *at = wire_find(record, "ms");
 	enum step s = step_find(wire_get(record, "name"));
 
 	if (s == STEP_COUNT)
 		return;
 	t->step = s;
 	if (t->facts.entered[s] < 0)
-		t->facts.entered[s] = wire_get_number(record, "ms");
+		t->facts.entered[s] = at ? wire_to_time(at) : 0;
 }
 
 static int hear_endpoint(struct tester *t, const struct wire_record *record, size_t endpoint)
@@ -228,7 +229,7 @@ void tester_cancel(struct tester *t)
 	if (!t->running)
 		return;
 	t->facts.end = END_CANCELLED;
-	t->facts.total = tester_now_ms() - t->started;
+	t->facts.total = tester_now() - t->started;
 	t->facts.step = t->step;
 	tester_conclude(t);
 }

@@ -35,18 +35,15 @@ struct asked {
 
 static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
 {
-	unsigned problems = (unsigned)f->certificate.problems;
-
-	return (!j->ends || j->ends & ENDS((unsigned)f->end)) &&
-	       (!j->steps || j->steps & STEPS((unsigned)f->step)) &&
+	return (!j->ends || j->ends & ENDS(f->end)) && (!j->steps || j->steps & STEPS(f->step)) &&
 	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
-	       (!j->problems || problems & j->problems) &&
+	       (!j->problems || f->certificate.problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
 	       (!j->enhanced || (f->enhanced && strcmp(f->enhanced, j->enhanced) == 0)) &&
 	       (!j->words || holds_words(f->text, j->words)) &&
 	       (!j->greeting || holds_words(f->greeting, j->greeting)) &&
 	       (!j->provider || fnmatch(j->provider, a->provider, 0) == 0) &&
-	       (!j->os_errno || (int)f->os_errno == j->os_errno);
+	       (!j->os_errno || f->os_errno == j->os_errno);
 }
 
 static struct asked verdict_ask(const struct facts *f, const struct settings *s)
@@ -55,8 +52,7 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 	bool token = settings_use_token(s);
 
 	return (struct asked) {
-		.flags = (unsigned)f->flags |
-			 (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
+		.flags = f->flags | (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
 			 (login_is_shared(f, s) ? ASK_SHARED : 0u) | (token ? ASK_TOKEN : 0u) |
 			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u),
 		.provider = p ? p->id : "",
@@ -133,7 +129,7 @@ static void say_limit(struct str *out, const struct facts *f)
 static void filling_init(struct filling *f, const struct facts *facts, const struct settings *s)
 {
 	const struct strlist *names = &facts->certificate.names;
-	double ago = facts->certificate.days_left < 0 ? -facts->certificate.days_left : 0;
+	int ago = facts->certificate.days_left < 0 ? -facts->certificate.days_left : 0;
 
 	*f = (struct filling) {.facts = facts, .settings = s};
 	str_init(&f->names, sentence_max);
@@ -141,9 +137,9 @@ static void filling_init(struct filling *f, const struct facts *facts, const str
 	say_limit(&f->limit, facts);
 	for (size_t i = 0; i < names->n && i < names_said; i++)
 		str_format(&f->names, "%s%s", i ? ", " : "", names->items[i]);
-	(void)snprintf(f->days, sizeof(f->days), "%.0f", ago);
+	(void)snprintf(f->days, sizeof(f->days), "%d", ago);
 	if (facts->code)
-		(void)snprintf(f->code, sizeof(f->code), "%.0f ", facts->code);
+		(void)snprintf(f->code, sizeof(f->code), "%d ", facts->code);
 }
 
 /* The words of a server, with which a sentence may end, mostly have no full stop. */
@@ -218,7 +214,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	filling_init(&filling, f, s);
 	*v = (struct verdict) {
 		.diagnosis = diagnosis_find(found->id),
-		.step = (enum step)f->step,
+		.step = f->step,
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
 	};

@@ -57,7 +57,7 @@ bool login_is_shared(const struct facts *f, const struct settings *s)
 
 static bool is_refused_as_such(const struct facts *f)
 {
-	int code = (int)f->code;
+	int code = f->code;
 
 	if (!facts_has(f, FACT_AUTH_SENT) || facts_has(f, FACT_AUTHENTICATED) || code / 100 != 5 ||
 		code == wrong_password)

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#include <math.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,34 +44,44 @@ static const struct {
 	{"other", "it does not hold for another reason"},
 };
 
+/* A number as it lies in memory: an int, or what has its size. Out of its range it is refused. */
+struct number_row {
+	const char *name;
+	size_t offset;
+	int min, max;
+};
+
+_Static_assert(sizeof(enum end) == sizeof(int) && sizeof(enum step) == sizeof(int) &&
+		       sizeof(unsigned) == sizeof(int),
+	"all numbers of a row have the size of an int");
+
 /* One row a fact: both directions of the wire run over these. */
+static const struct number_row number_rows[] = {
+	{"end", offsetof(struct facts, end), 0, END_COUNT - 1},
+	{"step", offsetof(struct facts, step), 0, STEP_COUNT - 1},
+	{"flags", offsetof(struct facts, flags), 0, number_max},
+	{"errno", offsetof(struct facts, os_errno), -number_max, number_max},
+	{"code", offsetof(struct facts, code), -number_max, number_max},
+};
+
 static const struct {
 	const char *name;
 	size_t offset;
-} number_rows[] =
+} text_rows[] =
 	{
-		{"end", offsetof(struct facts, end)},
-		{"step", offsetof(struct facts, step)},
-		{"flags", offsetof(struct facts, flags)},
-		{"total", offsetof(struct facts, total)},
-		{"errno", offsetof(struct facts, os_errno)},
-		{"code", offsetof(struct facts, code)},
-},
-  text_rows[] =
-	  {
-		  {"enhanced", offsetof(struct facts, enhanced)},
-		  {"text", offsetof(struct facts, text)},
-		  {"first_line", offsetof(struct facts, greeting)},
-		  {"address", offsetof(struct facts, address)},
-		  {"tls_version", offsetof(struct facts, tls_version)},
-		  {"tls_cipher", offsetof(struct facts, tls_cipher)},
-		  {"mechanisms", offsetof(struct facts, mechanisms)},
-		  {"tried", offsetof(struct facts, tried)},
-		  {"refused", offsetof(struct facts, refused)},
-		  {"machine", offsetof(struct facts, host_name)},
-		  {"local", offsetof(struct facts, local)},
-		  {"to", offsetof(struct facts, recipient)},
-		  {"detail", offsetof(struct facts, detail)},
+		{"enhanced", offsetof(struct facts, enhanced)},
+		{"text", offsetof(struct facts, text)},
+		{"first_line", offsetof(struct facts, greeting)},
+		{"address", offsetof(struct facts, address)},
+		{"tls_version", offsetof(struct facts, tls_version)},
+		{"tls_cipher", offsetof(struct facts, tls_cipher)},
+		{"mechanisms", offsetof(struct facts, mechanisms)},
+		{"tried", offsetof(struct facts, tried)},
+		{"refused", offsetof(struct facts, refused)},
+		{"machine", offsetof(struct facts, host_name)},
+		{"local", offsetof(struct facts, local)},
+		{"to", offsetof(struct facts, recipient)},
+		{"detail", offsetof(struct facts, detail)},
 },
   list_rows[] = {
 	  {"capability", offsetof(struct facts, capabilities)},
@@ -82,18 +91,18 @@ static const struct {
 static const struct {
 	const char *name;
 	size_t offset;
-} certificate_texts[] =
-	{
-		{"sha256", offsetof(struct certificate, sha256)},
-		{"subject", offsetof(struct certificate, subject)},
-		{"issuer", offsetof(struct certificate, issuer)},
-		{"not_before", offsetof(struct certificate, not_before)},
-		{"not_after", offsetof(struct certificate, not_after)},
-		{"pin", offsetof(struct certificate, pin)},
-},
-  certificate_numbers[] = {
-	  {"days_left", offsetof(struct certificate, days_left)},
-	  {"problems", offsetof(struct certificate, problems)},
+} certificate_texts[] = {
+	{"sha256", offsetof(struct certificate, sha256)},
+	{"subject", offsetof(struct certificate, subject)},
+	{"issuer", offsetof(struct certificate, issuer)},
+	{"not_before", offsetof(struct certificate, not_before)},
+	{"not_after", offsetof(struct certificate, not_after)},
+	{"pin", offsetof(struct certificate, pin)},
+};
+
+static const struct number_row certificate_numbers[] = {
+	{"days_left", offsetof(struct certificate, days_left), -number_max, number_max},
+	{"problems", offsetof(struct certificate, problems), 0, number_max},
 };
 
 /* In front of a name: it is about the last certificate of the chain. */
@@ -161,12 +170,12 @@ void facts_text(char **slot, const char *text)
 	*slot = text ? mem_bytes(text, strnlen(text, facts_text_max)) : NULL;
 }
 
-void facts_line(struct facts *f, double ms, bool from_client, const char *text)
+void facts_line(struct facts *f, int64_t us, bool from_client, const char *text)
 {
 	if (f->lines == facts_transcript_max)
 		return;
 	f->transcript = mem_grow(f->transcript, f->lines + 1, sizeof(*f->transcript));
-	f->transcript[f->lines] = (struct transcript_line) {.ms = ms, .from_client = from_client};
+	f->transcript[f->lines] = (struct transcript_line) {.us = us, .from_client = from_client};
 	facts_text(&f->transcript[f->lines++].text, text);
 }
 
@@ -179,9 +188,9 @@ struct certificate *facts_append_certificate(struct facts *f)
 	return &f->chain[f->chain_length++];
 }
 
-double facts_step_ms(const struct facts *f, enum step s, double end)
+int64_t facts_step_us(const struct facts *f, enum step s, int64_t end)
 {
-	double begin = f->entered[s];
+	int64_t begin = f->entered[s];
 
 	for (int next = 0; next < STEP_COUNT; next++)
 		if (f->entered[next] > begin && f->entered[next] < end)
@@ -229,7 +238,8 @@ static void encode_line(const struct transcript_line *line, struct str *out)
 	struct str text;
 
 	str_init(&text, line_max);
-	str_format(&text, "%.3f %c %s", line->ms, line->from_client ? 'C' : 'S', line->text);
+	str_format(&text, "%.3f %c %s", (double)line->us / us_per_ms, line->from_client ? 'C' : 'S',
+		line->text);
 	wire_text(out, "line", text.data);
 	str_fini(&text);
 }
@@ -247,7 +257,7 @@ static void encode_certificate(const struct certificate *c, const char *mark, st
 	}
 	for (size_t i = 0; i < COUNT(certificate_numbers); i++) {
 		(void)snprintf(name, sizeof(name), "%s%s", mark, certificate_numbers[i].name);
-		wire_number(out, name, *AT_CONST(c, certificate_numbers[i], double));
+		wire_number(out, name, *AT_CONST(c, certificate_numbers[i], int));
 	}
 	(void)snprintf(name, sizeof(name), "%sname", mark);
 	for (size_t i = 0; i < c->names.n; i++)
@@ -259,7 +269,8 @@ void facts_encode(const struct facts *f, struct str *out)
 	size_t start = wire_start(out, "result");
 
 	for (size_t i = 0; i < COUNT(number_rows); i++)
-		wire_number(out, number_rows[i].name, *AT_CONST(f, number_rows[i], double));
+		wire_number(out, number_rows[i].name, *AT_CONST(f, number_rows[i], int));
+	wire_time(out, "total", f->total);
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		if (*AT_CONST(f, text_rows[i], char *))
 			wire_text(out, text_rows[i].name, *AT_CONST(f, text_rows[i], char *));
@@ -273,7 +284,7 @@ void facts_encode(const struct facts *f, struct str *out)
 	for (size_t i = 0; i < f->chain_length; i++)
 		encode_certificate(&f->chain[i], chain_mark, out);
 	for (int i = 0; i < STEP_COUNT; i++)
-		wire_number(out, steps[i].name, f->entered[i]);
+		wire_time(out, steps[i].name, f->entered[i]);
 	for (size_t i = 0; i < f->lines; i++)
 		encode_line(&f->transcript[i], out);
 	wire_finish(out, start);
@@ -292,19 +303,30 @@ static char *clean_text(const char *text, size_t len, size_t max)
 static void decode_line(struct facts *f, const struct wire_value *value)
 {
 	char *text = clean_text(value->bytes, value->len, line_max), *rest;
-	double ms = strtod(text, &rest);
+	int64_t us = wire_to_time(value);
 
+	(void)strtod(text, &rest);
 	if (rest[0] == ' ' && rest[1] && rest[2] == ' ')
-		facts_line(f, ms, rest[1] == 'C', rest + 3);
+		facts_line(f, us, rest[1] == 'C', rest + 3);
 	free(text);
 }
 
-static void decode_certificate(
+static int decode_number(void *to, const struct number_row *row, const struct wire_value *value)
+{
+	double number = wire_to_number(value);
+
+	if (number < row->min || number > row->max)
+		return -1;
+	*AT(to, *row, int) = (int)number;
+	return 0;
+}
+
+static int decode_certificate(
 	struct certificate *c, size_t names_max, const char *name, const struct wire_value *value)
 {
 	for (size_t i = 0; i < COUNT(certificate_numbers); i++)
 		if (strcmp(name, certificate_numbers[i].name) == 0)
-			*AT(c, certificate_numbers[i], double) = wire_to_number(value);
+			return decode_number(c, &certificate_numbers[i], value);
 	for (size_t i = 0; i < COUNT(certificate_texts); i++)
 		if (strcmp(name, certificate_texts[i].name) == 0) {
 			free(*AT(c, certificate_texts[i], char *));
@@ -317,10 +339,11 @@ static void decode_certificate(
 		strlist_add(&c->names, text, names_max);
 		free(text);
 	}
+	return 0;
 }
 
 /* Of the chain only what follows the digest of one that still fits is kept. */
-static void decode_chain(struct facts *f, const struct wire_value *value)
+static int decode_chain(struct facts *f, const struct wire_value *value)
 {
 	const char *name = value->name + strlen(chain_mark);
 	bool begins = strcmp(name, certificate_texts[0].name) == 0;
@@ -328,16 +351,14 @@ static void decode_chain(struct facts *f, const struct wire_value *value)
 
 	if (!begins && f->chain_length)
 		c = &f->chain[f->chain_length - 1];
-	if (c)
-		decode_certificate(c, facts_chain_names_max, name, value);
+	return c ? decode_certificate(c, facts_chain_names_max, name, value) : 0;
 }
 
-static void facts_decode_value(struct facts *f, const struct wire_value *value)
+static int facts_decode_value(struct facts *f, const struct wire_value *value)
 {
-	decode_certificate(&f->certificate, facts_list_max, value->name, value);
 	for (size_t i = 0; i < COUNT(number_rows); i++)
 		if (strcmp(value->name, number_rows[i].name) == 0)
-			*AT(f, number_rows[i], double) = wire_to_number(value);
+			return decode_number(f, &number_rows[i], value);
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		if (strcmp(value->name, text_rows[i].name) == 0) {
 			free(*AT(f, text_rows[i], char *));
@@ -351,38 +372,27 @@ static void facts_decode_value(struct facts *f, const struct wire_value *value)
 			strlist_add(AT(f, list_rows[i], struct strlist), text, facts_list_max);
 			free(text);
 		}
-}
-
-static bool facts_is_sound(const struct certificate *c)
-{
-	return fabs(c->days_left) <= number_max && c->problems >= 0 && c->problems <= number_max;
+	return decode_certificate(&f->certificate, facts_list_max, value->name, value);
 }
 
 int facts_decode(struct facts *f, const struct wire_record *record)
 {
-	if (strcmp(record->type, "result") != 0)
-		return -1;
-	for (size_t i = 0; i < record->n; i++) {
+	int result = strcmp(record->type, "result") == 0 ? 0 : -1;
+
+	for (size_t i = 0; i < record->n && result == 0; i++) {
 		const struct wire_value *value = &record->values[i];
 		enum step s = step_find(value->name);
 
 		if (s < STEP_COUNT)
-			f->entered[s] = wire_to_number(value);
+			f->entered[s] = wire_to_time(value);
+		else if (strcmp(value->name, "total") == 0)
+			f->total = wire_to_time(value);
 		else if (strcmp(value->name, "line") == 0)
 			decode_line(f, value);
 		else if (strncmp(value->name, chain_mark, strlen(chain_mark)) == 0)
-			decode_chain(f, value);
+			result = decode_chain(f, value);
 		else
-			facts_decode_value(f, value);
+			result = facts_decode_value(f, value);
 	}
-	for (size_t i = 0; i < COUNT(number_rows); i++)
-		if (fabs(*AT(f, number_rows[i], double)) > number_max)
-			return -1;
-	for (size_t i = 0; i < f->chain_length; i++)
-		if (!facts_is_sound(&f->chain[i]))
-			return -1;
-	return f->end >= END_OK && f->end < END_COUNT && f->step >= 0 && f->step < STEP_COUNT &&
-			       f->flags >= 0 && facts_is_sound(&f->certificate)
-		       ? 0
-		       : -1;
+	return result;
 }

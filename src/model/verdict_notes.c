@@ -36,7 +36,7 @@ static void notes_say_certificate(const struct diagnosis *d, const struct facts 
 	if (!pinned && f->end != END_CERT)
 		return;
 	str_init(&words, facts_text_max);
-	if (say_faults(d->id, (unsigned)f->certificate.problems, &words))
+	if (say_faults(d->id, f->certificate.problems, &words))
 		str_format(out, "%s: %s.",
 			pinned ? "The certificate has faults that do not count with the right "
 				 "Pinned Key"
@@ -67,7 +67,7 @@ bool verdict_notes_ending(const struct certificate *c, struct str *out)
 	if (!c->not_after || c->days_left < 0 || c->days_left > verdict_notes_days)
 		return false;
 	str_format(out,
-		"The server's certificate ends in %.0f day%s (%.10s): see that it is renewed.",
+		"The server's certificate ends in %d day%s (%.10s): see that it is renewed.",
 		c->days_left, c->days_left == 1 ? "" : "s", c->not_after);
 	return true;
 }

@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { length_size = 4 };
+enum {
+	length_size = 4,
+	wire_ms_max = 1000000000, /* of a time: eleven days */
+};
 
 static void put_length(char *at, size_t len)
 {
@@ -54,6 +57,11 @@ void wire_number(struct str *out, const char *name, double number)
 	str_format(&text, "%.10g", number);
 	wire_text(out, name, text.data);
 	str_fini(&text);
+}
+
+void wire_time(struct str *out, const char *name, int64_t us)
+{
+	wire_number(out, name, (double)us / us_per_ms);
 }
 
 void wire_finish(struct str *out, size_t start)
@@ -138,4 +146,13 @@ double wire_get_number(const struct wire_record *record, const char *name)
 	const struct wire_value *value = wire_find(record, name);
 
 	return value ? wire_to_number(value) : 0;
+}
+
+int64_t wire_to_time(const struct wire_value *value)
+{
+	double ms = wire_to_number(value);
+
+	if (ms > wire_ms_max || ms < -wire_ms_max)
+		return (ms > 0 ? 1 : -1) * (int64_t)wire_ms_max * us_per_ms;
+	return (int64_t)(ms * us_per_ms + (ms < 0 ? -0.5 : 0.5));
 }

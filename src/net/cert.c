@@ -114,7 +114,7 @@ static void fill_time(char **slot, const ASN1_TIME *when)
 }
 
 /* Whole days; what ended less than a day ago still is over. */
-static double days_left(const ASN1_TIME *end)
+static int days_left(const ASN1_TIME *end)
 {
 	int days = 0, seconds = 0;
 

@@ -29,7 +29,7 @@ static void observer_connected(struct curl_observer *h)
 		facts_text(&h->session->facts.address, address);
 	if (local && *local)
 		facts_text(&h->session->facts.local, local);
-	smtp_session_connected(h->session, curl_observer_ms(h));
+	smtp_session_connected(h->session, curl_observer_us(h));
 }
 
 /* What lies below SMTP is not heard in the dialogue; the library's clocks tell of it. */
@@ -42,7 +42,7 @@ static void look_below(struct curl_observer *h)
 	if (connect > 0 && !h->session->connected)
 		observer_connected(h);
 	if (secure > 0 && h->session->step == STEP_TLS)
-		smtp_session_secured(h->session, curl_observer_ms(h));
+		smtp_session_secured(h->session, curl_observer_us(h));
 }
 
 /* Callbacks of the library */
@@ -55,7 +55,7 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 	(void)purpose;
 	(void)getnameinfo(
 		&to->addr, to->addrlen, address, sizeof(address), NULL, 0, NI_NUMERICHOST);
-	smtp_session_resolved(h->session, curl_observer_ms(h), address);
+	smtp_session_resolved(h->session, curl_observer_us(h), address);
 	h->socket = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 	return h->socket;
 }
@@ -66,7 +66,7 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
  */
 static void observer_count_line(struct curl_observer *h, size_t len)
 {
-	h->told += (double)len;
+	h->told += len;
 	if (facts_has(&h->session->facts, FACT_ENCRYPTED))
 		smtp_session_arrived(h->session, h->records, h->records);
 	else
@@ -90,10 +90,10 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void
 		return 0;
 	curl_observer_look(h);
 	if (type == CURLINFO_HEADER_OUT) {
-		smtp_session_client(h->session, curl_observer_ms(h), data, len);
+		smtp_session_client(h->session, curl_observer_us(h), data, len);
 	} else {
 		observer_count_line(h, len);
-		smtp_session_server(h->session, curl_observer_ms(h), data, len);
+		smtp_session_server(h->session, curl_observer_us(h), data, len);
 	}
 	return 0;
 }
@@ -127,13 +127,13 @@ void curl_observer_attach(struct curl_observer *h, CURL *easy)
 	(void)curl_easy_setopt(easy, CURLOPT_HEADERDATA, h);
 }
 
-double curl_observer_ms(const struct curl_observer *h)
+int64_t curl_observer_us(const struct curl_observer *h)
 {
 	struct timespec t;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)(t.tv_sec - h->start.tv_sec) * 1e3 +
-	       (double)(t.tv_nsec - h->start.tv_nsec) / 1e6;
+	return (int64_t)(t.tv_sec - h->start.tv_sec) * us_per_second +
+	       (t.tv_nsec - h->start.tv_nsec) / 1000;
 }
 
 void curl_observer_look(struct curl_observer *h)

@@ -2,7 +2,7 @@
 
 enum {
 	/* A resolver that gave up says the same as one that got an answer, but takes its time. */
-	resolver_gives_up_ms = 4000,
+	resolver_gives_up = 4 * us_per_second,
 	/* Where libcurl stops; it counts what it has kept for the next reply again and again. */
 	library_reply_max = 300 * 1024,
 	code_too_large = 100, /* CURLE_TOO_LARGE: since 8.6, older headers do not name it */
@@ -70,14 +70,14 @@ static const struct row {
 
 static unsigned hints_of(const struct curl_ending *o, const struct smtp_session *m)
 {
-	return (m->step == STEP_DNS && o->ms >= resolver_gives_up_ms ? SLOW_RESOLVER : 0u) |
+	return (m->step == STEP_DNS && o->us >= resolver_gives_up ? SLOW_RESOLVER : 0u) |
 	       (m->connected ? CONNECTED : 0u) | (o->broken ? BROKEN : 0u) |
 	       (o->replied > library_reply_max ? LONG_REPLY : 0u);
 }
 
 enum end curl_result_judge(const struct curl_ending *o, struct smtp_session *m)
 {
-	unsigned facts = (unsigned)m->facts.flags, hints = hints_of(o, m);
+	unsigned facts = m->facts.flags, hints = hints_of(o, m);
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct row *r = &rows[i];

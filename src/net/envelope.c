@@ -48,19 +48,19 @@ static const struct {
 	{is_too_large, FACT_TOO_LARGE},
 };
 
-static void envelope_say(struct envelope *e, double ms, const char *line)
+static void envelope_say(struct envelope *e, int64_t us, const char *line)
 {
-	smtp_session_client(e->session, ms, line, strlen(line));
+	smtp_session_client(e->session, us, line, strlen(line));
 	str_text(&e->out, line);
 }
 
-static void envelope_say_sender(struct envelope *e, double ms)
+static void envelope_say_sender(struct envelope *e, int64_t us)
 {
 	struct str line;
 
 	for (size_t i = 0; i < sizeof(obstacles) / sizeof(obstacles[0]); i++)
 		if (obstacles[i].is_so(e)) {
-			smtp_session_refuse(e->session, ms, STEP_SENDER, obstacles[i].fact);
+			smtp_session_refuse(e->session, us, STEP_SENDER, obstacles[i].fact);
 			return;
 		}
 	str_init(&line, command_max);
@@ -70,33 +70,33 @@ static void envelope_say_sender(struct envelope *e, double ms)
 	if (needs_utf8(e))
 		str_text(&line, " SMTPUTF8");
 	str_text(&line, "\r\n");
-	envelope_say(e, ms, line.data);
+	envelope_say(e, us, line.data);
 	str_fini(&line);
 }
 
-static void say_recipient(struct envelope *e, double ms)
+static void say_recipient(struct envelope *e, int64_t us)
 {
 	struct str line;
 
 	str_init(&line, command_max);
 	str_format(&line, "RCPT TO:<%s>\r\n", e->to);
-	envelope_say(e, ms, line.data);
+	envelope_say(e, us, line.data);
 	str_fini(&line);
 }
 
-static void say_data(struct envelope *e, double ms)
+static void say_data(struct envelope *e, int64_t us)
 {
-	envelope_say(e, ms, "DATA\r\n");
+	envelope_say(e, us, "DATA\r\n");
 }
 
-static void say_message(struct envelope *e, double ms)
+static void say_message(struct envelope *e, int64_t us)
 {
 	envelope_stuff(&e->out, &e->message);
-	smtp_session_message(e->session, ms, e->message.len);
+	smtp_session_message(e->session, us, e->message.len);
 }
 
 static const struct {
-	void (*say)(struct envelope *e, double ms);
+	void (*say)(struct envelope *e, int64_t us);
 	bool rehearsed; /* also where nothing is sent */
 } turns[] = {
 	{envelope_say_sender, true},
@@ -131,19 +131,19 @@ void envelope_fini(struct envelope *e)
 	str_fini(&e->line);
 }
 
-void envelope_speak(struct envelope *e, double ms)
+void envelope_speak(struct envelope *e, int64_t us)
 {
 	const size_t n = sizeof(turns) / sizeof(turns[0]);
 
 	if (e->session->over || !e->session->answered)
 		return;
 	if (e->turn < n && (turns[e->turn].rehearsed || e->sends))
-		turns[e->turn++].say(e, ms);
+		turns[e->turn++].say(e, us);
 	else
 		smtp_session_stop(e->session, END_OK);
 }
 
-void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
+void envelope_hear(struct envelope *e, int64_t us, const char *bytes, size_t len)
 {
 	while (len && !e->session->over) {
 		const char *end = memchr(bytes, '\n', len);
@@ -155,7 +155,7 @@ void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
 		if (e->line.full)
 			smtp_session_stop(e->session, END_TOO_LONG);
 		else if (end)
-			smtp_session_server(e->session, ms, e->line.data, e->line.len);
+			smtp_session_server(e->session, us, e->line.data, e->line.len);
 		if (end)
 			str_clear(&e->line);
 	}
@@ -163,12 +163,12 @@ void envelope_hear(struct envelope *e, double ms, const char *bytes, size_t len)
 
 /* QUIT alone forgets the envelope too (RFC 5321 4.1.1.10), RSET says so where both can go at once.
  */
-void envelope_leave(struct envelope *e, double ms)
+void envelope_leave(struct envelope *e, int64_t us)
 {
 	if (!e->sends && facts_has(&e->session->facts, FACT_ENVELOPE) &&
 		envelope_offered(e, "PIPELINING"))
-		envelope_say(e, ms, "RSET\r\n");
-	envelope_say(e, ms, "QUIT\r\n");
+		envelope_say(e, us, "RSET\r\n");
+	envelope_say(e, us, "QUIT\r\n");
 }
 
 void envelope_stuff(struct str *out, const struct str *message)

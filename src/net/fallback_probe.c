@@ -15,7 +15,7 @@ static int check_endpoints(const struct fallback_probe *l, struct err *e)
 int fallback_probe_init(struct fallback_probe *l, const struct wire_record *record,
 	const struct probe_job *job, struct err *e)
 {
-	double whole = (double)settings_number(job->settings, FIELD_TIMEOUT) * 1e3;
+	int64_t whole = settings_number(job->settings, FIELD_TIMEOUT) * us_per_second;
 
 	*l = (struct fallback_probe) {.limit = whole, .good_at = -1};
 	settings_init(&l->chosen);
@@ -37,7 +37,7 @@ void fallback_probe_fini(struct fallback_probe *l)
 }
 
 static struct probe *fallback_probe_open(
-	const struct fallback_probe *l, CURLM *multi, const struct endpoint *endpoint, double left)
+	const struct fallback_probe *l, CURLM *multi, const struct endpoint *endpoint, int64_t left)
 {
 	struct settings settings;
 	struct probe *probe;
@@ -59,51 +59,50 @@ static struct probe *fallback_probe_open(
 
 static void fallback_probe_start(struct fallback_probe *l, CURLM *multi, const struct probe *chosen)
 {
-	double left = l->limit - probe_ms(chosen);
+	int64_t left = l->limit - probe_us(chosen);
 
-	for (size_t i = 0; i < l->endpoints.n && left >= 1; i++) {
+	for (size_t i = 0; i < l->endpoints.n && left >= us_per_ms; i++) {
 		const struct endpoint *endpoint = &l->endpoints.items[i];
 
 		if (l->opened[i] || !fallback_opens(endpoint, probe_facts(chosen), &l->chosen))
 			continue;
 		l->opened[i] = true;
-		l->opened_at[i] = probe_ms(chosen);
+		l->opened_at[i] = probe_us(chosen);
 		l->probes[i] = fallback_probe_open(l, multi, endpoint, left);
 	}
 }
 
 /* A wait until then is long enough; true when it is over already. */
-static bool fallback_probe_is_due(double at, double now, int *wait_ms)
+static bool fallback_probe_is_due(int64_t at, int64_t now, int *wait_ms)
 {
-	double left = at - now;
+	int64_t left = at - now;
 
-	if (left > 0 && left < *wait_ms)
-		*wait_ms = (int)left + 1;
+	if (left > 0 && left / us_per_ms < *wait_ms)
+		*wait_ms = (int)(left / us_per_ms) + 1;
 	return left <= 0;
 }
 
 /* With a name server that does not answer the other endpoints would be stuck as well. */
 static bool is_stuck(const struct fallback_probe *l, const struct probe *chosen, int *wait_ms)
 {
-	const double *entered = probe_facts(chosen)->entered;
-	double patience =
-		l->limit / 2 < fallback_probe_stuck_ms ? l->limit / 2 : fallback_probe_stuck_ms;
-	double latest = 0;
+	const int64_t *entered = probe_facts(chosen)->entered;
+	const int64_t stuck = fallback_probe_stuck_ms * us_per_ms;
+	int64_t patience = l->limit / 2 < stuck ? l->limit / 2 : stuck, latest = 0;
 
 	for (int i = 0; i < STEP_COUNT; i++)
 		latest = entered[i] > latest ? entered[i] : latest;
 	return entered[STEP_CONNECT] >= 0 && entered[STEP_AUTH] < 0 &&
-	       fallback_probe_is_due(latest + patience, probe_ms(chosen), wait_ms);
+	       fallback_probe_is_due(latest + patience, probe_us(chosen), wait_ms);
 }
 
 static bool is_lost(
 	const struct fallback_probe *l, size_t i, const struct probe *chosen, int *wait_ms)
 {
-	const double *entered = probe_facts(l->probes[i])->entered;
+	const int64_t *entered = probe_facts(l->probes[i])->entered;
 
 	return l->ended && entered[STEP_GREETING] < 0 && entered[STEP_TLS] < 0 &&
-	       fallback_probe_is_due(
-		       l->opened_at[i] + fallback_probe_connect_ms, probe_ms(chosen), wait_ms);
+	       fallback_probe_is_due(l->opened_at[i] + fallback_probe_connect_ms * us_per_ms,
+		       probe_us(chosen), wait_ms);
 }
 
 /* How many are still under way. */
@@ -126,7 +125,7 @@ static size_t look_at_endpoints(struct fallback_probe *l, const struct probe *ch
 		}
 		endpoint_judge(endpoint, probe_facts(l->probes[i]), &l->chosen);
 		if (endpoint->good && l->good_at < 0)
-			l->good_at = probe_ms(chosen);
+			l->good_at = probe_us(chosen);
 		listener->tested(listener->context, i, probe_facts(l->probes[i]));
 		probe_free(l->probes[i]);
 		l->probes[i] = NULL;
@@ -152,7 +151,8 @@ bool fallback_probe_look(struct fallback_probe *l, CURLM *multi, const struct pr
 		return true;
 	open = look_at_endpoints(l, chosen, listener, wait_ms);
 	return l->ended &&
-	       (!open || (l->good_at >= 0 &&
-				 fallback_probe_is_due(l->good_at + fallback_probe_grace_ms,
-					 probe_ms(chosen), wait_ms)));
+	       (!open ||
+		       (l->good_at >= 0 && fallback_probe_is_due(
+						   l->good_at + fallback_probe_grace_ms * us_per_ms,
+						   probe_us(chosen), wait_ms)));
 }

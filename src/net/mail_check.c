@@ -96,7 +96,7 @@ void mail_check_fini(struct mail_check *e)
 	envelope_fini(&e->envelope);
 }
 
-static double mail_check_now(const struct mail_check *e)
+static int64_t mail_check_now(const struct mail_check *e)
 {
 	return e->clock.now(e->clock.context);
 }
@@ -182,10 +182,10 @@ bool mail_check_go_on(struct mail_check *e, CURL *easy)
 struct curl_waitfd mail_check_wait(const struct mail_check *e, CURL *easy, int *wait_ms)
 {
 	struct curl_waitfd wait = {.fd = CURL_SOCKET_BAD, .events = CURL_WAIT_POLLIN};
-	double left = e->deadline - mail_check_now(e);
+	int64_t left = e->deadline - mail_check_now(e);
 
-	if (left < *wait_ms)
-		*wait_ms = left > 0 ? (int)left + 1 : 0;
+	if (left / us_per_ms < *wait_ms)
+		*wait_ms = left > 0 ? (int)(left / us_per_ms) + 1 : 0;
 	if (e->sent < e->envelope.out.len)
 		wait.events |= CURL_WAIT_POLLOUT;
 	(void)curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &wait.fd);

@@ -28,15 +28,15 @@ struct probe {
 	struct mail_check mail_check;
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */
-	double timeout;                  /* ms, for everything */
+	int64_t timeout;                 /* us, for everything */
 	bool automatic;                  /* the login method is chosen by what the server offers */
 	bool tls_probed, finished;
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
 
-static double probe_now(void *context)
+static int64_t probe_now(void *context)
 {
-	return probe_ms(context);
+	return probe_us(context);
 }
 
 /* The end */
@@ -69,7 +69,7 @@ static void keep_words(struct probe *p, CURLcode code)
 	long errnum = 0;
 
 	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_OS_ERRNO, &errnum);
-	p->session.facts.os_errno = (double)errnum;
+	p->session.facts.os_errno = (int)errnum;
 	transcript_fact(&p->session.transcript, &p->session.facts.detail, words, strlen(words));
 }
 
@@ -80,7 +80,7 @@ static void keep_words(struct probe *p, CURLcode code)
 static bool try_next_method(struct probe *p)
 {
 	const char *method = p->automatic ? login_next(&p->session.facts) : NULL;
-	long left = (long)(p->timeout - probe_now(p));
+	long left = (long)((p->timeout - probe_now(p)) / us_per_ms);
 	CURL *next;
 	struct err e;
 
@@ -102,7 +102,7 @@ static bool try_next_method(struct probe *p)
 static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
-	struct curl_ending o = {.code = code, .broken = p->watch.broken, .ms = probe_now(p)};
+	struct curl_ending o = {.code = code, .broken = p->watch.broken, .us = probe_now(p)};
 
 	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
@@ -146,17 +146,19 @@ static bool is_silent(const struct probe *p)
 
 static void mind_the_silence(struct probe *p, int *wait_ms)
 {
-	double left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms - probe_now(p);
+	int64_t left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms * us_per_ms -
+		       probe_now(p);
 
 	if (p->tls_probed)
 		return;
 	if (left > 0) {
-		*wait_ms = left < *wait_ms ? (int)left + 1 : *wait_ms;
+		if (left / us_per_ms < *wait_ms)
+			*wait_ms = (int)(left / us_per_ms) + 1;
 		return;
 	}
 	p->tls_probed = true;
 	tls_probe_start(&p->tls_probe, p->transfer.multi, p->host, p->port,
-		p->session.facts.address, (long)(p->timeout - probe_now(p)));
+		p->session.facts.address, (long)((p->timeout - probe_now(p)) / us_per_ms));
 }
 
 /* The check of mail after the login */
@@ -207,8 +209,8 @@ static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *jo
 	if (curl_options_set(easy, s, p->host, e) < 0)
 		return -1;
 	(void)curl_easy_setopt(easy, CURLOPT_IPRESOLVE, families[job->family]);
-	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)p->timeout);
-	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)p->timeout);
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(p->timeout / us_per_ms));
+	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(p->timeout / us_per_ms));
 	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, job->ca, job->ca_len, e) < 0)
 		return -1;
 	return transfer_start(&p->transfer, e);
@@ -255,7 +257,7 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	p->host = hostname_ascii(settings_get(settings, FIELD_HOST));
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = job->is_sibling ? job->limit
-				     : (double)settings_number(settings, FIELD_TIMEOUT) * 1e3;
+				     : settings_number(settings, FIELD_TIMEOUT) * us_per_second;
 	p->tls_probed = job->is_sibling;
 	curl_observer_start(&p->observer, &p->session);
 	probe_plan(p, job);
@@ -301,9 +303,9 @@ void probe_give_up(struct probe *p)
 	probe_finish(p, END_TIMEOUT);
 }
 
-double probe_ms(const struct probe *p)
+int64_t probe_us(const struct probe *p)
 {
-	return curl_observer_ms(&p->observer);
+	return curl_observer_us(&p->observer);
 }
 
 const struct facts *probe_facts(const struct probe *p)

@@ -7,14 +7,14 @@
 
 enum { challenge = 334, closing = 421 };
 
-void smtp_session_enter(struct smtp_session *m, enum step step, double ms)
+void smtp_session_enter(struct smtp_session *m, enum step step, int64_t us)
 {
 	m->step = step;
 	if (m->facts.entered[step] >= 0)
 		return;
-	m->facts.entered[step] = ms;
+	m->facts.entered[step] = us;
 	if (m->plan.entered)
-		m->plan.entered(m->plan.context, step, ms, m->facts.address);
+		m->plan.entered(m->plan.context, step, us, m->facts.address);
 }
 
 static bool is_challenge(const struct smtp_session *m, const struct reply_line *reply)
@@ -38,11 +38,11 @@ static void session_challenged(struct smtp_session *m, const struct reply_line *
 
 /* Layers */
 
-static void everything_below_is_there(struct smtp_session *m, double ms)
+static void everything_below_is_there(struct smtp_session *m, int64_t us)
 {
-	smtp_session_connected(m, ms);
+	smtp_session_connected(m, us);
 	if (m->step == STEP_TLS)
-		smtp_session_secured(m, ms);
+		smtp_session_secured(m, us);
 }
 
 void smtp_session_init(struct smtp_session *m, const struct smtp_session_plan *plan)
@@ -65,32 +65,32 @@ void smtp_session_fini(struct smtp_session *m)
 	str_fini(&m->text);
 }
 
-void smtp_session_resolved(struct smtp_session *m, double ms, const char *address)
+void smtp_session_resolved(struct smtp_session *m, int64_t us, const char *address)
 {
 	facts_text(&m->facts.address, address);
-	smtp_session_enter(m, STEP_CONNECT, ms);
+	smtp_session_enter(m, STEP_CONNECT, us);
 }
 
-void smtp_session_connected(struct smtp_session *m, double ms)
+void smtp_session_connected(struct smtp_session *m, int64_t us)
 {
 	if (m->connected)
 		return;
 	m->connected = true;
-	smtp_session_enter(m, m->plan.ssl ? STEP_TLS : STEP_GREETING, ms);
+	smtp_session_enter(m, m->plan.ssl ? STEP_TLS : STEP_GREETING, us);
 }
 
-void smtp_session_securing(struct smtp_session *m, double ms)
+void smtp_session_securing(struct smtp_session *m, int64_t us)
 {
-	smtp_session_connected(m, ms);
-	smtp_session_enter(m, STEP_TLS, ms);
+	smtp_session_connected(m, us);
+	smtp_session_enter(m, STEP_TLS, us);
 }
 
-void smtp_session_secured(struct smtp_session *m, double ms)
+void smtp_session_secured(struct smtp_session *m, int64_t us)
 {
 	if (facts_has(&m->facts, FACT_ENCRYPTED))
 		return;
 	machine_note(m, FACT_ENCRYPTED);
-	smtp_session_enter(m, m->plan.ssl ? STEP_GREETING : STEP_EHLO, ms);
+	smtp_session_enter(m, m->plan.ssl ? STEP_GREETING : STEP_EHLO, us);
 }
 
 static void note_refused(struct facts *f)
@@ -111,7 +111,7 @@ void smtp_session_again(struct smtp_session *m)
 
 	note_refused(f);
 	facts_forget_certificates(f);
-	f->flags = (unsigned)f->flags & FACT_USER;
+	f->flags &= FACT_USER;
 	f->code = f->os_errno = 0;
 	facts_text(&f->enhanced, NULL);
 	facts_text(&f->text, NULL);
@@ -128,19 +128,19 @@ void smtp_session_again(struct smtp_session *m)
 
 /* Lines */
 
-void smtp_session_client(struct smtp_session *m, double ms, const char *line, size_t len)
+void smtp_session_client(struct smtp_session *m, int64_t us, const char *line, size_t len)
 {
 	size_t bare = reply_trim(line, len), skip;
 	bool response = m->transcript.in_login;
 	const struct command *command = response ? NULL : command_find(line, bare);
 
-	everything_below_is_there(m, ms);
-	transcript_client(&m->transcript, ms, line, len);
+	everything_below_is_there(m, us);
+	transcript_client(&m->transcript, us, line, len);
 	if (!command)
 		return;
 	m->awaited = command;
 	m->answered = false;
-	smtp_session_enter(m, command->step, ms);
+	smtp_session_enter(m, command->step, us);
 	skip = strlen(command->verb);
 	skip += bare > skip;
 	if (command->sent)
@@ -184,7 +184,7 @@ static void session_collect(struct smtp_session *m, const struct reply_line *rep
 	m->code = reply->code;
 }
 
-static void session_complete_reply(struct smtp_session *m, double ms)
+static void session_complete_reply(struct smtp_session *m, int64_t us)
 {
 	int code = m->code;
 
@@ -194,12 +194,12 @@ static void session_complete_reply(struct smtp_session *m, double ms)
 	m->reply_size = 0;
 	m->facts.code = code;
 	facts_text(&m->facts.text, m->text.data);
-	m->awaited->answered(m, code, ms);
+	m->awaited->answered(m, code, us);
 }
 
-static void line_came(struct smtp_session *m, double ms, const char *line, size_t len)
+static void line_came(struct smtp_session *m, int64_t us, const char *line, size_t len)
 {
-	transcript_server(&m->transcript, ms, line, len);
+	transcript_server(&m->transcript, us, line, len);
 	if (!m->facts.greeting)
 		transcript_fact(&m->transcript, &m->facts.greeting, line, reply_trim(line, len));
 	if (!facts_has(&m->facts, FACT_ENCRYPTED))
@@ -207,13 +207,13 @@ static void line_came(struct smtp_session *m, double ms, const char *line, size_
 	m->reply_size += len;
 }
 
-void smtp_session_message(struct smtp_session *m, double ms, size_t bytes)
+void smtp_session_message(struct smtp_session *m, int64_t us, size_t bytes)
 {
 	struct str text;
 
 	str_init(&text, facts_text_max);
 	str_format(&text, "(message, %zu bytes)", bytes);
-	facts_line(&m->facts, ms, true, text.data);
+	facts_line(&m->facts, us, true, text.data);
 	str_fini(&text);
 	machine_note(m, FACT_HANDED_OVER);
 	m->awaited = &command_message;
@@ -236,20 +236,20 @@ static bool is_premature(const struct smtp_session *m, const struct reply_line *
 	       reply->code != closing;
 }
 
-void smtp_session_arrived(struct smtp_session *m, double place, double there)
+void smtp_session_arrived(struct smtp_session *m, uint64_t place, uint64_t there)
 {
 	m->place = place;
 	m->there = there;
 }
 
-void smtp_session_server(struct smtp_session *m, double ms, const char *line, size_t len)
+void smtp_session_server(struct smtp_session *m, int64_t us, const char *line, size_t len)
 {
 	struct reply_line reply;
 
 	if (m->over)
 		return;
-	everything_below_is_there(m, ms);
-	line_came(m, ms, line, len);
+	everything_below_is_there(m, us);
+	line_came(m, us, line, len);
 	if (m->reply_size > smtp_session_reply_max) {
 		smtp_session_stop(m, END_TOO_LONG);
 	} else if (!reply_parse(line, len, &reply) || !session_continues(m, &reply) ||
@@ -261,13 +261,13 @@ void smtp_session_server(struct smtp_session *m, double ms, const char *line, si
 	} else {
 		session_collect(m, &reply);
 		if (reply.last)
-			session_complete_reply(m, ms);
+			session_complete_reply(m, us);
 	}
 }
 
-void smtp_session_refuse(struct smtp_session *m, double ms, enum step step, unsigned fact)
+void smtp_session_refuse(struct smtp_session *m, int64_t us, enum step step, unsigned fact)
 {
-	smtp_session_enter(m, step, ms);
+	smtp_session_enter(m, step, us);
 	machine_note(m, fact);
 	smtp_session_stop(m, END_REPLY);
 }
@@ -300,19 +300,18 @@ static void explain_odd_case(struct smtp_session *m)
 {
 	for (size_t i = 0; i < sizeof(odd_cases) / sizeof(odd_cases[0]); i++)
 		if (m->facts.end == odd_cases[i].end && m->step == odd_cases[i].step &&
-			m->odd_case & odd_cases[i].offered &&
-			!((unsigned)m->facts.flags & odd_cases[i].lack))
+			m->odd_case & odd_cases[i].offered && !(m->facts.flags & odd_cases[i].lack))
 			facts_text(&m->facts.detail, odd_cases[i].detail);
 }
 
-void smtp_session_end(struct smtp_session *m, double ms, enum end end)
+void smtp_session_end(struct smtp_session *m, int64_t us, enum end end)
 {
 	if (end == END_OK && !smtp_session_is_in(m))
 		end = END_LOGIN;
 	if (end == END_OK)
-		smtp_session_enter(m, STEP_DONE, ms);
+		smtp_session_enter(m, STEP_DONE, us);
 	m->facts.end = end;
 	m->facts.step = m->step;
-	m->facts.total = ms;
+	m->facts.total = us;
 	explain_odd_case(m);
 }

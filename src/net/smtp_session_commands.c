@@ -8,7 +8,7 @@ enum { login_accepted = 235, send_message = 354 };
 
 static void command_forget(struct smtp_session *m, unsigned flags)
 {
-	m->facts.flags = (unsigned)m->facts.flags & ~flags;
+	m->facts.flags &= ~flags;
 }
 
 /* Keywords of an EHLO answer */
@@ -90,24 +90,24 @@ static void ehlo_line(struct smtp_session *m, const struct reply_line *reply)
 
 /* Replies */
 
-static void command_introduced(struct smtp_session *m, double ms)
+static void command_introduced(struct smtp_session *m, int64_t us)
 {
 	if (m->plan.starttls && !facts_has(&m->facts, FACT_ENCRYPTED))
-		smtp_session_enter(m, STEP_STARTTLS, ms);
+		smtp_session_enter(m, STEP_STARTTLS, us);
 	else if (facts_has(&m->facts, FACT_USER))
-		smtp_session_enter(m, STEP_AUTH, ms);
+		smtp_session_enter(m, STEP_AUTH, us);
 }
 
-static void greeting_answered(struct smtp_session *m, int code, double ms)
+static void greeting_answered(struct smtp_session *m, int code, int64_t us)
 {
 	if (code / 100 != 2)
 		return;
 	machine_note(m, FACT_GREETING);
-	smtp_session_enter(m, STEP_EHLO, ms);
+	smtp_session_enter(m, STEP_EHLO, us);
 }
 
 /* The library would try HELO after any refusal; after "later" and "closing" that is no use. */
-static void ehlo_answered(struct smtp_session *m, int code, double ms)
+static void ehlo_answered(struct smtp_session *m, int code, int64_t us)
 {
 	if (code / 100 == 4)
 		smtp_session_stop(m, END_REPLY);
@@ -116,27 +116,27 @@ static void ehlo_answered(struct smtp_session *m, int code, double ms)
 	machine_note(m, FACT_EHLO);
 	if (facts_has(&m->facts, FACT_AUTH_OFFERED))
 		command_forget(m, FACT_AUTH_OLD);
-	command_introduced(m, ms);
+	command_introduced(m, us);
 }
 
-static void helo_answered(struct smtp_session *m, int code, double ms)
+static void helo_answered(struct smtp_session *m, int code, int64_t us)
 {
 	if (code / 100 != 2)
 		return;
 	machine_note(m, FACT_HELO);
-	command_introduced(m, ms);
+	command_introduced(m, us);
 }
 
-static void starttls_answered(struct smtp_session *m, int code, double ms)
+static void starttls_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	if (code == 220)
 		machine_note(m, FACT_STARTTLS_READY);
 }
 
-static void auth_answered(struct smtp_session *m, int code, double ms)
+static void auth_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	if (code == login_accepted)
 		machine_note(m, FACT_AUTHENTICATED);
 }
@@ -147,29 +147,29 @@ static void end_unless(struct smtp_session *m, bool accepted)
 		smtp_session_stop(m, END_REPLY);
 }
 
-static void sender_answered(struct smtp_session *m, int code, double ms)
+static void sender_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	end_unless(m, code / 100 == 2);
 }
 
-static void recipient_answered(struct smtp_session *m, int code, double ms)
+static void recipient_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	if (code / 100 == 2)
 		machine_note(m, FACT_ENVELOPE);
 	end_unless(m, code / 100 == 2);
 }
 
-static void data_answered(struct smtp_session *m, int code, double ms)
+static void data_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	end_unless(m, code == send_message);
 }
 
-static void message_answered(struct smtp_session *m, int code, double ms)
+static void message_answered(struct smtp_session *m, int code, int64_t us)
 {
-	(void)ms;
+	(void)us;
 	if (code / 100 == 2)
 		machine_note(m, FACT_SENT);
 	end_unless(m, code / 100 == 2);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-double arrival_bytes(int socket)
+uint64_t arrival_bytes(int socket)
 {
 	const socklen_t wanted = offsetof(struct tcp_info, tcpi_bytes_received) +
 				 sizeof(((struct tcp_info *)0)->tcpi_bytes_received);
@@ -14,5 +14,5 @@ double arrival_bytes(int socket)
 
 	if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &len) < 0 || len < wanted)
 		return 0;
-	return (double)info.tcpi_bytes_received;
+	return info.tcpi_bytes_received;
 }

@@ -166,17 +166,17 @@ void transcript_fact(const struct transcript *t, char **slot, const char *bytes,
 }
 
 static void transcript_add(
-	struct transcript *t, double ms, bool from_client, const char *bytes, size_t len)
+	struct transcript *t, int64_t us, bool from_client, const char *bytes, size_t len)
 {
 	char *text = NULL;
 
 	transcript_fact(t, &text, bytes, len);
-	facts_line(t->facts, ms, from_client, text);
+	facts_line(t->facts, us, from_client, text);
 	free(text);
 }
 
 /* Keeps the mechanism and forbids the initial response, in case the server repeats it. */
-static void add_login(struct transcript *t, double ms, const char *line, size_t len)
+static void add_login(struct transcript *t, int64_t us, const char *line, size_t len)
 {
 	const char *mechanism = memchr(line, ' ', len), *end = line + len, *response;
 	struct str shown;
@@ -188,34 +188,34 @@ static void add_login(struct transcript *t, double ms, const char *line, size_t 
 		transcript_forbid(t, response + 1, (size_t)(end - response - 1));
 		str_format(&shown, " %s", hidden);
 	}
-	transcript_add(t, ms, true, shown.data, shown.len);
+	transcript_add(t, us, true, shown.data, shown.len);
 	str_fini(&shown);
 }
 
-void transcript_client(struct transcript *t, double ms, const char *line, size_t len)
+void transcript_client(struct transcript *t, int64_t us, const char *line, size_t len)
 {
 	len = reply_trim(line, len);
 	if (t->in_login) {
 		transcript_forbid(t, line, len);
-		facts_line(t->facts, ms, true, hidden);
+		facts_line(t->facts, us, true, hidden);
 	} else if (reply_keyword(line, len, "AUTH", " ")) {
 		t->in_login = true;
-		add_login(t, ms, line, len);
+		add_login(t, us, line, len);
 	} else {
-		transcript_add(t, ms, true, line, len);
+		transcript_add(t, us, true, line, len);
 	}
 }
 
-void transcript_server(struct transcript *t, double ms, const char *line, size_t len)
+void transcript_server(struct transcript *t, int64_t us, const char *line, size_t len)
 {
 	struct reply_line reply;
 	bool is_reply = reply_parse(line, len, &reply);
 
 	if (t->in_login && is_reply && reply.code == 334) {
-		facts_line(t->facts, ms, false, "334 [challenge]");
+		facts_line(t->facts, us, false, "334 [challenge]");
 		return;
 	}
 	if (is_reply && reply.last)
 		t->in_login = false;
-	transcript_add(t, ms, false, line, reply_trim(line, len));
+	transcript_add(t, us, false, line, reply_trim(line, len));
 }

@@ -62,7 +62,7 @@ static void say_hello(const char *note)
 	send_record(&record);
 }
 
-static void worker_send_step(void *context, enum step step, double ms, const char *address)
+static void worker_send_step(void *context, enum step step, int64_t us, const char *address)
 {
 	struct str record;
 	size_t start;
@@ -70,7 +70,7 @@ static void worker_send_step(void *context, enum step step, double ms, const cha
 	str_init(&record, wire_record_max);
 	start = wire_start(&record, "step");
 	wire_text(&record, "name", step_name(step));
-	wire_number(&record, "ms", ms);
+	wire_time(&record, "ms", us);
 	if (address)
 		wire_text(&record, "address", address);
 	add_job(&record, context);

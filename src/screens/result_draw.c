@@ -42,7 +42,7 @@ static int expected_steps(const struct tester *t, enum step order[STEP_COUNT])
 struct step_look {
 	enum glyph glyph;
 	enum role role;
-	double ms; /* how long it took; negative: not known */
+	int64_t us; /* how long it took; negative: not known */
 	bool begun;
 };
 
@@ -58,12 +58,12 @@ static bool is_last(const struct facts *f, enum step s)
 static struct step_look result_draw_look_at(const struct tester *t, enum step s)
 {
 	const struct facts *f = &t->facts;
-	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .ms = -1};
+	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .us = -1};
 
 	look.begun = f->entered[s] >= 0;
 	if (!look.begun)
 		return look;
-	look.ms = facts_step_ms(f, s, tester_elapsed_ms(t));
+	look.us = facts_step_us(f, s, tester_elapsed_us(t));
 	if (!is_last(f, s))
 		return look;
 	if (!t->judged) {
@@ -83,17 +83,18 @@ static void put_step(struct line_layout *p, enum step s, const struct step_look 
 {
 	int y = line_layout_next(p), x = p->inside.x;
 	char text[32] = "";
+	double ms = (double)look->us / us_per_ms;
 
 	if (y < 0)
 		return;
 	if (look->begun)
 		paint_run(y, x, 1, look->glyph, look->role);
-	if (look->ms >= 1000)
-		(void)snprintf(text, sizeof(text), "%*.1f s", time_width - 2, look->ms / 1000);
-	else if (look->ms >= 0 && look->ms < 1)
+	if (ms >= 1000)
+		(void)snprintf(text, sizeof(text), "%*.1f s", time_width - 2, ms / 1000);
+	else if (ms >= 0 && ms < 1)
 		(void)snprintf(text, sizeof(text), "%*s", time_width, "< 1 ms");
-	else if (look->ms >= 0)
-		(void)snprintf(text, sizeof(text), "%*.0f ms", time_width - 3, look->ms);
+	else if (ms >= 0)
+		(void)snprintf(text, sizeof(text), "%*.0f ms", time_width - 3, ms);
 	paint_text(y, x + 2, p->inside.width - 2 - time_width, step_label(s),
 		look->begun ? ROLE_TEXT : ROLE_DIM);
 	paint_text(y, x + p->inside.width - time_width, time_width, text, ROLE_DIM);

@@ -862,10 +862,10 @@ static void random_facts_are_always_judged(void **state)
 		struct verdict v;
 
 		facts_init(&f);
-		f.end = (double)(unit_random(&seed) % END_COUNT);
-		f.step = (double)(unit_random(&seed) % STEP_COUNT);
-		f.flags = (double)(unit_random(&seed) % (FACT_SENT << 1));
-		f.code = (double)(unit_random(&seed) % 600);
+		f.end = (enum end)(unit_random(&seed) % END_COUNT);
+		f.step = (enum step)(unit_random(&seed) % STEP_COUNT);
+		f.flags = (unsigned)(unit_random(&seed) % (FACT_SENT << 1));
+		f.code = (int)(unit_random(&seed) % 600);
 		diagnose(&f, &s, &v);
 		assert_true(v.diagnosis && v.cause && v.advice);
 		unit_expect(v.diagnosis->outcome != OUTCOME_OK || f.end == END_OK,

@@ -151,7 +151,7 @@ static void what_the_server_says_beforehand(void **state)
 		unit_expect(strcmp(s.said.data, rows[i].said) == 0, "row %zu: %s", i, s.said.data);
 		unit_expect(s.machine.over == (rows[i].fact != 0) &&
 				    facts_has(&s.machine.facts, rows[i].fact),
-			"row %zu: %g", i, s.machine.facts.flags);
+			"row %zu: %#x", i, s.machine.facts.flags);
 		unit_expect(!rows[i].fact || s.machine.step == STEP_SENDER, "row %zu: step", i);
 		end(&s);
 	}

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "model/test_facts.h"
 
-#include <limits.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,13 +42,13 @@ static void make_facts(struct facts *f)
 	f->end = END_LOGIN;
 	f->step = STEP_AUTH;
 	f->flags = FACT_USER | FACT_EHLO | FACT_MALFORMED;
-	f->total = 123.456;
+	f->total = 123456;
 	f->os_errno = 111;
 	f->code = 535;
 	f->certificate.days_left = -3;
 	f->certificate.problems = CERT_EXPIRED | CERT_WRONG_NAME;
-	f->entered[STEP_DNS] = 0.25;
-	f->entered[STEP_AUTH] = 50.5;
+	f->entered[STEP_DNS] = 250;
+	f->entered[STEP_AUTH] = 50500;
 	strlist_add(&f->certificate.names, "mx.example.org", facts_list_max);
 	strlist_add(&f->certificate.names, "192.0.2.7", facts_list_max);
 	for (int i = 0; i < 2; i++) {
@@ -63,8 +63,8 @@ static void make_facts(struct facts *f)
 	}
 	strlist_add(&f->capabilities, "SIZE 1000", facts_list_max);
 	facts_text(&f->recipient, "friend@example.org");
-	facts_line(f, 1.5, true, "EHLO me");
-	facts_line(f, 2.125, false, "250-mx  two blanks");
+	facts_line(f, 1500, true, "EHLO me");
+	facts_line(f, 2125, false, "250-mx  two blanks");
 	facts_line(f, 3, false, "");
 }
 
@@ -83,9 +83,9 @@ static bool list_same(const struct strlist *a, const struct strlist *b)
 
 static void expect_numbers(const struct facts *a, const struct facts *b)
 {
-	const double pairs[][2] = {
-		{a->end, b->end},
-		{a->step, b->step},
+	const int64_t pairs[][2] = {
+		{(int64_t)a->end, (int64_t)b->end},
+		{(int64_t)a->step, (int64_t)b->step},
 		{a->flags, b->flags},
 		{a->total, b->total},
 		{a->os_errno, b->os_errno},
@@ -95,9 +95,9 @@ static void expect_numbers(const struct facts *a, const struct facts *b)
 	};
 
 	for (size_t i = 0; i < unit_count(pairs); i++)
-		unit_expect(pairs[i][0] == pairs[i][1], "number %zu: %g", i, pairs[i][1]);
+		unit_expect(pairs[i][0] == pairs[i][1], "number %zu: %" PRId64, i, pairs[i][1]);
 	for (int i = 0; i < STEP_COUNT; i++)
-		unit_expect(a->entered[i] == b->entered[i], "step %d: %g", i, b->entered[i]);
+		unit_expect(a->entered[i] == b->entered[i], "step %d: %" PRId64, i, b->entered[i]);
 }
 
 static void expect_texts(const struct facts *a, const struct facts *b)
@@ -136,9 +136,9 @@ static void expect_lines(const struct facts *a, const struct facts *b)
 	for (size_t i = 0; i < a->lines && i < b->lines; i++) {
 		const struct transcript_line *x = &a->transcript[i], *y = &b->transcript[i];
 
-		unit_expect(x->ms == y->ms && x->from_client == y->from_client &&
+		unit_expect(x->us == y->us && x->from_client == y->from_client &&
 				    strcmp(x->text, y->text) == 0,
-			"line %zu: %g ms, %zu bytes of %zu", i, y->ms, strlen(y->text),
+			"line %zu: %" PRId64 " us, %zu bytes of %zu", i, y->us, strlen(y->text),
 			strlen(x->text));
 	}
 }
@@ -240,7 +240,7 @@ static void the_longest_line_arrives(void **state)
 	memset(longest, 'x', facts_text_max);
 	longest[facts_text_max] = '\0';
 	facts_init(&f);
-	facts_line(&f, 12345.678, false, longest);
+	facts_line(&f, 12345678, false, longest);
 	facts_text(&f.text, longest);
 	assert_int_equal(over_the_wire(&f, &back), 0);
 	expect_texts(&f, &back);
@@ -300,6 +300,12 @@ static void impossible_numbers_are_refused(void **state)
 		{"step", "11"},
 		{"flags", "-1"},
 		{"flags", "4294967296"},
+		{"errno", "3e9"},
+		{"code", "1e300"},
+		{"days_left", "-3e9"},
+		{"days_left", "-1e300"},
+		{"problems", "3e9"},
+		{"problems", "-1"},
 	};
 	struct wire_record *record = calloc(1, sizeof(*record));
 
@@ -317,36 +323,6 @@ static void impossible_numbers_are_refused(void **state)
 	}
 	record->type = "step";
 	unit_expect(facts_decode(NULL, record) == -1, "a record of another type");
-	free(record);
-	unit_end();
-}
-
-/* Others cast these to int: a record with numbers that no int can hold is refused or tamed. */
-static void accepted_numbers_fit_an_int(void **state)
-{
-	static const char *const names[] = {"errno", "code", "days_left", "problems"};
-	static const char *const numbers[] = {"1e300", "-1e300", "3e9", "-3e9"};
-	struct wire_record *record = calloc(1, sizeof(*record));
-
-	(void)state;
-	record->type = "result";
-	record->n = 1;
-	for (size_t i = 0; i < unit_count(names) * unit_count(numbers); i++) {
-		const char *number = numbers[i / unit_count(names)];
-		struct facts f;
-		bool fits;
-
-		record->values[0] =
-			(struct wire_value) {names[i % unit_count(names)], number, strlen(number)};
-		facts_init(&f);
-		fits = facts_decode(&f, record) == -1 ||
-		       (f.os_errno >= INT_MIN && f.os_errno <= INT_MAX && f.code >= INT_MIN &&
-			       f.code <= INT_MAX && f.certificate.days_left >= INT_MIN &&
-			       f.certificate.days_left <= INT_MAX && f.certificate.problems >= 0 &&
-			       f.certificate.problems <= UINT_MAX);
-		unit_expect(fits, "%s=%s", names[i % unit_count(names)], number);
-		facts_fini(&f);
-	}
 	free(record);
 	unit_end();
 }
@@ -479,7 +455,6 @@ int main(void)
 		cmocka_unit_test(lists_and_lines_are_bounded),
 		cmocka_unit_test(texts_are_cleaned),
 		cmocka_unit_test(impossible_numbers_are_refused),
-		cmocka_unit_test(accepted_numbers_fit_an_int),
 		cmocka_unit_test(random_bytes),
 		cmocka_unit_test(texts_are_cut_and_emptied),
 		cmocka_unit_test(a_capability_is_found_by_its_word),

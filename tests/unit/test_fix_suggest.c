@@ -257,7 +257,7 @@ struct remark_row {
 	enum end end;
 	enum step step;
 	unsigned flags, problems;
-	double days_left;
+	int days_left;
 	const char *cause, *advice; /* what they end with; NULL: they have none of the words */
 };
 

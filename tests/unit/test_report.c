@@ -19,11 +19,11 @@ static void make_test(struct tester *t, enum end end, enum step step, unsigned f
 	f->end = end;
 	f->step = step;
 	f->flags = flags;
-	f->total = 60;
+	f->total = 60000;
 	f->entered[STEP_DNS] = 0;
-	f->entered[STEP_TLS] = 20;
-	f->entered[STEP_EHLO] = 30;
-	f->entered[STEP_CONNECT] = 10;
+	f->entered[STEP_TLS] = 20000;
+	f->entered[STEP_EHLO] = 30000;
+	f->entered[STEP_CONNECT] = 10000;
 	facts_text(&f->address, "192.0.2.7");
 	facts_text(&f->certificate.sha256, "00ff");
 	facts_text(&f->certificate.subject, "CN=mx.example.org");
@@ -33,8 +33,8 @@ static void make_test(struct tester *t, enum end end, enum step step, unsigned f
 	facts_text(&f->chain[0].subject, "CN=between");
 	f->chain[0].problems = CERT_EXPIRED;
 	strlist_add(&f->capabilities, "SIZE 1000", facts_list_max);
-	facts_line(f, 12.25, true, "EHLO me");
-	facts_line(f, 13.5, false, "250 mx");
+	facts_line(f, 12250, true, "EHLO me");
+	facts_line(f, 13500, false, "250 mx");
 	diagnose(f, &t->settings, &t->verdict);
 }
 

@@ -13,11 +13,11 @@ struct told {
 	struct str steps;
 };
 
-static void on_entered(void *context, enum step step, double ms, const char *address)
+static void on_entered(void *context, enum step step, int64_t us, const char *address)
 {
 	struct told *told = context;
 
-	(void)ms;
+	(void)us;
 	(void)address;
 	str_format(&told->steps, "%s%s", told->steps.len ? " " : "", step_name(step));
 }
@@ -44,20 +44,20 @@ static void begin(struct smtp_session *m, const char *protocol, const char *user
 static void play(struct smtp_session *m, const char *dialogue)
 {
 	struct str line;
-	double ms = 2;
+	int64_t us = 2;
 
 	str_init(&line, 100000);
-	for (size_t n; *dialogue; dialogue += n + (dialogue[n] == '\n'), ms++) {
+	for (size_t n; *dialogue; dialogue += n + (dialogue[n] == '\n'), us++) {
 		n = strcspn(dialogue, "\n");
 		str_clear(&line);
 		str_add(&line, dialogue + 1, n - 1);
 		str_text(&line, "\r\n");
 		if (*dialogue == 'S')
-			smtp_session_server(m, ms, line.data, line.len);
+			smtp_session_server(m, us, line.data, line.len);
 		else if (*dialogue == 'C')
-			smtp_session_client(m, ms, line.data, line.len);
+			smtp_session_client(m, us, line.data, line.len);
 		else
-			smtp_session_securing(m, ms);
+			smtp_session_securing(m, us);
 	}
 	str_fini(&line);
 }
@@ -190,7 +190,7 @@ static void steps_are_told_once_and_in_order(void **state)
 		smtp_session_end(&m, 99, END_OK);
 		unit_expect(strcmp(told.steps.data, rows[i].steps) == 0, "row %zu: %s", i,
 			told.steps.data);
-		unit_expect(m.facts.end == END_OK, "row %zu: end %g", i, m.facts.end);
+		unit_expect(m.facts.end == END_OK, "row %zu: end %d", i, (int)m.facts.end);
 		unit_expect(facts_has(&m.facts, FACT_ENCRYPTED) ==
 				    (strcmp(rows[i].protocol, "plain") != 0),
 			"row %zu: encrypted", i);
@@ -269,7 +269,7 @@ static void only_a_235_is_a_login(void **state)
 		smtp_session_end(&m, 99, END_OK);
 		unit_expect(facts_has(&m.facts, rows[i].with), "row %zu lacks a fact", i);
 		unit_expect(!((unsigned)m.facts.flags & rows[i].without), "row %zu has one", i);
-		unit_expect((enum end)m.facts.end == rows[i].end, "row %zu: %g", i, m.facts.end);
+		unit_expect(m.facts.end == rows[i].end, "row %zu: %d", i, (int)m.facts.end);
 		smtp_session_fini(&m);
 	}
 	unit_end();
@@ -314,7 +314,7 @@ static void what_is_no_reply_ends_it_at_once(void **state)
 		begin(&m, "plain", "u", "password", NULL);
 		play(&m, rows[i].dialogue);
 		unit_expect(m.over && m.verdict == END_REPLY, "row %zu goes on", i);
-		unit_expect(m.facts.code == 0, "row %zu: code %g", i, m.facts.code);
+		unit_expect(m.facts.code == 0, "row %zu: code %d", i, m.facts.code);
 		unit_expect(facts_has(&m.facts, FACT_MALFORMED) == rows[i].malformed,
 			"row %zu: malformed", i);
 		smtp_session_fini(&m);
@@ -360,7 +360,7 @@ static void unasked_replies(void **state)
 		begin(&m, "plain", "", "", NULL);
 		play(&m, rows[i].dialogue);
 		unit_expect(m.over == rows[i].over && (int)m.facts.code == rows[i].code,
-			"row %zu: %d %g", i, m.over, m.facts.code);
+			"row %zu: %d %d", i, m.over, m.facts.code);
 		smtp_session_fini(&m);
 	}
 	unit_end();
@@ -370,7 +370,7 @@ static void unasked_replies(void **state)
 static void an_answer_before_the_login_is_none(void **state)
 {
 	static const struct {
-		double ehlo, answer;
+		uint64_t ehlo, answer;
 		const char *dialogue;
 		bool in;
 	} rows[] = {

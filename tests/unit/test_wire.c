@@ -114,6 +114,42 @@ static void numbers_survive(void **state)
 	unit_end();
 }
 
+/* Microseconds here, decimal milliseconds there; what is beyond all tests ends at the bound. */
+static void times_survive(void **state)
+{
+	static const int64_t times[] = {0, -1, 1, 999, 1000, 12345678, 9876543210};
+	static const struct {
+		const char *text;
+		int64_t us;
+	} rows[] = {
+		{"-1", -1000},
+		{"0.2504", 250},
+		{"1e30", 1000000000000},
+		{"-1e30", -1000000000000},
+		{"x", 0},
+	};
+	struct wire_record r;
+	struct str s;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(times); i++) {
+		size_t start;
+
+		str_init(&s, 1000);
+		start = wire_start(&s, "t");
+		wire_time(&s, "ms", times[i]);
+		wire_finish(&s, start);
+		assert_true(wire_next(&s, &r) > 0);
+		unit_expect(wire_to_time(&r.values[0]) == times[i], "%s", r.values[0].bytes);
+		str_fini(&s);
+	}
+	for (size_t i = 0; i < unit_count(rows); i++)
+		unit_expect(
+			wire_to_time(&(struct wire_value) {"ms", rows[i].text, 0}) == rows[i].us,
+			"%s", rows[i].text);
+	unit_end();
+}
+
 static void what_is_no_number_is_zero(void **state)
 {
 	static const char *const texts[] = {"", "x", "nan", "inf", "-inf", "1e999", "NAN(1)"};
@@ -269,6 +305,7 @@ int main(void)
 		cmocka_unit_test(round_trip),
 		cmocka_unit_test(on_the_wire),
 		cmocka_unit_test(numbers_survive),
+		cmocka_unit_test(times_survive),
 		cmocka_unit_test(what_is_no_number_is_zero),
 		cmocka_unit_test(records_follow_each_other),
 		cmocka_unit_test(every_truncation),
