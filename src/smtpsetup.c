@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "cli/first_run.h"
 #include "cli/plain.h"
-#include "screens/app.h"
+#include "screens/ui.h"
 #include "tui/term_check.h"
 
 #include <locale.h>
@@ -82,7 +82,7 @@ static bool wants_colours(const struct cli *cli)
 
 static int open_form(const struct cli *cli, const struct term_check *fit)
 {
-	const struct app_options options = {
+	const struct ui_options options = {
 		.level = cli_level(cli),
 		.theme = cli->options[OPTION_THEME],
 		.terminal = fit->entry,
@@ -94,7 +94,7 @@ static int open_form(const struct cli *cli, const struct term_check *fit)
 		.open_wizard = is_wizard(cli),
 	};
 
-	return app_run(&options);
+	return ui_run(&options);
 }
 
 static int smtpsetup_open_ui(const struct cli *cli)

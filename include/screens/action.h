@@ -52,7 +52,4 @@ bool action_is_enabled(const struct app *app, const struct action *a);
 /* The name of the key that works on this terminal: "F5" or "^T". */
 void action_key_name(const struct action *a, char name[12]);
 
-/* Opens the provider menu. */
-void action_providers(struct app *app);
-
 #endif

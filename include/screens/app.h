@@ -1,8 +1,6 @@
 /*
- * The full-screen program: a stack of screens over one session. The loop waits for keys,
- * signals and the worker, lets the topmost screen handle what came, and draws once per turn if
- * anything is dirty. All screens are drawn, from the bottom to the top, on the one window of
- * curses: it sends only what differs.
+ * What all screens share: a stack of them over one session. All are drawn, from the bottom to the
+ * top, on the one window of curses: it sends only what differs. The loop is screens/ui.h's.
  */
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
@@ -52,12 +50,6 @@ struct spot {
 
 enum { spots_max = 400 };
 
-/* What screens/moment.h keeps. */
-struct moment {
-	void (*end)(struct app *app); /* NULL: there is none */
-	long until;                   /* milliseconds of the monotonic clock */
-};
-
 /* What the open lists and questions are about; of each kind there is one at a time. */
 struct asked {
 	const struct provider *provider; /* whose listed values are dead */
@@ -66,7 +58,7 @@ struct asked {
 	void (*saved)(struct app *app);  /* what follows the save; NULL: nothing */
 	struct version versions[history_max];
 	struct shown_themes *themes;          /* of screens/themes.c; NULL: the list is not open */
-	const struct test_purpose *purpose;   /* of the test that is to begin */
+	const struct result_purpose *purpose; /* of the test that is to begin */
 	char address[value_max + 1];          /* that it goes to */
 	char changed[result_changed_max + 1]; /* by the fix before it */
 	char report[value_max + 1];           /* the file for the report of a test */
@@ -92,25 +84,9 @@ struct app {
 	int cursor_y, cursor_x;
 	struct spot spots[spots_max];
 	int n_spots;
-	struct moment moment;
 	struct asked asked;
 	struct str last_words; /* for stderr, after the screen is gone */
 };
-
-struct app_options {
-	struct level level;   /* which settings */
-	const char *theme;    /* NULL: the one chosen last */
-	const char *terminal; /* its entry of terminfo (tui/term_check.h) */
-	const char *remark;   /* to begin with, on the form; "": none */
-	bool ascii;
-	bool mouse;
-	bool colours;
-	bool open_providers;
-	bool open_wizard;
-};
-
-/* Runs the form until it is left. Returns the exit code, or dies by the signal it got. */
-int app_run(const struct app_options *options);
 
 /* Puts a screen on top; app owns it from then on. Removes the topmost one. */
 void app_take(struct app *app, struct screen *s);
@@ -118,13 +94,10 @@ void app_pop(struct app *app);
 
 void app_quit(struct app *app, int code);
 
-/* Stops the job, as ^Z does, and goes on when it is continued. */
-void app_suspend(struct app *app);
-
 void app_cursor(struct app *app, int y, int x);
 void app_spot(struct app *app, int y, int x, int width, int what);
 
-/* Draws what there is, for app.c. */
+/* Draws what there is. */
 void app_draw(struct app *app);
 
 #endif

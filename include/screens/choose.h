@@ -6,6 +6,8 @@
 
 /* The values of the field in focus. */
 void choose_value(struct app *app);
+
+/* The provider menu. */
 void choose_provider(struct app *app);
 
 /* One line of a list: the provider, its server, what its login takes. */

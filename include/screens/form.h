@@ -20,6 +20,7 @@ struct form {
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
 	int scroll;
+	long revealed_until; /* milliseconds of the monotonic clock; 0: nothing is revealed */
 	char notice[form_notice_max]; /* until the next key */
 	enum role notice_role;
 };
@@ -57,18 +58,23 @@ bool form_tell_rights(struct app *app);
 
 /* Shows another page; what is typed is kept. */
 void form_show(struct app *app, const struct form_page *page);
+const struct form_page *form_page(const struct app *app);
 bool form_is_guided(const struct app *app);
 
 /* Puts the focus there; what the page does not show brings back the whole form. */
 void form_focus(struct app *app, enum field_id id);
 void form_say(struct app *app, enum role role, const char *sentence);
 
-/* Shows the secret under edit for a moment. */
+/* Shows the secret under edit for a moment: until the next key, and 5 seconds at most. */
 bool form_can_reveal(const struct app *app);
 void form_reveal(struct app *app);
 
-/* Asks what to do with a file that cannot be used. */
-void form_ask_broken(struct app *app, const struct err *e);
+/* Hides it again, at once or when its time is over. Returns whether anything was hidden. */
+bool form_conceal(struct app *app);
+bool form_conceal_in_time(struct app *app);
+
+/* How long to wait at most for that, in milliseconds; ms: for all else, -1: for ever. */
+int form_wait_ms(const struct app *app, int ms);
 
 /* Is anything on the screen that is not in the file? */
 bool form_is_changed(const struct app *app);

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "model/field.h"
+#include "model/provider.h"
 
 struct app;
 
@@ -33,6 +34,11 @@ struct form_page {
 	void (*enter)(struct app *app);
 	bool (*needs)(const struct app *app, enum field_id id);
 	void (*escape)(struct app *app); /* NULL: nothing */
+	/* What a provider from the menu, a save, and the key to quit do in its place; NULL: the
+	 * usual. */
+	void (*use_provider)(struct app *app, const struct provider *p);
+	void (*saved)(struct app *app);
+	void (*quit)(struct app *app);
 };
 
 /* Everything, with the buttons of the actions that have one. */

@@ -2,12 +2,30 @@
 #ifndef SCREENS_RESULT_BUTTONS_H
 #define SCREENS_RESULT_BUTTONS_H
 
-#include "screens/result.h"
+#include "screens/result_purpose.h"
 
-enum { result_offered_max = result_buttons_max + 4 };
+/* Fix it first, where that is known; then what the purpose offers, then the rest. */
+enum {
+	RESULT_OFFER_FIX,
+	RESULT_OFFER_PURPOSE,
+	RESULT_OFFER_SEND,
+	RESULT_OFFER_REHEARSE,
+	RESULT_OFFER_SAVE,
+	RESULT_OFFER_COUNT
+};
+
+struct result_offer {
+	const char *label; /* NULL: those of the purpose */
+	bool (*when)(const struct app *app, const struct result_purpose *purpose);
+	void (*run)(struct app *app);
+};
+
+extern const struct result_offer result_offers[RESULT_OFFER_COUNT];
+
+enum { result_offered_max = result_buttons_max + RESULT_OFFER_COUNT - 1 };
 
 /* Those that make sense now; none while the test runs. Returns how many. */
-int result_buttons(const struct app *app, const struct test_purpose *purpose,
+int result_buttons(const struct app *app, const struct result_purpose *purpose,
 	struct button out[result_offered_max]);
 
 /* Draws them in one line, so that the one in focus is seen; n is at least 1. */

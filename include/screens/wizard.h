@@ -7,16 +7,7 @@
 /* Begins, or goes on where it was left; from a step back to the whole form. */
 void wizard_toggle(struct app *app);
 
-/* A provider was chosen from the menu meanwhile. */
-void wizard_use_provider(struct app *app, const struct provider *p);
-
 /* The guesses were tried: news for the list that is open. */
 void wizard_news(struct app *app);
-
-/* Leaves the whole program, with the answers kept as a draft. */
-void wizard_leave(struct app *app);
-
-/* After a save. */
-void wizard_finish(struct app *app);
 
 #endif

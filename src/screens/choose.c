@@ -5,7 +5,6 @@
 #include "screens/form.h"
 #include "screens/help.h"
 #include "tui/list.h"
-#include "screens/wizard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -110,8 +109,8 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 
 	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
 	form_forget(app, FIELD_PORT);
-	if (form_is_guided(app)) {
-		wizard_use_provider(app, p);
+	if (form_page(app)->use_provider) {
+		form_page(app)->use_provider(app, p);
 		return;
 	}
 	another = strcmp(provider_listing(p, as_listed)->host,
@@ -179,8 +178,10 @@ void choose_provider(struct app *app)
 		.choose = take_provider,
 		.help = tell_provider,
 	};
-	const struct provider *now = provider_of(&app->session.draft);
+	const struct provider *now;
 
+	form_commit(app);
+	now = provider_of(&app->session.draft);
 	list_open(app, &model, provider_count, now ? (size_t)(now - providers) : 0,
 		provider_list_width);
 }

@@ -2,16 +2,12 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "engine/versions.h"
 #include "model/password.h"
-#include "screens/action.h"
-#include "tui/dialog.h"
-#include "screens/moment.h"
-#include "screens/recover.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { reveal_ms = 5000 };
 
@@ -186,14 +182,22 @@ bool form_has_trouble(const struct app *app, enum field_id id)
 	return form_of(app)->errors[id].code;
 }
 
+const struct form_page *form_page(const struct app *app)
+{
+	return form_of(app)->page;
+}
+
 bool form_is_guided(const struct app *app)
 {
 	return form_of(app)->page->guided;
 }
 
-static void form_hide(struct app *app)
+static long form_now_ms(void)
 {
-	form_of(app)->edit.revealed = false;
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 bool form_can_reveal(const struct app *app)
@@ -203,9 +207,39 @@ bool form_can_reveal(const struct app *app)
 
 void form_reveal(struct app *app)
 {
-	form_of(app)->edit.revealed = true;
-	form_of(app)->edit.selected = false;
-	moment_begin(app, reveal_ms, form_hide);
+	struct form *f = form_of(app);
+
+	f->edit.revealed = true;
+	f->edit.selected = false;
+	f->revealed_until = form_now_ms() + reveal_ms;
+}
+
+bool form_conceal(struct app *app)
+{
+	struct form *f = form_of(app);
+
+	if (!f->revealed_until)
+		return false;
+	f->revealed_until = 0;
+	f->edit.revealed = false;
+	app->dirty = true;
+	return true;
+}
+
+bool form_conceal_in_time(struct app *app)
+{
+	long until = form_of(app)->revealed_until;
+
+	return until && form_now_ms() >= until && form_conceal(app);
+}
+
+int form_wait_ms(const struct app *app, int ms)
+{
+	long until = form_of(app)->revealed_until, left = until - form_now_ms();
+
+	if (!until || (ms >= 0 && ms <= left))
+		return ms;
+	return left > 0 ? (int)left : 0;
 }
 
 static void form_complain(struct app *app, enum field_id id, const char *not_done, const char *why)
@@ -276,53 +310,4 @@ void form_free(struct screen *s)
 	for (int i = 0; i < FIELD_COUNT; i++)
 		forget_raw(f, (enum field_id)i);
 	secret_release(f);
-}
-
-/* A file that cannot be used */
-
-/* The way back, where there is one; that the old file stays was said with the question. */
-static void say_begun(struct app *app)
-{
-	struct version kept[history_max];
-	char sentence[form_notice_max], key[12];
-
-	action_key_name(&actions[ACTION_VERSIONS], key);
-	(void)snprintf(sentence, sizeof(sentence), "%s has the earlier versions of the file.", key);
-	form_say(app, ROLE_WARN,
-		versions_list(&app->session, kept)
-			? sentence
-			: "A save will begin a new file; the old one is kept beside it.");
-}
-
-static void answer_broken(struct app *app, int button)
-{
-	if (button == 1) {
-		app_quit(app, EX_CONFIG);
-		return;
-	}
-	str_clear(&app->last_words);
-	store_start_anew(&app->session.store);
-	say_begun(app);
-	recover_offer(app);
-}
-
-void form_ask_broken(struct app *app, const struct err *e)
-{
-	struct str text;
-
-	str_init(&text, sizeof(e->message) + 200);
-	str_format(&text,
-		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
-		"anew and save; even then it is kept beside.",
-		e->message);
-	str_clear(&app->last_words);
-	str_text(&app->last_words, e->message);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The configuration file",
-				 .text = text.data,
-				 .buttons = {"Begin anew", "Quit"},
-				 .focus = 1,
-				 .answer = answer_broken,
-			 });
-	str_fini(&text);
 }

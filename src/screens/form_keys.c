@@ -3,7 +3,6 @@
 
 #include "screens/action.h"
 #include "screens/choose.h"
-#include "screens/wizard.h"
 
 #include <stdio.h>
 #include <string.h>

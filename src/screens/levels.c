@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "store/district.h"
 #include "screens/action.h"
+#include "screens/broken_file.h"
 #include "screens/form.h"
 #include "screens/save_quit.h"
 #include "tui/list.h"
@@ -83,12 +84,12 @@ static void open_level(struct app *app, const char *options, const char *distric
 	if (try_level(app, options, district, &e) == 0) {
 		show_level(app);
 	} else if (store_can_start_anew(&app->session.store)) {
-		form_ask_broken(app, &e);
+		broken_file_ask(app, &e);
 	} else if (try_level(app, options, from, &back) == 0) {
 		show_level(app);
 		form_say(app, ROLE_BAD, e.message);
 	} else {
-		form_ask_broken(app, &back);
+		broken_file_ask(app, &back);
 	}
 }
 

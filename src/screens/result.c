@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "screens/action.h"
 #include "screens/layout.h"
-#include "screens/apply_fix.h"
+#include "screens/known_fix.h"
 #include "screens/result_buttons.h"
 #include "screens/result_pages.h"
 
@@ -20,7 +20,7 @@ enum {
 
 struct result {
 	struct screen screen;
-	const struct test_purpose *purpose;
+	const struct result_purpose *purpose;
 	char changed[result_changed_max + 1];
 	int focus; /* a button */
 	const char *names[result_pages_max];
@@ -213,8 +213,8 @@ static void move_about(const struct app *app, struct result *v, int code)
 
 static void key_of_result(struct app *app, struct result *v, const struct key *key)
 {
-	if (action_find(key->code) == &actions[ACTION_FIX] && apply_fix_is_known(app))
-		test_view_fix(app);
+	if (action_find(key->code) == &actions[ACTION_FIX] && known_fix_is_new(app))
+		result_offers[RESULT_OFFER_FIX].run(app);
 	else if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' '))
 		result_press(app, v);
 	else
@@ -232,7 +232,7 @@ static void result_key(struct app *app, struct screen *s, const struct key *key)
 	} else if (app->tester.running) {
 		app->unmoved = true; /* the clock is drawn at its own time */
 	} else if (stop) {
-		test_view_close(app);
+		result_close(app);
 	} else {
 		key_of_result(app, v, key);
 	}
@@ -261,7 +261,7 @@ static int result_hints(struct app *app, struct screen *s, struct hint hints[hin
 		hints[used++] = (struct hint) {"Left Right", "Pages", 0};
 	if (v->lines > v->inside.height)
 		hints[used++] = (struct hint) {"Up Down", "Scroll", 1};
-	if (apply_fix_is_known(app)) {
+	if (known_fix_is_new(app)) {
 		hints[used] = (struct hint) {"", actions[ACTION_FIX].name, 0};
 		action_key_name(&actions[ACTION_FIX], hints[used++].key);
 	}
@@ -269,7 +269,7 @@ static int result_hints(struct app *app, struct screen *s, struct hint hints[hin
 	return used;
 }
 
-static void test_view_free(struct screen *s)
+static void result_free(struct screen *s)
 {
 	free(s);
 }
@@ -280,10 +280,10 @@ static const struct screen_ops ops = {
 	.hints = result_hints,
 	.click = result_click,
 	.news = result_news,
-	.free = test_view_free,
+	.free = result_free,
 };
 
-void test_view_open(struct app *app, const struct test_purpose *purpose, const char *changed)
+void result_open(struct app *app, const struct result_purpose *purpose, const char *changed)
 {
 	struct result *v = mem_zero(1, sizeof(*v));
 
@@ -294,21 +294,18 @@ void test_view_open(struct app *app, const struct test_purpose *purpose, const c
 	(void)result_follow(app, v); /* what cannot even be started is judged at once */
 }
 
-void test_view_fix(struct app *app)
+const struct result_purpose *result_purpose(const struct app *app)
 {
-	const struct test_purpose *purpose = result_of(app->top)->purpose;
-
-	app_pop(app);
-	apply_fix_for(app, purpose);
+	return result_of(app->top)->purpose;
 }
 
-void test_view_close(struct app *app)
+void result_close(struct app *app)
 {
-	const struct test_purpose *purpose = result_of(app->top)->purpose;
+	const struct result_purpose *purpose = result_purpose(app);
 
 	app_pop(app);
 	if (purpose->closed)
 		purpose->closed(app);
 	else
-		apply_fix_remind(app);
+		known_fix_remind(app);
 }

@@ -1,4 +1,5 @@
-/* What is asked before a test, and what it is for. */
+#include "screens/result_start.h"
+
 #include "model/password.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
@@ -13,7 +14,7 @@ static void result_start_test(struct app *app)
 		app->asked.purpose->start(&app->tester, &app->session.draft, app->asked.address);
 	else
 		tester_start(&app->tester, &app->session.draft);
-	test_view_open(app, app->asked.purpose, app->asked.changed);
+	result_open(app, app->asked.purpose, app->asked.changed);
 }
 
 static void answer_in_clear(struct app *app, int button)
@@ -37,7 +38,7 @@ static void ask_in_clear(struct app *app)
 		     });
 }
 
-void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, const char *changed)
+void result_start_fixed(struct app *app, const struct result_purpose *purpose, const char *changed)
 {
 	const struct settings *s = &app->session.draft;
 
@@ -55,40 +56,35 @@ void test_view_run_fixed(struct app *app, const struct test_purpose *purpose, co
 	}
 }
 
-void test_view_run(struct app *app, const struct test_purpose *purpose)
+void result_start(struct app *app, const struct result_purpose *purpose)
 {
-	test_view_run_fixed(app, purpose, "");
+	result_start_fixed(app, purpose, "");
 }
 
 /* What a test can be for, beside the wizard's */
 
-static const struct test_purpose plain = {
-	.buttons = {{"Close", NULL, test_view_close}},
+const struct result_purpose result_start_only_test = {
+	.buttons = {{"Close", NULL, result_close}},
 	.leads_on = true,
 };
 
-const struct test_purpose *result_plain_test(void)
+void result_start_plain(struct app *app)
 {
-	return &plain;
-}
-
-void test_view_start(struct app *app)
-{
-	test_view_run(app, &plain);
+	result_start(app, &result_start_only_test);
 }
 
 static void result_start_go_to(
-	struct app *app, const char *address, const struct test_purpose *purpose)
+	struct app *app, const char *address, const struct result_purpose *purpose)
 {
 	(void)snprintf(app->asked.address, sizeof(app->asked.address), "%s", address);
-	test_view_run(app, purpose);
+	result_start(app, purpose);
 }
 
 static void send_to(struct app *app, const char *address)
 {
-	static const struct test_purpose purpose = {
+	static const struct result_purpose purpose = {
 		.start = tester_send,
-		.buttons = {{"Close", NULL, test_view_close}},
+		.buttons = {{"Close", NULL, result_close}},
 	};
 
 	result_start_go_to(app, address, &purpose);
@@ -96,9 +92,9 @@ static void send_to(struct app *app, const char *address)
 
 static void rehearse_to(struct app *app, const char *address)
 {
-	static const struct test_purpose purpose = {
+	static const struct result_purpose purpose = {
 		.start = tester_rehearse,
-		.buttons = {{"Close", NULL, test_view_close}},
+		.buttons = {{"Close", NULL, result_close}},
 	};
 
 	result_start_go_to(app, address, &purpose);
@@ -123,7 +119,7 @@ static void result_start_ask_address(
 	ask_open(app, &whole);
 }
 
-void test_view_send(struct app *app)
+void result_start_send(struct app *app)
 {
 	result_start_ask_address(app, "Nothing sent",
 		&(struct ask_spec) {
@@ -134,7 +130,7 @@ void test_view_send(struct app *app)
 		});
 }
 
-void test_view_rehearse(struct app *app)
+void result_start_rehearse(struct app *app)
 {
 	result_start_ask_address(app, "Not tried",
 		&(struct ask_spec) {

@@ -4,7 +4,6 @@
 #include "engine/report.h"
 #include "tui/dialog.h"
 #include "screens/form.h"
-#include "screens/wizard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,8 +20,8 @@ static void finish_save(struct app *app)
 		app->asked.saved(app);
 		return;
 	}
-	if (form_is_guided(app))
-		wizard_finish(app);
+	if (form_page(app)->saved)
+		form_page(app)->saved(app);
 	(void)snprintf(
 		sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
 	form_say(app, ROLE_GOOD, sentence);
@@ -206,8 +205,8 @@ static void answer_quit(struct app *app, int button)
 
 void save_quit(struct app *app)
 {
-	if (form_is_guided(app)) {
-		wizard_leave(app);
+	if (form_page(app)->quit) {
+		form_page(app)->quit(app);
 		return;
 	}
 	form_commit(app);

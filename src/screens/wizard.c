@@ -6,8 +6,9 @@
 #include "screens/help.h"
 #include "screens/save_quit.h"
 #include "tui/list.h"
-#include "screens/apply_fix.h"
+#include "screens/known_fix.h"
 #include "screens/result.h"
+#include "screens/result_start.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,9 @@
 enum { list_width = 76, source_rows = 11 };
 
 static void wizard_show(struct app *app);
+static void wizard_use_provider(struct app *app, const struct provider *p);
+static void wizard_leave(struct app *app);
+static void wizard_finish(struct app *app);
 
 static const struct steps_row *wizard_row(const struct app *app)
 {
@@ -104,6 +108,9 @@ static struct form_page *begin_page(struct app *app)
 		.say = wizard_say_step,
 		.echo = app->steps.at == AT_ADDRESS ? echo_address : NULL,
 		.escape = wizard_go_back,
+		.use_provider = wizard_use_provider,
+		.saved = wizard_finish,
+		.quit = wizard_leave,
 	};
 	(void)snprintf(page.corner, sizeof(page.corner), "step %d of %d", at, of);
 	return &page;
@@ -210,7 +217,7 @@ static bool wizard_judged(struct app *app)
 	app_pop(app);
 	wizard_go_on(app);
 	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
-	apply_fix_remind(app);
+	known_fix_remind(app);
 	return true;
 }
 
@@ -232,14 +239,14 @@ static void answer_stop(struct app *app, int button)
 
 static void show_test(struct app *app)
 {
-	static const struct test_purpose purpose = {
+	static const struct result_purpose purpose = {
 		.judged = wizard_judged,
-		.buttons = {{"Back", NULL, test_view_close}, {"Go on without", NULL, skip_test}},
+		.buttons = {{"Back", NULL, result_close}, {"Go on without", NULL, skip_test}},
 		.closed = wizard_go_back,
 	};
 
 	if (steps_may_test(&app->steps))
-		test_view_run(app, &purpose);
+		result_start(app, &purpose);
 	else
 		dialog_open(app, &(struct dialog_spec) {
 					 .title = "No more logins for now",
@@ -262,7 +269,7 @@ static void show_review(struct app *app)
 	static const struct button buttons[] = {
 		{"Save", "Writes the settings into the file.", save_quit_save},
 		{"Test again", "Connects and logs in. No mail is sent.", wizard_test_again},
-		{"Send a message", "Sends one message, to try it in earnest.", test_view_send},
+		{"Send a message", "Sends one message, to try it in earnest.", result_start_send},
 		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};
@@ -299,7 +306,7 @@ void wizard_toggle(struct app *app)
 	wizard_show(app);
 }
 
-void wizard_use_provider(struct app *app, const struct provider *p)
+static void wizard_use_provider(struct app *app, const struct provider *p)
 {
 	steps_use_provider(&app->steps, p);
 	form_reload(app);
@@ -322,7 +329,7 @@ static void answer_leave(struct app *app, int button)
 		app_quit(app, 0);
 }
 
-void wizard_leave(struct app *app)
+static void wizard_leave(struct app *app)
 {
 	form_commit(app);
 	if (!form_is_changed(app)) {
@@ -338,7 +345,7 @@ void wizard_leave(struct app *app)
 			 });
 }
 
-void wizard_finish(struct app *app)
+static void wizard_finish(struct app *app)
 {
 	static const char *const words[] = {
 		[STATE_NOT_TESTED] = "not tested. Test later with: smtpsetup test",

@@ -1,0 +1,341 @@
+#include "screens/ui.h"
+
+#include "base/proc.h"
+#include "screens/action.h"
+#include "tui/signals.h"
+#include "screens/broken_file.h"
+#include "screens/choose.h"
+#include "screens/form.h"
+#include "tui/job_control.h"
+#include "screens/levels.h"
+#include "screens/mouse.h"
+#include "screens/recover.h"
+#include "tui/term.h"
+#include "screens/themes.h"
+#include "screens/wizard.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { tick_ms = 100, last_words_max = 2000 };
+
+static void ui_show(struct app *app)
+{
+	signals_write(true);
+	app_draw(app);
+	signals_write(false);
+}
+
+/* What was to be seen for a moment only must not stay on a screen that is left. */
+static void ui_conceal(struct app *app)
+{
+	if (form_conceal(app))
+		ui_show(app);
+}
+
+/* Input */
+
+static void handle_key(struct app *app, const struct key *key)
+{
+	const struct action *action = action_find(key->code);
+	bool before = form_conceal(app) || app->dirty;
+
+	if (key->code == KEYCODE_CLICK && before)
+		app_draw(app); /* what is clicked on is what is there, not what was */
+	app->dirty = true;
+	app->unmoved = false;
+	if (action && action->everywhere)
+		action->run(app);
+	else if (!mouse_key(app, key))
+		app->top->ops->key(app, app->top, key);
+	if (app->unmoved)
+		app->dirty = before;
+}
+
+static void end_by(struct app *app, int signal)
+{
+	app->signal = signal;
+	app->done = true;
+}
+
+/*
+ * Everything that is there. A terminal that is readable and has nothing, or does not give what
+ * it has, has gone away.
+ */
+static void read_keys(struct app *app)
+{
+	unsigned long before = term_taken();
+	struct key key;
+	int waiting = 0;
+
+	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
+	while (waiting && !app->done && key_read(&app->keys, &key)) {
+		const struct screen *top = app->top;
+
+		handle_key(app, &key);
+		if (app->top != top && !app->done)
+			app_draw(app); /* where things are on a screen is known once it was drawn */
+	}
+	if (!app->done && term_taken() == before)
+		end_by(app, SIGHUP);
+}
+
+/* Behind another job there is nothing to do but to end, by the signal that wants it so. */
+static void ui_go_on(struct app *app, bool forward)
+{
+	int signal = forward ? 0 : signals_waiting();
+
+	app->dirty = true;
+	if (!forward)
+		end_by(app, signal ? signal : SIGHUP);
+}
+
+void ui_suspend(struct app *app)
+{
+	ui_conceal(app);
+	ui_go_on(app, term_suspend());
+}
+
+static void on_continue(struct app *app)
+{
+	ui_go_on(app, term_retake());
+}
+
+static void on_resize(struct app *app)
+{
+	term_resize();
+	app->dirty = true;
+}
+
+/* All others end the program. */
+static const struct {
+	int signal;
+	void (*run)(struct app *app);
+} passing[] = {
+	{SIGWINCH, on_resize},
+	{SIGTSTP, ui_suspend},
+	{SIGCONT, on_continue},
+};
+
+static void handle_signal(struct app *app, int signal)
+{
+	for (size_t i = 0; i < sizeof(passing) / sizeof(passing[0]); i++)
+		if (passing[i].signal == signal) {
+			passing[i].run(app);
+			return;
+		}
+	end_by(app, signal);
+}
+
+static void read_signals(struct app *app)
+{
+	int signal;
+
+	while (!app->done && (signal = signals_next()) != 0)
+		handle_signal(app, signal);
+}
+
+static void read_worker(struct app *app)
+{
+	tester_read(&app->tester);
+	if (app->top->ops->news)
+		app->top->ops->news(app, app->top);
+	app->dirty = true;
+}
+
+static void read_scout(struct app *app)
+{
+	autodetect_read(&app->steps.autodetect);
+	wizard_news(app);
+	app->dirty = true;
+}
+
+static int wait_ms(const struct app *app)
+{
+	int ms = app->tester.running ? tick_ms : -1;
+
+	if (key_expects_more(&app->keys))
+		ms = paste_quiet_ms;
+	return form_wait_ms(app, ms);
+}
+
+/* Nothing has happened for so long as was waited for. */
+static void on_silence(struct app *app)
+{
+	struct key key;
+
+	if (!form_conceal_in_time(app) && key_expects_more(&app->keys) &&
+		key_read_quiet(&app->keys, &key))
+		handle_key(app, &key);
+	app->dirty = true; /* the clock of a running test */
+}
+
+/* One turn: wait, then let whatever came be handled. */
+static void ui_turn(struct app *app, int signal_fd)
+{
+	struct pollfd fds[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN},
+		{.fd = tester_fd(&app->tester), .events = POLLIN},
+		{.fd = autodetect_fd(&app->steps.autodetect), .events = POLLIN},
+		{.fd = STDOUT_FILENO}, /* says only that it has gone away */
+	};
+	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(app));
+
+	if (ready == 0)
+		on_silence(app);
+	if (ready > 0 && fds[1].revents)
+		read_signals(app);
+	if (ready > 0 && fds[4].revents && !app->done)
+		end_by(app, SIGHUP);
+	if (ready > 0 && fds[0].revents && !app->done)
+		read_keys(app);
+	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
+		read_worker(app);
+	if (ready > 0 && fds[3].revents && !app->done && app->steps.autodetect.running)
+		read_scout(app);
+}
+
+static void ui_loop(struct app *app, int signal_fd)
+{
+	app_draw(app);
+	term_listen();
+	while (!app->done) {
+		if (app->dirty)
+			ui_show(app);
+		ui_turn(app, signal_fd);
+		recover_keep(app);
+	}
+}
+
+/*
+ * A broken theme must not keep anybody from the settings: its trouble is told on the form. Only
+ * a name that was asked for and does not exist is an error.
+ */
+static int choose_theme(struct app *app, const char *name, struct err *trouble)
+{
+	char recalled[sizeof(app->theme.name)];
+	bool asked = name;
+
+	if (!asked) {
+		theme_recall(recalled, sizeof(recalled));
+		name = recalled;
+	}
+	if (theme_load(&app->theme, name, trouble) == 0)
+		return 0;
+	theme_plain(&app->theme);
+	return asked && trouble->code == EX_USAGE ? -1 : 0;
+}
+
+/* Ended by a signal: nobody was asked what is to become of what was typed. */
+static void leave_unasked(struct app *app)
+{
+	form_commit(app); /* the line under edit as well */
+	recover_keep(app);
+	str_clear(&app->last_words);
+}
+
+static int ui_leave(struct app *app)
+{
+	int signal = app->signal;
+
+	if (signal)
+		leave_unasked(app);
+	if (!proc_is_behind())
+		ui_conceal(app);
+	while (app->top)
+		app_pop(app);
+	themes_forget(app);
+	tester_fini(&app->tester);
+	steps_fini(&app->steps);
+	strlist_fini(&app->districts);
+	draft_close(&app->draft);
+	session_close(&app->session);
+	key_reader_fini(&app->keys);
+	signals_write(true);
+	term_close();
+	signals_write(false);
+	if (app->last_words.len)
+		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
+	str_fini(&app->last_words);
+	signals_unwatch(signal);
+	return app->code;
+}
+
+static void open_screens(struct app *app, const struct ui_options *options,
+	const struct err *load_error, const struct err *theme_error)
+{
+	paint_init(options->ascii, options->colours);
+	paint_theme(&app->theme);
+	app->form = form_new(app);
+	app_take(app, app->form);
+	levels_look(app);
+	(void)form_tell_rights(app);
+	if (*options->remark)
+		form_say(app, ROLE_WARN, options->remark);
+	if (theme_error->code)
+		form_say(app, ROLE_WARN, theme_error->message);
+	if (load_error->code) {
+		broken_file_ask(app, load_error);
+	} else if (options->open_wizard) {
+		wizard_toggle(app); /* which takes a draft up by itself */
+	} else {
+		if (options->open_providers)
+			choose_provider(app);
+		recover_offer(app);
+	}
+}
+
+static int ui_refuse(struct app *app, const struct err *e)
+{
+	draft_close(&app->draft);
+	session_close(&app->session);
+	(void)fprintf(stderr, "smtpsetup: %s\n", e->message);
+	return e->code;
+}
+
+/* Signals are watched before the terminal is changed: there is no moment between. */
+static int take_terminal(const char *entry, struct err *e)
+{
+	int signal_fd;
+
+	if (!job_control_come_forward())
+		return err_set(e, EX_USAGE, "the terminal is in use by another program");
+	signal_fd = signals_watch(e);
+	if (signal_fd < 0)
+		return -1;
+	if (term_open(entry, e) < 0) {
+		signals_unwatch(0);
+		return -1;
+	}
+	return signal_fd;
+}
+
+int ui_run(const struct ui_options *options)
+{
+	struct app app = {.dirty = true, .wizard_only = options->open_wizard};
+	struct err e = {0}, load_error = {0}, theme_error = {0};
+	int signal_fd;
+
+	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
+		load_error.code = 0;
+	else if (!store_can_start_anew(&app.session.store))
+		return ui_refuse(&app, &load_error);
+	draft_open(&app.draft, &app.session);
+	if (choose_theme(&app, options->theme, &theme_error) < 0)
+		return ui_refuse(&app, &theme_error);
+	signal_fd = take_terminal(options->terminal, &e);
+	if (signal_fd < 0)
+		return ui_refuse(&app, &e);
+	if (options->mouse)
+		term_use_mouse();
+	str_init(&app.last_words, last_words_max);
+	key_reader_init(&app.keys);
+	open_screens(&app, options, &load_error, &theme_error);
+	ui_loop(&app, signal_fd);
+	return ui_leave(&app);
+}
