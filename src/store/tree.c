@@ -1,7 +1,7 @@
 #include "store/tree.h"
 
+#include "base/edit.h"
 #include "store/config_precheck.h"
-#include "store/config_edit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -152,10 +152,11 @@ struct wishes {
 	struct str literals[wish_count];
 };
 
-static void wish_for(struct wishes *w, int at, const char *key, enum edit_act act)
+static void wish_for(
+	struct wishes *w, int at, const char *group, const char *key, enum edit_act act)
 {
 	str_init(&w->literals[at], config_size_max);
-	w->rows[at] = (struct edit) {key, act, NULL};
+	w->rows[at] = (struct edit) {group, tree_path(key).name, act, NULL};
 }
 
 static void say_literal(struct str *out, const struct settings *settings, enum field_id id)
@@ -165,7 +166,7 @@ static void say_literal(struct str *out, const struct settings *settings, enum f
 	if (fields[id].type->integer)
 		str_text(out, settings_get(settings, id));
 	else
-		config_edit_quote(out, secret ? secret_text(secret) : settings_get(settings, id));
+		edit_quote(out, secret ? secret_text(secret) : settings_get(settings, id));
 }
 
 /* A default stands in the file where somebody wrote it there, or where it always does. */
@@ -197,7 +198,8 @@ static void wish_fields(struct wishes *w, const config_t *tree, const struct set
 	const struct settings *settings)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
-		wish_for(w, i, fields[i].key, act_for(tree, was, settings, (enum field_id)i));
+		wish_for(w, i, field_section((enum field_id)i)->word, fields[i].key,
+			act_for(tree, was, settings, (enum field_id)i));
 		say_literal(&w->literals[i], settings, (enum field_id)i);
 	}
 }
@@ -209,11 +211,11 @@ static void wish_tested(struct wishes *w, const struct tested *was, const struct
 		const char *new = (const char *)tested + tested_rows[i].offset;
 		bool same = *old && strcmp(old, new) == 0;
 
-		wish_for(w, (int)(FIELD_COUNT + i), tested_rows[i].key,
+		wish_for(w, (int)(FIELD_COUNT + i), "tested", tested_rows[i].key,
 			!tested->id[0] ? EDIT_DROP
 			: same         ? EDIT_KEEP
 				       : EDIT_PUT);
-		config_edit_quote(&w->literals[FIELD_COUNT + i], new);
+		edit_quote(&w->literals[FIELD_COUNT + i], new);
 	}
 }
 
@@ -223,7 +225,7 @@ static int tree_grant(struct wishes *w, struct str *text)
 
 	for (int i = 0; i < wish_count; i++)
 		w->rows[i].literal = w->literals[i].data;
-	result = config_edit_apply(text, w->rows, wish_count);
+	result = edit_apply(text, &scan_libconfig, w->rows, wish_count);
 	for (int i = 0; i < wish_count; i++)
 		str_wipe(&w->literals[i]);
 	return result;

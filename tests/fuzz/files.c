@@ -2,8 +2,8 @@
 #include "must.h"
 #include "targets.h"
 
+#include "base/edit.h"
 #include "store/config_precheck.h"
-#include "store/config_edit.h"
 #include "store/tree.h"
 
 #include <string.h>
@@ -79,21 +79,33 @@ void fuzz_loader(const uint8_t *data, size_t len)
 	str_wipe(&text);
 }
 
-static const char *const keys[] = {"server.host", "server.port", "auth.user", "tested.at"};
+static const struct {
+	const char *group, *name;
+} keys[] = {
+	{"server", "host"},
+	{"server", "port"},
+	{"auth", "user"},
+	{"tested", "at"},
+};
 
 enum { key_count = sizeof(keys) / sizeof(keys[0]) };
 
 /* Nothing is said of a text that is no longer one of libconfig: see above. */
-static bool is_as_wished(const struct str *text, const char *key, enum edit_act act)
+static bool is_as_wished(const struct str *text, const struct edit *wish)
 {
+	const config_setting_t *group;
+	bool there = false;
 	config_t tree;
-	bool result;
 
 	config_init(&tree);
-	result =
-		!is_parsed(&tree, text) || (config_lookup(&tree, key) != NULL) == (act == EDIT_PUT);
+	if (is_parsed(&tree, text)) {
+		group = config_lookup(&tree, wish->group);
+		there = group && config_setting_get_member(group, wish->name);
+	} else {
+		there = wish->act == EDIT_PUT;
+	}
 	config_destroy(&tree);
-	return result;
+	return there == (wish->act == EDIT_PUT);
 }
 
 static void grant(struct str *text, size_t which, enum edit_act act)
@@ -101,9 +113,10 @@ static void grant(struct str *text, size_t which, enum edit_act act)
 	struct edit wishes[key_count];
 
 	for (size_t i = 0; i < key_count; i++)
-		wishes[i] = (struct edit) {keys[i], i == which ? act : EDIT_KEEP, "\"wanted\""};
-	if (config_edit_apply(text, wishes, key_count) == 0 && act != EDIT_KEEP)
-		must(is_as_wished(text, keys[which], act));
+		wishes[i] = (struct edit) {
+			keys[i].group, keys[i].name, i == which ? act : EDIT_KEEP, "\"wanted\""};
+	if (edit_apply(text, &scan_libconfig, wishes, key_count) == 0 && act != EDIT_KEEP)
+		must(is_as_wished(text, &wishes[which]));
 }
 
 void fuzz_patcher(const uint8_t *data, size_t len)

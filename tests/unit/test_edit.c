@@ -1,7 +1,7 @@
 /* What a change leaves alone, and where what is new goes to. */
 #include "unit.h"
 
-#include "store/config_edit.h"
+#include "base/edit.h"
 
 #include <libconfig.h>
 #include <stdlib.h>
@@ -9,6 +9,9 @@
 
 /* The wishes of every row: one of them has the act and the literal of the row. */
 static const char *const keys[] = {"a.one", "a.two", "a.three", "b.one", "c.one", "c.two"};
+static const struct {
+	const char *group, *name;
+} parts[] = {{"a", "one"}, {"a", "two"}, {"a", "three"}, {"b", "one"}, {"c", "one"}, {"c", "two"}};
 
 enum { key_count = sizeof(keys) / sizeof(keys[0]), text_max = 4000 };
 
@@ -118,13 +121,13 @@ static int apply(struct str *text, const char *key, const char *literal)
 	for (size_t i = 0; i < key_count; i++) {
 		bool is_it = strcmp(keys[i], key) == 0;
 
-		wishes[i] = (struct edit) {keys[i],
+		wishes[i] = (struct edit) {parts[i].group, parts[i].name,
 			!is_it    ? EDIT_KEEP
 			: literal ? EDIT_PUT
 				  : EDIT_DROP,
 			literal};
 	}
-	return config_edit_apply(text, wishes, key_count);
+	return edit_apply(text, &scan_libconfig, wishes, key_count);
 }
 
 /* With a line end, as the store gives it. */
@@ -224,13 +227,117 @@ static void what_is_too_odd(void **state)
 	unit_end();
 }
 
+/* clang-format off: a table, each row a sentence */
+static const struct {
+	const struct scan_style *style;
+	const char *group, *text, *name, *literal, *result;
+} lines[] = {
+	/* Postfix' main.cf: comments among the lines of a value stay. */
+	{&scan_parameters, NULL, "# one = 0\none=1\ntwo =2\n", "one", "3",
+		"# one = 0\none=3\ntwo =2\n"},
+	{&scan_parameters, NULL, "one =\n  # why\n\n\ta,\n  b\ntwo = 2\n", "one", "c",
+		"one =c\n  # why\n\ntwo = 2\n"},
+	{&scan_parameters, NULL, "one = a,\n# why\n  b\n# of two\ntwo = 2\n", "one", NULL,
+		"# why\n# of two\ntwo = 2\n"},
+	{&scan_parameters, NULL, "one = a,\r\n# why\r\n  b\r\ntwo = 2", "one", "c",
+		"one = c\r\n# why\r\ntwo = 2"},
+	{&scan_parameters, NULL, "one = 1\none = 2\n", "one", "3", "one = 1\none = 3\n"},
+	{&scan_parameters, NULL, "one = 1\nmine = 2\none = 2\n", "one", NULL, "mine = 2\n"},
+	{&scan_parameters, NULL, "one = 1\n  # more\n  x\nmine = 2", "two", "2",
+		"one = 1\n  # more\n  x\ntwo = 2\nmine = 2"},
+	{&scan_parameters, NULL, "mine = 1\n# the end", "two", "2",
+		"mine = 1\n# the end\ntwo = 2\n"},
+	{&scan_parameters, NULL, " mine = 1\n", "two", "2", " mine = 1\ntwo = 2\n"},
+	{&scan_parameters, NULL, "one\n = 1\n", "one", "2", "one\n = 2\n"},
+	{&scan_parameters, NULL, "one # = 1\n=x\n", "one", NULL, "one # = 1\n=x\n"},
+
+	/* A table of postmap: the first of a name counts, in any case of letters. */
+	{&scan_table, NULL, "ONE a\none b\n", "one", "c", "ONE c\none b\n"},
+	{&scan_table, NULL, "One\n   a  \ntwo b\n", "one", "c", "One c  \ntwo b\n"},
+	{&scan_table, NULL, "one\ntwo b\n", "one", "c", "one c\ntwo b\n"},
+	{&scan_table, NULL, "one a\nONE b\n", "one", NULL, ""},
+	{&scan_table, NULL, "", "one", "a", "one a\n"},
+
+	/* Assignments: what belongs to a shell stays. */
+	{&scan_assignments, NULL, "export one='a b' # why\n", "one", "c", "export one=c # why\n"},
+	{&scan_assignments, NULL, "\texport one='a b'\ntwo=2\n", "one", NULL, "two=2\n"},
+	{&scan_assignments, NULL, "one=\"a\\\"#\"\n", "one", "c", "one=c\n"},
+	{&scan_assignments, NULL, "one='it'\\''s a' # b\n", "one", "c", "one=c # b\n"},
+	{&scan_assignments, NULL, "one=a#b #c\n", "one", "d", "one=d #c\n"},
+	{&scan_assignments, NULL, "one= # none\n", "one", "d", "one=d # none\n"},
+	{&scan_assignments, NULL, "one=1 # why\ntwo=2\n", "one", NULL, "# why\ntwo=2\n"},
+	{&scan_assignments, NULL, "exportone=1\n", "one", "2", "exportone=1\none=2\n"},
+	{&scan_assignments, NULL, "one=\"a\nb\"\n", "one", "2", "one=\"a\nb\"\none=2\n"},
+	{&scan_assignments, NULL, "\xEF\xBB\xBFone=1\r\n", "one", "2", "\xEF\xBB\xBFone=2\r\n"},
+	{&scan_assignments, NULL,
+		"\xEF\xBB\xBF"
+		"three=3\r\n",
+		"two", "2",
+		"\xEF\xBB\xBF"
+		"three=3\r\ntwo=2\r\n"},
+
+	/* Sections. */
+	{&scan_ini, "a", "one = 1\n[a]\n; one = 1\none=1\n[b]\none = 1\n", "one", "2",
+		"one = 1\n[a]\n; one = 1\none=2\n[b]\none = 1\n"},
+	{&scan_ini, "a", "[a]\n\n# of b\n[b]\none = 1\n", "one", "2",
+		"[a]\none = 2\n\n# of b\n[b]\none = 1\n"},
+	{&scan_ini, "a", "[a]\n  one = 1\n\n[b]\n", "two", "2",
+		"[a]\n  one = 1\n  two = 2\n\n[b]\n"},
+	{&scan_ini, "a", "[b]\none = 1", "one", "2", "[b]\none = 1\n[a]\none = 2\n"},
+	{&scan_ini, "a", "[a]\r\none = 1\r\n[b]\r\n", "one", NULL, "[a]\r\n[b]\r\n"},
+	{&scan_ini, "", "one = 1\n[a]\none = 1\n", "one", "2", "one = 2\n[a]\none = 1\n"},
+	{&scan_ini, "a=b", "[a=b]\n", "one", "2", "[a=b]\none = 2\n"},
+};
+/* clang-format on */
+
+static void each_style_of_lines(void **state)
+{
+	static const char *const names[] = {"one", "two", "three"};
+	struct edit edits[unit_count(names)];
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(lines); i++) {
+		struct str text;
+
+		for (size_t j = 0; j < unit_count(names); j++) {
+			bool is_it = strcmp(names[j], lines[i].name) == 0;
+
+			edits[j] = (struct edit) {lines[i].group, names[j],
+				!is_it             ? EDIT_KEEP
+				: lines[i].literal ? EDIT_PUT
+						   : EDIT_DROP,
+				lines[i].literal};
+		}
+		str_init(&text, text_max);
+		str_text(&text, lines[i].text);
+		unit_expect(edit_apply(&text, lines[i].style, edits, unit_count(names)) == 0 &&
+				    strcmp(text.data, lines[i].result) == 0,
+			"row %zu: %s", i, text.data);
+		str_fini(&text);
+	}
+	unit_end();
+}
+
+/* Where a NUL is, words are not where they seem to be. */
+static void a_nul_is_not_understood(void **state)
+{
+	static const struct edit edit = {NULL, "one", EDIT_PUT, "2"};
+	struct str text;
+
+	(void)state;
+	str_init(&text, text_max);
+	str_add(&text, "one=1\0\n", 7);
+	assert_int_equal(edit_apply(&text, &scan_assignments, &edit, 1), -1);
+	str_fini(&text);
+}
+
 static void quoted(void **state)
 {
 	struct str out;
 
 	(void)state;
 	str_init(&out, text_max);
-	config_edit_quote(&out, "a \"b\" \\c\n\x7f\xC3\xBC");
+	edit_quote(&out, "a \"b\" \\c\n\x7f\xC3\xBC");
 	assert_string_equal(out.data, "\"a \\\"b\\\" \\\\c\\x0A\\x7F\xC3\xBC\"");
 	str_fini(&out);
 }
@@ -242,6 +349,8 @@ int main(void)
 		cmocka_unit_test(any_order),
 		cmocka_unit_test(what_is_no_list_of_settings),
 		cmocka_unit_test(what_is_too_odd),
+		cmocka_unit_test(each_style_of_lines),
+		cmocka_unit_test(a_nul_is_not_understood),
 		cmocka_unit_test(quoted),
 	};
 

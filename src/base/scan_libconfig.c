@@ -1,4 +1,4 @@
-#include "store/scan.h"
+#include "base/scan.h"
 
 #include <string.h>
 
@@ -128,7 +128,7 @@ static void skip_terminator(struct scan *s)
 	s->at = scan_starts(s, ";") || scan_starts(s, ",") ? s->at + 1 : before;
 }
 
-bool scan_next(struct scan *s, struct scan_setting *setting)
+static bool libconfig_next(struct scan *s, struct scan_setting *setting)
 {
 	scan_skip_blanks(s);
 	if (s->lost || s->at >= s->end)
@@ -137,21 +137,32 @@ bool scan_next(struct scan *s, struct scan_setting *setting)
 	(void)scan_take(s, skip_sign);
 	setting->value = scan_take(s, skip_value);
 	skip_terminator(s);
-	setting->end = s->at;
+	setting->whole = (struct span) {setting->name.begin, s->at};
 	return !s->lost;
 }
 
-struct scan scan_group(const char *text, const struct scan_setting *group)
+/* A group is a setting, too. */
+static bool libconfig_group(struct scan s, const char *name, size_t len, struct scan_group *group)
 {
-	return (struct scan) {
-		.text = text, .at = group->value.begin + 1, .end = group->value.end - 1};
+	struct scan_setting setting;
+
+	if (!scan_find(s, name, len, &setting))
+		return false;
+	*group = (struct scan_group) {
+		.whole = setting.whole,
+		.inner = {setting.value.begin + 1, setting.value.end - 1},
+		.lost = s.text[setting.value.begin] != '{',
+	};
+	return true;
 }
 
-bool scan_find(struct scan s, const char *name, size_t len, struct scan_setting *setting)
-{
-	while (scan_next(&s, setting))
-		if (setting->name.end - setting->name.begin == len &&
-			memcmp(s.text + setting->name.begin, name, len) == 0)
-			return true;
-	return false;
-}
+const struct scan_style scan_libconfig = {
+	.next = libconfig_next,
+	.group = libconfig_group,
+	.equals = " = ",
+	.stop = ";",
+	.open = "",
+	.opened = " = {",
+	.close = "};",
+	.indent = "  ",
+};
