@@ -294,7 +294,7 @@ void dotenv_read(struct import_result *f, const struct import_source *in)
 	const struct family *taken = NULL;
 	struct keyvals pairs;
 
-	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, keyvals_cut_assignment);
+	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
 	for (size_t i = 0; i < family_count; i++) {
 		const struct keyval *server = server_of(&families[i], &pairs);
 

@@ -59,15 +59,14 @@ static bool uses_smarthost(const struct keyvals *pairs)
 }
 
 /* `host:user:password`; the password is what is left, whatever is in it. */
-static bool cut_login(struct keyval *pair)
-{
-	char *value = keyvals_split(pair->name, ":");
-
-	if (value)
-		pair->value = keyvals_trim(value);
-	pair->name = keyvals_trim(pair->name);
-	return value;
-}
+static const struct scan_style exim_logins = {
+	.next = scan_lines_next,
+	.lines = true,
+	.between = ":",
+	.equals = ":",
+	.stop = "",
+	.indent = "",
+};
 
 /* The host itself, or an end of it behind a star. Regular expressions (^) are not looked at. */
 static bool key_matches(const char *key, const char *host)
@@ -104,7 +103,7 @@ static void read_logins(struct import_result *f, const struct import_source *in)
 
 	str_init(&text, import_source_max);
 	if (in->fetch(in->context, passwords, &text)) {
-		keyvals_init(&logins, text.data, text.len, KEYVALS_PLAIN, cut_login);
+		keyvals_init(&logins, text.data, text.len, &exim_logins);
 		exim_take_login(f, &logins);
 		keyvals_fini(&logins);
 	} else {
@@ -132,7 +131,7 @@ void exim_read(struct import_result *f, const struct import_source *in)
 {
 	struct keyvals pairs;
 
-	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, keyvals_cut_assignment);
+	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
 	for (size_t i = 0; uses_smarthost(&pairs) && i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct keyval *pair = keyvals_find(&pairs, rows[i].name);
 

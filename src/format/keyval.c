@@ -13,8 +13,8 @@ static bool is_escape(const char *text, char quote)
 	return quote == '"' && text[0] == '\\' && text[1] && strchr("\"\\$`", text[1]);
 }
 
-/* Takes what is between the quotes, in place; false where the second one is missing. */
-static bool keyval_unquote(struct keyval *pair)
+/* Takes what is between the quotes, in place. */
+static void keyval_unquote(struct keyval *pair)
 {
 	char *from = pair->value + 1, *to = pair->value;
 
@@ -24,32 +24,12 @@ static bool keyval_unquote(struct keyval *pair)
 			from++;
 		*to++ = *from++;
 	}
-	if (!*from)
-		return false;
 	*to = '\0';
-	return true;
 }
 
-/* A comment behind a bare value begins with a blank. */
-static void drop_comment(char *value)
-{
-	for (char *hash = strchr(value, '#'); hash; hash = strchr(hash + 1, '#'))
-		if (hash == value || strchr(blanks, hash[-1])) {
-			*hash = '\0';
-			return;
-		}
-}
-
-/* A copy without a byte order mark, and with each NUL turned into a control that no value has. */
+/* A copy with each NUL turned into a control that no value has. */
 static void keyval_copy(struct keyvals *p, const char *bytes, size_t len)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-	enum { mark_len = sizeof(mark) - 1 };
-
-	if (len >= mark_len && memcmp(bytes, mark, mark_len) == 0) {
-		bytes += mark_len;
-		len -= mark_len;
-	}
 	p->buffer = mem_bytes(bytes, len);
 	p->len = len;
 	for (size_t i = 0; i < len; i++)
@@ -68,49 +48,68 @@ static size_t count_lines(const char *text)
 	return n;
 }
 
-static bool is_comment(const char *line)
+/* Moves lines that go on to the end of the one before, without the comments among them. */
+static char *keyval_text(char *buffer, struct span span, const struct scan_style *style)
 {
-	line += strspn(line, blanks);
-	return !*line || *line == '#';
-}
+	char *to = buffer + span.begin, *end = buffer + span.end, *text, *next;
 
-/* One pair a line, its name the line. Joining moves a line down to the end of the one before. */
-static void cut_lines(struct keyvals *p, enum keyvals_lines lines)
-{
-	char *line = p->buffer, *end = line, *next;
+	if (to < end && *to == '\n')
+		to++;
+	text = to;
+	for (char *from = buffer + span.begin; from < end; from = next) {
+		char *line_end = memchr(from, '\n', (size_t)(end - from));
+		size_t len = (size_t)((line_end ? line_end : end) - from);
 
-	for (int number = 1; line; line = next, number++) {
-		next = keyvals_split(line, "\n");
-		if (is_comment(line))
+		next = line_end ? line_end + 1 : end;
+		if (from > buffer + span.begin && scan_is_comment(style, from, len))
 			continue;
-		if (lines == KEYVALS_JOINED && p->n && strchr(blanks, line[0])) {
-			memmove(end, line, strlen(line) + 1);
-		} else {
-			p->items[p->n++] = (struct keyval) {.name = line, .line = number};
-			end = line;
-		}
-		end += strlen(end);
+		memmove(to, from, len);
+		to += len;
 	}
+	*to = '\0';
+	return keyvals_trim(text);
 }
 
-void keyvals_init(struct keyvals *p, const char *bytes, size_t len, enum keyvals_lines lines,
-	bool (*cut)(struct keyval *pair))
+static int lines_between(const char *text, size_t begin, size_t end)
 {
-	size_t kept = 0;
+	int n = 0;
+
+	for (const char *at; (at = memchr(text + begin, '\n', end - begin)); n++)
+		begin = (size_t)(at - text) + 1;
+	return n;
+}
+
+/* Cuts up what the scan has left behind, never what it has still to read. */
+static void keyval_take(
+	struct keyvals *p, const struct scan *scan, const struct scan_setting *setting, int line)
+{
+	struct keyval *pair = &p->items[p->n++];
+
+	pair->line = line;
+	pair->value = keyval_text(p->buffer, setting->value, scan->style);
+	pair->name = keyval_text(p->buffer, setting->name, scan->style);
+	if (scan->style->shell && (pair->value[0] == '"' || pair->value[0] == '\''))
+		keyval_unquote(pair);
+}
+
+void keyvals_init(struct keyvals *p, const char *bytes, size_t len, const struct scan_style *style)
+{
+	struct scan_setting setting;
+	struct scan scan;
+	size_t counted = 0;
+	int line = 1;
 
 	*p = (struct keyvals) {0};
 	keyval_copy(p, bytes, len);
 	p->items = mem_zero(count_lines(p->buffer), sizeof(*p->items));
-	cut_lines(p, lines);
-	for (size_t i = 0; i < p->n; i++) {
-		struct keyval pair = p->items[i];
+	scan = (struct scan) {.style = style, .text = p->buffer, .end = len};
+	while (scan_next(&scan, &setting)) {
+		int first = line + lines_between(p->buffer, counted, setting.whole.begin);
 
-		pair.name = keyvals_trim(pair.name);
-		pair.value = pair.name + strlen(pair.name);
-		if (cut(&pair))
-			p->items[kept++] = pair;
+		line = first + lines_between(p->buffer, setting.whole.begin, scan.at);
+		counted = scan.at;
+		keyval_take(p, &scan, &setting, first);
 	}
-	p->n = kept;
 }
 
 void keyvals_fini(struct keyvals *p)
@@ -127,42 +126,6 @@ const struct keyval *keyvals_find(const struct keyvals *p, const char *name)
 		if (strcmp(p->items[i - 1].name, name) == 0)
 			return &p->items[i - 1];
 	return NULL;
-}
-
-bool keyvals_cut_blank(struct keyval *pair)
-{
-	char *value = keyvals_split(pair->name, blanks);
-
-	if (value)
-		pair->value = keyvals_trim(value);
-	return true;
-}
-
-bool keyvals_cut_equals(struct keyval *pair)
-{
-	char *value = keyvals_split(pair->name, "=");
-
-	if (!value)
-		return false;
-	pair->name = keyvals_trim(pair->name);
-	pair->value = keyvals_trim(value);
-	return true;
-}
-
-bool keyvals_cut_assignment(struct keyval *pair)
-{
-	static const char export[] = "export";
-	enum { len = sizeof(export) - 1 };
-
-	if (strncmp(pair->name, export, len) == 0 && strspn(pair->name + len, blanks))
-		pair->name += len;
-	if (!keyvals_cut_equals(pair))
-		return false;
-	if (pair->value[0] == '"' || pair->value[0] == '\'')
-		return keyval_unquote(pair);
-	drop_comment(pair->value);
-	pair->value = keyvals_trim(pair->value);
-	return true;
 }
 
 char *keyvals_trim(char *text)

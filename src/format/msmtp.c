@@ -232,6 +232,9 @@ static char *msmtp_unquoted(char *text)
 	return text + 1;
 }
 
+/* What stands before every account belongs to this one. */
+static char implicit[] = "default";
+
 static const struct account *account_find(const struct account *last, const char *name)
 {
 	while (last && strcmp(last->name, name) != 0)
@@ -265,8 +268,6 @@ static void begin_account(struct reader *r, char *name, char *bases)
 
 static void msmtp_set(struct reader *r, const struct keyval *pair)
 {
-	static char implicit[] = "default";
-
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		if (strcmp(commands[i].word, pair->name) != 0)
 			continue;
@@ -276,14 +277,31 @@ static void msmtp_set(struct reader *r, const struct keyval *pair)
 	}
 }
 
-static void msmtp_read_line(struct reader *r, const struct keyval *pair)
+static void msmtp_read_line(struct reader *r, struct keyval *pair)
 {
+	pair->value = msmtp_unquoted(pair->value);
 	if (strcmp(pair->name, "defaults") == 0)
 		r->current = &r->defaults;
 	else if (strcmp(pair->name, "account") == 0)
 		begin_account(r, pair->value, keyvals_split(pair->value, ":"));
 	else
 		msmtp_set(r, pair);
+}
+
+/* The name before the colon, without blanks and quotes around it. */
+static struct span msmtp_title(const char *text, struct span name)
+{
+	const char *colon = memchr(text + name.begin, ':', name.end - name.begin);
+
+	if (colon)
+		name.end = (size_t)(colon - text);
+	while (name.begin < name.end && scan_is_blank(text[name.begin]))
+		name.begin++;
+	while (name.begin < name.end && scan_is_blank(text[name.end - 1]))
+		name.end--;
+	if (name.end - name.begin >= 2 && text[name.begin] == '"' && text[name.end - 1] == '"')
+		name = (struct span) {name.begin + 1, name.end - 1};
+	return name;
 }
 
 static const struct account *msmtp_choose(const struct account *last)
@@ -298,13 +316,36 @@ static const struct account *msmtp_choose(const struct account *last)
 	return chosen;
 }
 
-static bool msmtp_cut(struct keyval *pair)
+/* `account name : base, base`, and `defaults` for the accounts below it. */
+static bool msmtp_header(const char *text, struct span line, struct span *name)
 {
-	bool is_pair = keyvals_cut_blank(pair);
+	static const char account[] = "account", defaults[] = "defaults";
+	size_t len = line.end - line.begin, word = 0;
 
-	pair->value = msmtp_unquoted(pair->value);
-	return is_pair;
+	while (word < len && !scan_is_blank(text[line.begin + word]))
+		word++;
+	*name = (struct span) {line.begin, line.begin + word};
+	if (word == sizeof(defaults) - 1)
+		return memcmp(text + line.begin, defaults, word) == 0;
+	if (word != sizeof(account) - 1 || memcmp(text + line.begin, account, word) != 0)
+		return false;
+	*name = msmtp_title(text, (struct span) {name->end, line.end});
+	return true;
 }
+
+static const struct scan_style msmtp_style = {
+	.next = scan_lines_next,
+	.group = scan_lines_group,
+	.lines = true,
+	.header = msmtp_header,
+	.root = implicit,
+	.last = true,
+	.equals = " ",
+	.stop = "",
+	.open = "account ",
+	.opened = "",
+	.indent = "",
+};
 
 static void reader_fini(struct reader *r)
 {
@@ -320,7 +361,7 @@ void msmtp_read(struct import_result *f, const struct import_source *in)
 	const struct account *chosen;
 	struct keyvals pairs;
 
-	keyvals_init(&pairs, in->bytes, in->len, KEYVALS_PLAIN, msmtp_cut);
+	keyvals_init(&pairs, in->bytes, in->len, &msmtp_style);
 	for (size_t i = 0; i < pairs.n; i++)
 		msmtp_read_line(&r, &pairs.items[i]);
 	chosen = msmtp_choose(r.last);

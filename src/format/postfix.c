@@ -256,7 +256,7 @@ static bool take_from_table(struct reader *r, const char *path, const struct str
 	struct keyvals table;
 	const struct keyval *pair;
 
-	keyvals_init(&table, text->data, text->len, KEYVALS_JOINED, keyvals_cut_blank);
+	keyvals_init(&table, text->data, text->len, &scan_table);
 	pair = look_up(&table, settings_get(&r->f->settings, FIELD_HOST));
 	if (!pair)
 		pair = look_up(&table, r->relay.data);
@@ -353,7 +353,7 @@ void postfix_read(struct import_result *f, const struct import_source *in)
 	struct reader r = {.f = f, .in = in};
 
 	str_init(&r.relay, value_text_max);
-	keyvals_init(&r.parameters, in->bytes, in->len, KEYVALS_JOINED, keyvals_cut_equals);
+	keyvals_init(&r.parameters, in->bytes, in->len, &scan_parameters);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		take_row(&r, &rows[i]);
 	if (import_has(f, FIELD_HOST) && logs_in(&r))
