@@ -23,7 +23,7 @@ struct fallback_probe {
 	bool opened[endpoints_max];
 	int64_t opened_at[endpoints_max];    /* us since the start of the chosen one's test */
 	struct probe *probes[endpoints_max]; /* those under way */
-	struct str ca;                       /* of the job */
+	struct trust *trust;                 /* of the job; held */
 	int64_t limit;                       /* us since the start of the chosen one's test */
 	int64_t good_at;                     /* when the first good one was found; negative: none */
 	bool ended, wanted;                  /* the chosen one has ended, and others may help */

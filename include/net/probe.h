@@ -9,6 +9,7 @@
 #include "model/endpoint.h"
 #include "model/settings.h"
 #include "model/test_facts.h"
+#include "net/trust.h"
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -23,8 +24,7 @@ struct probe_listener {
 
 struct probe_job {
 	const struct settings *settings;
-	const char *ca; /* replaces the system's trust; NULL: it does not */
-	size_t ca_len;
+	struct trust *trust;
 	struct after_login after_login; /* behind the login */
 	/* For an endpoint beside the chosen one, which no second connection is made to. */
 	bool is_sibling;

@@ -7,14 +7,14 @@
 #define NET_TLS_H
 
 #include "net/smtp_session.h"
-#include "net/trust.h"
 
 #include <curl/curl.h>
+#include <openssl/x509_vfy.h>
 #include <stdbool.h>
 
 struct tls_watch {
 	struct smtp_session *session;
-	struct trust *trust;
+	X509_STORE *trust;             /* lives as long as the handle */
 	const char *host;              /* the name that the certificate should have */
 	int64_t (*now)(void *context); /* us since the start */
 	void *context;
@@ -23,7 +23,10 @@ struct tls_watch {
 	bool broken;      /* the handshake ended by the server's going away */
 };
 
-/* Makes the handle's handshakes known to the watch. Errors: no OpenSSL behind the library. */
+/*
+ * Makes the handle's handshakes known to the watch, and verifies them by its trust alone: the
+ * library loads none. Errors: no OpenSSL behind the library.
+ */
 CURLcode tls_watch(CURL *easy, struct tls_watch *watch);
 
 /* Sets *answered when a TLS server answers: a handshake message or an alert has come. */

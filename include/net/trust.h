@@ -1,28 +1,37 @@
 /*
- * Whom to believe: the certificates of a PEM file, or the system's. The library that makes the
- * connection gets the same trust as our own second look at the certificates (net/cert).
+ * Whom to believe: the certificates of a PEM file, or the system's. All that trust the same share
+ * one store, parsed once; the library's own verification and our second look at the certificates
+ * (net/cert) take the same.
  */
 #ifndef NET_TRUST_H
 #define NET_TRUST_H
 
 #include "base/err.h"
 
-#include <curl/curl.h>
 #include <openssl/x509_vfy.h>
 #include <stddef.h>
 
-struct trust {
-	X509_STORE *store;
-	const char *directory; /* the system's hashed certificates; NULL: its bundle, or pem */
-	const char *pem;       /* replaces the system's trust; borrowed; NULL: it does not */
-	size_t len;
+struct trust;
+
+/* All that is in use; zeroed to begin with. */
+struct trusts {
+	struct trust *first;
+	size_t bytes; /* of all PEM files */
 };
 
-/* Errors: EX_CONFIG where pem holds no certificate; nothing is left to free then. */
-int trust_init(struct trust *t, const char *pem, size_t len, struct err *e);
-void trust_fini(struct trust *t);
+/* The one for these bytes, copied; NULL: the system's. It is held until trust_release(). */
+struct trust *trusts_get(struct trusts *all, const char *pem, size_t len);
 
-/* Sets the options of a handle; the bytes are copied. */
-CURLcode trust_apply(const struct trust *t, CURL *easy);
+/* For one more to release. */
+struct trust *trust_hold(struct trust *t);
+
+/* Fine with NULL. */
+void trust_release(struct trust *t);
+
+/*
+ * What it comes to, parsed when it is first asked for; borrowed. NULL, with EX_CONFIG, where the
+ * bytes hold no certificate.
+ */
+X509_STORE *trust_store(struct trust *t, struct err *e);
 
 #endif

@@ -21,8 +21,7 @@ int fallback_probe_init(struct fallback_probe *l, const struct wire_record *reco
 	settings_init(&l->chosen);
 	settings_copy(&l->chosen, job->settings);
 	settings_reset(&l->chosen, FIELD_PASSWORD);
-	str_init(&l->ca, wire_record_max);
-	str_add(&l->ca, job->ca ? job->ca : "", job->ca_len);
+	l->trust = trust_hold(job->trust);
 	return endpoints_decode(&l->endpoints, record, e) < 0 ? -1 : check_endpoints(l, e);
 }
 
@@ -33,7 +32,7 @@ void fallback_probe_fini(struct fallback_probe *l)
 			probe_free(l->probes[i]);
 	settings_fini(&l->chosen);
 	endpoints_fini(&l->endpoints);
-	str_fini(&l->ca);
+	trust_release(l->trust);
 }
 
 static struct probe *fallback_probe_open(
@@ -47,8 +46,7 @@ static struct probe *fallback_probe_open(
 	(void)endpoint_settings(endpoint, &l->chosen, &settings, &e); /* it was checked */
 	probe = probe_new(multi, &(struct probe_job) {
 					 .settings = &settings,
-					 .ca = l->ca.len ? l->ca.data : NULL,
-					 .ca_len = l->ca.len,
+					 .trust = l->trust,
 					 .is_sibling = true,
 					 .family = endpoint->family,
 					 .limit = left,

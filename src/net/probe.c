@@ -22,7 +22,7 @@ struct probe {
 	struct transfer transfer; /* first: the transfer is the probe */
 	struct smtp_session session;
 	struct curl_observer observer;
-	struct trust trust;
+	struct trust *trust; /* held */
 	struct tls_watch watch;
 	struct tls_probe tls_probe;
 	struct mail_check mail_check;
@@ -173,19 +173,20 @@ static void probe_go_on(struct probe *p, struct probe_wait *wait)
 
 /* The start */
 
-static int set_trust(struct probe *p, const char *ca, size_t ca_len, struct err *e)
+static int probe_trust(struct probe *p, struct err *e)
 {
-	if (trust_init(&p->trust, ca, ca_len, e) < 0)
+	X509_STORE *store = trust_store(p->trust, e);
+
+	if (!store)
 		return -1;
 	p->watch = (struct tls_watch) {
 		.session = &p->session,
-		.trust = &p->trust,
+		.trust = store,
 		.host = p->host,
 		.now = probe_now,
 		.context = p,
 	};
-	if (trust_apply(&p->trust, p->transfer.easy) != CURLE_OK ||
-		tls_watch(p->transfer.easy, &p->watch) != CURLE_OK)
+	if (tls_watch(p->transfer.easy, &p->watch) != CURLE_OK)
 		return err_set(e, EX_CONFIG, "This libcurl does not use OpenSSL.");
 	return 0;
 }
@@ -211,7 +212,7 @@ static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *jo
 	(void)curl_easy_setopt(easy, CURLOPT_IPRESOLVE, families[job->family]);
 	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(p->timeout / us_per_ms));
 	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(p->timeout / us_per_ms));
-	if (!settings_is(s, FIELD_PROTOCOL, "plain") && set_trust(p, job->ca, job->ca_len, e) < 0)
+	if (!settings_is(s, FIELD_PROTOCOL, "plain") && probe_trust(p, e) < 0)
 		return -1;
 	return transfer_start(&p->transfer, e);
 }
@@ -259,6 +260,7 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	p->timeout = job->is_sibling ? job->limit
 				     : settings_number(settings, FIELD_TIMEOUT) * us_per_second;
 	p->tls_probed = job->is_sibling;
+	p->trust = trust_hold(job->trust);
 	curl_observer_start(&p->observer, &p->session);
 	probe_plan(p, job);
 	if (probe_begin(p, multi, job, &e) < 0)
@@ -273,7 +275,7 @@ void probe_free(struct probe *p)
 	if (p->checks_mail)
 		mail_check_fini(&p->mail_check);
 	smtp_session_fini(&p->session);
-	trust_fini(&p->trust);
+	trust_release(p->trust);
 	free(p->host);
 	free(p->port);
 	free(p);

@@ -94,8 +94,8 @@ static int on_verify(int ok, X509_STORE_CTX *context)
 
 	if (!w->examined && sk_X509_num(chain) > 0) {
 		w->examined = true;
-		cert_examine(&w->session->transcript, w->trust->store, chain,
-			SSL_get_security_level(ssl), w->host);
+		cert_examine(&w->session->transcript, w->trust, chain, SSL_get_security_level(ssl),
+			w->host);
 	}
 	return ok;
 }
@@ -115,6 +115,7 @@ static CURLcode on_watched_context(CURL *easy, void *context, void *data)
 	(void)easy;
 	smtp_session_securing(w->session, w->now(w->context));
 	(void)SSL_CTX_set_ex_data(context, watch_index(), w);
+	(void)SSL_CTX_set1_verify_cert_store(context, w->trust);
 	SSL_CTX_set_verify(context, SSL_CTX_get_verify_mode(context), on_verify);
 	SSL_CTX_set_info_callback(context, on_info);
 	SSL_CTX_set_client_cert_cb(context, on_cert_wanted);
@@ -150,6 +151,8 @@ static CURLcode set_context_function(CURL *easy, curl_ssl_ctx_callback function,
 
 CURLcode tls_watch(CURL *easy, struct tls_watch *watch)
 {
+	(void)curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
+	(void)curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 	return set_context_function(easy, on_watched_context, watch);
 }
 

@@ -1,6 +1,9 @@
 #include "net/trust.h"
 
+#include "base/mem.h"
+
 #include <ctype.h>
+#include <curl/curl.h>
 #include <dirent.h>
 #include <limits.h>
 #include <openssl/bio.h>
@@ -8,6 +11,17 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct trust {
+	struct trusts *all;
+	struct trust *next;
+	size_t held;
+	char *pem; /* NULL: the system's */
+	size_t len;
+	X509_STORE *store; /* NULL: not asked for yet, or not to be had */
+};
 
 static const char usual_directory[] = "/etc/ssl/certs";
 
@@ -35,22 +49,21 @@ static bool holds_hashed_names(const char *path)
 	return found;
 }
 
-/* The directory costs a look-up, the bundle 20 ms of parsing for every connection. */
-static void trust_the_system(struct trust *t)
+/* The directory costs a look-up for each certificate that is needed, the bundle 20 ms. */
+static void trust_add_system(X509_STORE *store)
 {
 	const curl_version_info_data *curl = curl_version_info(CURLVERSION_NOW);
 	const char *path = curl->capath ? curl->capath : usual_directory;
 
-	if (holds_hashed_names(path)) {
-		t->directory = path;
-		(void)X509_STORE_load_path(t->store, path);
-	} else if (curl->cainfo) {
-		(void)X509_STORE_load_file(t->store, curl->cainfo);
-	}
+	if (holds_hashed_names(path))
+		(void)X509_STORE_load_path(store, path);
+	else if (curl->cainfo)
+		(void)X509_STORE_load_file(store, curl->cainfo);
 	ERR_clear_error();
 }
 
-static int trust_pem(struct trust *t, const char *pem, size_t len)
+/* How many there were. */
+static int trust_add_pem(X509_STORE *store, const char *pem, size_t len)
 {
 	BIO *bio = BIO_new_mem_buf(pem, len < INT_MAX ? (int)len : INT_MAX);
 	STACK_OF(X509_INFO) *found = PEM_X509_INFO_read_bio(bio, NULL, NULL, NULL);
@@ -59,47 +72,76 @@ static int trust_pem(struct trust *t, const char *pem, size_t len)
 	for (int i = 0; i < sk_X509_INFO_num(found); i++) {
 		const X509_INFO *info = sk_X509_INFO_value(found, i);
 
-		if (info->x509 && X509_STORE_add_cert(t->store, info->x509))
+		if (info->x509 && X509_STORE_add_cert(store, info->x509))
 			n++;
 	}
 	sk_X509_INFO_pop_free(found, X509_INFO_free);
 	BIO_free(bio);
 	ERR_clear_error();
-	t->pem = pem;
-	t->len = len;
 	return n;
 }
 
-int trust_init(struct trust *t, const char *pem, size_t len, struct err *e)
+static bool trust_is_of(const struct trust *t, const char *pem, size_t len)
 {
-	*t = (struct trust) {.store = X509_STORE_new()};
-	/* As libcurl does it: an intermediate certificate may be the anchor. */
-	(void)X509_STORE_set_flags(t->store, X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN);
-	if (!pem) {
-		trust_the_system(t);
-	} else if (trust_pem(t, pem, len) == 0) {
-		trust_fini(t);
-		return err_set(e, EX_CONFIG, "The CA File holds no certificate in PEM form.");
+	if (!pem || !t->pem)
+		return !pem && !t->pem;
+	return len == t->len && memcmp(pem, t->pem, len) == 0;
+}
+
+struct trust *trusts_get(struct trusts *all, const char *pem, size_t len)
+{
+	struct trust *t = all->first;
+
+	while (t && !trust_is_of(t, pem, len))
+		t = t->next;
+	if (t)
+		return trust_hold(t);
+	t = mem_zero(1, sizeof(*t));
+	*t = (struct trust) {.all = all, .next = all->first, .held = 1};
+	if (pem) {
+		t->pem = mem_bytes(pem, len);
+		t->len = len;
 	}
-	return 0;
+	all->first = t;
+	all->bytes += t->len;
+	return t;
 }
 
-void trust_fini(struct trust *t)
+struct trust *trust_hold(struct trust *t)
 {
+	t->held++;
+	return t;
+}
+
+void trust_release(struct trust *t)
+{
+	struct trust **at;
+
+	if (!t || --t->held)
+		return;
+	for (at = &t->all->first; *at != t; at = &(*at)->next)
+		;
+	*at = t->next;
+	t->all->bytes -= t->len;
 	X509_STORE_free(t->store);
-	*t = (struct trust) {0};
+	free(t->pem);
+	free(t);
 }
 
-CURLcode trust_apply(const struct trust *t, CURL *easy)
+X509_STORE *trust_store(struct trust *t, struct err *e)
 {
-	struct curl_blob blob = {(void *)(uintptr_t)t->pem, t->len, CURL_BLOB_COPY};
-	CURLcode code = CURLE_OK;
+	X509_STORE *store = t->store ? t->store : X509_STORE_new();
 
-	if (!t->pem && !t->directory)
-		return CURLE_OK;
-	(void)curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
-	(void)curl_easy_setopt(easy, CURLOPT_CAPATH, t->directory);
-	if (t->pem)
-		code = curl_easy_setopt(easy, CURLOPT_CAINFO_BLOB, &blob);
-	return code;
+	if (store == t->store)
+		return store;
+	/* As libcurl does it: an intermediate certificate may be the anchor. */
+	(void)X509_STORE_set_flags(store, X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN);
+	if (!t->pem) {
+		trust_add_system(store);
+	} else if (trust_add_pem(store, t->pem, t->len) == 0) {
+		X509_STORE_free(store);
+		(void)err_set(e, EX_CONFIG, "The CA File holds no certificate in PEM form.");
+		return NULL;
+	}
+	return t->store = store;
 }

@@ -32,6 +32,7 @@ struct worker {
 	CURLM *multi;
 	struct str in; /* holds passwords; what has been read is wiped */
 	struct task *tasks;
+	struct trusts trusts;
 	struct curl_waitfd *waits; /* what there is to wait for; the first are the jobs */
 	size_t n_waits;
 };
@@ -129,8 +130,7 @@ static void start_task(struct worker *w, const struct wire_record *record)
 	struct settings settings;
 	struct probe_job job = {
 		.settings = &settings,
-		.ca = ca ? ca->bytes : NULL,
-		.ca_len = ca ? ca->len : 0,
+		.trust = trusts_get(&w->trusts, ca ? ca->bytes : NULL, ca ? ca->len : 0),
 		.listener = {worker_send_step, t},
 	};
 	struct err e;
@@ -147,6 +147,7 @@ static void start_task(struct worker *w, const struct wire_record *record)
 		t->next = w->tasks;
 		w->tasks = t;
 	}
+	trust_release(job.trust);
 	settings_fini(&settings);
 }
 

@@ -1,0 +1,95 @@
+"""The worker alone: jobs as records to its standard input, and what it says of each."""
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+import threading
+from typing import Callable, Iterable, Iterator, NamedTuple, Optional
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "cli"))
+
+import kit
+
+WORKER = os.path.join(os.path.dirname(kit.PROGRAM), "smtpsetup-net")
+
+
+class Said(NamedTuple):
+    """A record of the worker; of a value that is there several times the last."""
+    kind: str
+    values: dict[str, str]
+
+    def is_result(self) -> bool:
+        """Of a job, not of one of the other endpoints that it names."""
+        return self.kind == "result" and "endpoint" not in self.values
+
+
+def word(data: bytes, at: int) -> tuple[str, int]:
+    end = data.index(b"\0", at)
+    return data[at:end].decode(), end + 1
+
+
+def parsed(body: bytes) -> Said:
+    kind, at = word(body, 0)
+    values = {}
+    while at < len(body):
+        name, at = word(body, at)
+        size = struct.unpack_from(">I", body, at)[0]
+        values[name] = body[at + 4:at + 4 + size].decode()
+        at += 4 + size + 1
+    return Said(kind, values)
+
+
+class Worker:
+    """A worker that runs until the end of a `with`. Jobs are written beside the reading."""
+
+    def __init__(self, limits: Optional[Callable[[], None]] = None):
+        self.process = subprocess.Popen([WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        preexec_fn=limits)
+        self.writer: Optional[threading.Thread] = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.writer:
+            self.writer.join()
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(kit.PATIENCE)
+
+    def write(self, jobs: Iterable[bytes]) -> None:
+        try:
+            for job in jobs:
+                self.process.stdin.write(job)
+            self.process.stdin.flush()
+        except BrokenPipeError:  # who reads sees that it has ended
+            pass
+
+    def give(self, jobs: Iterable[bytes]) -> None:
+        self.writer = threading.Thread(target=self.write, args=(jobs,), daemon=True)
+        self.writer.start()
+
+    def records(self) -> Iterator[Said]:
+        while True:
+            head = self.process.stdout.read(4)
+            if len(head) < 4:
+                return
+            yield parsed(self.process.stdout.read(struct.unpack(">I", head)[0]))
+
+    def results(self, count: int) -> Iterator[Said]:
+        """Those of so many jobs, as they come."""
+        for said in self.records():
+            if said.is_result():
+                yield said
+                count -= 1
+            if not count:
+                return
+
+    def peak_kib(self) -> int:
+        """The most memory that it ever had."""
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            return int(re.search(r"VmHWM:\s*(\d+)", file.read())[1])
