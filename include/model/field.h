@@ -41,17 +41,6 @@ enum {
 	FIELD_LOCAL = 1 << 4,    /* nothing of it goes to the worker */
 };
 
-struct choice {
-	const char *value;
-	const char *label; /* on the screen */
-};
-
-/* A word that people type for a choice and that is no choice; the sentence says why. */
-struct refusal {
-	const char *word;
-	const char *sentence;
-};
-
 struct field {
 	const char *key;   /* "server.port": group and name in the file */
 	const char *label; /* "Port": on the screen */
@@ -83,6 +72,12 @@ const struct section *field_section(enum field_id id);
 
 /* FIELD_COUNT where there is none. */
 enum field_id field_find(const char *key);
+
+/*
+ * Checks text against the field's type and appends its canonical form to out. Empty text is
+ * the empty value. Errors: EX_DATAERR with the field's key, out untouched.
+ */
+int field_check(const struct field *f, const char *text, struct str *out, struct err *e);
 
 /* The nearest key, for "did you mean"; NULL when nothing is near. */
 const char *field_suggest(const char *key);

@@ -12,11 +12,27 @@
 
 #include <stdbool.h>
 
-struct field;
-
 enum {
 	value_max = 512,   /* bytes */
 	secret_max = 4096, /* bytes of a password that is not typed: a token may be so long */
+};
+
+struct choice {
+	const char *value;
+	const char *label; /* on the screen */
+};
+
+/* A word that people type for a choice and that is no choice; the sentence says why. */
+struct refusal {
+	const char *word;
+	const char *sentence;
+};
+
+/* Which values of a kind a setting takes. */
+struct bounds {
+	const struct choice *choices;   /* ended by a row of NULLs; for type_choice */
+	const struct refusal *refusals; /* ended by a row of NULLs, or NULL */
+	long min, max;                  /* for type_port and type_number */
 };
 
 struct type {
@@ -24,17 +40,18 @@ struct type {
 	bool integer;     /* stored as an integer, not as a string */
 	bool keep_blanks; /* blanks at both ends belong to the value */
 	/* Appends the canonical form of text; text is clean, bounded and not empty. */
-	int (*canonical)(const struct field *f, const char *text, struct str *out, struct err *e);
+	int (*canonical)(const struct bounds *b, const char *text, struct str *out, struct err *e);
 };
 
 extern const struct type type_text, type_host, type_helo, type_port, type_email, type_choice,
 	type_number, type_path, type_name, type_argv, type_secret, type_pin;
 
 /*
- * Checks text against the field's type and appends its canonical form to out. Empty text is
- * the empty value. Errors: EX_DATAERR with the field's key, out untouched.
+ * Checks text against the type and appends its canonical form to out. Empty text is the empty
+ * value. Errors: EX_DATAERR, out untouched.
  */
-int type_check(const struct field *f, const char *text, struct str *out, struct err *e);
+int type_check(const struct type *type, const struct bounds *bounds, const char *text,
+	struct str *out, struct err *e);
 
 /* What a host text is, for rules: an IPv4 or IPv6 address (no brackets), a name with a dot. */
 bool host_is_address(const char *text);

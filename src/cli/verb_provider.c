@@ -84,7 +84,7 @@ static bool is_address(const struct cli *cli)
 	if (!strchr(cli->arguments[1], '@'))
 		return false;
 	str_init(&address, value_max);
-	is = type_check(&fields[FIELD_FROM], cli->arguments[1], &address, &e) == 0;
+	is = field_check(&fields[FIELD_FROM], cli->arguments[1], &address, &e) == 0;
 	str_fini(&address);
 	return is;
 }

@@ -25,6 +25,13 @@ enum field_id field_find(const char *key)
 	return (enum field_id)id;
 }
 
+int field_check(const struct field *f, const char *text, struct str *out, struct err *e)
+{
+	const struct bounds bounds = {f->choices, f->refusals, f->min, f->max};
+
+	return type_check(f->type, &bounds, text, out, e) < 0 ? err_field(e, f->key) : 0;
+}
+
 const char *field_suggest(const char *key)
 {
 	struct suggest near = {.word = key};

@@ -17,7 +17,7 @@ static bool is_candidate(const char *name, const struct settings *s)
 	str_init(&checked, value_max);
 	fits = host_is_qualified(name) && !host_is_address(name) && !strchr(name, '*') &&
 	       strcasecmp(name, settings_get(s, FIELD_HOST)) != 0 &&
-	       type_check(&fields[FIELD_HOST], name, &checked, &e) == 0;
+	       field_check(&fields[FIELD_HOST], name, &checked, &e) == 0;
 	str_fini(&checked);
 	return fits;
 }

@@ -216,7 +216,7 @@ int settings_assign(struct settings *s, enum field_id id, const char *text, stru
 	int result;
 
 	str_init(&canonical, value_max);
-	result = type_check(&fields[id], text, &canonical, e);
+	result = field_check(&fields[id], text, &canonical, e);
 	if (result == 0 && !canonical.len && !nothing_is_a_value(s, id)) {
 		settings_reset(s, id);
 	} else if (result == 0) {
@@ -353,7 +353,7 @@ int after_login_address(const char *text, struct str *out, struct err *e)
 {
 	size_t before = out->len;
 
-	if (type_check(&fields[FIELD_REPLY_TO], text, out, e) < 0)
+	if (field_check(&fields[FIELD_REPLY_TO], text, out, e) < 0)
 		return -1;
 	return out->len > before ? 0 : err_set(e, EX_DATAERR, "an address is needed");
 }

@@ -2,7 +2,6 @@
 
 #include "base/argv.h"
 #include "base/text.h"
-#include "model/field.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -11,42 +10,40 @@
 
 enum { name_max = 253, label_max = 63, local_part_max = 64, file_name_max = 255 };
 
-static int type_refuse(const struct field *f, struct err *e, const char *sentence)
+static int type_refuse(struct err *e, const char *sentence)
 {
-	(void)err_set(e, EX_DATAERR, "%s", sentence);
-	return err_field(e, f->key);
+	return err_set(e, EX_DATAERR, "%s", sentence);
 }
 
-int type_check(const struct field *f, const char *text, struct str *out, struct err *e)
+int type_check(const struct type *type, const struct bounds *bounds, const char *text,
+	struct str *out, struct err *e)
 {
 	struct str canonical;
 	size_t len = strlen(text);
 	int result;
 
-	if (!f->type->keep_blanks)
+	if (!type->keep_blanks)
 		text = text_trim(text, &len);
-	if (len > value_max) {
-		(void)err_set(
+	if (len > value_max)
+		return err_set(
 			e, EX_DATAERR, "%zu bytes are too many, the most is %d", len, value_max);
-		return err_field(e, f->key);
-	}
 	if (!text_is_clean(text, len))
-		return type_refuse(f, e, "control characters and line ends are not allowed");
+		return type_refuse(e, "control characters and line ends are not allowed");
 	if (!len)
 		return 0;
 	str_init(&canonical, value_max);
 	str_add(&canonical, text, len);
 	text = canonical.data;
-	result = f->type->canonical(f, text, out, e);
+	result = type->canonical(bounds, text, out, e);
 	str_wipe(&canonical);
 	return result;
 }
 
 /* Any clean text */
 
-static int text_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int text_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
-	(void)f;
+	(void)b;
 	(void)e;
 	str_text(out, text);
 	return 0;
@@ -147,11 +144,12 @@ static const char *host_advice(const char *text)
 	return "this is neither a host name nor an address";
 }
 
-static int host_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int host_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	struct str name;
 	int result = 0;
 
+	(void)b;
 	str_init(&name, value_max);
 	str_text(&name, text);
 	if (name.len > 2 && name.data[0] == '[' && name.data[name.len - 1] == ']') {
@@ -163,7 +161,7 @@ static int host_canonical(const struct field *f, const char *text, struct str *o
 	if (host_is_address(name.data) || type_is_name(name.data))
 		str_text(out, name.data);
 	else
-		result = type_refuse(f, e, host_advice(text));
+		result = type_refuse(e, host_advice(text));
 	str_fini(&name);
 	return result;
 }
@@ -186,10 +184,10 @@ static bool is_literal(const char *text)
 }
 
 /* A bare address passes here: a rule refuses it and offers the literal. */
-static int helo_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int helo_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	if (!is_literal(text))
-		return host_canonical(f, text, out, e);
+		return host_canonical(b, text, out, e);
 	str_text(out, text);
 	return 0;
 }
@@ -198,16 +196,15 @@ const struct type type_helo = {.name = "name or address literal", .canonical = h
 
 /* Whole numbers */
 
-static int number_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int number_canonical(
+	const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	size_t digits = strspn(text, "0123456789");
 	long number = digits && !text[digits] && digits < 12 ? strtol(text, NULL, 10) : -1;
 
-	if (number < f->min || number > f->max) {
-		(void)err_set(
-			e, EX_DATAERR, "a whole number from %ld to %ld is needed", f->min, f->max);
-		return err_field(e, f->key);
-	}
+	if (number < b->min || number > b->max)
+		return err_set(
+			e, EX_DATAERR, "a whole number from %ld to %ld is needed", b->min, b->max);
 	str_format(out, "%ld", number);
 	return 0;
 }
@@ -217,23 +214,24 @@ const struct type type_port = {.name = "port", .integer = true, .canonical = num
 
 /* One of a list */
 
-static int choice_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int choice_canonical(
+	const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	struct str words;
 
-	for (const struct choice *c = f->choices; c->value; c++)
+	for (const struct choice *c = b->choices; c->value; c++)
 		if (strcasecmp(c->value, text) == 0) {
 			str_text(out, c->value);
 			return 0;
 		}
-	for (const struct refusal *r = f->refusals; r && r->word; r++)
+	for (const struct refusal *r = b->refusals; r && r->word; r++)
 		if (strcasecmp(r->word, text) == 0)
-			return type_refuse(f, e, r->sentence);
+			return type_refuse(e, r->sentence);
 	str_init(&words, value_max);
 	str_text(&words, "one of these is needed:");
-	for (const struct choice *c = f->choices; c->value; c++)
+	for (const struct choice *c = b->choices; c->value; c++)
 		str_format(&words, " %s", c->value);
-	type_refuse(f, e, words.data);
+	type_refuse(e, words.data);
 	str_fini(&words);
 	return -1;
 }
@@ -253,18 +251,19 @@ static bool is_local_part(const char *text, size_t len)
 	return true;
 }
 
-static int email_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int email_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	const char *at = strrchr(text, '@');
 
+	(void)b;
 	if (strchr(text, '<'))
-		return type_refuse(f, e, "write only the address, without a name and <>");
+		return type_refuse(e, "write only the address, without a name and <>");
 	if (!at)
-		return type_refuse(f, e, "an address such as name@example.org is needed");
+		return type_refuse(e, "an address such as name@example.org is needed");
 	if (!is_local_part(text, (size_t)(at - text)))
-		return type_refuse(f, e, "what is before the @ is not right");
+		return type_refuse(e, "what is before the @ is not right");
 	if (!is_literal(at + 1) && (!type_is_name(at + 1) || is_ipv4(at + 1)))
-		return type_refuse(f, e, "what is behind the @ is not a domain");
+		return type_refuse(e, "what is behind the @ is not a domain");
 	str_text(out, text);
 	return 0;
 }
@@ -273,14 +272,14 @@ const struct type type_email = {.name = "e-mail address", .canonical = email_can
 
 /* Absolute paths: the programs that read the file run in other directories. */
 
-static int path_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int path_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
+	(void)b;
 	if (text[0] == '~')
-		return type_refuse(f, e,
-			"~ is not expanded here: a full path that begins with / is "
-			"needed");
+		return type_refuse(e, "~ is not expanded here: a full path that begins with / is "
+				      "needed");
 	if (text[0] != '/')
-		return type_refuse(f, e, "a full path that begins with / is needed");
+		return type_refuse(e, "a full path that begins with / is needed");
 	str_text(out, text);
 	return 0;
 }
@@ -289,14 +288,15 @@ const struct type type_path = {.name = "path", .canonical = path_canonical};
 
 /* The name of a file in a place that is known (systemd's credential_name_valid()). */
 
-static int name_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int name_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
+	(void)b;
 	if (strchr(text, '/'))
-		return type_refuse(f, e, "only a name is needed, without a /");
+		return type_refuse(e, "only a name is needed, without a /");
 	if (strcmp(text, ".") == 0 || strcmp(text, "..") == 0)
-		return type_refuse(f, e, "that is a directory, and no name");
+		return type_refuse(e, "that is a directory, and no name");
 	if (strlen(text) > file_name_max)
-		return type_refuse(f, e, "a name has at most 255 bytes");
+		return type_refuse(e, "a name has at most 255 bytes");
 	str_text(out, text);
 	return 0;
 }
@@ -305,26 +305,26 @@ const struct type type_name = {.name = "name", .canonical = name_canonical};
 
 /* A command. What is found relative to somewhere would be another one from elsewhere. */
 
-static int check_program(const struct field *f, const char *program, struct err *e)
+static int check_program(const char *program, struct err *e)
 {
 	if (!*program)
-		return type_refuse(f, e, "the first word is empty, and names no program");
+		return type_refuse(e, "the first word is empty, and names no program");
 	if (program[0] == '~')
-		return type_refuse(
-			f, e, "~ is not expanded here: write the full path of the program");
+		return type_refuse(e, "~ is not expanded here: write the full path of the program");
 	if (program[0] != '/' && strchr(program, '/'))
-		return type_refuse(f, e, "the program needs its full path, or a name without a /");
+		return type_refuse(e, "the program needs its full path, or a name without a /");
 	return 0;
 }
 
-static int argv_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int argv_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
 	struct argv argv;
 	int result;
 
+	(void)b;
 	if (argv_split(text, &argv, e) < 0)
-		return err_field(e, f->key);
-	result = check_program(f, argv.words[0], e);
+		return -1;
+	result = check_program(argv.words[0], e);
 	argv_fini(&argv);
 	if (result == 0)
 		str_text(out, text);
@@ -345,15 +345,15 @@ static bool is_pin(const char *text, size_t len)
 	       strspn(text + prefix_len, base64) == hash_len - 1 && text[len - 1] == '=';
 }
 
-static int pin_canonical(const struct field *f, const char *text, struct str *out, struct err *e)
+static int pin_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
 {
+	(void)b;
 	for (const char *pin = text;; pin++) {
 		size_t len = strcspn(pin, ";");
 
 		if (!is_pin(pin, len))
-			return type_refuse(f, e,
-				"sha256// and the 44 characters of a base64 hash are "
-				"needed");
+			return type_refuse(e, "sha256// and the 44 characters of a base64 hash are "
+					      "needed");
 		pin += len;
 		if (!*pin)
 			break;

@@ -60,7 +60,7 @@ static void ask_answer(struct app *app, struct ask *a)
 
 	a->edit.text[a->edit.len] = '\0';
 	str_init(&text, value_max);
-	if (type_check(&fields[a->spec.like], a->edit.text, &text, &a->trouble) < 0) {
+	if (field_check(&fields[a->spec.like], a->edit.text, &text, &a->trouble) < 0) {
 		text_capital(a->trouble.message);
 	} else if (text.len) {
 		app_pop(app);

@@ -31,7 +31,7 @@ static bool is_canonical(const struct field *f, const char *text)
 	bool same;
 
 	str_init(&out, value_max);
-	same = type_check(f, text, &out, &e) == 0 && strcmp(out.data, text) == 0;
+	same = field_check(f, text, &out, &e) == 0 && strcmp(out.data, text) == 0;
 	str_fini(&out);
 	return same;
 }
@@ -147,7 +147,7 @@ static void expect_refused(const struct field *f, const char *text, const char *
 	struct str out;
 
 	str_init(&out, value_max);
-	unit_expect(type_check(f, text, &out, &e) == -1, "%s: accepts %s", f->key, what);
+	unit_expect(field_check(f, text, &out, &e) == -1, "%s: accepts %s", f->key, what);
 	unit_expect(e.code == EX_DATAERR && strcmp(e.field, f->key) == 0 && e.message[0],
 		"%s: %s: code %d, field \"%s\"", f->key, what, e.code, e.field);
 	unit_expect(out.len == 0, "%s: %s left something", f->key, what);
@@ -239,7 +239,7 @@ static void blanks_at_the_ends(void **state)
 		if (f->flags & FIELD_SECRET)
 			(void)strcpy(text, " word ");
 		unit_expect(
-			type_check(f, text, &out, &e) == 0 &&
+			field_check(f, text, &out, &e) == 0 &&
 				strcmp(out.data, f->flags & FIELD_SECRET ? text : f->example) == 0,
 			"%s: \"%s\"", f->key, out.data);
 		str_fini(&out);

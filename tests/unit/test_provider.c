@@ -25,7 +25,7 @@ static bool canonical(enum field_id id, const char *text)
 	bool same;
 
 	str_init(&out, value_max);
-	same = type_check(&fields[id], text, &out, &e) == 0 && strcmp(out.data, text) == 0;
+	same = field_check(&fields[id], text, &out, &e) == 0 && strcmp(out.data, text) == 0;
 	str_fini(&out);
 	return same;
 }

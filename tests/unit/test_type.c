@@ -219,7 +219,7 @@ static void each_row(void **state)
 		int result;
 
 		str_init(&out, value_max);
-		result = type_check(f, rows[i].input, &out, &e);
+		result = field_check(f, rows[i].input, &out, &e);
 		if (rows[i].canonical)
 			unit_expect(result == 0 && strcmp(out.data, rows[i].canonical) == 0,
 				"%s: \"%s\": \"%s\" %s", f->key, rows[i].input, out.data,
@@ -246,7 +246,7 @@ static void canonical_is_stable(void **state)
 		if (!rows[i].canonical)
 			continue;
 		str_init(&out, value_max);
-		unit_expect(type_check(&fields[rows[i].id], rows[i].canonical, &out, &e) == 0 &&
+		unit_expect(field_check(&fields[rows[i].id], rows[i].canonical, &out, &e) == 0 &&
 				    strcmp(out.data, rows[i].canonical) == 0,
 			"%s: \"%s\"", fields[rows[i].id].key, rows[i].canonical);
 		str_fini(&out);
@@ -262,7 +262,7 @@ static void tls_is_refused_with_both_words(void **state)
 
 	(void)state;
 	str_init(&out, value_max);
-	assert_int_equal(type_check(&fields[FIELD_PROTOCOL], "tls", &out, &e), -1);
+	assert_int_equal(field_check(&fields[FIELD_PROTOCOL], "tls", &out, &e), -1);
 	assert_non_null(strstr(e.message, "starttls"));
 	assert_non_null(strstr(e.message, "ssl"));
 	str_fini(&out);
