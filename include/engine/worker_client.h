@@ -7,7 +7,7 @@
 #define ENGINE_WORKER_CLIENT_H
 
 #include "base/proc.h"
-#include "model/settings.h"
+#include "model/request.h"
 
 #include <stdbool.h>
 

@@ -13,7 +13,6 @@
 #include "base/err.h"
 #include "base/secret.h"
 #include "model/field.h"
-#include "model/wire.h"
 
 #include <stdbool.h>
 
@@ -84,6 +83,12 @@ const char *origin_name(enum origin o);
  */
 int settings_assign(struct settings *s, enum field_id id, const char *text, struct err *e);
 
+/*
+ * Sets a secret that was not typed, which may be longer: a token. Empty text is none. Errors:
+ * EX_DATAERR; s untouched.
+ */
+int settings_assign_secret(struct settings *s, enum field_id id, const char *text, struct err *e);
+
 /* Back to what is inherited, or to the default. */
 void settings_reset(struct settings *s, enum field_id id);
 
@@ -99,43 +104,5 @@ const char *protocol_port(const char *protocol);
 
 bool settings_same(const struct settings *a, const struct settings *b, enum field_id id);
 bool settings_equal(const struct settings *a, const struct settings *b);
-
-/*
- * What is to be done behind the login: ask whether mail from sender.from to that address would be
- * taken, or send it a test message. All zero: nothing.
- */
-struct after_login {
-	const char *to; /* NULL: nothing is to be done */
-	bool send;
-	long zone; /* of the message's date, seconds east of UTC */
-};
-
-struct endpoints;
-
-/* What the job of a test carries beside the settings; NULL: nothing. */
-struct test_request {
-	const char *name; /* comes back in all that is said of the job */
-	const char *ca;   /* the bytes of the CA file */
-	size_t ca_len;
-	const struct secret *password; /* in the place of the stored one */
-	struct after_login after_login;
-	const struct endpoints
-		*endpoints; /* the others, should this one be shut (model/endpoint) */
-};
-
-/* The job of a test: a record of type "test" with each setting that matters there, by its key. */
-void settings_encode(const struct settings *s, const struct test_request *job, struct str *out);
-int settings_decode(struct settings *s, const struct wire_record *record, struct err *e);
-
-/* Appends the canonical form of the address that mail goes to after the login. Errors: EX_DATAERR.
- */
-int after_login_address(const char *text, struct str *out, struct err *e);
-
-/*
- * What a job wants after the login; its texts are the record's. Errors: EX_DATAERR, the recipient
- * is no canonical address.
- */
-int after_login_decode(
-	struct after_login *after_login, const struct wire_record *record, struct err *e);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef NET_MAIL_CHECK_H
 #define NET_MAIL_CHECK_H
 
-#include "model/settings.h"
+#include "model/request.h"
 #include "net/envelope.h"
 
 #include <curl/curl.h>

@@ -7,7 +7,7 @@
 #define NET_PROBE_H
 
 #include "model/endpoint.h"
-#include "model/settings.h"
+#include "model/request.h"
 #include "model/test_facts.h"
 #include "net/trust.h"
 

@@ -4,6 +4,7 @@
 #include "cli/plain.h"
 #include "cli/wait.h"
 #include "engine/tester.h"
+#include "model/request.h"
 #include "model/fix.h"
 #include "model/password.h"
 

@@ -2,6 +2,7 @@
 
 #include "cli/report.h"
 #include "cli/wait.h"
+#include "model/request.h"
 
 #include <signal.h>
 

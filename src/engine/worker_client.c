@@ -46,7 +46,7 @@ int worker_client_request(
 	job.ca = ca.len ? ca.data : NULL;
 	job.ca_len = ca.len;
 	if (result == 0)
-		settings_encode(s, &job, out);
+		test_request_encode(s, &job, out);
 	str_fini(&ca);
 	return result;
 }

@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/endpoint.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +226,16 @@ int settings_assign(struct settings *s, enum field_id id, const char *text, stru
 	return result;
 }
 
+int settings_assign_secret(struct settings *s, enum field_id id, const char *text, struct err *e)
+{
+	size_t len = strlen(text);
+
+	if (len > secret_max || !text_is_clean(text, len))
+		return err_set(e, EX_DATAERR, "this is no password");
+	store_text(s, id, text, *text ? ORIGIN_FILE : ORIGIN_DEFAULT);
+	return 0;
+}
+
 void settings_reset(struct settings *s, enum field_id id)
 {
 	if (!s->base) {
@@ -295,87 +304,4 @@ bool settings_equal(const struct settings *a, const struct settings *b)
 		if (!settings_same(a, b, (enum field_id)i))
 			return false;
 	return true;
-}
-
-void settings_encode(const struct settings *s, const struct test_request *job, struct str *out)
-{
-	size_t start = wire_start(out, "test");
-
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		const struct secret *secret = settings_secret(s, (enum field_id)i);
-
-		if (fields[i].flags & FIELD_LOCAL)
-			continue;
-		if (i == FIELD_PASSWORD && job->password)
-			secret = job->password;
-		if (secret)
-			wire_add(out, fields[i].key, secret_text(secret), secret_len(secret));
-		else
-			wire_text(out, fields[i].key, settings_get(s, (enum field_id)i));
-	}
-	if (job->name)
-		wire_text(out, "job", job->name);
-	if (job->ca)
-		wire_add(out, "ca", job->ca, job->ca_len);
-	if (job->after_login.to)
-		wire_text(out, "to", job->after_login.to);
-	if (job->after_login.send)
-		wire_number(out, "send", (double)job->after_login.zone);
-	if (job->endpoints)
-		endpoints_encode(job->endpoints, out);
-	wire_finish(out, start);
-}
-
-static int take_secret(struct settings *s, enum field_id id, const char *text, struct err *e)
-{
-	size_t len = strlen(text);
-
-	if (len > secret_max || !text_is_clean(text, len))
-		return err_set(e, EX_DATAERR, "this is no password");
-	store_text(s, id, text, *text ? ORIGIN_FILE : ORIGIN_DEFAULT);
-	return 0;
-}
-
-int settings_decode(struct settings *s, const struct wire_record *record, struct err *e)
-{
-	for (size_t i = 0; i < record->n; i++) {
-		enum field_id id = field_find(record->values[i].name);
-		bool secret = id < FIELD_COUNT && settings_is_secret_field(id);
-
-		if (id < FIELD_COUNT && (secret ? take_secret : settings_assign)(
-						s, id, record->values[i].bytes, e) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-int after_login_address(const char *text, struct str *out, struct err *e)
-{
-	size_t before = out->len;
-
-	if (field_check(&fields[FIELD_REPLY_TO], text, out, e) < 0)
-		return -1;
-	return out->len > before ? 0 : err_set(e, EX_DATAERR, "an address is needed");
-}
-
-int after_login_decode(
-	struct after_login *after_login, const struct wire_record *record, struct err *e)
-{
-	const struct wire_value *to = wire_find(record, "to"), *send = wire_find(record, "send");
-	struct str canonical;
-	int result;
-
-	*after_login = (struct after_login) {
-		.to = to ? to->bytes : NULL,
-		.send = send,
-		.zone = send ? (long)wire_to_number(send) : 0,
-	};
-	if (!to)
-		return 0;
-	str_init(&canonical, value_max);
-	result = after_login_address(to->bytes, &canonical, e);
-	if (result == 0 && strcmp(canonical.data, to->bytes) != 0)
-		result = err_set(e, EX_DATAERR, "this is not how an address is written");
-	str_fini(&canonical);
-	return result;
 }

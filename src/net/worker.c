@@ -1,7 +1,7 @@
 #include "net/worker.h"
 
 #include "base/mem.h"
-#include "model/settings.h"
+#include "model/request.h"
 #include "model/test_facts.h"
 #include "model/wire.h"
 #include "net/fallback_probe.h"
@@ -137,7 +137,7 @@ static void start_task(struct worker *w, const struct wire_record *record)
 
 	t->job = mem_text(wire_get(record, "job"));
 	settings_init(&settings);
-	if (settings_decode(&settings, record, &e) < 0 ||
+	if (test_request_decode(&settings, record, &e) < 0 ||
 		after_login_decode(&job.after_login, record, &e) < 0 ||
 		fallback_probe_init(&t->fallback, record, &job, &e) < 0) {
 		say_refusal(t, e.message);

@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "model/fallback.h"
+#include "model/request.h"
 
 enum { list_max = 4000 };
 
@@ -140,7 +141,7 @@ static void travels_in_the_job(void **state)
 	fixture_settings(&s, "server.host=mx.example.org server.port=2526 server.protocol=plain");
 	endpoints_add_siblings(&there, &s);
 	assert_int_equal(there.n, 2 + 2 + 10 + 4);
-	settings_encode(&s, &(struct test_request) {.endpoints = &there}, &job);
+	test_request_encode(&s, &(struct test_request) {.endpoints = &there}, &job);
 	assert_int_equal(decode_job(&job, &back), 0);
 	list_doors(&there, &before);
 	list_doors(&back, &after);
@@ -240,7 +241,7 @@ static void no_login_for_a_door(void **state)
 	assert_true(settings_is(&s, FIELD_PORT, "465"));
 	assert_true(settings_is(&s, FIELD_PROTOCOL, "ssl"));
 	assert_true(settings_is(&s, FIELD_CA_FILE, "/x"));
-	settings_encode(&s, &(struct test_request) {.name = "1"}, &job);
+	test_request_encode(&s, &(struct test_request) {.name = "1"}, &job);
 	assert_null(memmem(job.data, job.len, "canary", 6));
 	assert_null(memmem(job.data, job.len, "who-it-is", 9));
 	settings_fini(&s);
