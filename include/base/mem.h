@@ -16,6 +16,7 @@ _Noreturn void mem_exhausted(void);
 void *mem_zero(size_t count, size_t size); /* zeroed; the caller frees */
 void *mem_grow(void *old, size_t count, size_t size);
 char *mem_text(const char *text);               /* a copy; the caller frees */
+void *mem_copy(const void *of, size_t size);    /* the caller frees */
 char *mem_bytes(const char *bytes, size_t len); /* a copy with a NUL behind it; the caller frees */
 
 #endif

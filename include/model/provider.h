@@ -64,7 +64,7 @@ const char *provider_suggest(const char *id); /* the nearest id, or NULL */
  */
 const struct provider *provider_by_address(const char *address);
 
-/* What a search looks through: the id, the name, the host and the domains (model/search_index.h).
+/* What a search looks through: the id, the name, the host and the domains (base/search_index.h).
  */
 void provider_words(const struct provider *p, struct str *out);
 

@@ -14,6 +14,7 @@ enum { form_notice_max = 400 };
 
 struct form {
 	struct screen screen;
+	struct app *app;
 	const struct form_page *page; /* what is shown */
 	int focus;                    /* a field, or FIELD_COUNT and above: a button */
 	struct line_edit edit;
@@ -86,7 +87,7 @@ const struct button *form_button(const struct form *f, int focus); /* NULL: it i
 bool form_is_text(int focus);
 void form_set_focus(struct app *app, int focus);
 bool form_field_changed(const struct app *app, const struct form *f, enum field_id id);
-void form_draw(struct app *app, struct screen *s);
+void form_draw(struct stack *st, struct screen *s);
 void form_draw_frame(struct app *app, const struct form *f, const struct layout *l);
 void form_free(struct screen *s);
 

@@ -33,10 +33,4 @@ bool layout_is_too_small(int height, int width);
 
 void layout_make(struct layout *l, int height, int width, struct parts parts);
 
-/*
- * The first row of the body to show, so that rows [from, to) are visible, and as little moves
- * as possible since `scroll` was the first.
- */
-int layout_scroll(int scroll, int body_height, int content, int from, int to);
-
 #endif

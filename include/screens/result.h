@@ -4,12 +4,11 @@
 
 #include "screens/result_purpose.h"
 
-/* Shows a test that was just started. changed: by a fix before it, as struct test_content has it.
- */
-void result_open(struct app *app, const struct result_purpose *purpose, const char *changed);
+/* Shows a test that was just started. */
+void result_open(struct app *app, const struct result_order *order);
 
-/* What the test of the view on top is for. */
-const struct result_purpose *result_purpose(const struct app *app);
+/* The test of the view on top. */
+const struct result_order *result_order(const struct app *app);
 
 /* Ends the view and says so to its purpose. */
 void result_close(struct app *app);

@@ -2,7 +2,7 @@
 #ifndef SCREENS_RESULT_DRAW_H
 #define SCREENS_RESULT_DRAW_H
 
-#include "screens/line_layout.h"
+#include "screens/report_lines.h"
 
 enum { result_changed_max = 1000 };
 

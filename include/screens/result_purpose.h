@@ -4,6 +4,7 @@
 
 #include "screens/app.h"
 #include "screens/form_page.h"
+#include "screens/result_draw.h"
 
 enum { result_buttons_max = 3 };
 
@@ -16,6 +17,13 @@ struct result_purpose {
 	struct button buttons[result_buttons_max + 1];
 	bool leads_on;                   /* a good test leads to sending mail */
 	void (*closed)(struct app *app); /* it could not begin, or was closed; NULL: nothing */
+};
+
+/* One test. */
+struct result_order {
+	const struct result_purpose *purpose;
+	char address[value_max + 1];          /* that it goes to; "": none */
+	char changed[result_changed_max + 1]; /* by a fix, as struct test_content has it */
 };
 
 #endif

@@ -5,10 +5,7 @@
 #include "screens/result_purpose.h"
 
 /* Tests what is on the screen; asks first where a password would go out unencrypted. */
-void result_start(struct app *app, const struct result_purpose *purpose);
-
-/* The same behind a fix. changed: what it changed, as struct test_content has it. */
-void result_start_fixed(struct app *app, const struct result_purpose *purpose, const char *changed);
+void result_start(struct app *app, const struct result_order *order);
 
 /* A test that only tests; what it is for. */
 void result_start_plain(struct app *app);

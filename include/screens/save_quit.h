@@ -6,11 +6,17 @@
 
 void save_quit_save(struct app *app);
 
-/* Saves, with all the questions; once it is saved, goes on with what follows. */
-void save_quit_save_then(struct app *app, void (*then)(struct app *app));
+/* What follows, with a number of its own. */
+struct sequel {
+	void (*run)(struct app *app, size_t n);
+	size_t n;
+};
 
-/* Save (0), Discard (1) or Stay (2)? */
-void save_quit_ask_unsaved(struct app *app, void (*answer)(struct app *app, int button));
+/* Saves, with all the questions; once it is saved, goes on with what follows. */
+void save_quit_save_then(struct app *app, struct sequel then);
+
+/* Goes on, asking first whether to save where something is not saved. */
+void save_quit_ask_unsaved(struct app *app, struct sequel then);
 
 void save_quit(struct app *app);
 

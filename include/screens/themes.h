@@ -10,7 +10,4 @@
 /* Opens the list, the next theme marked; while it is open: marks the next one. */
 void themes_open(struct app *app);
 
-/* What the list holds, where it was not closed. */
-void themes_forget(struct app *app);
-
 #endif

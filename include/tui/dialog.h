@@ -5,18 +5,20 @@
 #ifndef TUI_DIALOG_H
 #define TUI_DIALOG_H
 
-#include "screens/app.h"
+#include "tui/stack.h"
 
 enum { dialog_buttons_max = 3 };
 
 struct dialog_spec {
-	const char *title;
-	const char *text;                            /* copied */
-	const char *buttons[dialog_buttons_max];     /* constants; NULL where there are fewer */
-	int focus;                                   /* the button that Enter presses at once */
-	void (*answer)(struct app *app, int button); /* NULL: nothing to be done */
+	const char *title;                       /* a constant */
+	const char *text;                        /* copied */
+	const char *buttons[dialog_buttons_max]; /* constants; NULL where there are fewer */
+	int focus;                               /* the button that Enter presses at once */
+	void (*answer)(void *ctx, int button);   /* the box is gone; NULL: nothing to be done */
+	void *ctx;
+	void (*free)(void *ctx); /* after the answer, or without one; NULL: ctx is borrowed */
 };
 
-void dialog_open(struct app *app, const struct dialog_spec *spec);
+void dialog_open(struct stack *st, const struct dialog_spec *spec);
 
 #endif

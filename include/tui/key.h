@@ -18,6 +18,8 @@ struct key {
 	size_t len;
 	struct pasted pasted; /* of a paste: what was taken out */
 	int y, x;             /* of a click */
+	bool command;         /* the owner of the stack has something to do by it */
+	bool help;            /* and that is to help */
 };
 
 enum { key_pushed_max = 4 };

@@ -1,36 +1,45 @@
 /*
- * A list to choose from, in a box. What is in it and what choosing does comes from the opener
- * as a small vtable; typing filters where that is allowed, and a pane below tells more of the
- * row that is marked.
+ * A list to choose from, in a box. What is in it and what choosing does comes from the opener as a
+ * small vtable with a context; typing filters where that is allowed, and a pane below tells more of
+ * the row that is marked.
  */
 #ifndef TUI_LIST_H
 #define TUI_LIST_H
 
-#include "screens/app.h"
+#include "base/str.h"
+#include "tui/stack.h"
 
-struct list_model {
-	const char *title;
-	bool filter; /* what is typed narrows the list down */
-	bool passes; /* the key of an action chooses, and acts */
-	/* The words of row n (of `count`) that a search looks through (model/search_index.h). */
-	void (*words)(const struct app *app, size_t n, struct str *out);
+/* ctx is that of the list; n the number of a row, whatever the filter hides. */
+struct list_ops {
+	/* The words of the row that a search looks through (base/search_index.h). */
+	void (*words)(const void *ctx, size_t n, struct str *out);
 	/* Draws the row in one line of the screen. */
-	void (*draw_row)(const struct app *app, struct rect line, size_t n, bool marked);
-	void (*details)(const struct app *app, size_t n, struct str *out); /* NULL: no pane */
-	int details_rows;                        /* on a screen that has them; 0: the usual ones */
-	void (*mark)(struct app *app, size_t n); /* a row was marked; NULL: nothing to be done */
-	void (*choose)(struct app *app, size_t n);
-	void (*help)(struct app *app, size_t n); /* more about the row; NULL: nothing */
-	void (*close)(struct app *app); /* left without a choice; NULL: nothing to be done */
+	void (*draw_row)(const void *ctx, struct rect line, size_t n, bool marked);
+	void (*details)(const void *ctx, size_t n, struct str *out); /* NULL: no pane */
+	void (*mark)(void *ctx, size_t n);   /* a row was marked; NULL: nothing to be done */
+	void (*choose)(void *ctx, size_t n); /* the list is gone by then */
+	void (*help)(void *ctx, size_t n);   /* more about the row; NULL: nothing */
+	void (*close)(void *ctx);            /* left without a choice; NULL: nothing to be done */
+	void (*free)(void *ctx);             /* after all others; NULL: ctx is borrowed */
 };
 
-/* Is the list of this model on top? Then its mark goes on by one, and round. */
-bool list_turn(struct app *app, const struct list_model *model);
+struct list_spec {
+	const char *title; /* a constant */
+	const struct list_ops *ops;
+	void *ctx;
+	size_t count, at; /* the rows, any number, and the one that is marked */
+	int width;
+	int details_rows; /* on a screen that has them; 0: the usual ones */
+	bool filter;      /* what is typed narrows the list down */
+	bool passes;      /* a command of the owner's chooses, and acts on what is below */
+};
+
+void list_open(struct stack *st, const struct list_spec *spec);
+
+/* Is the list with these ops on top? Then its mark goes on by one, and round. */
+bool list_turn(struct stack *st, const struct list_ops *ops);
 
 /* Marks another row of the list on top, unless the person has moved or typed by then. */
-void list_propose(struct app *app, size_t at);
-
-/* Opens it with the row `at` marked. count may be any number. */
-void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width);
+void list_propose(struct stack *st, size_t at);
 
 #endif

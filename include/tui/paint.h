@@ -5,7 +5,7 @@
 #ifndef TUI_PAINT_H
 #define TUI_PAINT_H
 
-#include "store/theme.h"
+#include "base/style.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,7 +35,7 @@ struct rect {
 
 /* ascii: also chosen by itself where the locale is not UTF-8. colours: where there are any. */
 void paint_init(bool ascii, bool colours);
-void paint_theme(const struct theme *t);
+void paint_styles(const struct style styles[ROLE_COUNT]);
 
 struct rect paint_screen(void); /* the whole screen */
 void paint_begin(void);         /* an empty screen to draw on */

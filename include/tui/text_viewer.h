@@ -5,10 +5,17 @@
 #ifndef TUI_TEXT_VIEWER_H
 #define TUI_TEXT_VIEWER_H
 
-#include "screens/app.h"
+#include "tui/stack.h"
 
-/* Takes the text. more: what the key of the help shows in its place, NULL for nothing more. */
+/* What the key of the help shows in its place. */
+struct text_viewer_more {
+	const char *name;       /* in the bar */
+	void (*run)(void *ctx); /* NULL: there is nothing more */
+	void *ctx;              /* borrowed */
+};
+
+/* Takes the text. */
 void text_viewer_take(
-	struct app *app, const char *title, char *text, void (*more)(struct app *app));
+	struct stack *st, const char *title, char *text, struct text_viewer_more more);
 
 #endif

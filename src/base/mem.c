@@ -50,6 +50,11 @@ char *mem_text(const char *text)
 	return mem_or_exit(strdup(text));
 }
 
+void *mem_copy(const void *of, size_t size)
+{
+	return memcpy(mem_zero(1, size), of, size);
+}
+
 char *mem_bytes(const char *bytes, size_t len)
 {
 	char *copy = mem_zero(len + 1, 1);

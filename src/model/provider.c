@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/suggest.h"
-#include "model/search_index.h"
+#include "base/search_index.h"
 
 #include <fnmatch.h>
 #include <stdio.h>

@@ -7,6 +7,8 @@
 #include "screens/result_draw.h"
 #include "screens/result_start.h"
 
+#include <stdio.h>
+
 static void add_change(void *context, const struct report_line *line)
 {
 	struct str *out = context;
@@ -15,7 +17,7 @@ static void add_change(void *context, const struct report_line *line)
 }
 
 /* The screen tells what was changed, from what to what. */
-static void apply_fix_for(struct app *app, const struct result_purpose *purpose)
+static void apply_fix_for(struct app *app, struct result_order order)
 {
 	struct settings *draft = &app->session.draft, before;
 	struct str changed;
@@ -29,7 +31,8 @@ static void apply_fix_for(struct app *app, const struct result_purpose *purpose)
 	} else {
 		report_changes(&before, draft, &(struct report_out) {add_change, &changed});
 		form_reload(app);
-		result_start_fixed(app, purpose, changed.data);
+		(void)snprintf(order.changed, sizeof(order.changed), "%s", changed.data);
+		result_start(app, &order);
 	}
 	settings_fini(&before);
 	str_fini(&changed);
@@ -37,13 +40,13 @@ static void apply_fix_for(struct app *app, const struct result_purpose *purpose)
 
 void apply_fix(struct app *app)
 {
-	apply_fix_for(app, &result_start_only_test);
+	apply_fix_for(app, (struct result_order) {.purpose = &result_start_only_test});
 }
 
 void apply_fix_again(struct app *app)
 {
-	const struct result_purpose *purpose = result_purpose(app);
+	const struct result_order order = *result_order(app);
 
-	app_pop(app);
-	apply_fix_for(app, purpose);
+	stack_pop(&app->stack);
+	apply_fix_for(app, order);
 }

@@ -22,8 +22,10 @@ static void broken_file_tell(struct app *app)
 			: "A save will begin a new file; the old one is kept beside it.");
 }
 
-static void broken_file_answer(struct app *app, int button)
+static void broken_file_answer(void *ctx, int button)
 {
+	struct app *app = ctx;
+
 	if (button == 1) {
 		app_quit(app, EX_CONFIG);
 		return;
@@ -45,12 +47,13 @@ void broken_file_ask(struct app *app, const struct err *e)
 		e->message);
 	str_clear(&app->last_words);
 	str_text(&app->last_words, e->message);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "The configuration file",
-				 .text = text.data,
-				 .buttons = {"Begin anew", "Quit"},
-				 .focus = 1,
-				 .answer = broken_file_answer,
-			 });
+	dialog_open(&app->stack, &(struct dialog_spec) {
+					 .title = "The configuration file",
+					 .text = text.data,
+					 .buttons = {"Begin anew", "Quit"},
+					 .focus = 1,
+					 .answer = broken_file_answer,
+					 .ctx = app,
+				 });
 	str_fini(&text);
 }

@@ -1,5 +1,6 @@
 #include "screens/choose.h"
 
+#include "base/mem.h"
 #include "model/password.h"
 #include "tui/dialog.h"
 #include "screens/form.h"
@@ -7,14 +8,16 @@
 #include "tui/list.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
 
 /* The values of a choice: of the field in focus below */
 
-static void choose_draw_value(const struct app *app, struct rect line, size_t n, bool marked)
+static void choose_draw_value(const void *ctx, struct rect line, size_t n, bool marked)
 {
+	const struct app *app = ctx;
 	const struct choice *c = &fields[form_field(app)].choices[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	int x = line.x;
@@ -24,14 +27,17 @@ static void choose_draw_value(const struct app *app, struct rect line, size_t n,
 	paint_text(line.y, x, 1, " ", role);
 }
 
-static void help_of_value(struct app *app, size_t n)
+static void help_of_value(void *ctx, size_t n)
 {
+	struct app *app = ctx;
+
 	(void)n;
 	help_of_field(app, form_field(app));
 }
 
-static void choose_take_value(struct app *app, size_t n)
+static void choose_take_value(void *ctx, size_t n)
 {
+	struct app *app = ctx;
 	enum field_id id = form_field(app);
 	struct change change = {id, fields[id].choices[n].value};
 	struct err e;
@@ -43,7 +49,7 @@ static void choose_take_value(struct app *app, size_t n)
 
 void choose_value(struct app *app)
 {
-	static struct list_model model = {
+	static const struct list_ops ops = {
 		.draw_row = choose_draw_value, .choose = choose_take_value, .help = help_of_value};
 	enum field_id id = form_field(app);
 	const struct choice *choices = fields[id].choices;
@@ -52,15 +58,21 @@ void choose_value(struct app *app)
 	for (; choices[n].value; n++)
 		if (settings_is(&app->session.draft, id, choices[n].value))
 			at = n;
-	model.title = fields[id].label;
-	list_open(app, &model, n, at, value_list_width);
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = fields[id].label,
+				       .ops = &ops,
+				       .ctx = app,
+				       .count = n,
+				       .at = at,
+				       .width = value_list_width,
+			       });
 }
 
 /* The provider menu */
 
-static void words_of_provider(const struct app *app, size_t n, struct str *out)
+static void words_of_provider(const void *ctx, size_t n, struct str *out)
 {
-	(void)app;
+	(void)ctx;
 	provider_words(&providers[n], out);
 }
 
@@ -83,17 +95,17 @@ void choose_draw_provider(struct rect line, const struct provider *p, bool marke
 						    : ROLE_TEXT);
 }
 
-static void draw_provider(const struct app *app, struct rect line, size_t n, bool marked)
+static void draw_provider(const void *ctx, struct rect line, size_t n, bool marked)
 {
-	(void)app;
+	(void)ctx;
 	choose_draw_provider(line, &providers[n], marked);
 }
 
-static void choose_provider_details(const struct app *app, size_t n, struct str *out)
+static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 {
 	const struct provider *p = &providers[n];
 
-	(void)app;
+	(void)ctx;
 	listing_text(&p->listed, out);
 	if (p->today.host) {
 		str_text(out, ": dead. Today: ");
@@ -129,10 +141,18 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 	str_fini(&said);
 }
 
-static void answer_dead(struct app *app, int button)
+/* Whose listed values are obsolete. */
+struct obsolete {
+	struct app *app;
+	const struct provider *provider;
+};
+
+static void choose_answer_obsolete(void *ctx, int button)
 {
+	const struct obsolete *o = ctx;
+
 	if (button < 2)
-		choose_use(app, app->asked.provider, button == 1);
+		choose_use(o->app, o->provider, button == 1);
 }
 
 static void choose_ask_obsolete(struct app *app, const struct provider *p)
@@ -144,23 +164,29 @@ static void choose_ask_obsolete(struct app *app, const struct provider *p)
 	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
 	listing_text(&p->today, &text);
 	str_char(&text, '.');
-	app->asked.provider = p;
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = p->name,
-				 .text = text.data,
-				 .buttons = {"Use today's values", "As listed", "Go back"},
-				 .answer = answer_dead,
-			 });
+	dialog_open(&app->stack,
+		&(struct dialog_spec) {
+			.title = p->name,
+			.text = text.data,
+			.buttons = {"Use today's values", "As listed", "Go back"},
+			.answer = choose_answer_obsolete,
+			.ctx = mem_copy(&(struct obsolete) {app, p}, sizeof(struct obsolete)),
+			.free = free,
+		});
 	str_fini(&text);
 }
 
-static void tell_provider(struct app *app, size_t n)
+static void tell_provider(void *ctx, size_t n)
 {
+	struct app *app = ctx;
+
 	help_of_provider(app, &providers[n]);
 }
 
-static void take_provider(struct app *app, size_t n)
+static void take_provider(void *ctx, size_t n)
 {
+	struct app *app = ctx;
+
 	if (providers[n].today.host)
 		choose_ask_obsolete(app, &providers[n]);
 	else
@@ -169,9 +195,7 @@ static void take_provider(struct app *app, size_t n)
 
 void choose_provider(struct app *app)
 {
-	static const struct list_model model = {
-		.title = "Providers",
-		.filter = true,
+	static const struct list_ops ops = {
 		.words = words_of_provider,
 		.draw_row = draw_provider,
 		.details = choose_provider_details,
@@ -182,6 +206,13 @@ void choose_provider(struct app *app)
 
 	form_commit(app);
 	now = provider_of(&app->session.draft);
-	list_open(app, &model, provider_count, now ? (size_t)(now - providers) : 0,
-		provider_list_width);
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = "Providers",
+				       .ops = &ops,
+				       .ctx = app,
+				       .count = provider_count,
+				       .at = now ? (size_t)(now - providers) : 0,
+				       .width = provider_list_width,
+				       .filter = true,
+			       });
 }

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+_Static_assert((int)line_edit_max == (int)value_max, "a line holds what a setting holds");
+
 enum { reveal_ms = 5000 };
 
 static struct form *form_of_app(struct screen *s)
@@ -47,7 +49,7 @@ void form_say(struct app *app, enum role role, const char *sentence)
 	(void)snprintf(f->notice, sizeof(f->notice), "%s", sentence);
 	text_capital(f->notice);
 	f->notice_role = role;
-	app->dirty = true;
+	app->stack.dirty = true;
 }
 
 /* The line under edit: what was typed and is not valid, else what the draft has. */
@@ -100,7 +102,7 @@ void form_commit(struct app *app)
 void form_reload(struct app *app)
 {
 	load_edit(app, form_of(app));
-	app->dirty = true;
+	app->stack.dirty = true;
 }
 
 void form_forget(struct app *app, enum field_id id)
@@ -222,7 +224,7 @@ bool form_conceal(struct app *app)
 		return false;
 	f->revealed_until = 0;
 	f->edit.revealed = false;
-	app->dirty = true;
+	app->stack.dirty = true;
 	return true;
 }
 
@@ -298,6 +300,7 @@ struct screen *form_new(struct app *app)
 	struct form *f = secret_alloc(sizeof(*f)); /* the line under edit may be one */
 
 	f->screen.ops = &form_ops;
+	f->app = app;
 	f->page = form_page_of_all();
 	load_edit(app, f);
 	return &f->screen;

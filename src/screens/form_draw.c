@@ -4,6 +4,7 @@
 #include "model/password.h"
 #include "screens/layout.h"
 #include "screens/levels.h"
+#include "tui/scroll.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -253,7 +254,7 @@ static void draw_edit(
 		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
 	if (view.behind)
 		paint_run(y, l->value_x + l->value_width, 1, GLYPH_RIGHT, ROLE_FOCUS);
-	app_cursor(app, y, l->value_x + view.cursor);
+	stack_cursor(&app->stack, y, l->value_x + view.cursor);
 	explicit_bzero(&view, sizeof(view));
 }
 
@@ -281,12 +282,12 @@ static void draw_field(
 			star_x = l->label_x + (int)strlen(label_of(f, id)) + 1;
 		if (form_field_changed(app, f, id))
 			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
-		app_spot(app, y, 0, l->value_x + l->value_width + 1, (int)id);
+		stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
 	}
 	y = screen_row(p, f, p->parts[id].message_row - 1);
 	if (y < 0)
 		return;
-	app_spot(app, y, 0, l->value_x + l->value_width + 1, (int)id);
+	stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
 	if (focused)
 		draw_focus(y, l);
 	if (focused && !fields[id].choices)
@@ -294,7 +295,7 @@ static void draw_field(
 	else
 		form_draw_value(app, f, id, y, l);
 	if (focused && fields[id].choices)
-		app_cursor(app, y, l->value_x);
+		stack_cursor(&app->stack, y, l->value_x);
 }
 
 static void draw_message(
@@ -365,23 +366,25 @@ static void draw_body(struct app *app, struct form *f, const struct plan *p, str
 		paint_run(l->body + l->body_height - 1, r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 }
 
-void form_draw(struct app *app, struct screen *s)
+void form_draw(struct stack *st, struct screen *s)
 {
 	struct form *f = (struct form *)(void *)s;
+	struct app *app = f->app;
 	struct rect r = paint_screen();
 	struct plan p;
 
+	(void)st;
 	make_plan(app, f, &p);
 	if (f->focus < FIELD_COUNT) {
 		const struct part *part = &p.parts[f->focus];
 
-		f->scroll = layout_scroll(
-			f->scroll, p.layout.body_height, p.content, part->row, part->end);
-		f->scroll = layout_scroll(f->scroll, p.layout.body_height, p.content,
+		f->scroll =
+			scroll_to(f->scroll, p.layout.body_height, p.content, part->row, part->end);
+		f->scroll = scroll_to(f->scroll, p.layout.body_height, p.content,
 			part->header >= 0 ? part->header : part->row, part->message_row);
 	} else {
-		f->scroll = layout_scroll(
-			f->scroll, p.layout.body_height, p.content, f->scroll, f->scroll);
+		f->scroll =
+			scroll_to(f->scroll, p.layout.body_height, p.content, f->scroll, f->scroll);
 	}
 	draw_body(app, f, &p, r);
 	form_draw_frame(app, f, &p.layout);

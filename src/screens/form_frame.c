@@ -39,11 +39,11 @@ static void form_draw_buttons(
 
 		width = form_button_text(f, l, i, text, sizeof(text));
 		if (focused)
-			app_cursor(app, l->buttons, x + 1 + !l->stacked);
+			stack_cursor(&app->stack, l->buttons, x + 1 + !l->stacked);
 		paint_text(l->buttons, x, r.width - x, text, ROLE_BUTTON);
 		if (focused)
 			paint_run(l->buttons, x + !l->stacked, 1, GLYPH_MARK, ROLE_BUTTON);
-		app_spot(app, l->buttons, x, width - 1, i);
+		stack_spot(&app->stack, l->buttons, x, width - 1, i);
 		x += width;
 	}
 }

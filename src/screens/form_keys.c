@@ -230,12 +230,14 @@ static void form_press_key(struct app *app, struct form *f, const struct key *ke
 		form_say(app, ROLE_WARN, "Nothing was pasted: no text is typed here.");
 }
 
-static void form_key(struct app *app, struct screen *s, const struct key *key)
+static void form_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct form *f = (struct form *)(void *)s;
+	struct app *app = f->app;
 	const struct action *action = action_find(key->code);
 	bool in_text = form_is_text(f->focus);
 
+	(void)st;
 	f->notice[0] = '\0';
 	if (action) {
 		form_act(app, action);
@@ -253,22 +255,26 @@ static void form_key(struct app *app, struct screen *s, const struct key *key)
 }
 
 /* A click on what has the focus already is Enter there, but in a text. */
-static void form_click(struct app *app, struct screen *s, int what)
+static void form_click(struct stack *st, struct screen *s, int what)
 {
 	struct form *f = (struct form *)(void *)s;
+	struct app *app = f->app;
 	bool again = f->focus == what;
 
+	(void)st;
 	f->notice[0] = '\0';
 	form_set_focus(app, what);
 	if (form_button(f, what) || (again && !form_is_text(what)))
 		form_activate(app, f);
 }
 
-static int form_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int form_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	const struct form *f = (const struct form *)(void *)s;
+	const struct app *app = f->app;
 	int n = 0;
 
+	(void)st;
 	if (f->page->escape)
 		hints[n++] = (struct hint) {"Esc", "Back", 0};
 	for (int i = 0; i < ACTION_COUNT; i++)

@@ -66,8 +66,9 @@ static void add_keys(struct str *out, const char *heading, const struct help_key
 		str_format(out, "%s\t%s\n", rows->keys, rows->what);
 }
 
-static void help_of_keys(struct app *app)
+static void help_of_keys(void *ctx)
 {
+	struct app *app = ctx;
 	struct str text;
 
 	str_init(&text, help_max);
@@ -77,7 +78,8 @@ static void help_of_keys(struct app *app)
 	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
-	text_viewer_take(app, "All keys", str_take(&text), NULL);
+	text_viewer_take(&app->stack, "All keys", str_take(&text),
+		(struct text_viewer_more) {NULL, NULL, NULL});
 }
 
 static void add_choices(struct str *out, const struct field *f)
@@ -120,7 +122,8 @@ void help_of_field(struct app *app, enum field_id id)
 
 	str_init(&text, help_max);
 	help_add_field(&text, id, provider_of(&app->session.draft));
-	text_viewer_take(app, fields[id].label, str_take(&text), help_of_keys);
+	text_viewer_take(&app->stack, fields[id].label, str_take(&text),
+		(struct text_viewer_more) {"All keys", help_of_keys, app});
 }
 
 static void add_limit(struct str *out, const char *label, long limit)
@@ -150,7 +153,8 @@ void help_of_provider(struct app *app, const struct provider *p)
 
 	str_init(&text, help_max);
 	add_provider(&text, p);
-	text_viewer_take(app, p->name, str_take(&text), help_of_keys);
+	text_viewer_take(&app->stack, p->name, str_take(&text),
+		(struct text_viewer_more) {"All keys", help_of_keys, app});
 }
 
 void help_open(struct app *app)

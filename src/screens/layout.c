@@ -43,14 +43,3 @@ void layout_make(struct layout *l, int height, int width, struct parts parts)
 	l->value_x = l->stacked ? label_column + 2 : value_column;
 	l->value_width = layout_least(widest_value, width - l->value_x - right_margin);
 }
-
-int layout_scroll(int scroll, int body_height, int content, int from, int to)
-{
-	int last = layout_most(0, content - body_height);
-
-	if (to > scroll + body_height)
-		scroll = to - body_height;
-	if (from < scroll)
-		scroll = from;
-	return layout_most(0, layout_least(scroll, last));
-}

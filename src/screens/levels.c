@@ -94,12 +94,12 @@ static void open_level(struct app *app, const char *options, const char *distric
 }
 
 /* What a test or the steps of the wizard found was true of the level that is left. */
-static void levels_go(struct app *app)
+static void levels_go(struct app *app, size_t n)
 {
 	const struct session *s = &app->session;
 	char *options = mem_text(s->options_path),
 	     *from = s->district ? mem_text(s->district) : NULL;
-	char *to = app->asked.level ? mem_text(levels_name(app, app->asked.level)) : NULL;
+	char *to = n ? mem_text(levels_name(app, n)) : NULL;
 
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
@@ -109,52 +109,45 @@ static void levels_go(struct app *app)
 	free(options);
 }
 
-static void answer_unsaved(struct app *app, int button)
+static void choose_level(void *ctx, size_t n)
 {
-	if (button == 0) {
-		save_quit_save_then(app, levels_go);
-	} else if (button == 1) {
-		session_discard(&app->session);
-		levels_go(app);
-	}
+	struct app *app = ctx;
+
+	if (n != levels_current(app))
+		save_quit_ask_unsaved(app, (struct sequel) {levels_go, n});
 }
 
-static void choose_level(struct app *app, size_t n)
+static void levels_draw_row(const void *ctx, struct rect line, size_t n, bool marked)
 {
-	if (n == levels_current(app))
-		return;
-	app->asked.level = n;
-	form_commit(app);
-	if (form_is_changed(app))
-		save_quit_ask_unsaved(app, answer_unsaved);
-	else
-		levels_go(app);
-}
-
-static void levels_draw_row(const struct app *app, struct rect line, size_t n, bool marked)
-{
+	const struct app *app = ctx;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 
 	paint_cell(line.y, line.x, line.width, "", role);
 	paint_text(line.y, line.x + 1, line.width - 2, levels_name(app, n), role);
 }
 
-static void levels_words(const struct app *app, size_t n, struct str *out)
+static void levels_words(const void *ctx, size_t n, struct str *out)
 {
-	str_text(out, levels_name(app, n));
+	str_text(out, levels_name(ctx, n));
 }
 
 void levels_open(struct app *app)
 {
-	static const struct list_model model = {
-		.title = "Options and districts",
-		.filter = true,
+	static const struct list_ops ops = {
 		.words = levels_words,
 		.draw_row = levels_draw_row,
 		.choose = choose_level,
 	};
 
-	list_open(app, &model, levels_count(app), levels_current(app), list_width);
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = "Options and districts",
+				       .ops = &ops,
+				       .ctx = app,
+				       .count = levels_count(app),
+				       .at = levels_current(app),
+				       .width = list_width,
+				       .filter = true,
+			       });
 }
 
 /* Inheriting */

@@ -19,8 +19,9 @@ static void recover_forget(struct app *app)
 	form_say(app, ROLE_TEXT, "Your edits are forgotten. This is what the file says.");
 }
 
-static void recover_answer(struct app *app, int button)
+static void recover_answer(void *ctx, int button)
 {
+	struct app *app = ctx;
 	static void (*const ways[])(struct app * app) = {take_up, recover_forget};
 
 	if (button < 2)
@@ -71,7 +72,8 @@ void recover_keep(struct app *app)
 	struct str sentence;
 	struct err e;
 
-	if (draft_keep(&app->draft, &app->session, &e) == 0 || app->told || app->top != app->form)
+	if (draft_keep(&app->draft, &app->session, &e) == 0 || app->told ||
+		app->stack.top != app->form)
 		return;
 	app->told = true;
 	str_init(&sentence, form_notice_max);
@@ -88,11 +90,12 @@ void recover_offer(struct app *app)
 		return;
 	str_init(&text, offer_max);
 	say_offer(app, &text);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Edits that were not saved",
-				 .text = text.data,
-				 .buttons = {"Restore", "Forget", "Later"},
-				 .answer = recover_answer,
-			 });
+	dialog_open(&app->stack, &(struct dialog_spec) {
+					 .title = "Edits that were not saved",
+					 .text = text.data,
+					 .buttons = {"Restore", "Forget", "Later"},
+					 .answer = recover_answer,
+					 .ctx = app,
+				 });
 	str_fini(&text);
 }

@@ -2,10 +2,10 @@
 
 #include "base/mem.h"
 #include "screens/action.h"
-#include "screens/layout.h"
 #include "screens/known_fix.h"
 #include "screens/result_buttons.h"
 #include "screens/result_pages.h"
+#include "tui/scroll.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,8 +20,8 @@ enum {
 
 struct result {
 	struct screen screen;
-	const struct result_purpose *purpose;
-	char changed[result_changed_max + 1];
+	struct app *app;
+	struct result_order order;
 	int focus; /* a button */
 	const char *names[result_pages_max];
 	int n, page;
@@ -38,7 +38,7 @@ static struct result *result_of(struct screen *s)
 
 static struct test_content content_of(const struct app *app, const struct result *v)
 {
-	return (struct test_content) {&app->tester, &v->trouble, v->changed};
+	return (struct test_content) {&app->tester, &v->trouble, v->order.changed};
 }
 
 static int draw_page(const struct app *app, struct result *v, int page, struct rect inside)
@@ -90,7 +90,7 @@ static struct rect result_place(struct result *v, const struct app *app)
 	box.x = (screen.width - box.width) / 2;
 	v->inside.y = box.y + above;
 	v->inside.x = box.x + margin;
-	v->scroll = layout_scroll(v->scroll, v->inside.height, v->lines, v->scroll, v->scroll);
+	v->scroll = scroll_to(v->scroll, v->inside.height, v->lines, v->scroll, v->scroll);
 	return box;
 }
 
@@ -111,7 +111,7 @@ static void result_draw_title(const struct app *app, struct result *v, struct re
 static void result_draw_buttons(struct app *app, struct result *v, int y)
 {
 	struct button buttons[result_offered_max];
-	int n = result_buttons(app, v->purpose, buttons);
+	int n = result_buttons(app, v->order.purpose, buttons);
 
 	if (v->focus >= n)
 		v->focus = 0;
@@ -120,9 +120,10 @@ static void result_draw_buttons(struct app *app, struct result *v, int y)
 			buttons, n, v->focus);
 }
 
-static void result_draw_screen(struct app *app, struct screen *s)
+static void result_draw_screen(struct stack *st, struct screen *s)
 {
 	struct result *v = result_of(s);
+	struct app *app = v->app;
 	struct rect box = result_place(v, app);
 	int last = v->inside.y + v->inside.height - 1;
 
@@ -132,7 +133,7 @@ static void result_draw_screen(struct app *app, struct screen *s)
 		paint_run(v->inside.y, box.x + box.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (v->scroll + v->inside.height < v->lines)
 		paint_run(last, box.x + box.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	app_cursor(app, -1, -1);
+	stack_cursor(st, -1, -1);
 	result_draw_buttons(app, v, box.y + box.height - 2);
 }
 
@@ -160,18 +161,19 @@ static bool result_follow(struct app *app, struct result *v)
 	bool fresh = app->tester.judged && !v->remembered;
 
 	result_record(app, v);
-	return !(fresh && v->purpose->judged && v->purpose->judged(app));
+	return !(fresh && v->order.purpose->judged && v->order.purpose->judged(app));
 }
 
-static void result_news(struct app *app, struct screen *s)
+static void result_news(struct stack *st, struct screen *s)
 {
-	(void)result_follow(app, result_of(s));
+	(void)st;
+	(void)result_follow(result_of(s)->app, result_of(s));
 }
 
 static void result_press(struct app *app, struct result *v)
 {
 	struct button buttons[result_offered_max];
-	int n = result_buttons(app, v->purpose, buttons);
+	int n = result_buttons(app, v->order.purpose, buttons);
 
 	if (n)
 		buttons[v->focus < n ? v->focus : 0].run(app);
@@ -186,7 +188,7 @@ static void turn_page(struct result *v, int by)
 static void move_about(const struct app *app, struct result *v, int code)
 {
 	struct button buttons[result_offered_max];
-	int n = result_buttons(app, v->purpose, buttons);
+	int n = result_buttons(app, v->order.purpose, buttons);
 	const struct {
 		int code, scroll, focus, page;
 	} moves[] = {
@@ -221,16 +223,17 @@ static void key_of_result(struct app *app, struct result *v, const struct key *k
 		move_about(app, v, key->code);
 }
 
-static void result_key(struct app *app, struct screen *s, const struct key *key)
+static void result_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct result *v = result_of(s);
+	struct app *app = v->app;
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	if (app->tester.running && stop) {
 		tester_cancel(&app->tester);
 		(void)result_follow(app, v);
 	} else if (app->tester.running) {
-		app->unmoved = true; /* the clock is drawn at its own time */
+		st->unmoved = true; /* the clock is drawn at its own time */
 	} else if (stop) {
 		result_close(app);
 	} else {
@@ -238,18 +241,21 @@ static void result_key(struct app *app, struct screen *s, const struct key *key)
 	}
 }
 
-static void result_click(struct app *app, struct screen *s, int what)
+static void result_click(struct stack *st, struct screen *s, int what)
 {
+	(void)st;
 	result_of(s)->focus = what;
-	result_press(app, result_of(s));
+	result_press(result_of(s)->app, result_of(s));
 }
 
-static int result_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int result_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	struct result *v = result_of(s);
+	const struct app *app = v->app;
 	struct button buttons[result_offered_max];
-	int n = result_buttons(app, v->purpose, buttons), used = 0;
+	int n = result_buttons(app, v->order.purpose, buttons), used = 0;
 
+	(void)st;
 	if (!n) {
 		hints[used++] = (struct hint) {"Esc", "Cancel", 0};
 		return used;
@@ -283,27 +289,27 @@ static const struct screen_ops ops = {
 	.free = result_free,
 };
 
-void result_open(struct app *app, const struct result_purpose *purpose, const char *changed)
+void result_open(struct app *app, const struct result_order *order)
 {
 	struct result *v = mem_zero(1, sizeof(*v));
 
 	v->screen.ops = &ops;
-	v->purpose = purpose;
-	(void)snprintf(v->changed, sizeof(v->changed), "%s", changed);
-	app_take(app, &v->screen);
+	v->app = app;
+	v->order = *order;
+	stack_take(&app->stack, &v->screen);
 	(void)result_follow(app, v); /* what cannot even be started is judged at once */
 }
 
-const struct result_purpose *result_purpose(const struct app *app)
+const struct result_order *result_order(const struct app *app)
 {
-	return result_of(app->top)->purpose;
+	return &result_of(app->stack.top)->order;
 }
 
 void result_close(struct app *app)
 {
-	const struct result_purpose *purpose = result_purpose(app);
+	const struct result_purpose *purpose = result_order(app)->purpose;
 
-	app_pop(app);
+	stack_pop(&app->stack);
 	if (purpose->closed)
 		purpose->closed(app);
 	else

@@ -50,9 +50,9 @@ void result_buttons_draw(
 		int width = result_button_text(&buttons[i], text);
 
 		if (i == focus)
-			app_cursor(app, r.y, x + 1);
+			stack_cursor(&app->stack, r.y, x + 1);
 		paint_text(r.y, x, end - x, text, i == focus ? ROLE_SELECTED : ROLE_BUTTON);
-		app_spot(app, r.y, x, width - 1, i);
+		stack_spot(&app->stack, r.y, x, width - 1, i);
 		x += width;
 	}
 }

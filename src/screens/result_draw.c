@@ -131,13 +131,13 @@ static void put_changed(struct line_layout *p, const char *changed)
 	line_layout_text(p, "Changed by the fix, not saved yet", ROLE_SECTION);
 	line_layout_align(p, changed_labels);
 	while (*changed)
-		changed = take_change(changed, &(struct report_out) {line_layout_report_line, p});
+		changed = take_change(changed, &(struct report_out) {report_lines_put, p});
 	line_layout_text(p, "", ROLE_TEXT);
 }
 
 static void put_verdict(struct line_layout *p, const struct tester *t)
 {
-	line_layout_section(p, &report_sections[REPORT_RESULT], t);
+	report_lines_section(p, &report_sections[REPORT_RESULT], t);
 	line_layout_text(p, "", ROLE_TEXT);
 }
 

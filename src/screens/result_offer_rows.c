@@ -29,13 +29,13 @@ static bool result_is_judged(const struct app *app, const struct result_purpose 
 
 static void result_send_instead(struct app *app)
 {
-	app_pop(app);
+	stack_pop(&app->stack);
 	result_start_send(app);
 }
 
 static void result_rehearse_instead(struct app *app)
 {
-	app_pop(app);
+	stack_pop(&app->stack);
 	result_start_rehearse(app);
 }
 

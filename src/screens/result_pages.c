@@ -42,7 +42,7 @@ static void draw_section(struct line_layout *s, const struct report_section *sec
 		line_layout_text(s, "", ROLE_TEXT);
 	if (with_title)
 		line_layout_text(s, section->title, ROLE_SECTION);
-	line_layout_section(s, section, t);
+	report_lines_section(s, section, t);
 }
 
 /* How many sections with something to say the page has. */

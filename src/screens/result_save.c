@@ -1,9 +1,11 @@
 #include "screens/result_save.h"
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "engine/report.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
+#include "tui/line_edit.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -12,7 +14,23 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Which file the report goes to. */
+struct report_file {
+	struct app *app;
+	char path[line_edit_max + 1];
+};
+
 static void ask_name(struct app *app, const char *name);
+
+/* The box is about this file. */
+static void result_save_ask(const struct report_file *f, const struct dialog_spec *spec)
+{
+	struct dialog_spec whole = *spec;
+
+	whole.ctx = mem_copy(f, sizeof(*f));
+	whole.free = free;
+	dialog_open(&f->app->stack, &whole);
+}
 
 /* A folder where a file can be made: this one, or the person's own. */
 static void add_folder(struct str *path)
@@ -38,95 +56,99 @@ static void result_save_propose(struct str *path)
 	str_text(path, name);
 }
 
-static void answer_failed(struct app *app, int button)
+static void answer_failed(void *ctx, int button)
 {
+	const struct report_file *f = ctx;
+
 	if (button == 0)
-		ask_name(app, app->asked.report);
+		ask_name(f->app, f->path);
 }
 
-static void result_save_tell(struct app *app, const char *title, const char *text, bool failed)
+static void result_save_write(const struct report_file *f, bool instead)
 {
-	dialog_open(app,
-		&(struct dialog_spec) {
-			.title = title,
-			.text = text,
-			.buttons = {failed ? "Another name" : "Close", failed ? "Go back" : NULL},
-			.answer = failed ? answer_failed : NULL,
-		});
-}
-
-static void write_report(struct app *app, bool instead)
-{
+	struct dialog_spec box = {
+		.title = "Not saved",
+		.buttons = {"Another name", "Go back"},
+		.answer = answer_failed,
+	};
 	struct str report, words;
 	struct err e;
 
 	str_init(&report, report_max);
 	str_init(&words, sizeof(e.message));
-	report_write(&app->tester, &report);
-	if (file_create(app->asked.report, report.data, report.len, instead, &e) < 0) {
-		result_save_tell(app, "Not saved", e.message, true);
+	report_write(&f->app->tester, &report);
+	if (file_create(f->path, report.data, report.len, instead, &e) < 0) {
+		str_text(&words, e.message);
 	} else {
-		str_format(&words, "%s\n\nNo password is in it, and only you can read it.",
-			app->asked.report);
-		result_save_tell(app, "Saved as text", words.data, false);
+		str_format(
+			&words, "%s\n\nNo password is in it, and only you can read it.", f->path);
+		box = (struct dialog_spec) {.title = "Saved as text", .buttons = {"Close"}};
 	}
+	box.text = words.data;
+	result_save_ask(f, &box);
 	str_fini(&words);
 	str_fini(&report);
 }
 
-static void answer_exists(struct app *app, int button)
+static void answer_exists(void *ctx, int button)
 {
+	const struct report_file *f = ctx;
+
 	if (button == 0)
-		write_report(app, true);
+		result_save_write(f, true);
 	else if (button == 1)
-		ask_name(app, app->asked.report);
+		ask_name(f->app, f->path);
 }
 
-static void ask_whether_instead(struct app *app)
+static void ask_whether_instead(const struct report_file *f)
 {
 	struct str text;
 
 	str_init(&text, 2 * value_max);
-	str_format(&text, "There is already a file of that name:\n%s", app->asked.report);
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Replace it?",
-				 .text = text.data,
-				 .buttons = {"Replace", "Another name", "Go back"},
-				 .focus = 1,
-				 .answer = answer_exists,
-			 });
+	str_format(&text, "There is already a file of that name:\n%s", f->path);
+	result_save_ask(f, &(struct dialog_spec) {
+				   .title = "Replace it?",
+				   .text = text.data,
+				   .buttons = {"Replace", "Another name", "Go back"},
+				   .focus = 1,
+				   .answer = answer_exists,
+			   });
 	str_fini(&text);
 }
 
-/* The shell's short form of the home directory. */
-static void result_save_choose(struct app *app, const char *name)
+/* The shell's short form of the home directory is understood. */
+static void save_as(void *ctx, const char *name)
 {
 	const char *home = getenv("HOME");
 	bool is_short = strncmp(name, "~/", 2) == 0 && home;
+	struct report_file f = {.app = ctx};
 
-	(void)snprintf(app->asked.report, sizeof(app->asked.report), "%s%s", is_short ? home : "",
-		name + (is_short ? 1 : 0));
+	(void)snprintf(
+		f.path, sizeof(f.path), "%s%s", is_short ? home : "", name + (is_short ? 1 : 0));
+	if (file_exists(f.path))
+		ask_whether_instead(&f);
+	else
+		result_save_write(&f, false);
 }
 
-static void save_as(struct app *app, const char *name)
+/* Any text may name a file, as it may name a person. */
+static int result_save_check(const char *typed, struct str *out, struct err *e)
 {
-	result_save_choose(app, name);
-	if (file_exists(app->asked.report))
-		ask_whether_instead(app);
-	else
-		write_report(app, false);
+	return field_check(&fields[FIELD_FROM_NAME], typed, out, e);
 }
 
 static void ask_name(struct app *app, const char *name)
 {
-	ask_open(app, &(struct ask_spec) {
-			      .title = "Save as text",
-			      .text = "All there is to know of this test, but no password: for "
-				      "whoever helps you. Into which file?",
-			      .initial = name,
-			      .like = FIELD_FROM_NAME,
-			      .answer = save_as,
-		      });
+	ask_open(&app->stack,
+		&(struct ask_spec) {
+			.title = "Save as text",
+			.text = "All there is to know of this test, but no password: for "
+				"whoever helps you. Into which file?",
+			.initial = name,
+			.check = result_save_check,
+			.answer = save_as,
+			.ctx = app,
+		});
 }
 
 void result_save(struct app *app)

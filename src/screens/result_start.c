@@ -1,5 +1,6 @@
 #include "screens/result_start.h"
 
+#include "base/mem.h"
 #include "model/password.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
@@ -7,58 +8,64 @@
 #include "screens/result.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-static void result_start_test(struct app *app)
+/* A test that is to begin. */
+struct beginning {
+	struct app *app;
+	struct result_order order;
+};
+
+static void result_start_test(struct app *app, const struct result_order *order)
 {
-	if (app->asked.purpose->start)
-		app->asked.purpose->start(&app->tester, &app->session.draft, app->asked.address);
+	if (order->purpose->start)
+		order->purpose->start(&app->tester, &app->session.draft, order->address);
 	else
 		tester_start(&app->tester, &app->session.draft);
-	result_open(app, app->asked.purpose, app->asked.changed);
+	result_open(app, order);
 }
 
-static void answer_in_clear(struct app *app, int button)
+static void answer_in_clear(void *ctx, int button)
 {
+	const struct beginning *b = ctx;
+
 	if (button == 0)
-		result_start_test(app);
-	else if (app->asked.purpose->closed)
-		app->asked.purpose->closed(app);
+		result_start_test(b->app, &b->order);
+	else if (b->order.purpose->closed)
+		b->order.purpose->closed(b->app);
 }
 
-static void ask_in_clear(struct app *app)
+static void ask_in_clear(struct app *app, const struct result_order *order)
 {
-	dialog_open(
-		app, &(struct dialog_spec) {
-			     .title = "The password would not be encrypted",
-			     .text = "With Standard SMTP everybody on the way to the server can "
-				     "read the password. That is fine on this machine or on a "
-				     "network of your own.",
-			     .buttons = {"Test without encryption", "Go back"},
-			     .answer = answer_in_clear,
-		     });
+	const struct beginning b = {app, *order};
+
+	dialog_open(&app->stack,
+		&(struct dialog_spec) {
+			.title = "The password would not be encrypted",
+			.text = "With Standard SMTP everybody on the way to the server can "
+				"read the password. That is fine on this machine or on a "
+				"network of your own.",
+			.buttons = {"Test without encryption", "Go back"},
+			.answer = answer_in_clear,
+			.ctx = mem_copy(&b, sizeof(b)),
+			.free = free,
+		});
 }
 
-void result_start_fixed(struct app *app, const struct result_purpose *purpose, const char *changed)
+void result_start(struct app *app, const struct result_order *order)
 {
 	const struct settings *s = &app->session.draft;
 
-	app->asked.purpose = purpose;
-	(void)snprintf(app->asked.changed, sizeof(app->asked.changed), "%s", changed);
 	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
 		return;
 	if (settings_is_empty(s, FIELD_HOST)) {
 		form_focus(app, FIELD_HOST);
 		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
 	} else if (password_goes_in_clear(s)) {
-		ask_in_clear(app);
+		ask_in_clear(app, order);
 	} else {
-		result_start_test(app);
+		result_start_test(app, order);
 	}
-}
-
-void result_start(struct app *app, const struct result_purpose *purpose)
-{
-	result_start_fixed(app, purpose, "");
 }
 
 /* What a test can be for, beside the wizard's */
@@ -70,34 +77,41 @@ const struct result_purpose result_start_only_test = {
 
 void result_start_plain(struct app *app)
 {
-	result_start(app, &result_start_only_test);
+	result_start(app, &(struct result_order) {.purpose = &result_start_only_test});
 }
 
 static void result_start_go_to(
 	struct app *app, const char *address, const struct result_purpose *purpose)
 {
-	(void)snprintf(app->asked.address, sizeof(app->asked.address), "%s", address);
-	result_start(app, purpose);
+	struct result_order order = {.purpose = purpose};
+
+	(void)snprintf(order.address, sizeof(order.address), "%s", address);
+	result_start(app, &order);
 }
 
-static void send_to(struct app *app, const char *address)
+static void send_to(void *ctx, const char *address)
 {
 	static const struct result_purpose purpose = {
 		.start = tester_send,
 		.buttons = {{"Close", NULL, result_close}},
 	};
 
-	result_start_go_to(app, address, &purpose);
+	result_start_go_to(ctx, address, &purpose);
 }
 
-static void rehearse_to(struct app *app, const char *address)
+static void rehearse_to(void *ctx, const char *address)
 {
 	static const struct result_purpose purpose = {
 		.start = tester_rehearse,
 		.buttons = {{"Close", NULL, result_close}},
 	};
 
-	result_start_go_to(app, address, &purpose);
+	result_start_go_to(ctx, address, &purpose);
+}
+
+static int result_start_check_address(const char *typed, struct str *out, struct err *e)
+{
+	return field_check(&fields[FIELD_FROM], typed, out, e);
 }
 
 /* Both need somebody to come from, who is also proposed as the one to go to. */
@@ -115,8 +129,9 @@ static void result_start_ask_address(
 		return;
 	}
 	whole.initial = settings_get(s, FIELD_FROM);
-	whole.like = FIELD_FROM;
-	ask_open(app, &whole);
+	whole.check = result_start_check_address;
+	whole.ctx = app;
+	ask_open(&app->stack, &whole);
 }
 
 void result_start_send(struct app *app)

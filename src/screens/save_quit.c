@@ -1,23 +1,43 @@
 #include "screens/save_quit.h"
 
+#include "base/mem.h"
 #include "engine/save_checks.h"
 #include "engine/report.h"
 #include "tui/dialog.h"
 #include "screens/form.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static void save_now(struct app *app);
+/* A save on its way: what has been asked, and what follows. */
+struct save {
+	struct app *app;
+	struct sequel then;
+	size_t check; /* of save_checks, that was asked last */
+};
 
-static void finish_save(struct app *app)
+static void save_now(const struct save *s);
+
+/* The box keeps the save as it is now. */
+static void save_quit_ask(const struct save *s, const struct dialog_spec *spec)
 {
+	struct dialog_spec whole = *spec;
+
+	whole.ctx = mem_copy(s, sizeof(*s));
+	whole.free = free;
+	dialog_open(&s->app->stack, &whole);
+}
+
+static void finish_save(const struct save *s)
+{
+	struct app *app = s->app;
 	char sentence[form_notice_max];
 	const char *note = app->session.note.data;
 
 	form_reload(app);
-	if (app->asked.saved) {
-		app->asked.saved(app);
+	if (s->then.run) {
+		s->then.run(app, s->then.n);
 		return;
 	}
 	if (form_page(app)->saved)
@@ -29,24 +49,26 @@ static void finish_save(struct app *app)
 
 static void tell_error(struct app *app, const struct err *e)
 {
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Not saved",
-				 .text = e->message,
-				 .buttons = {"Go back"},
-			 });
+	dialog_open(&app->stack, &(struct dialog_spec) {
+					 .title = "Not saved",
+					 .text = e->message,
+					 .buttons = {"Go back"},
+				 });
 }
 
-static void save_mine(struct app *app)
+static void save_mine(const struct save *s)
 {
+	struct session *session = &s->app->session;
 	struct err e;
 
-	if (session_merge(&app->session, &e) < 0 && app->session.store.broken)
-		store_start_anew(&app->session.store);
-	save_now(app);
+	if (session_merge(session, &e) < 0 && session->store.broken)
+		store_start_anew(&session->store);
+	save_now(s);
 }
 
-static void take_theirs(struct app *app)
+static void take_theirs(const struct save *s)
 {
+	struct app *app = s->app;
 	struct err e;
 
 	if (session_reload(&app->session, &e) < 0) {
@@ -57,12 +79,12 @@ static void take_theirs(struct app *app)
 	form_say(app, ROLE_GOOD, "This is what the file says now.");
 }
 
-static void answer_overwrite(struct app *app, int button)
+static void answer_overwrite(void *ctx, int button)
 {
-	static void (*const ways[])(struct app * app) = {save_mine, take_theirs};
+	static void (*const ways[])(const struct save *s) = {save_mine, take_theirs};
 
 	if (button < 2)
-		ways[button](app);
+		ways[button](ctx);
 }
 
 static void save_quit_say_changes(const char *who, const struct settings *before,
@@ -88,8 +110,9 @@ static void say_both(const struct app *app, struct str *out)
 	settings_fini(&theirs);
 }
 
-static void ask_overwrite(struct app *app)
+static void ask_overwrite(const struct save *s)
 {
+	const struct app *app = s->app;
 	struct str text;
 
 	str_init(&text, 4000);
@@ -98,7 +121,7 @@ static void ask_overwrite(struct app *app)
 		"changed can be put into it; the rest stays as the other program made it.\n",
 		app->session.district ? "the file or Options" : "the file");
 	say_both(app, &text);
-	dialog_open(app, &(struct dialog_spec) {
+	save_quit_ask(s, &(struct dialog_spec) {
 				 .title = "The file was changed meanwhile",
 				 .text = text.data,
 				 .buttons = {"Save mine", "Reload", "Go back"},
@@ -107,111 +130,113 @@ static void ask_overwrite(struct app *app)
 	str_fini(&text);
 }
 
-static void save_now(struct app *app)
+static void save_now(const struct save *s)
 {
+	struct app *app = s->app;
 	struct err e;
 
 	if (session_save(&app->session, &e) == 0)
-		finish_save(app);
+		finish_save(s);
 	else if (e.code == EX_TEMPFAIL && session_is_outdated(&app->session))
-		ask_overwrite(app);
+		ask_overwrite(s);
 	else
 		tell_error(app, &e);
 }
 
 enum { doubt_max = 1000 };
 
-static void ask_from(struct app *app, size_t first);
+static void ask_from(const struct save *s, size_t first);
 
-static void answer_doubt(struct app *app, int button)
+static void answer_doubt(void *ctx, int button)
 {
-	const struct save_check *doubt = &save_checks[app->asked.save_check];
+	const struct save *s = ctx;
+	const struct save_check *doubt = &save_checks[s->check];
 
 	if (button == 0)
-		ask_from(app, app->asked.save_check + 1);
+		ask_from(s, s->check + 1);
 	else if (doubt->about)
-		form_focus(app, doubt->about(&app->session));
+		form_focus(s->app, doubt->about(&s->app->session));
 }
 
-static void save_quit_ask(struct app *app, const char *text)
+static void ask_from(const struct save *s, size_t first)
 {
-	const struct save_check *doubt = &save_checks[app->asked.save_check];
-
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = doubt->title,
-				 .text = text,
-				 .buttons = {"Save anyway", "Go back"},
-				 .focus = doubt->grave,
-				 .answer = answer_doubt,
-			 });
-}
-
-static void ask_from(struct app *app, size_t first)
-{
+	struct save next = *s;
 	struct str text;
 
 	str_init(&text, doubt_max);
-	while (first < save_check_count && !save_checks[first].say(&app->session, &text))
+	while (first < save_check_count && !save_checks[first].say(&s->app->session, &text))
 		first++;
-	app->asked.save_check = first;
+	next.check = first;
 	if (first < save_check_count)
-		save_quit_ask(app, text.data);
+		save_quit_ask(&next, &(struct dialog_spec) {
+					     .title = save_checks[first].title,
+					     .text = text.data,
+					     .buttons = {"Save anyway", "Go back"},
+					     .focus = save_checks[first].grave,
+					     .answer = answer_doubt,
+				     });
 	else
-		save_now(app);
+		save_now(&next);
 	str_fini(&text);
 }
 
-static void save_quit_write(struct app *app)
+void save_quit_save_then(struct app *app, struct sequel then)
 {
 	if (form_is_sound(app, "Not saved", 0))
-		ask_from(app, 0);
-}
-
-void save_quit_save_then(struct app *app, void (*then)(struct app *app))
-{
-	app->asked.saved = then;
-	save_quit_write(app);
+		ask_from(&(struct save) {app, then, 0}, 0);
 }
 
 void save_quit_save(struct app *app)
 {
-	save_quit_save_then(app, NULL);
+	save_quit_save_then(app, (struct sequel) {NULL, 0});
 }
 
-void save_quit_ask_unsaved(struct app *app, void (*answer)(struct app *app, int button))
-{
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Not saved yet",
-				 .text = "There are changes that are not in the file.",
-				 .buttons = {"Save", "Discard", "Stay"},
-				 .answer = answer,
-			 });
-}
+/* Leaving what is not saved: of a program, or of a level. */
+struct unsaved {
+	struct app *app;
+	struct sequel then;
+};
 
-static void save_quit_end(struct app *app)
+static void answer_unsaved(void *ctx, int button)
 {
-	app_quit(app, 0);
-}
+	const struct unsaved *u = ctx;
 
-static void answer_quit(struct app *app, int button)
-{
 	if (button == 0) {
-		save_quit_save_then(app, save_quit_end);
+		save_quit_save_then(u->app, u->then);
 	} else if (button == 1) {
-		session_discard(&app->session);
-		save_quit_end(app);
+		session_discard(&u->app->session);
+		u->then.run(u->app, u->then.n);
 	}
+}
+
+void save_quit_ask_unsaved(struct app *app, struct sequel then)
+{
+	form_commit(app);
+	if (!form_is_changed(app)) {
+		then.run(app, then.n);
+		return;
+	}
+	dialog_open(&app->stack,
+		&(struct dialog_spec) {
+			.title = "Not saved yet",
+			.text = "There are changes that are not in the file.",
+			.buttons = {"Save", "Discard", "Stay"},
+			.answer = answer_unsaved,
+			.ctx = mem_copy(&(struct unsaved) {app, then}, sizeof(struct unsaved)),
+			.free = free,
+		});
+}
+
+static void save_quit_end(struct app *app, size_t n)
+{
+	(void)n;
+	app_quit(app, 0);
 }
 
 void save_quit(struct app *app)
 {
-	if (form_page(app)->quit) {
+	if (form_page(app)->quit)
 		form_page(app)->quit(app);
-		return;
-	}
-	form_commit(app);
-	if (form_is_changed(app))
-		save_quit_ask_unsaved(app, answer_quit);
 	else
-		save_quit_end(app);
+		save_quit_ask_unsaved(app, (struct sequel) {save_quit_end, 0});
 }

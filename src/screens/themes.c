@@ -16,19 +16,21 @@ struct one {
 };
 
 struct shown_themes {
+	struct app *app;
 	struct theme before; /* what there was when the list was opened */
 	size_t n;
 	struct one all[];
 };
 
-static struct shown_themes *load_all(const struct theme *before)
+static struct shown_themes *themes_load_all(struct app *app)
 {
 	struct shown_themes *shown;
 	struct strlist names;
 
 	theme_list(&names);
 	shown = mem_zero(1, sizeof(*shown) + names.n * sizeof(shown->all[0]));
-	shown->before = *before;
+	shown->app = app;
+	shown->before = app->theme;
 	for (; shown->n < names.n; shown->n++) {
 		struct one *one = &shown->all[shown->n];
 
@@ -44,12 +46,12 @@ static struct shown_themes *load_all(const struct theme *before)
 static void themes_show(struct app *app, const struct theme *t)
 {
 	app->theme = *t;
-	paint_theme(&app->theme);
+	paint_styles(app->theme.styles);
 }
 
-static void themes_draw_row(const struct app *app, struct rect line, size_t n, bool marked)
+static void themes_draw_row(const void *ctx, struct rect line, size_t n, bool marked)
 {
-	const struct shown_themes *shown = app->asked.themes;
+	const struct shown_themes *shown = ctx;
 	const struct one *one = &shown->all[n];
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	int x = line.x + 3;
@@ -62,9 +64,10 @@ static void themes_draw_row(const struct app *app, struct rect line, size_t n, b
 		one->e.code ? "cannot be used" : one->theme.about, role);
 }
 
-static void themes_details(const struct app *app, size_t n, struct str *out)
+static void themes_details(const void *ctx, size_t n, struct str *out)
 {
-	const struct err *e = &app->asked.themes->all[n].e;
+	const struct shown_themes *shown = ctx;
+	const struct err *e = &shown->all[n].e;
 
 	if (e->code)
 		str_text(out, e->message);
@@ -73,31 +76,19 @@ static void themes_details(const struct app *app, size_t n, struct str *out)
 }
 
 /* One that cannot be used shows what there was before. */
-static void themes_mark(struct app *app, size_t n)
+static void themes_mark(void *ctx, size_t n)
 {
-	const struct shown_themes *shown = app->asked.themes;
+	const struct shown_themes *shown = ctx;
 
-	themes_show(app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
+	themes_show(shown->app, shown->all[n].e.code ? &shown->before : &shown->all[n].theme);
 }
 
-void themes_forget(struct app *app)
+static void themes_choose(void *ctx, size_t n)
 {
-	free(app->asked.themes);
-	app->asked.themes = NULL;
-}
-
-/* What happened below in the meantime is made known now. */
-static void themes_end(struct app *app)
-{
-	themes_forget(app);
-	if (app->top->ops->news)
-		app->top->ops->news(app, app->top);
-}
-
-static void themes_choose(struct app *app, size_t n)
-{
+	const struct shown_themes *shown = ctx;
+	struct app *app = shown->app;
 	char sentence[form_notice_max];
-	struct err e = app->asked.themes->all[n].e;
+	struct err e = shown->all[n].e;
 
 	if (e.code) {
 		form_say(app, ROLE_BAD, e.message);
@@ -106,40 +97,49 @@ static void themes_choose(struct app *app, size_t n)
 		form_say(app, ROLE_TEXT, sentence);
 		(void)theme_remember(app->theme.name, &e); /* a comfort: no reason to complain */
 	}
-	themes_end(app);
+	stack_news(&app->stack); /* what happened below in the meantime is made known now */
 }
 
-static void take_back(struct app *app)
+static void take_back(void *ctx)
 {
-	themes_show(app, &app->asked.themes->before);
-	themes_end(app);
+	const struct shown_themes *shown = ctx;
+
+	themes_show(shown->app, &shown->before);
+	stack_news(&shown->app->stack);
 }
 
 void themes_open(struct app *app)
 {
-	static const struct list_model model = {
-		.title = "Theme",
-		.passes = true,
+	static const struct list_ops ops = {
 		.draw_row = themes_draw_row,
 		.details = themes_details,
-		.details_rows = 3,
 		.mark = themes_mark,
 		.choose = themes_choose,
 		.close = take_back,
+		.free = free,
 	};
-	const struct shown_themes *shown;
+	struct shown_themes *shown;
 	size_t next = 0;
 
-	if (list_turn(app, &model))
+	if (list_turn(&app->stack, &ops))
 		return;
-	shown = app->asked.themes = load_all(&app->theme);
+	shown = themes_load_all(app);
 	for (size_t i = 0; i < shown->n; i++)
 		if (strcmp(shown->all[i].theme.name, app->theme.name) == 0)
 			next = (i + 1) % shown->n;
-	if (shown->n) {
-		list_open(app, &model, shown->n, next, list_width);
-	} else {
-		themes_forget(app);
+	if (!shown->n) {
+		free(shown);
 		form_say(app, ROLE_WARN, "There are no themes where they should be.");
+		return;
 	}
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = "Theme",
+				       .ops = &ops,
+				       .ctx = shown,
+				       .count = shown->n,
+				       .at = next,
+				       .width = list_width,
+				       .details_rows = 3,
+				       .passes = true,
+			       });
 }

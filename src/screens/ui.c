@@ -8,7 +8,6 @@
 #include "screens/form.h"
 #include "tui/job_control.h"
 #include "screens/levels.h"
-#include "screens/mouse.h"
 #include "screens/recover.h"
 #include "tui/term.h"
 #include "screens/themes.h"
@@ -43,18 +42,21 @@ static void ui_conceal(struct app *app)
 static void handle_key(struct app *app, const struct key *key)
 {
 	const struct action *action = action_find(key->code);
-	bool before = form_conceal(app) || app->dirty;
+	bool before = form_conceal(app) || app->stack.dirty;
+	struct key told = *key;
 
+	told.command = action;
+	told.help = action == &actions[ACTION_HELP];
 	if (key->code == KEYCODE_CLICK && before)
 		app_draw(app); /* what is clicked on is what is there, not what was */
-	app->dirty = true;
-	app->unmoved = false;
+	app->stack.dirty = true;
+	app->stack.unmoved = false;
 	if (action && action->everywhere)
 		action->run(app);
-	else if (!mouse_key(app, key))
-		app->top->ops->key(app, app->top, key);
-	if (app->unmoved)
-		app->dirty = before;
+	else
+		stack_key(&app->stack, &told);
+	if (app->stack.unmoved)
+		app->stack.dirty = before;
 }
 
 static void end_by(struct app *app, int signal)
@@ -75,10 +77,10 @@ static void read_keys(struct app *app)
 
 	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
 	while (waiting && !app->done && key_read(&app->keys, &key)) {
-		const struct screen *top = app->top;
+		const struct screen *top = app->stack.top;
 
 		handle_key(app, &key);
-		if (app->top != top && !app->done)
+		if (app->stack.top != top && !app->done)
 			app_draw(app); /* where things are on a screen is known once it was drawn */
 	}
 	if (!app->done && term_taken() == before)
@@ -90,7 +92,7 @@ static void ui_go_on(struct app *app, bool forward)
 {
 	int signal = forward ? 0 : signals_waiting();
 
-	app->dirty = true;
+	app->stack.dirty = true;
 	if (!forward)
 		end_by(app, signal ? signal : SIGHUP);
 }
@@ -109,7 +111,7 @@ static void on_continue(struct app *app)
 static void on_resize(struct app *app)
 {
 	term_resize();
-	app->dirty = true;
+	app->stack.dirty = true;
 }
 
 /* All others end the program. */
@@ -143,16 +145,15 @@ static void read_signals(struct app *app)
 static void read_worker(struct app *app)
 {
 	tester_read(&app->tester);
-	if (app->top->ops->news)
-		app->top->ops->news(app, app->top);
-	app->dirty = true;
+	stack_news(&app->stack);
+	app->stack.dirty = true;
 }
 
 static void read_scout(struct app *app)
 {
 	autodetect_read(&app->steps.autodetect);
 	wizard_news(app);
-	app->dirty = true;
+	app->stack.dirty = true;
 }
 
 static int wait_ms(const struct app *app)
@@ -172,7 +173,7 @@ static void on_silence(struct app *app)
 	if (!form_conceal_in_time(app) && key_expects_more(&app->keys) &&
 		key_read_quiet(&app->keys, &key))
 		handle_key(app, &key);
-	app->dirty = true; /* the clock of a running test */
+	app->stack.dirty = true; /* the clock of a running test */
 }
 
 /* One turn: wait, then let whatever came be handled. */
@@ -205,7 +206,7 @@ static void ui_loop(struct app *app, int signal_fd)
 	app_draw(app);
 	term_listen();
 	while (!app->done) {
-		if (app->dirty)
+		if (app->stack.dirty)
 			ui_show(app);
 		ui_turn(app, signal_fd);
 		recover_keep(app);
@@ -247,9 +248,8 @@ static int ui_leave(struct app *app)
 		leave_unasked(app);
 	if (!proc_is_behind())
 		ui_conceal(app);
-	while (app->top)
-		app_pop(app);
-	themes_forget(app);
+	while (app->stack.top)
+		stack_pop(&app->stack);
 	tester_fini(&app->tester);
 	steps_fini(&app->steps);
 	strlist_fini(&app->districts);
@@ -270,9 +270,10 @@ static void open_screens(struct app *app, const struct ui_options *options,
 	const struct err *load_error, const struct err *theme_error)
 {
 	paint_init(options->ascii, options->colours);
-	paint_theme(&app->theme);
+	paint_styles(app->theme.styles);
+	action_key_name(&actions[ACTION_HELP], app->stack.help_key);
 	app->form = form_new(app);
-	app_take(app, app->form);
+	stack_take(&app->stack, app->form);
 	levels_look(app);
 	(void)form_tell_rights(app);
 	if (*options->remark)
@@ -317,7 +318,7 @@ static int take_terminal(const char *entry, struct err *e)
 
 int ui_run(const struct ui_options *options)
 {
-	struct app app = {.dirty = true, .wizard_only = options->open_wizard};
+	struct app app = {.stack.dirty = true, .wizard_only = options->open_wizard};
 	struct err e = {0}, load_error = {0}, theme_error = {0};
 	int signal_fd;
 

@@ -1,12 +1,21 @@
 #include "screens/versions.h"
 
+#include "base/mem.h"
 #include "engine/report.h"
+#include "engine/versions.h"
 #include "screens/form.h"
 #include "tui/list.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { versions_width = 70, time_size = 20 };
+
+/* What the list shows. */
+struct kept {
+	struct app *app;
+	struct version versions[history_max];
+};
 
 bool versions_are_kept(const struct app *app)
 {
@@ -44,15 +53,16 @@ static void versions_say_changes(const struct app *app, size_t n,
 	settings_fini(&then);
 }
 
-static void draw_version(const struct app *app, struct rect line, size_t n, bool marked)
+static void draw_version(const void *ctx, struct rect line, size_t n, bool marked)
 {
+	const struct kept *kept = ctx;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	char at[time_size];
 	struct str names;
 
-	versions_say_time(app->asked.versions[n].saved, at);
+	versions_say_time(kept->versions[n].saved, at);
 	str_init(&names, 500);
-	versions_say_changes(app, n, versions_add_label, &names);
+	versions_say_changes(kept->app, n, versions_add_label, &names);
 	paint_cell(line.y, line.x, line.width, "", role);
 	paint_text(line.y, line.x + 1, time_size, at, role);
 	paint_text(line.y, line.x + time_size, line.width - time_size, names.data,
@@ -60,13 +70,17 @@ static void draw_version(const struct app *app, struct rect line, size_t n, bool
 	str_fini(&names);
 }
 
-static void version_details(const struct app *app, size_t n, struct str *out)
+static void version_details(const void *ctx, size_t n, struct str *out)
 {
-	versions_say_changes(app, n, report_as_text, out);
+	const struct kept *kept = ctx;
+
+	versions_say_changes(kept->app, n, report_as_text, out);
 }
 
-static void take_version(struct app *app, size_t n)
+static void take_version(void *ctx, size_t n)
 {
+	const struct kept *kept = ctx;
+	struct app *app = kept->app;
 	char at[time_size], sentence[form_notice_max];
 	struct settings then;
 	struct err e;
@@ -77,7 +91,7 @@ static void take_version(struct app *app, size_t n)
 	} else {
 		settings_copy(&app->session.draft, &then);
 		form_forget_all(app);
-		versions_say_time(app->asked.versions[n].saved, at);
+		versions_say_time(kept->versions[n].saved, at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,
 			session_is_changed(&app->session) ? ". Not saved yet"
 							  : ", and as the file is now");
@@ -88,17 +102,28 @@ static void take_version(struct app *app, size_t n)
 
 void versions_open(struct app *app)
 {
-	static const struct list_model model = {
-		.title = "Earlier versions",
+	static const struct list_ops ops = {
 		.draw_row = draw_version,
 		.details = version_details,
 		.choose = take_version,
+		.free = free,
 	};
-	size_t count = versions_list(&app->session, app->asked.versions);
+	struct kept *kept = mem_zero(1, sizeof(*kept));
+	size_t count;
 
 	form_commit(app);
-	if (count)
-		list_open(app, &model, count, 0, versions_width);
-	else
+	kept->app = app;
+	count = versions_list(&app->session, kept->versions);
+	if (!count) {
 		form_say(app, ROLE_TEXT, "There is no earlier version of this file yet.");
+		free(kept);
+		return;
+	}
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = "Earlier versions",
+				       .ops = &ops,
+				       .ctx = kept,
+				       .count = count,
+				       .width = versions_width,
+			       });
 }

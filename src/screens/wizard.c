@@ -135,8 +135,9 @@ static void show_fields(struct app *app)
 
 /* The choices */
 
-static void draw_option(const struct app *app, struct rect line, size_t n, bool marked)
+static void draw_option(const void *ctx, struct rect line, size_t n, bool marked)
 {
+	const struct app *app = ctx;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
 	const struct provider *p = steps_option_provider(&app->steps, n);
 	struct str text;
@@ -153,55 +154,82 @@ static void draw_option(const struct app *app, struct rect line, size_t n, bool 
 	str_fini(&text);
 }
 
-static void option_words(const struct app *app, size_t n, struct str *out)
+static void option_words(const void *ctx, size_t n, struct str *out)
 {
+	const struct app *app = ctx;
+
 	steps_option_words(&app->steps, n, out);
 }
 
-static void wizard_option_details(const struct app *app, size_t n, struct str *out)
+static void wizard_option_details(const void *ctx, size_t n, struct str *out)
 {
+	const struct app *app = ctx;
+
 	steps_option_details(&app->steps, n, out);
 }
 
-static void help_of_option(struct app *app, size_t n)
+static void help_of_option(void *ctx, size_t n)
 {
+	struct app *app = ctx;
 	const struct provider *p = steps_option_provider(&app->steps, n);
 
 	if (p)
 		help_of_provider(app, p);
 }
 
-static void choose_option(struct app *app, size_t n)
+static void choose_option(void *ctx, size_t n)
 {
+	struct app *app = ctx;
+
 	steps_choose(&app->steps, n);
 	form_reload(app);
 	wizard_go_on(app);
 }
 
+static void close_choice(void *ctx)
+{
+	wizard_go_back(ctx);
+}
+
 static void show_choice(struct app *app)
 {
-	static struct list_model model = {
-		.words = option_words,
-		.draw_row = draw_option,
-		.details = wizard_option_details,
-		.choose = choose_option,
-		.close = wizard_go_back,
-	};
+	static const struct list_ops plain =
+					     {
+						     .words = option_words,
+						     .draw_row = draw_option,
+						     .details = wizard_option_details,
+						     .choose = choose_option,
+						     .close = close_choice,
+					     },
+				     of_providers = {
+					     .words = option_words,
+					     .draw_row = draw_option,
+					     .details = wizard_option_details,
+					     .choose = choose_option,
+					     .help = help_of_option,
+					     .close = close_choice,
+				     };
 	size_t few, n = steps_options(&app->steps, &few);
 
 	form_commit(app);
 	form_show(app, begin_page(app));
-	model.title = wizard_row(app)->title;
-	model.filter = n > few;
-	model.help = steps_option_provider(&app->steps, 0) ? help_of_option : NULL;
-	model.details_rows = n > few ? 0 : source_rows;
-	list_open(app, &model, n, steps_option_proposed(&app->steps), list_width);
+	list_open(&app->stack,
+		&(struct list_spec) {
+			.title = wizard_row(app)->title,
+			.ops = steps_option_provider(&app->steps, 0) ? &of_providers : &plain,
+			.ctx = app,
+			.count = n,
+			.at = steps_option_proposed(&app->steps),
+			.width = list_width,
+			.details_rows = n > few ? 0 : source_rows,
+			.filter = n > few,
+		});
 }
 
 void wizard_news(struct app *app)
 {
 	if (!app->steps.autodetect.running && wizard_row(app)->kind == STEPS_CHOICE)
-		list_propose(app, steps_option_proposed(&app->steps));
+		list_propose(&app->stack, steps_option_proposed(&app->steps));
 }
 
 /* The test */
@@ -214,7 +242,7 @@ static bool wizard_judged(struct app *app)
 	steps_tested(&app->steps, v);
 	if (o != OUTCOME_OK && o != OUTCOME_WARNING)
 		return false;
-	app_pop(app);
+	stack_pop(&app->stack);
 	wizard_go_on(app);
 	form_say(app, o == OUTCOME_OK ? ROLE_GOOD : ROLE_WARN, v->title);
 	known_fix_remind(app);
@@ -224,13 +252,15 @@ static bool wizard_judged(struct app *app)
 static void skip_test(struct app *app)
 {
 	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
-	app_pop(app);
+	stack_pop(&app->stack);
 	wizard_go_on(app);
 	form_say(app, ROLE_WARN, "Not tested. smtpsetup test does it later.");
 }
 
-static void answer_stop(struct app *app, int button)
+static void answer_stop(void *ctx, int button)
 {
+	struct app *app = ctx;
+
 	if (button == 0)
 		wizard_go_on(app);
 	else
@@ -246,14 +276,15 @@ static void show_test(struct app *app)
 	};
 
 	if (steps_may_test(&app->steps))
-		result_start(app, &purpose);
+		result_start(app, &(struct result_order) {.purpose = &purpose});
 	else
-		dialog_open(app, &(struct dialog_spec) {
-					 .title = "No more logins for now",
-					 .text = steps_stop_sentence,
-					 .buttons = {"Go on without a test", "Back"},
-					 .answer = answer_stop,
-				 });
+		dialog_open(&app->stack, &(struct dialog_spec) {
+						 .title = "No more logins for now",
+						 .text = steps_stop_sentence,
+						 .buttons = {"Go on without a test", "Back"},
+						 .answer = answer_stop,
+						 .ctx = app,
+					 });
 }
 
 /* The review */
@@ -317,8 +348,9 @@ static void wizard_use_provider(struct app *app, const struct provider *p)
 	wizard_show(app);
 }
 
-static void answer_leave(struct app *app, int button)
+static void answer_leave(void *ctx, int button)
 {
+	struct app *app = ctx;
 	struct err e;
 
 	if (button == 1)
@@ -336,13 +368,15 @@ static void wizard_leave(struct app *app)
 		app_quit(app, 0);
 		return;
 	}
-	dialog_open(app, &(struct dialog_spec) {
-				 .title = "Leave now?",
-				 .text = "Nothing is saved yet. Your answers can be kept for next "
-					 "time, but for the password.",
-				 .buttons = {"Keep and leave", "Discard", "Stay"},
-				 .answer = answer_leave,
-			 });
+	dialog_open(&app->stack,
+		&(struct dialog_spec) {
+			.title = "Leave now?",
+			.text = "Nothing is saved yet. Your answers can be kept for next "
+				"time, but for the password.",
+			.buttons = {"Keep and leave", "Discard", "Stay"},
+			.answer = answer_leave,
+			.ctx = app,
+		});
 }
 
 static void wizard_finish(struct app *app)

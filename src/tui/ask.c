@@ -34,7 +34,7 @@ static struct rect ask_place(const struct ask *a, int *lines)
 	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
 }
 
-static void ask_draw(struct app *app, struct screen *s)
+static void ask_draw(struct stack *st, struct screen *s)
 {
 	const struct ask *a = ask_of(s);
 	int lines;
@@ -50,22 +50,31 @@ static void ask_draw(struct app *app, struct screen *s)
 	paint_text(y, x + width - 1, 1, view.behind ? paint_glyph(GLYPH_RIGHT) : "]", ROLE_FOCUS);
 	if (a->trouble.code)
 		paint_text(y + 1, x, width, a->trouble.message, ROLE_BAD);
-	app_cursor(app, y, x + 1 + view.cursor);
+	stack_cursor(st, y, x + 1 + view.cursor);
 }
 
-static void ask_answer(struct app *app, struct ask *a)
+/* The box is gone before the answer acts, which may open another; its context is not. */
+static void ask_give(struct stack *st, struct ask *a, const char *text)
 {
-	void (*run)(struct app *, const char *) = a->spec.answer;
+	const struct ask_spec spec = a->spec;
+
+	a->spec.free = NULL;
+	stack_pop(st);
+	spec.answer(spec.ctx, text);
+	if (spec.free)
+		spec.free(spec.ctx);
+}
+
+static void ask_answer(struct stack *st, struct ask *a)
+{
 	struct str text;
 
 	a->edit.text[a->edit.len] = '\0';
-	str_init(&text, value_max);
-	if (field_check(&fields[a->spec.like], a->edit.text, &text, &a->trouble) < 0) {
+	str_init(&text, line_edit_max);
+	if (a->spec.check(a->edit.text, &text, &a->trouble) < 0)
 		text_capital(a->trouble.message);
-	} else if (text.len) {
-		app_pop(app);
-		run(app, text.data);
-	}
+	else if (text.len)
+		ask_give(st, a, text.data);
 	str_fini(&text);
 }
 
@@ -81,24 +90,24 @@ static void ask_type(struct ask *a, const struct key *key)
 	str_fini(&said);
 }
 
-static void ask_key(struct app *app, struct screen *s, const struct key *key)
+static void ask_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct ask *a = ask_of(s);
 
 	a->trouble.code = 0;
 	if (key->code == KEYCODE_ENTER)
-		ask_answer(app, a);
+		ask_answer(st, a);
 	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
-		app_pop(app);
+		stack_pop(st);
 	else
 		ask_type(a, key);
 }
 
-static int ask_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int ask_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
-	(void)app;
+	(void)st;
 	(void)s;
 	hints[n++] = (struct hint) {"Enter", "Go on", 0};
 	hints[n++] = (struct hint) {"Esc", "Back", 0};
@@ -107,7 +116,11 @@ static int ask_hints(struct app *app, struct screen *s, struct hint hints[hints_
 
 static void ask_free(struct screen *s)
 {
-	free(s);
+	struct ask *a = ask_of(s);
+
+	if (a->spec.free)
+		a->spec.free(a->spec.ctx);
+	free(a);
 }
 
 static const struct screen_ops ops = {
@@ -117,7 +130,7 @@ static const struct screen_ops ops = {
 	.free = ask_free,
 };
 
-void ask_open(struct app *app, const struct ask_spec *spec)
+void ask_open(struct stack *st, const struct ask_spec *spec)
 {
 	struct ask *a = mem_zero(1, sizeof(*a));
 
@@ -125,5 +138,5 @@ void ask_open(struct app *app, const struct ask_spec *spec)
 	a->spec = *spec;
 	line_edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
 	a->edit.selected = true;
-	app_take(app, &a->screen);
+	stack_take(st, &a->screen);
 }

@@ -22,29 +22,29 @@ static struct dialog *dialog_of(struct screen *s)
 	return (struct dialog *)(void *)s;
 }
 
-static int button_width(const struct dialog *d, int i)
+static int dialog_button_width(const struct dialog *d, int i)
 {
 	return paint_columns(d->spec.buttons[i], strlen(d->spec.buttons[i])) + 4;
 }
 
 /* Where button i is, in columns and rows from the first one: those that do not fit go below. */
-static void button_place(const struct dialog *d, int width, int i, int *y, int *x)
+static void dialog_button_place(const struct dialog *d, int width, int i, int *y, int *x)
 {
 	*y = *x = 0;
 	for (int n = 0; n < i; n++) {
-		*x += button_width(d, n) + 1;
-		if (*x + button_width(d, n + 1) > width) {
+		*x += dialog_button_width(d, n) + 1;
+		if (*x + dialog_button_width(d, n + 1) > width) {
 			*x = 0;
 			++*y;
 		}
 	}
 }
 
-static int button_rows(const struct dialog *d, int width)
+static int dialog_button_rows(const struct dialog *d, int width)
 {
 	int y, x;
 
-	button_place(d, width, d->n - 1, &y, &x);
+	dialog_button_place(d, width, d->n - 1, &y, &x);
 	return y + 1;
 }
 
@@ -52,7 +52,8 @@ static struct rect dialog_place(const struct dialog *d, int *lines, int *rows)
 {
 	struct rect r = paint_screen();
 	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
-	int inside = width - 2 * padding - 2, frame = frame_rows - 1 + button_rows(d, inside);
+	int inside = width - 2 * padding - 2,
+	    frame = frame_rows - 1 + dialog_button_rows(d, inside);
 
 	*lines = paint_wrap_count(d->text, inside);
 	height = *lines + frame;
@@ -62,24 +63,24 @@ static struct rect dialog_place(const struct dialog *d, int *lines, int *rows)
 	return (struct rect) {(r.height - 1 - height) / 2, (r.width - width) / 2, height, width};
 }
 
-static void dialog_draw_buttons(struct app *app, const struct dialog *d, struct rect r)
+static void dialog_draw_buttons(struct stack *st, const struct dialog *d, struct rect r)
 {
 	int width = r.width - 2 * padding - 2, left = r.x + 1 + padding;
-	int top = r.y + r.height - 1 - button_rows(d, width), y, x;
+	int top = r.y + r.height - 1 - dialog_button_rows(d, width), y, x;
 	char text[64];
 
 	for (int i = 0; i < d->n; i++) {
-		button_place(d, width, i, &y, &x);
+		dialog_button_place(d, width, i, &y, &x);
 		(void)snprintf(text, sizeof(text), "[ %s ]", d->spec.buttons[i]);
 		if (i == d->focus)
-			app_cursor(app, top + y, left + x + 2);
-		app_spot(app, top + y, left + x, button_width(d, i), i);
+			stack_cursor(st, top + y, left + x + 2);
+		stack_spot(st, top + y, left + x, dialog_button_width(d, i), i);
 		paint_text(top + y, left + x, width - x, text,
 			i == d->focus ? ROLE_SELECTED : ROLE_BUTTON);
 	}
 }
 
-static void dialog_draw(struct app *app, struct screen *s)
+static void dialog_draw(struct stack *st, struct screen *s)
 {
 	struct dialog *d = dialog_of(s);
 	int lines, rows;
@@ -98,24 +99,28 @@ static void dialog_draw(struct app *app, struct screen *s)
 		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (d->scroll + rows < lines)
 		paint_run(r.y + rows, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	dialog_draw_buttons(app, d, r);
+	dialog_draw_buttons(st, d, r);
 }
 
-static void move_focus(struct dialog *d, int by)
+static void dialog_move_focus(struct dialog *d, int by)
 {
 	d->focus = (d->focus + by + d->n) % d->n;
 }
 
-static void dialog_answer(struct app *app, const struct dialog *d, int button)
+/* The box is gone before the answer acts, which may open another; its context is not. */
+static void dialog_answer(struct stack *st, struct dialog *d, int button)
 {
-	void (*run)(struct app *, int) = d->spec.answer;
+	const struct dialog_spec spec = d->spec;
 
-	app_pop(app);
-	if (run)
-		run(app, button);
+	d->spec.free = NULL;
+	stack_pop(st);
+	if (spec.answer)
+		spec.answer(spec.ctx, button);
+	if (spec.free)
+		spec.free(spec.ctx);
 }
 
-static void dialog_key(struct app *app, struct screen *s, const struct key *key)
+static void dialog_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct dialog *d = dialog_of(s);
 	static const struct {
@@ -132,32 +137,32 @@ static void dialog_key(struct app *app, struct screen *s, const struct key *key)
 	};
 
 	if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' ')) {
-		dialog_answer(app, d, d->focus);
+		dialog_answer(st, d, d->focus);
 		return;
 	}
 	if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C')) {
-		dialog_answer(app, d, d->n - 1);
+		dialog_answer(st, d, d->n - 1);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (moves[i].code == key->code) {
-			move_focus(d, moves[i].by);
+			dialog_move_focus(d, moves[i].by);
 			d->scroll =
 				d->scroll + moves[i].scroll > 0 ? d->scroll + moves[i].scroll : 0;
 		}
 }
 
-static void dialog_click(struct app *app, struct screen *s, int what)
+static void dialog_click(struct stack *st, struct screen *s, int what)
 {
-	dialog_answer(app, dialog_of(s), what);
+	dialog_answer(st, dialog_of(s), what);
 }
 
-static int dialog_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int dialog_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	const struct dialog *d = dialog_of(s);
 	int n = 0;
 
-	(void)app;
+	(void)st;
 	hints[n++] = (struct hint) {"Enter", d->spec.buttons[d->focus], 0};
 	if (d->n > 1) {
 		hints[n++] = (struct hint) {"Tab", "Next", 1};
@@ -168,8 +173,12 @@ static int dialog_hints(struct app *app, struct screen *s, struct hint hints[hin
 
 static void dialog_free(struct screen *s)
 {
-	free(dialog_of(s)->text);
-	free(s);
+	struct dialog *d = dialog_of(s);
+
+	if (d->spec.free)
+		d->spec.free(d->spec.ctx);
+	free(d->text);
+	free(d);
 }
 
 static const struct screen_ops ops = {
@@ -180,7 +189,7 @@ static const struct screen_ops ops = {
 	.free = dialog_free,
 };
 
-void dialog_open(struct app *app, const struct dialog_spec *spec)
+void dialog_open(struct stack *st, const struct dialog_spec *spec)
 {
 	struct dialog *d = mem_zero(1, sizeof(*d));
 
@@ -191,5 +200,5 @@ void dialog_open(struct app *app, const struct dialog_spec *spec)
 	text_capital(d->text);
 	while (d->n < dialog_buttons_max && spec->buttons[d->n])
 		d->n++;
-	app_take(app, &d->screen);
+	stack_take(st, &d->screen);
 }

@@ -9,8 +9,8 @@
 void line_edit_set(struct line_edit *e, const char *text, size_t len, bool secret)
 {
 	line_edit_wipe(e);
-	if (len > value_max)
-		len = value_max;
+	if (len > line_edit_max)
+		len = line_edit_max;
 	memcpy(e->text, text, len);
 	e->len = e->cursor = len;
 	e->secret = secret;
@@ -59,7 +59,7 @@ static void cut_many(struct line_edit *e, size_t from, size_t to)
 
 static void line_insert(struct line_edit *e, const char *text, size_t len)
 {
-	e->refused = len > value_max - e->len;
+	e->refused = len > line_edit_max - e->len;
 	if (e->refused || !len)
 		return;
 	memmove(e->text + e->cursor + len, e->text + e->cursor, e->len - e->cursor);
@@ -214,11 +214,11 @@ static void type_over(struct line_edit *e, const struct key *key)
 {
 	bool text = key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE;
 
-	if (e->selected && text && key->len && key->len <= value_max) {
+	if (e->selected && text && key->len && key->len <= line_edit_max) {
 		line_keep(e);
 		line_cut(e, 0, e->len);
 		e->touched = true;
-	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= value_max - e->len) {
+	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= line_edit_max - e->len) {
 		line_keep(e);
 	}
 	e->selected = false;
@@ -244,7 +244,7 @@ static bool tell_of_paste(const struct line_edit *e, const struct key *key, stru
 {
 	if (e->refused) {
 		str_format(out, "Not pasted, it is too long: %zu bytes%s, at most %d fit in here",
-			key->len, key->pasted.full ? " and more" : "", value_max);
+			key->len, key->pasted.full ? " and more" : "", line_edit_max);
 		return true;
 	}
 	paste_say(&key->pasted, out);
@@ -258,7 +258,7 @@ bool line_edit_tell(const struct line_edit *e, const struct key *key, struct str
 	if (key->code == KEYCODE_PASTE)
 		return tell_of_paste(e, key, out);
 	if (e->refused)
-		str_format(out, "That is too long: at most %d bytes fit in here.", value_max);
+		str_format(out, "That is too long: at most %d bytes fit in here.", line_edit_max);
 	return e->refused;
 }
 

@@ -1,11 +1,11 @@
 #include "tui/list.h"
 
 #include "base/mem.h"
-#include "model/search_index.h"
-#include "screens/action.h"
+#include "base/search_index.h"
 #include "tui/line_edit.h"
-#include "screens/layout.h"
+#include "tui/scroll.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,13 +13,14 @@ enum { details_rows = 5, details_max = 4000, roomy = 22 };
 
 struct list {
 	struct screen screen;
-	const struct list_model *model;
+	struct list_spec spec;
 	size_t *shown; /* the rows that match */
-	size_t count, n, mark;
-	int scroll, width, page;
+	size_t n, mark;
+	int scroll, page;
 	struct search_index sieve; /* when there is a filter */
 	struct line_edit query;
 	bool touched;
+	bool left; /* its context is with who answers */
 };
 
 static struct list *list_of(struct screen *s)
@@ -27,20 +28,8 @@ static struct list *list_of(struct screen *s)
 	return (struct list *)(void *)s;
 }
 
-struct source {
-	const struct app *app;
-	const struct list_model *model;
-};
-
-static void list_words(const void *context, size_t row, struct str *out)
-{
-	const struct source *from = context;
-
-	from->model->words(from->app, row, out);
-}
-
 /* The row `keep` stays marked while it is shown. */
-static void mark_row(struct list *l, size_t keep)
+static void list_mark_row(struct list *l, size_t keep)
 {
 	l->mark = 0;
 	for (size_t i = 0; i < l->n && l->shown[i] <= keep; i++)
@@ -48,44 +37,43 @@ static void mark_row(struct list *l, size_t keep)
 			l->mark = i;
 }
 
-static void show_all(struct list *l, size_t keep)
+static void list_show_all(struct list *l, size_t keep)
 {
-	for (l->n = 0; l->n < l->count; l->n++)
+	for (l->n = 0; l->n < l->spec.count; l->n++)
 		l->shown[l->n] = l->n;
-	mark_row(l, keep);
+	list_mark_row(l, keep);
 }
 
 /* Takes some milliseconds when the rows are many: it must not hold up the opening of the list. */
-static void list_prepare(struct app *app, struct screen *s)
+static void list_prepare(struct stack *st, struct screen *s)
 {
 	struct list *l = list_of(s);
 
-	if (l->model->filter && !l->sieve.starts)
-		search_index_init(
-			&l->sieve, l->count, list_words, &(struct source) {app, l->model});
+	(void)st;
+	if (l->spec.filter && !l->sieve.starts)
+		search_index_init(&l->sieve, l->spec.count, l->spec.ops->words, l->spec.ctx);
 }
 
-static void list_refilter(struct app *app, struct list *l)
+static void list_refilter(struct stack *st, struct list *l)
 {
 	size_t keep = l->n ? l->shown[l->mark] : 0;
 
-	list_prepare(app, &l->screen);
+	list_prepare(st, &l->screen);
 	l->query.text[l->query.len] = '\0';
 	l->n = search_index_keep(&l->sieve, l->query.text, l->shown);
-	mark_row(l, keep);
+	list_mark_row(l, keep);
 }
 
 /* Heights: the frame, the line of the filter, the rows, the pane. */
 static struct rect list_place(struct list *l, int *pane)
 {
 	struct rect screen = paint_screen();
-	int room = screen.height - 1, extra = 2 + l->model->filter, rows = (int)l->count;
-	int width = l->width < screen.width ? l->width : screen.width;
+	int room = screen.height - 1, extra = 2 + l->spec.filter, rows = (int)l->spec.count;
+	int width = l->spec.width < screen.width ? l->spec.width : screen.width;
 
-	*pane = l->model->details && room >= 14 ? details_rows + 1 : 0;
-	if (*pane && l->model->details_rows &&
-		(room >= roomy || l->model->details_rows < details_rows))
-		*pane = l->model->details_rows + 1;
+	*pane = l->spec.ops->details && room >= 14 ? details_rows + 1 : 0;
+	if (*pane && l->spec.details_rows && (room >= roomy || l->spec.details_rows < details_rows))
+		*pane = l->spec.details_rows + 1;
 	if (rows > room - extra - *pane)
 		rows = room - extra - *pane;
 	l->page = rows;
@@ -93,7 +81,7 @@ static struct rect list_place(struct list *l, int *pane)
 	return (struct rect) {(room - rows) / 2, (screen.width - width) / 2, rows, width};
 }
 
-static void draw_filter(struct app *app, const struct list *l, int y, struct rect r)
+static void list_draw_filter(struct stack *st, const struct list *l, int y, struct rect r)
 {
 	static const char prompt[] = "Search: ";
 	int x = r.x + 2, width = r.width - 4 - (int)strlen(prompt);
@@ -102,18 +90,18 @@ static void draw_filter(struct app *app, const struct list *l, int y, struct rec
 	line_edit_look(&l->query, width, &view);
 	x += paint_text(y, x, r.width - 4, prompt, ROLE_TEXT);
 	paint_text(y, x, width, view.shown, ROLE_TEXT);
-	app_cursor(app, y, x + view.cursor);
+	stack_cursor(st, y, x + view.cursor);
 }
 
-static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
+static void list_draw_rows(struct stack *st, struct list *l, int y, struct rect r)
 {
-	l->scroll = layout_scroll(l->scroll, l->page, (int)l->n, (int)l->mark, (int)l->mark + 1);
+	l->scroll = scroll_to(l->scroll, l->page, (int)l->n, (int)l->mark, (int)l->mark + 1);
 	for (int i = 0; i < l->page && (size_t)(l->scroll + i) < l->n; i++) {
 		size_t row = (size_t)(l->scroll + i);
 
-		l->model->draw_row(app, (struct rect) {y + i, r.x + 1, 1, r.width - 2},
+		l->spec.ops->draw_row(l->spec.ctx, (struct rect) {y + i, r.x + 1, 1, r.width - 2},
 			l->shown[row], row == l->mark);
-		app_spot(app, y + i, r.x + 1, r.width - 2, (int)row);
+		stack_spot(st, y + i, r.x + 1, r.width - 2, (int)row);
 	}
 	if (!l->n)
 		paint_text(y, r.x + 2, r.width - 4, "Nothing matches.", ROLE_DIM);
@@ -121,40 +109,40 @@ static void draw_rows(struct app *app, struct list *l, int y, struct rect r)
 		paint_run(y, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if ((size_t)(l->scroll + l->page) < l->n)
 		paint_run(y + l->page - 1, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	if (!l->model->filter)
-		app_cursor(app, y + (int)l->mark - l->scroll, r.x + 2);
+	if (!l->spec.filter)
+		stack_cursor(st, y + (int)l->mark - l->scroll, r.x + 2);
 }
 
-static void draw_details(const struct app *app, const struct list *l, struct rect r)
+static void list_draw_details(const struct list *l, struct rect r)
 {
 	struct str text;
 
 	str_init(&text, details_max);
-	l->model->details(app, l->shown[l->mark], &text);
+	l->spec.ops->details(l->spec.ctx, l->shown[l->mark], &text);
 	paint_paragraph(r, text.data, ROLE_TEXT);
 	str_fini(&text);
 }
 
-static void list_draw(struct app *app, struct screen *s)
+static void list_draw(struct stack *st, struct screen *s)
 {
 	struct list *l = list_of(s);
 	int pane, y;
 	struct rect r = list_place(l, &pane);
 
-	paint_box(r, l->model->title);
+	paint_box(r, l->spec.title);
 	y = r.y + 1;
-	draw_rows(app, l, y + l->model->filter, r);
-	if (l->model->filter)
-		draw_filter(app, l, y, r);
+	list_draw_rows(st, l, y + l->spec.filter, r);
+	if (l->spec.filter)
+		list_draw_filter(st, l, y, r);
 	if (!pane)
 		return;
-	y += l->model->filter + l->page;
+	y += l->spec.filter + l->page;
 	paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
 	if (l->n)
-		draw_details(app, l, (struct rect) {y + 1, r.x + 2, pane - 1, r.width - 4});
+		list_draw_details(l, (struct rect) {y + 1, r.x + 2, pane - 1, r.width - 4});
 }
 
-static void move_mark(struct list *l, int by)
+static void list_move_mark(struct list *l, int by)
 {
 	long next = (long)l->mark + by;
 
@@ -163,28 +151,29 @@ static void move_mark(struct list *l, int by)
 	l->mark = next > 0 ? (size_t)next : 0;
 }
 
-static void list_choose(struct app *app, struct list *l)
+/* The list is gone before the answer acts, which may open another; its context is not. */
+static void list_answer(
+	struct stack *st, struct list *l, void (*run)(void *ctx, size_t n), size_t row)
 {
-	void (*run)(struct app *, size_t) = l->model->choose;
-	size_t row;
+	const struct list_spec spec = l->spec;
 
-	if (!l->n)
-		return;
-	row = l->shown[l->mark];
-	app_pop(app);
-	run(app, row);
-}
-
-static void close_list(struct app *app, const struct list *l)
-{
-	void (*run)(struct app *) = l->model->close;
-
-	app_pop(app);
+	l->left = true;
+	stack_pop(st);
 	if (run)
-		run(app);
+		run(spec.ctx, row);
+	else if (spec.ops->close)
+		spec.ops->close(spec.ctx);
+	if (spec.ops->free)
+		spec.ops->free(spec.ctx);
 }
 
-static bool move_key(struct list *l, int code)
+static void list_choose(struct stack *st, struct list *l)
+{
+	if (l->n)
+		list_answer(st, l, l->spec.ops->choose, l->shown[l->mark]);
+}
+
+static bool list_move_key(struct list *l, int code)
 {
 	const struct {
 		int code, by;
@@ -195,94 +184,96 @@ static bool move_key(struct list *l, int code)
 		{KEYCODE_BACK_TAB, -1},
 		{KEYCODE_PAGE_DOWN, l->page},
 		{KEYCODE_PAGE_UP, -l->page},
-		{KEYCODE_HOME, -(int)l->count},
-		{KEYCODE_END, (int)l->count},
+		{KEYCODE_HOME, -(int)l->spec.count},
+		{KEYCODE_END, (int)l->spec.count},
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (moves[i].code == code) {
-			move_mark(l, moves[i].by);
+			list_move_mark(l, moves[i].by);
 			return true;
 		}
 	return false;
 }
 
 /* What is marked has changed, perhaps. */
-static void tell_mark(struct app *app, const struct list *l)
+static void list_tell_mark(const struct list *l)
 {
-	if (l->model->mark && l->n)
-		l->model->mark(app, l->shown[l->mark]);
+	if (l->spec.ops->mark && l->n)
+		l->spec.ops->mark(l->spec.ctx, l->shown[l->mark]);
 }
 
 /* What an action acts on must be below. */
-static void choose_and_act(struct app *app, struct list *l, const struct key *key)
+static void list_choose_and_act(struct stack *st, struct list *l, const struct key *key)
 {
-	list_choose(app, l);
-	app->top->ops->key(app, app->top, key);
+	list_choose(st, l);
+	stack_key(st, key);
 }
 
-static bool asks_for_help(const struct list *l, const struct key *key)
+static bool list_asks_for_help(const struct list *l, const struct key *key)
 {
-	bool question = key->code == KEYCODE_TEXT && key->text[0] == '?' && !l->model->filter;
+	bool question = key->code == KEYCODE_TEXT && key->text[0] == '?' && !l->spec.filter;
 
-	return l->model->help && l->n &&
-	       (question || action_find(key->code) == &actions[ACTION_HELP]);
+	return l->spec.ops->help && l->n && (question || key->help);
 }
 
-static void list_key(struct app *app, struct screen *s, const struct key *key)
+static void list_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct list *l = list_of(s);
 	bool space = key->code == KEYCODE_TEXT && key->text[0] == ' ';
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	l->touched = true;
-	if (asks_for_help(l, key))
-		l->model->help(app, l->shown[l->mark]);
-	else if (l->model->passes && !stop && action_find(key->code))
-		choose_and_act(app, l, key);
-	else if (key->code == KEYCODE_ENTER || (space && !l->model->filter))
-		list_choose(app, l);
+	if (list_asks_for_help(l, key))
+		l->spec.ops->help(l->spec.ctx, l->shown[l->mark]);
+	else if (l->spec.passes && l->n && !stop && key->command)
+		list_choose_and_act(st, l, key);
+	else if (key->code == KEYCODE_ENTER || (space && !l->spec.filter))
+		list_choose(st, l);
 	else if (stop)
-		close_list(app, l);
-	else if (move_key(l, key->code))
-		tell_mark(app, l);
-	else if (l->model->filter && line_edit_key(&l->query, key))
-		list_refilter(app, l);
+		list_answer(st, l, NULL, 0);
+	else if (list_move_key(l, key->code))
+		list_tell_mark(l);
+	else if (l->spec.filter && line_edit_key(&l->query, key))
+		list_refilter(st, l);
 }
 
-static void list_click(struct app *app, struct screen *s, int what)
+static void list_click(struct stack *st, struct screen *s, int what)
 {
 	list_of(s)->touched = true;
 	list_of(s)->mark = (size_t)what;
-	list_choose(app, list_of(s));
+	list_choose(st, list_of(s));
 }
 
-static int list_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int list_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
-	(void)app;
 	hints[n++] = (struct hint) {"Enter", "Choose", 0};
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
-	if (list_of(s)->model->help) {
-		action_key_name(&actions[ACTION_HELP], hints[n].key);
+	if (list_of(s)->spec.ops->help) {
+		(void)snprintf(hints[n].key, key_name_max, "%s", st->help_key);
 		hints[n].rank = 0;
 		hints[n++].name = "More";
 	}
 	hints[n++] = (struct hint) {"Up Down", "Move", 1};
-	if (list_of(s)->model->filter)
+	if (list_of(s)->spec.filter)
 		hints[n++] = (struct hint) {"Type", "to search", 1};
 	return n;
 }
 
 static void list_free(struct screen *s)
 {
-	search_index_fini(&list_of(s)->sieve);
-	free(list_of(s)->shown);
-	free(s);
+	struct list *l = list_of(s);
+
+	if (!l->left && l->spec.ops->free)
+		l->spec.ops->free(l->spec.ctx);
+	search_index_fini(&l->sieve);
+	free(l->shown);
+	free(l);
 }
 
-static const struct screen_ops ops = {
+static const struct screen_ops list_screen_ops = {
 	.draw = list_draw,
 	.key = list_key,
 	.hints = list_hints,
@@ -291,35 +282,38 @@ static const struct screen_ops ops = {
 	.free = list_free,
 };
 
-bool list_turn(struct app *app, const struct list_model *model)
+static struct list *list_on_top(const struct stack *st)
 {
-	struct list *l = app->top->ops == &ops ? list_of(app->top) : NULL;
+	return st->top && st->top->ops == &list_screen_ops ? list_of(st->top) : NULL;
+}
 
-	if (!l || l->model != model || !l->n)
+bool list_turn(struct stack *st, const struct list_ops *ops)
+{
+	struct list *l = list_on_top(st);
+
+	if (!l || l->spec.ops != ops || !l->n)
 		return false;
 	l->mark = (l->mark + 1) % l->n;
-	tell_mark(app, l);
+	list_tell_mark(l);
 	return true;
 }
 
-void list_propose(struct app *app, size_t at)
+void list_propose(struct stack *st, size_t at)
 {
-	struct list *l = app->top->ops == &ops ? list_of(app->top) : NULL;
+	struct list *l = list_on_top(st);
 
 	if (l && !l->touched)
-		mark_row(l, at);
+		list_mark_row(l, at);
 }
 
-void list_open(struct app *app, const struct list_model *model, size_t count, size_t at, int width)
+void list_open(struct stack *st, const struct list_spec *spec)
 {
 	struct list *l = mem_zero(1, sizeof(*l));
 
-	l->screen.ops = &ops;
-	l->model = model;
-	l->shown = mem_zero(count, sizeof(*l->shown));
-	l->count = count;
-	l->width = width;
-	show_all(l, at);
-	app_take(app, &l->screen);
-	tell_mark(app, l);
+	l->screen.ops = &list_screen_ops;
+	l->spec = *spec;
+	l->shown = mem_zero(spec->count, sizeof(*l->shown));
+	list_show_all(l, spec->at);
+	stack_take(st, &l->screen);
+	list_tell_mark(l);
 }

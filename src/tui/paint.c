@@ -66,10 +66,10 @@ static attr_t attributes_of(const struct style *s, short pair)
 	return a;
 }
 
-void paint_theme(const struct theme *t)
+void paint_styles(const struct style styles[ROLE_COUNT])
 {
 	for (int i = 0; i < ROLE_COUNT; i++)
-		attributes[i] = attributes_of(&t->styles[i], (short)(i + 1));
+		attributes[i] = attributes_of(&styles[i], (short)(i + 1));
 	(void)bkgdset(' ' | attributes[ROLE_TEXT]);
 }
 

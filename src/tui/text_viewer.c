@@ -1,9 +1,8 @@
 #include "tui/text_viewer.h"
 
 #include "base/mem.h"
-#include "screens/action.h"
-#include "screens/layout.h"
-#include "screens/line_layout.h"
+#include "tui/line_layout.h"
+#include "tui/scroll.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +14,7 @@ struct text_viewer {
 	struct screen screen;
 	const char *title; /* a constant */
 	char *text;
-	void (*more)(struct app *app);
+	struct text_viewer_more more;
 	int labels; /* columns of the widest */
 	int scroll, page, lines;
 };
@@ -29,22 +28,19 @@ static struct text_viewer *viewer_of(struct screen *s)
 static void viewer_put_line(struct line_layout *layout, const char *text, size_t len)
 {
 	char line[value_line_max], *tab;
-	struct report_line row = {.tone = TONE_TEXT, .text = line};
 
 	(void)snprintf(line, sizeof(line), "%.*s", (int)len, text);
 	tab = strchr(line, '\t');
 	if (tab) {
 		*tab = '\0';
-		row.label = line;
-		row.text = tab + 1;
-	} else if (line[0] == '#') {
-		row.tone = TONE_HEADING;
-		row.text = line + 1;
+		line_layout_row(layout, line, tab + 1, ROLE_TEXT);
+	} else {
+		line_layout_text(
+			layout, line + (line[0] == '#'), line[0] == '#' ? ROLE_SECTION : ROLE_TEXT);
 	}
-	line_layout_report_line(layout, &row);
 }
 
-static int put_all(const struct text_viewer *p, struct rect inside)
+static int viewer_put_all(const struct text_viewer *p, struct rect inside)
 {
 	struct line_layout layout = {.inside = inside, .scroll = p->scroll};
 	const char *end;
@@ -57,7 +53,7 @@ static int put_all(const struct text_viewer *p, struct rect inside)
 	return layout.at;
 }
 
-static int widest_label(const char *text)
+static int viewer_widest_label(const char *text)
 {
 	int most = 0;
 
@@ -71,41 +67,40 @@ static int widest_label(const char *text)
 	return most;
 }
 
-static void viewer_draw(struct app *app, struct screen *s)
+static void viewer_draw(struct stack *st, struct screen *s)
 {
 	struct text_viewer *p = viewer_of(s);
 	struct rect screen = paint_screen(), r;
 	int width = screen.width < widest ? screen.width : widest;
 
-	p->lines = put_all(p, (struct rect) {.width = width - 4});
+	p->lines = viewer_put_all(p, (struct rect) {.width = width - 4});
 	p->page = p->lines < screen.height - 3 ? p->lines : screen.height - 3;
 	r = (struct rect) {
 		(screen.height - 3 - p->page) / 2, (screen.width - width) / 2, p->page + 2, width};
-	p->scroll = layout_scroll(p->scroll, p->page, p->lines, p->scroll, p->scroll);
+	p->scroll = scroll_to(p->scroll, p->page, p->lines, p->scroll, p->scroll);
 	paint_box(r, p->title);
-	(void)put_all(p, (struct rect) {r.y + 1, r.x + 2, p->page, width - 4});
+	(void)viewer_put_all(p, (struct rect) {r.y + 1, r.x + 2, p->page, width - 4});
 	if (p->scroll + p->page < p->lines)
 		paint_run(r.y + r.height - 2, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
 	if (p->scroll > 0)
 		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
-	app_cursor(app, -1, -1);
+	stack_cursor(st, -1, -1);
 }
 
-static bool asks_for_more(const struct text_viewer *p, const struct key *key)
+static bool viewer_asks_for_more(const struct text_viewer *p, const struct key *key)
 {
-	return p->more && (action_find(key->code) == &actions[ACTION_HELP] ||
-				  (key->code == KEYCODE_TEXT && key->text[0] == '?'));
+	return p->more.run && (key->help || (key->code == KEYCODE_TEXT && key->text[0] == '?'));
 }
 
-static void go_to_more(struct app *app, const struct text_viewer *p)
+static void viewer_go_to_more(struct stack *st, const struct text_viewer *p)
 {
-	void (*more)(struct app *) = p->more;
+	const struct text_viewer_more more = p->more;
 
-	app_pop(app);
-	more(app);
+	stack_pop(st);
+	more.run(more.ctx);
 }
 
-static void viewer_key(struct app *app, struct screen *s, const struct key *key)
+static void viewer_key(struct stack *st, struct screen *s, const struct key *key)
 {
 	struct text_viewer *p = viewer_of(s);
 	const struct {
@@ -126,29 +121,28 @@ static void viewer_key(struct app *app, struct screen *s, const struct key *key)
 		}
 	if (key->code == KEYCODE_TEXT && key->text[0] == ' ')
 		p->scroll += p->page;
-	else if (asks_for_more(p, key))
-		go_to_more(app, p);
+	else if (viewer_asks_for_more(p, key))
+		viewer_go_to_more(st, p);
 	else
-		app_pop(app);
+		stack_pop(st);
 }
 
-static int viewer_hints(struct app *app, struct screen *s, struct hint hints[hints_max])
+static int viewer_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	int n = 0;
 
-	(void)app;
 	hints[n++] = (struct hint) {"Esc", "Close", 0};
-	if (viewer_of(s)->more) {
-		action_key_name(&actions[ACTION_HELP], hints[n].key);
+	if (viewer_of(s)->more.run) {
+		(void)snprintf(hints[n].key, key_name_max, "%s", st->help_key);
 		hints[n].rank = 0;
-		hints[n++].name = "All keys";
+		hints[n++].name = viewer_of(s)->more.name;
 	}
 	if (viewer_of(s)->lines > viewer_of(s)->page)
 		hints[n++] = (struct hint) {"Up Down", "Scroll", 0};
 	return n;
 }
 
-static void pager_free(struct screen *s)
+static void viewer_free(struct screen *s)
 {
 	free(viewer_of(s)->text);
 	free(s);
@@ -158,10 +152,10 @@ static const struct screen_ops ops = {
 	.draw = viewer_draw,
 	.key = viewer_key,
 	.hints = viewer_hints,
-	.free = pager_free,
+	.free = viewer_free,
 };
 
-void text_viewer_take(struct app *app, const char *title, char *text, void (*more)(struct app *app))
+void text_viewer_take(struct stack *st, const char *title, char *text, struct text_viewer_more more)
 {
 	struct text_viewer *p = mem_zero(1, sizeof(*p));
 
@@ -169,6 +163,6 @@ void text_viewer_take(struct app *app, const char *title, char *text, void (*mor
 		.title = title,
 		.text = text,
 		.more = more,
-		.labels = widest_label(text)};
-	app_take(app, &p->screen);
+		.labels = viewer_widest_label(text)};
+	stack_take(st, &p->screen);
 }

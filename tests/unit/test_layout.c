@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "screens/layout.h"
+#include "tui/scroll.h"
 
 enum { content = 21, sections = 5 };
 
@@ -84,7 +85,7 @@ static void test_scrolling_moves_as_little_as_it_can(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		assert_int_equal(layout_scroll(rows[i].scroll, rows[i].height, rows[i].content,
+		assert_int_equal(scroll_to(rows[i].scroll, rows[i].height, rows[i].content,
 					 rows[i].from, rows[i].to),
 			rows[i].expected);
 }

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "model/provider.h"
-#include "model/search_index.h"
+#include "base/search_index.h"
 
 #include <fnmatch.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  * costs less than a millisecond with 20,000 rows. A word of a row may be a pattern as in glob(7);
  * then a whole word of the query that fits it is found too.
  */
-#ifndef MODEL_SEARCH_INDEX_H
-#define MODEL_SEARCH_INDEX_H
+#ifndef BASE_SEARCH_INDEX_H
+#define BASE_SEARCH_INDEX_H
 
 #include "base/str.h"
 

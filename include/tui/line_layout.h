@@ -2,10 +2,9 @@
  * Lines to read, put into a place from line `scroll` on; what lies outside is counted and not
  * drawn. Labels stand in a column of their own where there is room, above their text where not.
  */
-#ifndef SCREENS_LINE_LAYOUT_H
-#define SCREENS_LINE_LAYOUT_H
+#ifndef TUI_LINE_LAYOUT_H
+#define TUI_LINE_LAYOUT_H
 
-#include "engine/report.h"
 #include "tui/paint.h"
 
 struct line_layout {
@@ -24,11 +23,10 @@ int line_layout_next(struct line_layout *s);
 /* A paragraph, broken into lines; empty: a blank line. */
 void line_layout_text(struct line_layout *s, const char *text, enum role role);
 
-/* For struct report_out; context: the sheet. */
-void line_layout_report_line(void *context, const struct report_line *line);
+/* The same behind a mark. */
+void line_layout_marked(struct line_layout *s, enum glyph mark, const char *text, enum role role);
 
-/* A section, aligned to its own labels. */
-void line_layout_section(
-	struct line_layout *s, const struct report_section *section, const struct tester *t);
+/* A label and its text. */
+void line_layout_row(struct line_layout *s, const char *label, const char *text, enum role role);
 
 #endif

@@ -1,4 +1,4 @@
-#include "model/search_index.h"
+#include "base/search_index.h"
 
 #include "base/mem.h"
 

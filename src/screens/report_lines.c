@@ -1,0 +1,48 @@
+#include "screens/report_lines.h"
+
+#include <string.h>
+
+static const struct {
+	enum role role;
+	bool marked;
+	enum glyph mark; /* in front of a paragraph */
+} tones[] = {
+	[TONE_TEXT] = {ROLE_TEXT, false, GLYPH_NOTE},
+	[TONE_HEADING] = {ROLE_SECTION, false, GLYPH_NOTE},
+	[TONE_GOOD] = {ROLE_GOOD, true, GLYPH_YES},
+	[TONE_WARN] = {ROLE_WARN, true, GLYPH_NOTE},
+	[TONE_BAD] = {ROLE_BAD, true, GLYPH_NO},
+};
+
+_Static_assert(sizeof(tones) / sizeof(tones[0]) == TONE_COUNT, "every tone has its looks");
+
+void report_lines_put(void *context, const struct report_line *line)
+{
+	struct line_layout *s = context;
+
+	if (line->label)
+		line_layout_row(s, line->label, line->text, tones[line->tone].role);
+	else if (tones[line->tone].marked)
+		line_layout_marked(s, tones[line->tone].mark, line->text, tones[line->tone].role);
+	else
+		line_layout_text(s, line->text, tones[line->tone].role);
+}
+
+static void report_lines_measure(void *context, const struct report_line *line)
+{
+	int *widest = context;
+	int columns = line->label ? paint_columns(line->label, strlen(line->label)) : 0;
+
+	if (columns > *widest)
+		*widest = columns;
+}
+
+void report_lines_section(
+	struct line_layout *s, const struct report_section *section, const struct tester *t)
+{
+	int labels = 0;
+
+	section->say(t, &(struct report_out) {report_lines_measure, &labels});
+	line_layout_align(s, labels);
+	section->say(t, &(struct report_out) {report_lines_put, s});
+}
