@@ -1,5 +1,7 @@
 #include "cli/verbs.h"
 
+#include "base/wrap.h"
+
 #include <string.h>
 
 enum { verb_column = 10, column = 26, line_width = 78 };
@@ -7,18 +9,13 @@ enum { verb_column = 10, column = 26, line_width = 78 };
 /* A name, and what it is beside it, with as many lines as that takes. */
 static void help_print_row(FILE *to, int width, const char *name, const char *text)
 {
-	size_t room = (size_t)(line_width - width - 3);
+	struct wrap wrap = {.rest = text, .len = strlen(text), .width = line_width - width - 3};
+	const char *line;
+	size_t len;
 
 	(void)fprintf(to, "  %-*s ", width, name);
-	while (strlen(text) > room) {
-		size_t cut = room;
-
-		while (cut && text[cut] != ' ')
-			cut--;
-		(void)fprintf(to, "%.*s\n%*s", (int)cut, text, width + 3, "");
-		text += cut + 1;
-	}
-	(void)fprintf(to, "%s\n", text);
+	while (wrap_next(&wrap, &line, &len))
+		(void)fprintf(to, "%.*s\n%*s", (int)len, line, wrap.len ? width + 3 : 0, "");
 }
 
 static void print_option(FILE *to, const struct option_row *row)

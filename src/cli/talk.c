@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "cli/wait.h"
 #include "model/type.h"
 
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
-#include <wchar.h>
 
 enum { width = 78, said_max = 16384, typed_max = 4096 };
 
@@ -71,47 +71,19 @@ void talk_fini(struct talk *t)
 
 /* Saying */
 
-static size_t talk_columns(uint32_t character)
-{
-	int wide = wcwidth((wchar_t)character);
-
-	return wide < 0 ? 1 : (size_t)wide;
-}
-
-/* How many bytes of the line fit, up to a blank where there is one. */
-static size_t talk_fitting(const char *line, size_t len, size_t room)
-{
-	size_t at = 0, blank = 0, used = 0, taken;
-	uint32_t c;
-
-	for (; at < len; at += taken) {
-		(void)utf8_next(line + at, len - at, &c, &taken);
-		used += talk_columns(c);
-		if (c == ' ')
-			blank = at;
-		if (used > room && c != ' ')
-			return blank ? blank : at;
-	}
-	return len;
-}
-
 /* What does not fit goes on below, as far from the margin as the line began. */
 static void put_wrapped(const char *line, size_t len)
 {
-	size_t margin = strspn(line, " ");
+	size_t margin = strspn(line, " "), n = 0;
+	struct wrap wrap;
 
 	margin = margin < width / 2 ? margin : 0;
-	line += margin;
-	len -= margin;
+	wrap = (struct wrap) {
+		.rest = line + margin, .len = len - margin, .width = width - (int)margin};
 	do {
-		size_t n = talk_fitting(line, len, width - margin);
-
+		(void)wrap_next(&wrap, &line, &n); /* of an empty line there is nothing to print */
 		(void)printf("%*s%.*s\n", (int)margin, "", (int)n, line);
-		while (n < len && line[n] == ' ')
-			n++;
-		line += n;
-		len -= n;
-	} while (len);
+	} while (wrap.len);
 }
 
 static void put_safe(const char *line, size_t len)

@@ -2,33 +2,24 @@
 #include "engine/report.h"
 
 #include "base/utc.h"
+#include "base/wrap.h"
 
 #include <string.h>
 #include <time.h>
 
 enum { text_width = 78, label_width = 24 };
 
-/* The bytes of the line that begins here; a word that is longer is left whole. */
-static size_t report_line_length(const char *text, size_t width)
-{
-	size_t len = strlen(text), cut = width;
-
-	if (len <= width)
-		return len;
-	while (cut > 0 && text[cut] != ' ')
-		cut--;
-	return cut ? cut : strcspn(text, " ");
-}
-
 static void add_paragraph(struct str *out, const char *text)
 {
-	do {
-		size_t n = report_line_length(text, text_width);
+	struct wrap wrap = {text, strlen(text), text_width, .whole_words = true};
+	const char *line = "";
+	size_t len = 0;
 
-		str_add(out, text, n);
+	do {
+		(void)wrap_next(&wrap, &line, &len);
+		str_add(out, line, len);
 		str_char(out, '\n');
-		text += n + strspn(text + n, " ");
-	} while (*text);
+	} while (wrap.len);
 }
 
 /* What stands beside a label is data: it is never broken. */

@@ -1,6 +1,6 @@
 #include "tui/line_edit.h"
 
-#include "tui/cluster.h"
+#include "base/cluster.h"
 #include "tui/paint.h"
 
 #include <ctype.h>

@@ -1,6 +1,7 @@
 #include "tui/paint.h"
 
-#include "tui/cluster.h"
+#include "base/cluster.h"
+#include "base/wrap.h"
 
 #include <curses.h>
 #include <langinfo.h>
@@ -112,28 +113,12 @@ const char *paint_glyph(enum glyph g)
 
 int paint_columns(const char *text, size_t len)
 {
-	int columns = 0;
-	size_t n;
-
-	for (size_t i = 0; i < len && text[i]; i += n) {
-		n = cluster_next(text + i, len - i);
-		columns += cluster_show(text + i, n, ascii_only, NULL);
-	}
-	return columns;
+	return wrap_columns(text, len, ascii_only);
 }
 
 size_t paint_fit(const char *text, int columns)
 {
-	size_t len = strlen(text), i = 0, n;
-
-	while (i < len) {
-		n = cluster_next(text + i, len - i);
-		columns -= cluster_show(text + i, n, ascii_only, NULL);
-		if (columns < 0)
-			break;
-		i += n;
-	}
-	return i;
+	return wrap_fit(text, strlen(text), columns, ascii_only);
 }
 
 static void paint_put(const char *bytes, size_t len)
@@ -203,35 +188,17 @@ void paint_box(struct rect r, const char *title)
 		paint_text(r.y, r.x + 2, r.width - 4, title, ROLE_FRAME);
 }
 
-/* The bytes of the line that begins here: up to the last blank that fits. */
-static size_t paint_line_length(const char *text, int width)
-{
-	size_t fits = paint_fit(text, width), end = strcspn(text, "\n"), cut;
-
-	if (end <= fits)
-		return end;
-	if (text[fits] == ' ')
-		return fits;
-	for (cut = fits; cut > 0 && text[cut - 1] != ' '; cut--)
-		;
-	if (cut)
-		return cut;
-	return fits ? fits : 1;
-}
-
 bool paint_wrap(const char *text, int width, int n, char *line, size_t size)
 {
-	if (width < 1)
-		return false;
-	for (; *text; n--) {
-		size_t len = paint_line_length(text, width);
+	struct wrap wrap = {text, strlen(text), width, .ascii = ascii_only};
+	const char *at;
+	size_t len;
 
-		if (n == 0) {
-			(void)snprintf(line, size, "%.*s", (int)len, text);
+	while (width > 0 && wrap_next(&wrap, &at, &len)) {
+		if (n-- == 0) {
+			(void)snprintf(line, size, "%.*s", (int)len, at);
 			return true;
 		}
-		text += len;
-		text += *text == '\n' ? 1 : strspn(text, " ");
 	}
 	return false;
 }

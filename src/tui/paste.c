@@ -1,7 +1,7 @@
 #include "tui/paste.h"
 
 #include "base/text.h"
-#include "tui/cluster.h"
+#include "base/cluster.h"
 
 #include <string.h>
 

@@ -1,11 +1,14 @@
-/* The small things of base that have one place each: digits, times, directories, near words. */
+/* The small things of base that have one place each: digits, times, directories, near words, lines.
+ */
 #include "unit.h"
 
 #include "base/hex.h"
 #include "base/suggest.h"
 #include "base/utc.h"
+#include "base/wrap.h"
 #include "base/xdg.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -179,6 +182,49 @@ static void the_nearest_word_is_near(void **state)
 	unit_end();
 }
 
+/* Lines are parted by | in what is expected. */
+static void text_is_broken_at_blanks(void **state)
+{
+	static const struct {
+		const char *text;
+		int width;
+		bool whole_words;
+		const char *lines;
+	} rows[] = {
+		{"", 10, false, ""},
+		{"one two", 10, false, "one two|"},
+		{"one two three", 7, false, "one two|three|"},
+		{"one two three", 8, false, "one two|three|"},
+		{"one  two", 4, false, "one|two|"},
+		{"one two ", 7, false, "one two|"},
+		{"abcdefghij", 4, false, "abcd|efgh|ij|"},
+		{"a bcdefghij k", 4, false, "a|bcde|fghi|j k|"},
+		{"a bcdefghij k", 4, true, "a|bcdefghij|k|"},
+		{"one\ntwo", 10, false, "one|two|"},
+		{"one\n\n  two", 10, false, "one||  two|"},
+		{"\303\244\303\266\303\274 x", 3, false, "\303\244\303\266\303\274|x|"},
+		{"\346\227\245\346\234\254", 3, false, "\346\227\245|\346\234\254|"},
+		{"\346\227\245", 1, false, "\346\227\245|"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct wrap wrap = {rows[i].text, strlen(rows[i].text), rows[i].width,
+			.whole_words = rows[i].whole_words};
+		struct str lines;
+		const char *line;
+		size_t len;
+
+		str_init(&lines, 200);
+		while (wrap_next(&wrap, &line, &len))
+			str_format(&lines, "%.*s|", (int)len, line);
+		unit_expect(strcmp(lines.data, rows[i].lines) == 0, "\"%s\" in %d: %s",
+			rows[i].text, rows[i].width, lines.data);
+		str_fini(&lines);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,7 +235,9 @@ int main(void)
 		cmocka_unit_test(directories_follow_the_environment),
 		cmocka_unit_test(counts_edits),
 		cmocka_unit_test(the_nearest_word_is_near),
+		cmocka_unit_test(text_is_broken_at_blanks),
 	};
 
+	(void)setlocale(LC_ALL, "C.UTF-8");
 	return unit_run(tests);
 }

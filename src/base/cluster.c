@@ -1,4 +1,4 @@
-#include "tui/cluster.h"
+#include "base/cluster.h"
 
 #include "base/text.h"
 

@@ -4,8 +4,8 @@
  * therefore their parts, without what joins them, so that the cursor is where the text is. What
  * is shown never moves, hides or reorders anything (text_is_deceptive).
  */
-#ifndef TUI_CLUSTER_H
-#define TUI_CLUSTER_H
+#ifndef BASE_CLUSTER_H
+#define BASE_CLUSTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
