@@ -10,18 +10,11 @@
 #define STORE_STORE_H
 
 #include "base/file.h"
-#include "base/utc.h"
 #include "model/settings.h"
 #include "store/history.h"
+#include "store/tested.h"
 
 #include <stdbool.h>
-
-/* What the last test of the saved settings said: the group `tested` of the file. */
-struct tested {
-	char id[40]; /* of the verdict; empty: never tested */
-	char at[utc_size];
-	char fingerprint[128];
-};
 
 struct store {
 	char *path;

@@ -6,7 +6,10 @@
 #ifndef STORE_TREE_H
 #define STORE_TREE_H
 
-#include "store/store.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "model/settings.h"
+#include "store/tested.h"
 
 #include <libconfig.h>
 
