@@ -117,7 +117,7 @@ static void print_editing(void)
 
 static void print_verdicts(void)
 {
-	for (size_t i = 0; i < diagnosis_count; i++) {
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
 		(void)printf(".It Li %s Pq exit %d\n", diagnoses[i].id, diagnoses[i].exit);
 		print_words(diagnoses[i].title);
 	}

@@ -34,10 +34,6 @@ struct conclusion {
 extern const struct conclusion conclusions[];
 extern const size_t conclusion_count;
 
-/* The ids of verdicts that another endpoint could mend. */
-extern const char *const fallback_ids[];
-extern const size_t fallback_id_count;
-
 /* A test of these settings has ended: did it fail so that another endpoint could help? */
 bool fallback_helps(const struct facts *f, const struct settings *chosen);
 

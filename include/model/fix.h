@@ -2,7 +2,8 @@
 #ifndef MODEL_FIX_H
 #define MODEL_FIX_H
 
-#include "model/diagnose.h"
+#include "model/settings.h"
+#include "model/verdict.h"
 
 /* Is there one? */
 bool fix_is_known(const struct verdict *v);

@@ -6,7 +6,8 @@
 #ifndef MODEL_FIX_SUGGEST_H
 #define MODEL_FIX_SUGGEST_H
 
-#include "model/diagnose.h"
+#include "model/settings.h"
+#include "model/verdict.h"
 
 /* Gives the verdict its fix where there is one for such facts; else leaves it alone. */
 void fix_suggest(struct verdict *v, const struct facts *f, const struct settings *s);

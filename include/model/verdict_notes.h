@@ -5,7 +5,7 @@
 #ifndef MODEL_VERDICT_NOTES_H
 #define MODEL_VERDICT_NOTES_H
 
-#include "model/diagnose.h"
+#include "model/verdict.h"
 
 enum { verdict_notes_days = 21 }; /* a certificate that ends within them is worth a word */
 

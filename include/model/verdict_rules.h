@@ -6,6 +6,7 @@
 #define MODEL_VERDICT_RULES_H
 
 #include "model/test_facts.h"
+#include "model/verdict.h"
 
 #include <stddef.h>
 
@@ -22,7 +23,7 @@ enum {
 
 /* A rule holds when everything it names holds; what it leaves out it does not ask. */
 struct verdict_rule {
-	const char *id;
+	enum verdict_id verdict;
 	unsigned ends, steps;   /* masks; 0: any */
 	unsigned with, without; /* FACT_ and ASK_ */
 	unsigned problems;      /* CERT_, any of them */

@@ -104,8 +104,7 @@ static void test_once(struct round *r)
 static bool has_passed(const struct tester *t)
 {
 	return t->judged && !t->worker.failure.code &&
-	       (t->verdict.diagnosis->outcome == OUTCOME_OK ||
-		       t->verdict.diagnosis->outcome == OUTCOME_WARNING);
+	       diagnosis_is(t->verdict.diagnosis, DIAGNOSIS_ESTABLISHED);
 }
 
 /* What can be done when it failed: one row each. */

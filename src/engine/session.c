@@ -229,8 +229,7 @@ static enum session_state state_by(const struct tested *tested, const struct set
 		return is_incomplete(settings) ? STATE_INCOMPLETE : STATE_NOT_TESTED;
 	if (!fingerprint_matches(tested->fingerprint, settings))
 		return STATE_CHANGED;
-	return last->outcome == OUTCOME_OK || last->outcome == OUTCOME_WARNING ? STATE_ESTABLISHED
-									       : STATE_FAILED;
+	return diagnosis_is(last, DIAGNOSIS_ESTABLISHED) ? STATE_ESTABLISHED : STATE_FAILED;
 }
 
 const struct tested *session_tested(const struct session *s, const struct settings *settings)

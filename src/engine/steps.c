@@ -133,20 +133,9 @@ bool steps_may_test(const struct steps *st)
 	return st->refusals < steps_refusals_max;
 }
 
-static bool refuses_login(const char *id)
-{
-	static const char *const ids[] = {
-		"auth.rejected", "auth.app_password", "auth.oauth_required", "auth.disabled"};
-
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (strcmp(ids[i], id) == 0)
-			return true;
-	return false;
-}
-
 void steps_tested(struct steps *st, const struct verdict *verdict)
 {
-	if (refuses_login(verdict->diagnosis->id))
+	if (diagnosis_is(verdict->diagnosis, DIAGNOSIS_REFUSED))
 		st->refusals++;
 	else if (verdict->authenticated)
 		st->refusals = 0;

@@ -138,7 +138,7 @@ const struct endpoint *tester_endpoint(const struct tester *t, size_t n)
 		const struct endpoint *endpoint = &t->endpoints.items[i];
 		/* A name that has no address of that family has no endpoint there. */
 		bool is_there =
-			endpoint->found && strcmp(endpoint->found->id, "dns.not_found") != 0;
+			endpoint->found && endpoint->found != &diagnoses[VERDICT_DNS_NOT_FOUND];
 
 		if (is_there && n-- == 0)
 			return endpoint;

@@ -1,6 +1,5 @@
 #include "model/diagnose.h"
 
-#include "base/mem.h"
 #include "base/text.h"
 #include "model/verdict_rules.h"
 #include "model/login.h"
@@ -10,17 +9,9 @@
 
 #include <fnmatch.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { sentence_max = 2000, names_said = 4 };
-
-static const char *const outcome_names[] = {
-	[OUTCOME_OK] = "ok",
-	[OUTCOME_WARNING] = "warning",
-	[OUTCOME_FAILED] = "failed",
-	[OUTCOME_CANCELLED] = "cancelled",
-};
 
 static bool holds_words(const char *text, const char *words)
 {
@@ -57,14 +48,6 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u),
 		.provider = p ? p->id : "",
 	};
-}
-
-const struct diagnosis *diagnosis_find(const char *id)
-{
-	for (size_t i = 0; i < diagnosis_count; i++)
-		if (strcmp(diagnoses[i].id, id) == 0)
-			return &diagnoses[i];
-	return NULL;
 }
 
 static const struct verdict_rule *verdict_rule_for(const struct facts *f, const struct settings *s)
@@ -170,7 +153,7 @@ static void provider_advice(const struct diagnosis *d, const struct settings *s,
 {
 	const struct provider *p = provider_of(s);
 
-	if (p && d->outcome == OUTCOME_FAILED && strncmp(d->id, "auth.", 5) == 0)
+	if (p && diagnosis_is(d, DIAGNOSIS_LOGIN))
 		str_text(out, p->requirement);
 }
 
@@ -213,7 +196,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 
 	filling_init(&filling, f, s);
 	*v = (struct verdict) {
-		.diagnosis = diagnosis_find(found->id),
+		.diagnosis = &diagnoses[found->verdict],
 		.step = f->step,
 		.authenticated = facts_has(f, FACT_AUTHENTICATED),
 		.encrypted = facts_has(f, FACT_ENCRYPTED),
@@ -226,27 +209,4 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	fix_suggest(v, f, s);
 	str_fini(&filling.names);
 	str_fini(&filling.limit);
-}
-
-void verdict_set_fix(struct verdict *v, const struct fix fix[fix_max])
-{
-	for (int i = 0; i < fix_max; i++) {
-		free(v->fix[i].value);
-		v->fix[i].field = fix[i].field;
-		v->fix[i].value = fix[i].value ? mem_text(fix[i].value) : NULL;
-	}
-}
-
-void verdict_fini(struct verdict *v)
-{
-	verdict_set_fix(v, (const struct fix[fix_max]) {{.value = NULL}});
-	free(v->title);
-	free(v->cause);
-	free(v->advice);
-	*v = (struct verdict) {0};
-}
-
-const char *outcome_name(enum outcome o)
-{
-	return outcome_names[o];
 }

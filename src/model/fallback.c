@@ -7,11 +7,6 @@
 
 enum { sentence_max = 2000 };
 
-static bool endpoint_has(const struct endpoint *endpoint, const char *prefix)
-{
-	return endpoint->found && strncmp(endpoint->found->id, prefix, strlen(prefix)) == 0;
-}
-
 static bool has_connected(const struct facts *f)
 {
 	return f->entered[STEP_GREETING] >= 0 || f->entered[STEP_TLS] >= 0;
@@ -20,11 +15,10 @@ static bool has_connected(const struct facts *f)
 bool fallback_helps(const struct facts *f, const struct settings *chosen)
 {
 	struct verdict v;
-	bool helps = false;
+	bool helps;
 
 	diagnose(f, chosen, &v);
-	for (size_t i = 0; i < fallback_id_count && v.step <= STEP_AUTH; i++)
-		helps = helps || strcmp(v.diagnosis->id, fallback_ids[i]) == 0;
+	helps = v.step <= STEP_AUTH && diagnosis_is(v.diagnosis, DIAGNOSIS_FALLBACK);
 	verdict_fini(&v);
 	return helps;
 }
@@ -71,8 +65,8 @@ static bool is_half(const struct endpoints *d, const struct endpoint *endpoint)
 {
 	const struct endpoint *other = other_family(d, endpoint);
 
-	return other && other->found && !other->good && !endpoint_has(other, "connect.") &&
-	       !endpoint_has(other, "dns.");
+	return other && other->found && !other->good &&
+	       !diagnosis_is(other->found, DIAGNOSIS_UNCONNECTED);
 }
 
 /* The endpoint itself is good in the other family, and none is in the family that it was asked in.
@@ -127,35 +121,31 @@ static void find_good(struct view *v, const struct facts *f, const struct endpoi
 
 /* All that was found of all endpoints, the chosen one too, is this; a family may be missing here.
  */
-static bool all_are(const struct verdict *chosen, const struct endpoints *d, const char *id)
+static bool all_are(const struct verdict *chosen, const struct endpoints *d, enum verdict_id id)
 {
+	const struct diagnosis *wanted = &diagnoses[id];
 	size_t asked = 0;
 
 	for (size_t i = 0; i < d->n; i++) {
 		const struct endpoint *endpoint = &d->items[i];
 
-		if (!endpoint->found || endpoint_has(endpoint, "dns.") ||
-			endpoint_has(endpoint, "connect.unreachable"))
+		if (!endpoint->found || diagnosis_is(endpoint->found, DIAGNOSIS_UNASKED))
 			continue;
-		if (!endpoint_has(endpoint, id))
+		if (endpoint->found != wanted)
 			return false;
 		asked++;
 	}
-	return asked && strcmp(chosen->diagnosis->id, id) == 0;
+	return asked && chosen->diagnosis == wanted;
 }
 
 static void find_bad(struct view *v, const struct verdict *chosen, const struct endpoints *d)
 {
-	static const char *const wrong[] = {"tls.expired", "tls.not_yet_valid", "tls.self_signed",
-		"tls.unknown_ca", "tls.wrong_name"};
-
 	for (size_t i = 0; i < d->n && !v->endpoint; i++)
-		for (size_t n = 0; n < sizeof(wrong) / sizeof(wrong[0]); n++)
-			if (endpoint_has(&d->items[i], wrong[n]))
-				v->endpoint = &d->items[i];
+		if (diagnosis_is(d->items[i].found, DIAGNOSIS_CERTIFICATE))
+			v->endpoint = &d->items[i];
 	v->flags |= (v->endpoint ? FALLBACK_CERT : 0u) |
-		    (all_are(chosen, d, "connect.timeout") ? FALLBACK_SILENT : 0u) |
-		    (all_are(chosen, d, "connect.refused") ? FALLBACK_REFUSED : 0u);
+		    (all_are(chosen, d, VERDICT_CONNECT_TIMEOUT) ? FALLBACK_SILENT : 0u) |
+		    (all_are(chosen, d, VERDICT_CONNECT_REFUSED) ? FALLBACK_REFUSED : 0u);
 }
 
 static const char *view_value(const void *context, const char *name)

@@ -1,17 +1,8 @@
 /* The conclusions of model/fallback.h: pure tables. */
 #include "model/fallback.h"
 
-/* clang-format off: a table, each row a sentence */
-const char *const fallback_ids[] = {
-	"dns.not_found", "connect.refused", "connect.timeout", "connect.unreachable",
-	"greeting.silent", "greeting.closed", "greeting.rejected", "greeting.busy", "greeting.http",
-	"greeting.ssh", "greeting.not_smtp", "ehlo.rejected", "ehlo.closed", "ehlo.stalled",
-	"starttls.not_offered", "starttls.refused", "tls.stalled", "tls.closed", "tls.too_old",
-	"reply.too_long", "reply.malformed",
-	"auth.not_offered", /* port 25 for other servers, 587 for people */
-};
-
 /* First match wins. */
+/* clang-format off: a table, each row a sentence */
 const struct conclusion conclusions[] = {
 	{
 		.with = FALLBACK_GOOD | FALLBACK_NAME,
@@ -117,5 +108,4 @@ const struct conclusion conclusions[] = {
 };
 /* clang-format on */
 
-const size_t fallback_id_count = sizeof(fallback_ids) / sizeof(fallback_ids[0]);
 const size_t conclusion_count = sizeof(conclusions) / sizeof(conclusions[0]);

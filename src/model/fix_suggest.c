@@ -82,14 +82,14 @@ static void other_user(const struct facts *f, const struct settings *s, struct s
 
 /* What none of them fills is no fix. */
 static const struct {
-	const char *id;
+	enum verdict_id verdict;
 	enum field_id field;
 	void (*value)(const struct facts *f, const struct settings *s, struct str *out);
 } rows[] = {
-	{"tls.wrong_name", FIELD_HOST, name_of_certificate},
-	{"ehlo.rejected", FIELD_HELO, other_introduction},
-	{"auth.no_shared_method", FIELD_METHOD, other_method},
-	{"auth.rejected", FIELD_USER, other_user},
+	{VERDICT_TLS_WRONG_NAME, FIELD_HOST, name_of_certificate},
+	{VERDICT_EHLO_REJECTED, FIELD_HELO, other_introduction},
+	{VERDICT_AUTH_NO_SHARED_METHOD, FIELD_METHOD, other_method},
+	{VERDICT_AUTH_REJECTED, FIELD_USER, other_user},
 };
 
 /* A value with a brace in it would be taken for one that is to be filled in. */
@@ -100,7 +100,7 @@ void fix_suggest(struct verdict *v, const struct facts *f, const struct settings
 	str_init(&value, value_max);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		str_clear(&value);
-		if (strcmp(v->diagnosis->id, rows[i].id) == 0)
+		if (v->diagnosis == &diagnoses[rows[i].verdict])
 			rows[i].value(f, s, &value);
 		if (value.len && !strchr(value.data, '{'))
 			verdict_set_fix(

@@ -1,26 +1,8 @@
 #include "model/verdict_notes.h"
 
-#include <string.h>
-
-/* The verdicts that say one fault of a certificate already. */
-static const struct {
-	const char *id;
-	unsigned problem;
-} said[] = {
-	{"tls.expired", CERT_EXPIRED},
-	{"tls.not_yet_valid", CERT_NOT_YET_VALID},
-	{"tls.self_signed", CERT_SELF_SIGNED},
-	{"tls.unknown_ca", CERT_UNKNOWN_CA},
-	{"tls.wrong_name", CERT_WRONG_NAME},
-	{"tls.too_old", CERT_WEAK},
-};
-
-/* False where there is none but what the verdict says. */
-static bool say_faults(const char *id, unsigned problems, struct str *out)
+/* False where there is none. */
+static bool say_faults(unsigned problems, struct str *out)
 {
-	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
-		if (strcmp(said[i].id, id) == 0)
-			problems &= ~said[i].problem;
 	for (unsigned bit = 1; cert_problem_label(bit); bit <<= 1)
 		if (problems & bit)
 			str_format(out, "%s%s", out->len ? ", " : "", cert_problem_label(bit));
@@ -36,7 +18,7 @@ static void notes_say_certificate(const struct diagnosis *d, const struct facts 
 	if (!pinned && f->end != END_CERT)
 		return;
 	str_init(&words, facts_text_max);
-	if (say_faults(d->id, f->certificate.problems, &words))
+	if (say_faults(f->certificate.problems & ~d->problem, &words))
 		str_format(out, "%s: %s.",
 			pinned ? "The certificate has faults that do not count with the right "
 				 "Pinned Key"

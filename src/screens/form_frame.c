@@ -82,7 +82,8 @@ static void form_badge(const struct app *app, const struct form *f, char *out, s
 	if (rows[state].time && session_local_time(tested, &local))
 		(void)strftime(at, sizeof(at), " %H:%M", &local);
 	glyph = rows[state].glyph;
-	if (state == STATE_ESTABLISHED && strcmp(tested->id, "ok.authenticated") != 0)
+	if (state == STATE_ESTABLISHED &&
+		!diagnosis_is(diagnosis_find(tested->id), DIAGNOSIS_CONFIRMED))
 		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
 	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
 }

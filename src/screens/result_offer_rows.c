@@ -11,8 +11,7 @@ static bool result_is_good(const struct app *app, const struct result_purpose *p
 	const struct tester *t = &app->tester;
 
 	return purpose->leads_on && t->judged &&
-	       (t->verdict.diagnosis->outcome == OUTCOME_OK ||
-		       t->verdict.diagnosis->outcome == OUTCOME_WARNING);
+	       diagnosis_is(t->verdict.diagnosis, DIAGNOSIS_ESTABLISHED);
 }
 
 static bool result_has_fix(const struct app *app, const struct result_purpose *purpose)

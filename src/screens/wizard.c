@@ -240,7 +240,7 @@ static bool wizard_judged(struct app *app)
 	enum outcome o = v->diagnosis->outcome;
 
 	steps_tested(&app->steps, v);
-	if (o != OUTCOME_OK && o != OUTCOME_WARNING)
+	if (!diagnosis_is(v->diagnosis, DIAGNOSIS_ESTABLISHED))
 		return false;
 	stack_pop(&app->stack);
 	wizard_go_on(app);

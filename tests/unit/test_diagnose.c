@@ -805,7 +805,7 @@ static void each_row(void **state)
 static void every_verdict_is_reached(void **state)
 {
 	(void)state;
-	for (size_t d = 0; d < diagnosis_count; d++) {
+	for (size_t d = 0; d < VERDICT_COUNT; d++) {
 		bool reached = false;
 
 		for (size_t i = 0; i < unit_count(rows); i++)
@@ -837,16 +837,38 @@ static void every_rule_is_needed(void **state)
 		settings_fini(&s);
 	}
 	for (size_t j = 0; j < verdict_rule_count; j++)
-		unit_expect(needed[j], "rule %zu (%s)", j, verdict_rules[j].id);
+		unit_expect(needed[j], "rule %zu (%s)", j, diagnoses[verdict_rules[j].verdict].id);
 	free(needed);
 	unit_end();
 }
 
-static void every_rule_has_its_verdict(void **state)
+/* The columns that tell who asks what to do: in step with each other, and with the fix. */
+static void the_columns_agree(void **state)
 {
 	(void)state;
-	for (size_t j = 0; j < verdict_rule_count; j++)
-		unit_expect(diagnosis_find(verdict_rules[j].id), "%s", verdict_rules[j].id);
+	for (size_t i = 0; i < VERDICT_COUNT; i++) {
+		const struct diagnosis *d = &diagnoses[i];
+		bool good = d->outcome == OUTCOME_OK || d->outcome == OUTCOME_WARNING;
+
+		assert_non_null(d->id);
+		unit_expect(diagnosis_is(d, DIAGNOSIS_ESTABLISHED) == good, "%s: good?", d->id);
+		unit_expect(!diagnosis_is(d, DIAGNOSIS_CONFIRMED) || d->outcome == OUTCOME_OK,
+			"%s: confirmed?", d->id);
+		unit_expect(!diagnosis_is(d, DIAGNOSIS_REFUSED) || diagnosis_is(d, DIAGNOSIS_LOGIN),
+			"%s: refused what?", d->id);
+		unit_expect(!diagnosis_is(d, DIAGNOSIS_UNASKED) ||
+				    diagnosis_is(d, DIAGNOSIS_UNCONNECTED),
+			"%s: connected without a packet?", d->id);
+		unit_expect(
+			!diagnosis_is(d, DIAGNOSIS_CERTIFICATE) || d->problem, "%s: which?", d->id);
+		unit_expect(!(d->problem & (d->problem - 1)), "%s: one problem", d->id);
+		unit_expect(d->outcome == OUTCOME_FAILED || !d->flags || good, "%s", d->id);
+		unit_expect(d->outcome != OUTCOME_OK || d->field == FIELD_COUNT,
+			"%s: all is well with %d", d->id, (int)d->field);
+		unit_expect(!d->fix[0].value || d->fix[0].field == d->field,
+			"%s: mends another setting than it is about", d->id);
+	}
+	assert_false(diagnosis_is(NULL, ~0u));
 	unit_end();
 }
 
@@ -886,7 +908,7 @@ int main(void)
 		cmocka_unit_test(each_row),
 		cmocka_unit_test(every_verdict_is_reached),
 		cmocka_unit_test(every_rule_is_needed),
-		cmocka_unit_test(every_rule_has_its_verdict),
+		cmocka_unit_test(the_columns_agree),
 		cmocka_unit_test(random_facts_are_always_judged),
 	};
 
