@@ -44,10 +44,10 @@ int fallback_probe_init(struct fallback_probe *l, const struct wire_record *reco
 void fallback_probe_fini(struct fallback_probe *l);
 
 /*
- * Looks around between two waits; `finished`: the chosen one's test is. *wait_ms is lowered to
- * when it wants to be asked again. True when the chosen one's result has nothing to wait for.
+ * Looks around between two waits; `finished`: the chosen one's test is. True when the chosen one's
+ * result has nothing to wait for.
  */
 bool fallback_probe_look(struct fallback_probe *l, CURLM *multi, const struct probe *chosen,
-	bool finished, const struct fallback_probe_listener *listener, int *wait_ms);
+	bool finished, const struct fallback_probe_listener *listener, struct waits *waits);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "model/request.h"
 #include "net/envelope.h"
+#include "net/waits.h"
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -38,7 +39,7 @@ void mail_check_fini(struct mail_check *e);
 /* As far as it goes without waiting; true when it is over: the session's verdict counts. */
 bool mail_check_go_on(struct mail_check *e, CURL *easy);
 
-/* What it waits for then: an event of the connection, and no longer than *wait_ms, lowered. */
-struct curl_waitfd mail_check_wait(const struct mail_check *e, CURL *easy, int *wait_ms);
+/* What it waits for then: an event of the connection, until its time is over. */
+void mail_check_wait(const struct mail_check *e, CURL *easy, struct waits *waits);
 
 #endif

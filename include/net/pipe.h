@@ -12,7 +12,10 @@
 /* Writes all bytes to standard output; ends the program when the other side has gone. */
 void pipe_send(const struct str *bytes);
 
-/* Appends what there is on standard input, without waiting; false when it has ended. */
-bool pipe_receive(struct str *into);
+/*
+ * Appends some of what there is on standard input, if it is wanted, without waiting; false when the
+ * other side has closed it.
+ */
+bool pipe_receive(struct str *into, bool wanted);
 
 #endif

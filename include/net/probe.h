@@ -10,6 +10,7 @@
 #include "model/request.h"
 #include "model/test_facts.h"
 #include "net/trust.h"
+#include "net/waits.h"
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -42,14 +43,8 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job);
 /* Ends it, also in the middle, without waiting for anything. */
 void probe_free(struct probe *p);
 
-/* What a probe waits for beside the multi handle's own business. */
-struct probe_wait {
-	int ms;                    /* lowered to when it wants to be asked again */
-	struct curl_waitfd socket; /* CURL_SOCKET_BAD: none */
-};
-
 /* Looks around between two waits; true when the test is finished. */
-bool probe_look(struct probe *p, struct probe_wait *wait);
+bool probe_look(struct probe *p, struct waits *waits);
 
 /* It has taken too long: ends it as if its time were over. */
 void probe_give_up(struct probe *p);

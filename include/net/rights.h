@@ -8,4 +8,7 @@
 /* Gives up all that is not needed. Returns a sentence where root's rights could not go, or NULL. */
 const char *rights_drop(void);
 
+/* Time of the processor for one more job: who uses it up without starting another one ends. */
+void rights_renew_time(void);
+
 #endif

@@ -70,18 +70,9 @@ static void fallback_probe_start(struct fallback_probe *l, CURLM *multi, const s
 	}
 }
 
-/* A wait until then is long enough; true when it is over already. */
-static bool fallback_probe_is_due(int64_t at, int64_t now, int *wait_ms)
-{
-	int64_t left = at - now;
-
-	if (left > 0 && left / us_per_ms < *wait_ms)
-		*wait_ms = (int)(left / us_per_ms) + 1;
-	return left <= 0;
-}
-
 /* With a name server that does not answer the other endpoints would be stuck as well. */
-static bool is_stuck(const struct fallback_probe *l, const struct probe *chosen, int *wait_ms)
+static bool is_stuck(
+	const struct fallback_probe *l, const struct probe *chosen, struct waits *waits)
 {
 	const int64_t *entered = probe_facts(chosen)->entered;
 	const int64_t stuck = fallback_probe_stuck_ms * us_per_ms;
@@ -90,24 +81,23 @@ static bool is_stuck(const struct fallback_probe *l, const struct probe *chosen,
 	for (int i = 0; i < STEP_COUNT; i++)
 		latest = entered[i] > latest ? entered[i] : latest;
 	return entered[STEP_CONNECT] >= 0 && entered[STEP_AUTH] < 0 &&
-	       fallback_probe_is_due(latest + patience, probe_us(chosen), wait_ms);
+	       waits_until(waits, latest + patience - probe_us(chosen));
 }
 
 static bool is_lost(
-	const struct fallback_probe *l, size_t i, const struct probe *chosen, int *wait_ms)
+	const struct fallback_probe *l, size_t i, const struct probe *chosen, struct waits *waits)
 {
 	const int64_t *entered = probe_facts(l->probes[i])->entered;
 
 	return l->ended && entered[STEP_GREETING] < 0 && entered[STEP_TLS] < 0 &&
-	       fallback_probe_is_due(l->opened_at[i] + fallback_probe_connect_ms * us_per_ms,
-		       probe_us(chosen), wait_ms);
+	       waits_until(waits,
+		       l->opened_at[i] + fallback_probe_connect_ms * us_per_ms - probe_us(chosen));
 }
 
 /* How many are still under way. */
 static size_t look_at_endpoints(struct fallback_probe *l, const struct probe *chosen,
-	const struct fallback_probe_listener *listener, int *wait_ms)
+	const struct fallback_probe_listener *listener, struct waits *waits)
 {
-	struct probe_wait wait = {.ms = *wait_ms};
 	size_t open = 0;
 
 	for (size_t i = 0; i < l->endpoints.n; i++) {
@@ -115,9 +105,9 @@ static size_t look_at_endpoints(struct fallback_probe *l, const struct probe *ch
 
 		if (!l->probes[i])
 			continue;
-		if (is_lost(l, i, chosen, &wait.ms))
+		if (is_lost(l, i, chosen, waits))
 			probe_give_up(l->probes[i]);
-		if (!probe_look(l->probes[i], &wait)) {
+		if (!probe_look(l->probes[i], waits)) {
 			open++;
 			continue;
 		}
@@ -128,12 +118,11 @@ static size_t look_at_endpoints(struct fallback_probe *l, const struct probe *ch
 		probe_free(l->probes[i]);
 		l->probes[i] = NULL;
 	}
-	*wait_ms = wait.ms;
 	return open;
 }
 
 bool fallback_probe_look(struct fallback_probe *l, CURLM *multi, const struct probe *chosen,
-	bool finished, const struct fallback_probe_listener *listener, int *wait_ms)
+	bool finished, const struct fallback_probe_listener *listener, struct waits *waits)
 {
 	size_t open;
 
@@ -142,15 +131,15 @@ bool fallback_probe_look(struct fallback_probe *l, CURLM *multi, const struct pr
 		l->wanted = l->endpoints.n && fallback_helps(probe_facts(chosen), &l->chosen);
 		if (l->wanted)
 			fallback_probe_start(l, multi, chosen);
-	} else if (!finished && l->endpoints.n && is_stuck(l, chosen, wait_ms)) {
+	} else if (!finished && l->endpoints.n && is_stuck(l, chosen, waits)) {
 		fallback_probe_start(l, multi, chosen);
 	}
 	if (l->ended && !l->wanted)
 		return true;
-	open = look_at_endpoints(l, chosen, listener, wait_ms);
+	open = look_at_endpoints(l, chosen, listener, waits);
 	return l->ended &&
 	       (!open ||
-		       (l->good_at >= 0 && fallback_probe_is_due(
-						   l->good_at + fallback_probe_grace_ms * us_per_ms,
-						   probe_us(chosen), wait_ms)));
+		       (l->good_at >= 0 &&
+			       waits_until(waits, l->good_at + fallback_probe_grace_ms * us_per_ms -
+							  probe_us(chosen))));
 }

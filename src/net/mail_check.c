@@ -179,15 +179,15 @@ bool mail_check_go_on(struct mail_check *e, CURL *easy)
 	return is_over(e);
 }
 
-struct curl_waitfd mail_check_wait(const struct mail_check *e, CURL *easy, int *wait_ms)
+void mail_check_wait(const struct mail_check *e, CURL *easy, struct waits *waits)
 {
-	struct curl_waitfd wait = {.fd = CURL_SOCKET_BAD, .events = CURL_WAIT_POLLIN};
-	int64_t left = e->deadline - mail_check_now(e);
+	short events = CURL_WAIT_POLLIN;
+	curl_socket_t socket = CURL_SOCKET_BAD;
 
-	if (left / us_per_ms < *wait_ms)
-		*wait_ms = left > 0 ? (int)(left / us_per_ms) + 1 : 0;
+	(void)waits_until(waits, e->deadline - mail_check_now(e));
 	if (e->sent < e->envelope.out.len)
-		wait.events |= CURL_WAIT_POLLOUT;
-	(void)curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &wait.fd);
-	return wait;
+		events |= CURL_WAIT_POLLOUT;
+	if (curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK &&
+		socket != CURL_SOCKET_BAD)
+		waits_add(waits, socket, events);
 }

@@ -36,18 +36,18 @@ void pipe_send(const struct str *bytes)
 	}
 }
 
-bool pipe_receive(struct str *into)
+bool pipe_receive(struct str *into, bool wanted)
 {
-	struct pollfd end = {STDIN_FILENO, POLLIN, 0};
-	char block[PIPE_BUF];
-	bool open = true;
+	struct pollfd end = {STDIN_FILENO, wanted ? POLLIN : 0, 0};
+	char block[16 * PIPE_BUF];
+	ssize_t n;
 
-	while (open && poll(&end, 1, 0) > 0) {
-		ssize_t n = read(STDIN_FILENO, block, sizeof(block));
-
-		open = n > 0 || (n < 0 && errno == EINTR);
-		str_add(into, block, n > 0 ? (size_t)n : 0);
-	}
+	if (poll(&end, 1, 0) <= 0)
+		return true;
+	if (!wanted)
+		return false;
+	n = read(STDIN_FILENO, block, sizeof(block));
+	str_add(into, block, n > 0 ? (size_t)n : 0);
 	explicit_bzero(block, sizeof(block)); /* a password may have gone through it */
-	return open;
+	return n > 0 || (n < 0 && errno == EINTR);
 }

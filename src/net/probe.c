@@ -144,18 +144,13 @@ static bool is_silent(const struct probe *p)
 	       !facts_has(&p->session.facts, FACT_ENCRYPTED);
 }
 
-static void mind_the_silence(struct probe *p, int *wait_ms)
+static void mind_the_silence(struct probe *p, struct waits *waits)
 {
 	int64_t left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms * us_per_ms -
 		       probe_now(p);
 
-	if (p->tls_probed)
+	if (p->tls_probed || !waits_until(waits, left))
 		return;
-	if (left > 0) {
-		if (left / us_per_ms < *wait_ms)
-			*wait_ms = (int)(left / us_per_ms) + 1;
-		return;
-	}
 	p->tls_probed = true;
 	tls_probe_start(&p->tls_probe, p->transfer.multi, p->host, p->port,
 		p->session.facts.address, (long)((p->timeout - probe_now(p)) / us_per_ms));
@@ -163,12 +158,12 @@ static void mind_the_silence(struct probe *p, int *wait_ms)
 
 /* The check of mail after the login */
 
-static void probe_go_on(struct probe *p, struct probe_wait *wait)
+static void probe_go_on(struct probe *p, struct waits *waits)
 {
 	if (mail_check_go_on(&p->mail_check, p->transfer.easy))
 		probe_finish(p, p->session.verdict);
 	else
-		wait->socket = mail_check_wait(&p->mail_check, p->transfer.easy, &wait->ms);
+		mail_check_wait(&p->mail_check, p->transfer.easy, waits);
 }
 
 /* The start */
@@ -281,19 +276,18 @@ void probe_free(struct probe *p)
 	free(p);
 }
 
-bool probe_look(struct probe *p, struct probe_wait *wait)
+bool probe_look(struct probe *p, struct waits *waits)
 {
-	wait->socket.fd = CURL_SOCKET_BAD;
 	if (p->finished)
 		return true;
 	curl_observer_look(&p->observer);
 	if (p->in_mail_check) {
-		probe_go_on(p, wait);
+		probe_go_on(p, waits);
 	} else if (is_silent(p) && p->tls_probe.answered) {
 		machine_note(&p->session, FACT_WANTS_TLS);
 		probe_finish(p, END_TIMEOUT);
 	} else if (is_silent(p)) {
-		mind_the_silence(p, &wait->ms);
+		mind_the_silence(p, waits);
 	} else {
 		tls_probe_end(&p->tls_probe);
 	}

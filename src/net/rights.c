@@ -12,26 +12,33 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { nobody = 65534 }; /* also what the kernel maps unknown users to */
+enum {
+	nobody = 65534,  /* also what the kernel maps unknown users to */
+	time_max_s = 20, /* of the processor */
+};
 
 static const struct {
 	rlim_t limit;
 	int resource;
 	bool hinders_sanitizer;
 } limits[] = {
-	{20, RLIMIT_CPU, false},     /* seconds */
-	{256, RLIMIT_NOFILE, false}, /* an endpoint takes up to five, while its name is looked up */
+	{2592, RLIMIT_NOFILE, false}, /* as many as the queue makes use of (net/queue) */
 	{0, RLIMIT_FSIZE, true},
-	{(rlim_t)256 * 1024 * 1024, RLIMIT_AS, true},
+	{(rlim_t)512 * 1024 * 1024, RLIMIT_AS, true}, /* half of it for the stacks of resolvers */
 };
 
 static void set_limits(void)
 {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		const struct rlimit limit = {limits[i].limit, limits[i].limit};
+		struct rlimit limit = {0};
 
-		if (!sanitized || !limits[i].hinders_sanitizer)
-			(void)setrlimit((__rlimit_resource_t)limits[i].resource, &limit);
+		if (sanitized && limits[i].hinders_sanitizer)
+			continue;
+		(void)getrlimit((__rlimit_resource_t)limits[i].resource, &limit);
+		if (limit.rlim_max > limits[i].limit)
+			limit.rlim_max = limits[i].limit;
+		limit.rlim_cur = limit.rlim_max;
+		(void)setrlimit((__rlimit_resource_t)limits[i].resource, &limit);
 	}
 }
 
@@ -47,6 +54,17 @@ static const char *become_nobody(void)
 					 "let them go.";
 }
 
+void rights_renew_time(void)
+{
+	struct rusage used;
+	struct rlimit limit;
+
+	(void)getrusage(RUSAGE_SELF, &used);
+	(void)getrlimit(RLIMIT_CPU, &limit);
+	limit.rlim_cur = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec + time_max_s);
+	(void)setrlimit(RLIMIT_CPU, &limit);
+}
+
 const char *rights_drop(void)
 {
 	const char *note = geteuid() == 0 ? become_nobody() : NULL;
@@ -56,5 +74,6 @@ const char *rights_drop(void)
 	secret_guard_process();                          /* a change of user would reset it */
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); /* a change of user would reset it */
 	set_limits();
+	rights_renew_time();
 	return note;
 }
