@@ -9,6 +9,7 @@
 
 #include <fnmatch.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { sentence_max = 2000, names_said = 4 };
