@@ -39,6 +39,7 @@ enum {
 	FIELD_ALWAYS = 1 << 2,   /* every save writes it */
 	FIELD_DECIDES = 1 << 3,  /* it decides the result of a test: part of the fingerprint */
 	FIELD_LOCAL = 1 << 4,    /* nothing of it goes to the worker */
+	FIELD_FIRST = 1 << 5,    /* of the first version: its default is in the fingerprint, too */
 };
 
 struct field {

@@ -1,7 +1,8 @@
 /*
  * What was tested, as a salted hash: SHA-256 over the salt and every setting that decides the
- * result of a test. Two equal settings with the same salt have the same fingerprint; a password
- * cannot be compared between two files by it.
+ * result of a test; those that came after the first version only where they are not the default,
+ * so that an upgrade makes nothing untested. Two equal settings with the same salt have the same
+ * fingerprint; a password cannot be compared between two files by it.
  */
 #ifndef MODEL_FINGERPRINT_H
 #define MODEL_FINGERPRINT_H

@@ -50,7 +50,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "SMTP Server",
 			.type = &type_host,
 			.fallback = "",
-			.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES,
+			.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "The name of the outgoing mail server. F2 has the well-known "
 				"providers.",
 			.manual = "The name of the server that takes your outgoing mail, as your "
@@ -73,7 +73,7 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "587",
 			.min = 1,
 			.max = 65535,
-			.flags = FIELD_ALWAYS | FIELD_DECIDES,
+			.flags = FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "587 for STARTTLS, 465 for SSL, 25 between servers. Follows the "
 				"protocol.",
 			.manual = "The TCP port. The usual ones are 587 (submission with "
@@ -95,7 +95,7 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "starttls",
 			.choices = protocols,
 			.refusals = protocol_refusals,
-			.flags = FIELD_ALWAYS | FIELD_DECIDES,
+			.flags = FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "How the connection is protected. Enter opens the list.",
 			.manual = "How the connection is protected. With starttls it begins in "
 				  "clear text "
@@ -115,7 +115,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "HELO Name",
 			.type = &type_helo,
 			.fallback = "",
-			.flags = FIELD_DECIDES,
+			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "The name this machine gives itself. Empty: its full name.",
 			.manual = "The name that this machine gives in its EHLO greeting. Leave it "
 				  "empty "
@@ -150,7 +150,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Authentication User ID",
 			.type = &type_text,
 			.fallback = "",
-			.flags = FIELD_DECIDES,
+			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Mostly your full e-mail address. Empty: no login.",
 			.manual =
 				"The user name for the login. For most providers it is the full "
@@ -168,7 +168,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Authentication Password",
 			.type = &type_secret,
 			.fallback = "",
-			.flags = FIELD_SECRET | FIELD_DECIDES,
+			.flags = FIELD_SECRET | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Many providers want an app password here, not the one you log in "
 				"with.",
 			.manual = "The password for the login. Large providers refuse the password "
@@ -191,7 +191,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Password Command",
 			.type = &type_argv,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
 			.hint = "A program that prints the password, instead of one stored here.",
 			.manual = "A command that prints the password on its first line, for "
 				  "those who keep it in a password manager. It is run whenever "
@@ -213,7 +213,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Password File",
 			.type = &type_path,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
 			.hint = "A file with the password on its first line, instead of one stored "
 				"here.",
 			.manual = "The full path of a regular file whose first line is the "
@@ -232,7 +232,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Password Credential",
 			.type = &type_name,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_LOCAL,
+			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
 			.hint = "The name of a systemd credential (LoadCredential=) with the "
 				"password.",
 			.manual = "The name of a credential that systemd gives to a service "
@@ -253,7 +253,7 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_choice,
 			.fallback = "auto",
 			.choices = methods,
-			.flags = FIELD_DECIDES,
+			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Automatic is right unless your provider says otherwise.",
 			.manual = "The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
 				  "where the server offers no PLAIN or refuses it as a method; "
@@ -336,7 +336,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "CA File",
 			.type = &type_path,
 			.fallback = "",
-			.flags = FIELD_DECIDES,
+			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "A PEM file that replaces the system's trust. Empty: the system's.",
 			.manual = "A file with the certificates (PEM) of the authorities to trust "
 				  "for this "
@@ -354,7 +354,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Pinned Key",
 			.type = &type_pin,
 			.fallback = "",
-			.flags = FIELD_DECIDES,
+			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "sha256//... of the server's public key: then that key alone "
 				"decides.",
 			.manual = "The SHA-256 hash of the server's public key, base64, behind "

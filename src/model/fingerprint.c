@@ -18,6 +18,12 @@ static void fingerprint_add(SHA2_CTX *context, const char *bytes, size_t len)
 	SHA256Update(context, (const uint8_t *)bytes, len);
 }
 
+/* A setting that came later leaves no trace until it is used: what was tested stays tested. */
+static bool fingerprint_covers(unsigned flags, bool is_default)
+{
+	return flags & FIELD_DECIDES && (flags & FIELD_FIRST || !is_default);
+}
+
 static void fingerprint_add_field(SHA2_CTX *context, const struct settings *s, enum field_id id)
 {
 	const struct secret *secret = settings_secret(s, id);
@@ -37,7 +43,7 @@ void fingerprint_make(const struct settings *s, const unsigned char salt[fingerp
 	SHA256Init(&context);
 	SHA256Update(&context, salt, fingerprint_salt_size);
 	for (int i = 0; i < FIELD_COUNT; i++)
-		if (fields[i].flags & FIELD_DECIDES)
+		if (fingerprint_covers(fields[i].flags, settings_is_default(s, (enum field_id)i)))
 			fingerprint_add_field(&context, s, (enum field_id)i);
 	SHA256Final(digest, &context);
 	explicit_bzero(&context, sizeof(context));

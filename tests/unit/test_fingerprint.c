@@ -1,7 +1,7 @@
 /* The fingerprint of a test: changes with what decides the result, and with nothing else. */
 #include "fixture.h"
 
-#include "model/fingerprint.h"
+#include "../../src/model/fingerprint.c"
 
 #include <ctype.h>
 
@@ -49,14 +49,40 @@ static void what_decides(void **state)
 		FIELD_PASSWORD_COMMAND, FIELD_PASSWORD_FILE, FIELD_PASSWORD_CREDENTIAL};
 	static const enum field_id others[] = {FIELD_HOSTING, FIELD_FROM, FIELD_FROM_NAME,
 		FIELD_REPLY_TO, FIELD_PER_HOUR, FIELD_TIMEOUT};
+	size_t first = 0;
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(deciding); i++)
-		unit_expect(
-			fields[deciding[i]].flags & FIELD_DECIDES, "%s", fields[deciding[i]].key);
+		unit_expect(fields[deciding[i]].flags & FIELD_DECIDES &&
+				    fields[deciding[i]].flags & FIELD_FIRST,
+			"%s", fields[deciding[i]].key);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		first += (fields[i].flags & FIELD_FIRST) != 0;
+	unit_expect(first == unit_count(deciding), "%zu settings of the first version", first);
 	for (size_t i = 0; i < unit_count(others); i++)
 		unit_expect(
 			!(fields[others[i]].flags & FIELD_DECIDES), "%s", fields[others[i]].key);
+	unit_end();
+}
+
+static void what_came_later_counts_where_it_is_used(void **state)
+{
+	static const struct {
+		unsigned flags;
+		bool as_default, otherwise;
+	} rows[] = {
+		{0, false, false},
+		{FIELD_REQUIRED | FIELD_ALWAYS, false, false},
+		{FIELD_DECIDES, false, true},
+		{FIELD_DECIDES | FIELD_SECRET | FIELD_LOCAL, false, true},
+		{FIELD_DECIDES | FIELD_FIRST, true, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++)
+		unit_expect(fingerprint_covers(rows[i].flags, true) == rows[i].as_default &&
+				    fingerprint_covers(rows[i].flags, false) == rows[i].otherwise,
+			"row %zu", i);
 	unit_end();
 }
 
@@ -134,6 +160,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_field),
 		cmocka_unit_test(what_decides),
+		cmocka_unit_test(what_came_later_counts_where_it_is_used),
 		cmocka_unit_test(values_have_borders),
 		cmocka_unit_test(the_salt_is_in_it),
 		cmocka_unit_test(what_is_broken_never_matches),
