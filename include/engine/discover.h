@@ -1,6 +1,7 @@
 /*
- * What the machine already sends mail with: looks at the places where msmtp, Postfix, Exim and a
- * web application's .env keep their settings and reads what is there. Only regular files of
+ * What the machine already sends mail with: looks at the places where the programs that there are
+ * codecs for (msmtp, Postfix, Exim, a web application's .env) keep their settings and reads what is
+ * there. Only regular files of
  * bounded size are opened; what is missing, unreadable or names no server is left out silently;
  * nothing is ever run or changed.
  */
@@ -10,7 +11,7 @@
 #include "format/import_result.h"
 
 struct discovery {
-	struct import_result *items; /* msmtp's first, then Postfix, Exim and .env */
+	struct import_result *items; /* in the order of the codecs */
 	size_t n;
 };
 

@@ -1,7 +1,7 @@
 /*
  * What another program's configuration says about sending mail, in our terms: the settings that
  * could be taken over, where each of them stood, and a sentence for each thing that was there and
- * could not be. Readers (msmtp.h, postfix.h, exim.h, dotenv.h) fill it from text; they open no
+ * could not be. Codecs (codec.h) fill it from text; they open no
  * files and run nothing. A value that is not valid here becomes a remark, never an error, and a
  * password never gets into a remark. All words are safe to show.
  */
@@ -47,6 +47,12 @@ void import_put_server(struct import_result *f, const char *text, const char *pa
 
 /* Takes over user:password, which is cut in place; the password may have colons. */
 void import_put_login(struct import_result *f, char *login, const char *path, int line);
+
+/* Is it a file with authorities to trust that systems have themselves? */
+bool import_is_system_trust(const char *path);
+
+/* Debian's. */
+#define import_system_trust "/etc/ssl/certs/ca-certificates.crt"
 
 /* Takes over a file with authorities to trust, unless it is one that systems have themselves. */
 void import_put_trust(struct import_result *f, const char *text, const char *path, int line);

@@ -2,60 +2,10 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "format/dotenv.h"
-#include "format/exim.h"
-#include "format/msmtp.h"
-#include "format/postfix.h"
+#include "format/codec.h"
 
 #include <limits.h>
 #include <stdlib.h>
-
-struct source {
-	const char *program;
-	bool (*directory)(struct str *path); /* appends it; NULL: below the root */
-	const char *name;
-	void (*read)(struct import_result *f, const struct import_source *in);
-};
-
-static bool discover_home(struct str *path)
-{
-	const char *directory = getenv("HOME");
-
-	str_text(path, directory ? directory : "");
-	return path->len;
-}
-
-/* XDG base directory specification: a relative path there is to be ignored. */
-static bool config_home(struct str *path)
-{
-	const char *directory = getenv("XDG_CONFIG_HOME");
-
-	if (!directory || directory[0] != '/') {
-		if (!discover_home(path))
-			return false;
-		directory = "/.config";
-	}
-	str_text(path, directory);
-	return true;
-}
-
-static bool discover_here(struct str *path)
-{
-	(void)path;
-	return true;
-}
-
-/* A table, each row a sentence. */
-/* clang-format off */
-static const struct source sources[] = {
-	{"msmtp", discover_home, "/.msmtprc", msmtp_read},
-	{"msmtp", config_home, "/msmtp/config", msmtp_read},
-	{"msmtp", NULL, "/etc/msmtprc", msmtp_read},
-	{"Postfix", NULL, "/etc/postfix/main.cf", postfix_read},
-	{"Exim", NULL, "/etc/exim4/update-exim4.conf.conf", exim_read},
-	{".env", discover_here, ".env", dotenv_read},
-};
-/* clang-format on */
 
 /* Appends the text of a regular file; false where there is none that can be read. */
 static bool read_text(const char *path, struct str *out)
@@ -78,14 +28,14 @@ static bool discover_fetch(const void *root, const char *path, struct str *out)
 	return result;
 }
 
-static void discover_add(struct discovery *d, const struct source *source, const char *path,
+static void discover_add(struct discovery *d, const struct codec *codec, const char *path,
 	const struct str *text, const char *root)
 {
 	const struct import_source in = {text->data, text->len, discover_fetch, root};
 	struct import_result f;
 
-	import_init(&f, source->program, path);
-	source->read(&f, &in);
+	import_init(&f, codec->name, path);
+	codec->read(&f, &in);
 	if (!import_has(&f, FIELD_HOST)) {
 		import_fini(&f);
 		return;
@@ -94,21 +44,22 @@ static void discover_add(struct discovery *d, const struct source *source, const
 	d->items[d->n++] = f;
 }
 
-static void discover_look_at(struct discovery *d, const struct source *source, const char *root)
+static void discover_look_at(struct discovery *d, const struct codec *codec,
+	const struct codec_place *place, const char *root)
 {
 	struct str path, text;
 	bool there;
 
 	str_init(&path, PATH_MAX);
 	str_init(&text, import_source_max);
-	there = !source->directory || source->directory(&path);
-	str_text(&path, source->name);
-	if (there && source->directory)
+	there = !place->directory || place->directory(&path);
+	str_text(&path, place->name);
+	if (there && place->directory)
 		there = read_text(path.data, &text);
 	else if (there)
 		there = discover_fetch(root, path.data, &text);
-	if (there)
-		discover_add(d, source, path.data, &text, root);
+	if (there && codec_sniff(codec, text.data, text.len))
+		discover_add(d, codec, path.data, &text, root);
 	str_wipe(&text);
 	str_fini(&path);
 }
@@ -116,8 +67,9 @@ static void discover_look_at(struct discovery *d, const struct source *source, c
 void discover(struct discovery *d, const char *root)
 {
 	*d = (struct discovery) {0};
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		discover_look_at(d, &sources[i], root);
+	for (size_t i = 0; i < codec_count; i++)
+		for (const struct codec_place *p = codecs[i]->places; p->name; p++)
+			discover_look_at(d, codecs[i], p, root);
 }
 
 void discovery_fini(struct discovery *d)

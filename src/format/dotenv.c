@@ -1,24 +1,14 @@
-#include "format/dotenv.h"
-
-#include "base/hex.h"
+#include "format/dotenv_url.h"
 #include "format/keyval.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { gates_max = 2, rows_max = 20 };
+enum { keys_max = 20 };
 
-/* One name; its value is cut up in place. */
-struct row {
-	const char *name;
-	void (*take)(struct import_result *f, enum field_id field, char *value, int line);
-	enum field_id field;
-};
-
-/* The names of one kind of application. In rows what stands below wins. */
+/* The names of one kind of application. What stands below wins. */
 struct family {
-	const char *gates[gates_max]; /* where one is set, it must speak of smtp */
-	struct row rows[rows_max];
+	struct codec_key keys[keys_max]; /* ended by one without a name */
 };
 
 /* What stands for "not set". */
@@ -32,15 +22,10 @@ static bool is_reference(const struct keyval *pair)
 	return pair->quote != '\'' && strstr(pair->value, "${");
 }
 
-static void dotenv_take_value(struct import_result *f, enum field_id field, char *value, int line)
+static void take_server(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	import_put(f, field, value, f->file, line);
-}
-
-static void take_server(struct import_result *f, enum field_id field, char *value, int line)
-{
-	(void)field;
-	import_put_server(f, value, f->file, line);
+	(void)key;
+	import_put_server(r->f, value, r->f->file, line);
 }
 
 /* "tls" means STARTTLS, which cannot be on port 465. */
@@ -50,7 +35,8 @@ static const char *tls_protocol(const struct import_result *f)
 }
 
 /* A word that is not here leaves it to the port. */
-static void take_encryption(struct import_result *f, enum field_id field, char *value, int line)
+static void take_encryption(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	static const struct {
 		const char *word, *protocol;
@@ -65,16 +51,9 @@ static void take_encryption(struct import_result *f, enum field_id field, char *
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcasecmp(value, words[i].word) == 0)
-			import_put(f, field,
-				words[i].protocol ? words[i].protocol : tls_protocol(f), f->file,
-				line);
-}
-
-static bool dotenv_is_one_of(const char *value, const char *const *words)
-{
-	while (*words && strcasecmp(value, *words) != 0)
-		words++;
-	return *words;
+			import_put(r->f, key->field,
+				words[i].protocol ? words[i].protocol : tls_protocol(r->f),
+				r->f->file, line);
 }
 
 static bool is_on(const char *value)
@@ -84,39 +63,34 @@ static bool is_on(const char *value)
 	return dotenv_is_one_of(value, words);
 }
 
-static bool dotenv_is_off(const char *value)
-{
-	static const char *const words[] = {"false", "0", "no", "off", "none", NULL};
-
-	return dotenv_is_one_of(value, words);
-}
-
-static void take_tls(struct import_result *f, enum field_id field, char *value, int line)
+static void take_tls(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (dotenv_is_off(value))
-		import_put(f, field, "plain", f->file, line);
+		import_put(r->f, key->field, "plain", r->f->file, line);
 	else if (is_on(value))
-		import_put(f, field, tls_protocol(f), f->file, line);
+		import_put(r->f, key->field, tls_protocol(r->f), r->f->file, line);
 	else
-		take_encryption(f, field, value, line);
+		take_encryption(r, key, value, line);
 }
 
-static void dotenv_take_ssl(struct import_result *f, enum field_id field, char *value, int line)
+static void dotenv_take_ssl(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (is_on(value))
-		import_put(f, field, "ssl", f->file, line);
+		import_put(r->f, key->field, "ssl", r->f->file, line);
 }
 
 /* `NAME <address>` or an address (RFC 5322 3.4); the name may be in quotes. */
-static void take_sender(struct import_result *f, enum field_id field, char *value, int line)
+static void take_sender(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
+	enum field_id field = key->field;
 	size_t len = strlen(value);
 	char *open = strrchr(value, '<');
 
 	if (open && value[len - 1] == '>') {
 		value[len - 1] = '\0';
 		*open = '\0';
-		import_put(f, field, open + 1, f->file, line);
+		import_put(r->f, field, open + 1, r->f->file, line);
 		field = FIELD_FROM_NAME;
 		value = keyvals_trim(value);
 		len = strlen(value);
@@ -125,129 +99,176 @@ static void take_sender(struct import_result *f, enum field_id field, char *valu
 		value[len - 1] = '\0';
 		value++;
 	}
-	import_put(f, field, value, f->file, line);
+	import_put(r->f, field, value, r->f->file, line);
 }
 
-/* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
-static char *dotenv_decode(char *text)
+/* Writing */
+
+/* A word that chooses the way mail goes, where there is one, must speak of smtp. */
+static enum edit_act say_gate(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
 {
-	char *to = text;
+	return w->old && strstr(w->old, "smtp") ? EDIT_KEEP : codec_say_constant(w, key, out);
+}
 
-	for (const char *from = text; *from; from++, to++) {
-		int high = *from == '%' ? hex_digit(from[1]) : -1;
-		int low = high >= 0 ? hex_digit(from[2]) : -1;
+/* The constant has the words for starttls, ssl and plain. */
+static enum edit_act say_word(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	const char *words = key->constant;
 
-		*to = *from;
-		if (low >= 0) {
-			*to = (char)(16 * high + low);
-			from += 2;
-		}
-		if (!*to)
-			*to = '\1';
+	for (const struct choice *c = fields[FIELD_PROTOCOL].choices; c->value; c++) {
+		size_t len = strcspn(words, " ");
+
+		if (settings_is(w->s, FIELD_PROTOCOL, c->value))
+			str_add(out, words, len);
+		words += len + strspn(words + len, " ");
 	}
-	*to = '\0';
-	return text;
+	return EDIT_PUT;
 }
 
-/* What stands behind the question mark. */
-static void take_option(struct import_result *f, char *option, int line)
+/* On port 465 it is ssl that goes without saying. */
+static enum edit_act say_tls(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
 {
-	char *value = keyvals_split(option, "=");
-	bool off = value && dotenv_is_off(value);
+	struct codec_key words = *key;
 
-	if (strcmp(option, "local_domain") == 0 && value)
-		import_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
-	if (strcmp(option, "auto_tls") == 0 && off && !import_has(f, FIELD_PROTOCOL))
-		import_put(f, FIELD_PROTOCOL, "plain", f->file, line);
-	if (strcmp(option, "verify_peer") == 0 && off)
-		import_remark(f, f->file, line,
-			"the certificate is not checked there; here it always is.");
+	words.constant = settings_is(w->s, FIELD_PORT, protocol_port("ssl")) ? "starttls true false"
+									     : "true ssl false";
+	return say_word(w, &words, out);
 }
 
-static void dotenv_take_login(struct import_result *f, char *login, int line)
+/* That it is not so is said only where it was said before. */
+static enum edit_act say_ssl(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
 {
-	char *password = keyvals_split(login, ":");
+	bool ssl = settings_is(w->s, FIELD_PROTOCOL, "ssl");
 
-	import_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
-	if (password)
-		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
+	(void)say_word(w, key, out);
+	return w->old || ssl ? EDIT_PUT : EDIT_DROP;
 }
 
-/* Symfony's way to write a server: smtp://user:password@host:port?option=value */
-static void take_url(struct import_result *f, enum field_id field, char *value, int line)
+/* A mailbox (RFC 5322 3.4): an address, or a name in quotes and the address in brackets. */
+static enum edit_act say_mailbox(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
 {
-	char *authority = strstr(value, "://"), *options, *at;
-	bool secure = strncasecmp(value, "smtps:", 6) == 0;
+	if (settings_is_empty(w->s, FIELD_FROM_NAME))
+		return codec_say_value(w, key, out);
+	str_format(out, "\"%s\" <%s>", settings_get(w->s, FIELD_FROM_NAME),
+		settings_get(w->s, FIELD_FROM));
+	return EDIT_PUT;
+}
 
-	if (!authority || (!secure && strncasecmp(value, "smtp:", 5) != 0))
-		return;
-	authority += 3;
-	options = keyvals_split(authority, "?");
-	(void)keyvals_split(authority, "/#");
-	at = strrchr(authority, '@');
-	if (at) {
-		*at = '\0';
-		dotenv_take_login(f, authority, line);
-		authority = at + 1;
+/* As all of the readers understand it, in quotes that mean the same to all of them. */
+static const char *dotenv_quote(struct str *out, const char *value)
+{
+	size_t len = strlen(value);
+
+	if (codec_is_bare(value)) {
+		str_text(out, value);
+		return NULL;
 	}
-	import_put_server(f, authority, f->file, line);
-	if (secure)
-		import_put(f, field, "ssl", f->file, line);
-	else
-		import_assume(f, FIELD_PORT, "25", "what Symfony does unless told otherwise");
-	for (char *next; options; options = next) {
-		next = keyvals_split(options, "&");
-		take_option(f, options, line);
+	if (!strpbrk(value, "\"\\$`")) {
+		str_format(out, "\"%s\"", value);
+		return NULL;
 	}
+	if (strstr(value, "${"))
+		return "a value with ${";
+	if (len && value[len - 1] == '\\')
+		return "a value that ends in a backslash";
+	if (strchr(value, '\''))
+		return "a value with a ' and one of \" \\ $ `";
+	str_format(out, "'%s'", value);
+	return NULL;
 }
 
-/* A table, each row a sentence. */
+/* Applications take these for something else, whatever quotes they are in. */
+static bool is_special_word(const struct settings *s, const char *text)
+{
+	static const char *const words[] = {
+		"null", "(null)", "true", "(true)", "false", "(false)", "empty", "(empty)", NULL};
+
+	(void)s;
+	return dotenv_is_one_of(text, words);
+}
+
+static bool is_quoted(const struct settings *s, const char *text)
+{
+	size_t len = strlen(text);
+
+	(void)s;
+	return len > 1 && strchr("\"'", text[0]) && text[len - 1] == text[0];
+}
+
+static const struct codec_refusal dotenv_cannot[] = {
+	{FIELD_USER, is_special_word, "a word that applications take for nothing, yes or no"},
+	{FIELD_PASSWORD, is_special_word, "a word that applications take for nothing, yes or no"},
+	{FIELD_FROM_NAME, is_special_word, "a word that applications take for nothing, yes or no"},
+	{FIELD_USER, is_quoted, "a value that has quotes around it"},
+	{FIELD_PASSWORD, is_quoted, "a value that has quotes around it"},
+	{FIELD_FROM_NAME, is_quoted, "a value that has quotes around it"},
+	{0},
+};
+
+#define ABOUT_URL                                                                                  \
+	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL) |               \
+		CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
+#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
+
+/* A table, each row a sentence; the last family is the one for new files. */
 /* clang-format off */
 static const struct family families[] = {
-	{{NULL},
-		{
-			{"MAILER_DSN", take_url, FIELD_PROTOCOL},
-		}},
-	{{"MAIL_MAILER", "MAIL_DRIVER"},
-		{
-			{"MAIL_HOST", take_server, FIELD_HOST},
-			{"MAIL_PORT", dotenv_take_value, FIELD_PORT},
-			{"MAIL_ENCRYPTION", take_encryption, FIELD_PROTOCOL},
-			{"MAIL_SCHEME", take_encryption, FIELD_PROTOCOL},
-			{"MAIL_USERNAME", dotenv_take_value, FIELD_USER},
-			{"MAIL_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
-			{"MAIL_EHLO_DOMAIN", dotenv_take_value, FIELD_HELO},
-			{"MAIL_FROM_ADDRESS", take_sender, FIELD_FROM},
-			{"MAIL_FROM_NAME", dotenv_take_value, FIELD_FROM_NAME},
-		}},
-	{{"EMAIL_BACKEND"},
-		{
-			{"EMAIL_HOST", take_server, FIELD_HOST},
-			{"EMAIL_PORT", dotenv_take_value, FIELD_PORT},
-			{"EMAIL_USE_TLS", take_tls, FIELD_PROTOCOL},
-			{"EMAIL_USE_SSL", dotenv_take_ssl, FIELD_PROTOCOL},
-			{"EMAIL_HOST_USER", dotenv_take_value, FIELD_USER},
-			{"EMAIL_HOST_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
-			{"DEFAULT_FROM_EMAIL", take_sender, FIELD_FROM},
-		}},
-	{{NULL},
-		{
-			{"SMTP_SERVER", take_server, FIELD_HOST},
-			{"SMTP_HOST", take_server, FIELD_HOST},
-			{"SMTP_PORT", dotenv_take_value, FIELD_PORT},
-			{"SMTP_TLS", take_tls, FIELD_PROTOCOL},
-			{"SMTP_SSL", dotenv_take_ssl, FIELD_PROTOCOL},
-			{"SMTP_ENCRYPTION", take_encryption, FIELD_PROTOCOL},
-			{"SMTP_SECURE", take_encryption, FIELD_PROTOCOL},
-			{"SMTP_LOGIN", dotenv_take_value, FIELD_USER},
-			{"SMTP_USERNAME", dotenv_take_value, FIELD_USER},
-			{"SMTP_USER", dotenv_take_value, FIELD_USER},
-			{"SMTP_PASSWORD", dotenv_take_value, FIELD_PASSWORD},
-			{"SMTP_PASS", dotenv_take_value, FIELD_PASSWORD},
-			{"SMTP_FROM_ADDRESS", take_sender, FIELD_FROM},
-			{"SMTP_FROM", take_sender, FIELD_FROM},
-			{"SMTP_FROM_NAME", dotenv_take_value, FIELD_FROM_NAME},
-		}},
+	{.keys = {
+		{"MAILER_DSN", dotenv_take_url, dotenv_say_url, .field = FIELD_PROTOCOL, .about = ABOUT_URL},
+	}},
+	{.keys = {
+		{"MAIL_MAILER", NULL, say_gate, .constant = "smtp", .alias = true},
+		{"MAIL_DRIVER", NULL, say_gate, .constant = "smtp", .alias = true},
+		{"MAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"MAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
+		{"MAIL_ENCRYPTION", take_encryption, say_word, .field = FIELD_PROTOCOL,
+			.constant = "tls ssl none"},
+		{"MAIL_SCHEME", take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+			.constant = "smtp smtps smtp"},
+		{"MAIL_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER},
+		{"MAIL_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
+		{"MAIL_EHLO_DOMAIN", codec_take_value, codec_say_value, .field = FIELD_HELO},
+		{"MAIL_FROM_ADDRESS", take_sender, codec_say_value, .field = FIELD_FROM},
+		{"MAIL_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
+	}},
+	{.keys = {
+		{"EMAIL_BACKEND", NULL, say_gate, .alias = true,
+			.constant = "django.core.mail.backends.smtp.EmailBackend"},
+		{"EMAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"EMAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
+		{"EMAIL_USE_TLS", take_tls, say_word, .field = FIELD_PROTOCOL,
+			.constant = "True False False"},
+		{"EMAIL_USE_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL,
+			.constant = "False True False"},
+		{"EMAIL_HOST_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
+		{"EMAIL_HOST_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
+		{"DEFAULT_FROM_EMAIL", take_sender, say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
+	}},
+	{.keys = {
+		{"SMTP_SERVER", take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
+		{"SMTP_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
+		{"SMTP_TLS", take_tls, say_tls, .field = FIELD_PROTOCOL, .alias = true},
+		{"SMTP_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL, .alias = true,
+			.constant = "false true false"},
+		{"SMTP_ENCRYPTION", take_encryption, say_word, .field = FIELD_PROTOCOL,
+			.constant = "starttls ssl none"},
+		{"SMTP_SECURE", take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+			.constant = "starttls true none"},
+		{"SMTP_LOGIN", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
+		{"SMTP_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
+		{"SMTP_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
+		{"SMTP_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
+		{"SMTP_PASS", codec_take_value, codec_say_value, .field = FIELD_PASSWORD, .alias = true},
+		{"SMTP_FROM_ADDRESS", take_sender, codec_say_value, .field = FIELD_FROM, .alias = true},
+		{"SMTP_FROM", take_sender, codec_say_value, .field = FIELD_FROM},
+		{"SMTP_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
+	}},
 };
 /* clang-format on */
 
@@ -256,16 +277,12 @@ static const size_t family_count = sizeof(families) / sizeof(families[0]);
 /* The value that names the family's server; NULL where the family is not in use. */
 static const struct keyval *server_of(const struct family *family, const struct keyvals *pairs)
 {
-	for (size_t i = 0; i < gates_max && family->gates[i]; i++) {
-		const struct keyval *gate = keyvals_find(pairs, family->gates[i]);
+	for (const struct codec_key *key = family->keys; key->name; key++) {
+		const struct keyval *pair = keyvals_find(pairs, key->name);
 
-		if (gate && !strstr(gate->value, "smtp"))
+		if (key->say == say_gate && pair && !strstr(pair->value, "smtp"))
 			return NULL;
-	}
-	for (const struct row *row = family->rows; row->name; row++) {
-		const struct keyval *pair = keyvals_find(pairs, row->name);
-
-		if ((row->take == take_server || row->take == take_url) && pair &&
+		if ((key->take == take_server || key->take == dotenv_take_url) && pair &&
 			!is_nothing(pair->value) && !is_reference(pair))
 			return pair;
 	}
@@ -273,24 +290,25 @@ static const struct keyval *server_of(const struct family *family, const struct 
 }
 
 static void take_family(
-	struct import_result *f, const struct family *family, const struct keyvals *pairs)
+	struct codec_reading *r, const struct family *family, const struct keyvals *pairs)
 {
-	for (const struct row *row = family->rows; row->name; row++) {
-		const struct keyval *pair = keyvals_find(pairs, row->name);
+	for (const struct codec_key *key = family->keys; key->name; key++) {
+		const struct keyval *pair = keyvals_find(pairs, key->name);
 
-		if (!pair || is_nothing(pair->value))
+		if (!pair || !key->take || is_nothing(pair->value))
 			continue;
 		if (is_reference(pair))
-			import_remark(f, f->file, pair->line,
+			import_remark(r->f, r->f->file, pair->line,
 				"%s refers to another variable and was left out.", pair->name);
 		else
-			row->take(f, row->field, pair->value, pair->line);
+			key->take(r, key, pair->value, pair->line);
 	}
-	import_settle(f);
+	import_settle(r->f);
 }
 
-void dotenv_read(struct import_result *f, const struct import_source *in)
+static void dotenv_read(struct import_result *f, const struct import_source *in)
 {
+	struct codec_reading r = {f, in, NULL};
 	const struct family *taken = NULL;
 	struct keyvals pairs;
 
@@ -302,7 +320,69 @@ void dotenv_read(struct import_result *f, const struct import_source *in)
 			import_remark(f, f->file, server->line,
 				"%s names another server; it was left out.", server->name);
 		else if (server)
-			take_family(f, taken = &families[i], &pairs);
+			take_family(&r, taken = &families[i], &pairs);
 	}
 	keyvals_fini(&pairs);
 }
+
+/* Is anything of the family there, in use or not? */
+static bool family_is_there(const struct family *family, const struct keyvals *pairs)
+{
+	for (const struct codec_key *key = family->keys; key->name; key++)
+		if (keyvals_find(pairs, key->name))
+			return true;
+	return false;
+}
+
+/* The family that is read, else the first of which something is there, else the last. */
+static const struct family *family_choose(const struct import_source *in)
+{
+	const struct family *chosen = NULL;
+	struct keyvals pairs;
+
+	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
+	for (size_t i = 0; i < family_count && !chosen; i++)
+		if (server_of(&families[i], &pairs))
+			chosen = &families[i];
+	for (size_t i = 0; i < family_count && !chosen; i++)
+		if (family_is_there(&families[i], &pairs))
+			chosen = &families[i];
+	keyvals_fini(&pairs);
+	return chosen ? chosen : &families[family_count - 1];
+}
+
+static int dotenv_write(struct codec_writing *w)
+{
+	const struct family *family = family_choose(w->in);
+	struct codec_part part = {
+		w->path, w->codec->mode, &scan_assignments, NULL, family->keys, 0, dotenv_quote};
+
+	while (family->keys[part.key_count].name)
+		part.key_count++;
+	return codec_edit(w, &part);
+}
+
+static const struct codec_place dotenv_places[] = {
+	{codec_here, ".env"},
+	{0},
+};
+
+static const char *const dotenv_sniff[] = {
+	"MAILER_DSN", "MAIL_HOST", "EMAIL_HOST", "SMTP_SERVER", "SMTP_HOST", NULL};
+
+/*
+ * The .env file of a web application. Several families of names are known (Symfony's MAILER_DSN,
+ * Laravel's MAIL_*, Django's EMAIL_*, SMTP_* of many); the first of them that names a server is
+ * taken, whole, and never mixed with another.
+ */
+const struct codec dotenv_codec = {
+	.id = "env",
+	.name = ".env",
+	.places = dotenv_places,
+	.style = &scan_assignments,
+	.sniff = dotenv_sniff,
+	.read = dotenv_read,
+	.write = dotenv_write,
+	.cannot = dotenv_cannot,
+	.mode = 0600,
+};

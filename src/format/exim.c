@@ -1,4 +1,4 @@
-#include "format/exim.h"
+#include "format/codec.h"
 
 #include "format/keyval.h"
 
@@ -6,11 +6,6 @@
 #include <strings.h>
 
 static const char passwords[] = "/etc/exim4/passwd.client";
-
-struct row {
-	const char *name;
-	void (*take)(struct import_result *f, const struct keyval *pair);
-};
 
 /* Takes the first server out of the list, in which a colon of its own is written twice. */
 static const char *first_server(const char *list, struct str *server)
@@ -22,40 +17,104 @@ static const char *first_server(const char *list, struct str *server)
 	return list;
 }
 
-static void take_smarthost(struct import_result *f, const struct keyval *pair)
+static void take_smarthost(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	struct str server;
 	const char *rest;
 
+	(void)key;
 	str_init(&server, value_max);
-	rest = first_server(pair->value, &server);
-	import_put_server(f, keyvals_trim(server.data), f->file, pair->line);
+	rest = first_server(value, &server);
+	import_put_server(r->f, keyvals_trim(server.data), r->f->file, line);
 	if (rest[strspn(rest, ":; \t")])
-		import_remark(f, f->file, pair->line,
+		import_remark(r->f, r->f->file, line,
 			"only the first of several smarthosts was taken over.");
 	str_fini(&server);
 }
 
-static void leave_domain_out(struct import_result *f, const struct keyval *pair)
+static void leave_domain_out(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (*pair->value)
-		import_remark(f, f->file, pair->line,
-			"senders get the domain %s there; From needs a whole address.",
-			pair->value);
+	(void)key;
+	if (*value)
+		import_remark(r->f, r->f->file, line,
+			"senders get the domain %s there; From needs a whole address.", value);
 }
 
-static const struct row rows[] = {
-	{"dc_smarthost", take_smarthost},
-	{"dc_readhost", leave_domain_out},
+static bool is_smarthost_kind(const char *kind)
+{
+	return strcasecmp(kind, "smarthost") == 0 || strcasecmp(kind, "satellite") == 0;
+}
+
+/* The one that is there may do more with local mail, which is not for us to change. */
+static enum edit_act say_kind(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	(void)key;
+	str_text(out, "smarthost");
+	return w->old && is_smarthost_kind(w->old) ? EDIT_KEEP : EDIT_PUT;
+}
+
+static enum edit_act say_smarthost(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	const char *host = settings_get(w->s, FIELD_HOST);
+	bool brackets = strchr(host, ':');
+
+	(void)key;
+	str_text(out, brackets ? "[" : "");
+	for (; *host; host++)
+		str_format(out, *host == ':' ? "%c:" : "%c", *host);
+	str_format(out, "%s::%s", brackets ? "]" : "", settings_get(w->s, FIELD_PORT));
+	return EDIT_PUT;
+}
+
+static enum edit_act exim_say_trust(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	if (codec_say_value(w, key, out) == EDIT_DROP)
+		str_text(out, import_system_trust);
+	return EDIT_PUT;
+}
+
+#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
+#define ABOUT_TLS    (ABOUT_SERVER | CODEC_BIT(FIELD_PROTOCOL))
+#define ABOUT_LOGIN  (ABOUT_SERVER | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
+
+/* Tables, each row a sentence. */
+/* clang-format off */
+static const struct codec_key keys[] = {
+	{"dc_eximconfig_configtype", NULL, say_kind, .field = FIELD_HOST},
+	{"dc_smarthost", take_smarthost, say_smarthost, .field = FIELD_HOST, .about = ABOUT_SERVER},
+	{"dc_readhost", leave_domain_out, .field = FIELD_FROM},
+};
+
+/* They make Debian's configuration of Exim insist on TLS and on the certificate. */
+static const struct codec_key macros[] = {
+	{"REMOTE_SMTP_SMARTHOST_HOSTS_REQUIRE_TLS", NULL, codec_say_constant, .constant = "*",
+		.about = ABOUT_TLS},
+	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS", NULL, codec_say_constant, .constant = "*",
+		.about = ABOUT_TLS},
+	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES", NULL, exim_say_trust, .field = FIELD_CA_FILE,
+		.about = ABOUT_TLS | CODEC_BIT(FIELD_CA_FILE)},
+	{"REMOTE_SMTP_SMARTHOST_PROTOCOL", NULL, codec_say_with_ssl, .field = FIELD_PROTOCOL,
+		.constant = "smtps", .about = ABOUT_TLS},
+	{"REMOTE_SMTP_HELO_DATA", NULL, codec_say_value, .field = FIELD_HELO},
+};
+/* clang-format on */
+
+enum {
+	key_count = sizeof(keys) / sizeof(keys[0]),
+	macro_count = sizeof(macros) / sizeof(macros[0])
 };
 
 /* Only these two kinds of configuration use the smarthost. */
 static bool uses_smarthost(const struct keyvals *pairs)
 {
-	const struct keyval *kind = keyvals_find(pairs, "dc_eximconfig_configtype");
+	const struct keyval *kind = keyvals_find(pairs, keys[0].name);
 
-	return kind && (strcasecmp(kind->value, "smarthost") == 0 ||
-			       strcasecmp(kind->value, "satellite") == 0);
+	return kind && is_smarthost_kind(kind->value);
 }
 
 /* `host:user:password`; the password is what is left, whatever is in it. */
@@ -64,6 +123,16 @@ static const struct scan_style exim_logins = {
 	.lines = true,
 	.between = ":",
 	.equals = ":",
+	.stop = "",
+	.indent = "",
+};
+
+static const struct scan_style exim_macros = {
+	.next = scan_lines_next,
+	.lines = true,
+	.between = "=",
+	.last = true,
+	.equals = " = ",
 	.stop = "",
 	.indent = "",
 };
@@ -79,19 +148,22 @@ static bool key_matches(const char *key, const char *host)
 	return key_len <= host_len && strcasecmp(host + host_len - key_len, key) == 0;
 }
 
+/* The first that matches counts. */
+static const struct keyval *exim_look_up(const struct keyvals *logins, const char *host)
+{
+	for (size_t i = 0; i < logins->n; i++)
+		if (key_matches(logins->items[i].name, host))
+			return &logins->items[i];
+	return NULL;
+}
+
 static void exim_take_login(struct import_result *f, const struct keyvals *logins)
 {
-	const char *host = settings_get(&f->settings, FIELD_HOST);
+	const struct keyval *pair = exim_look_up(logins, settings_get(&f->settings, FIELD_HOST));
 
-	for (size_t i = 0; i < logins->n; i++) {
-		const struct keyval *pair = &logins->items[i];
-
-		if (key_matches(pair->name, host)) {
-			import_put_login(f, pair->value, passwords, pair->line);
-			return;
-		}
-	}
-	if (logins->n)
+	if (pair)
+		import_put_login(f, pair->value, passwords, pair->line);
+	else if (logins->n)
 		import_remark(
 			f, passwords, 0, "there are logins, but none for this server's name.");
 }
@@ -127,16 +199,17 @@ static void exim_take_protocol(struct import_result *f)
 	import_settle(f);
 }
 
-void exim_read(struct import_result *f, const struct import_source *in)
+static void exim_read(struct import_result *f, const struct import_source *in)
 {
+	struct codec_reading r = {f, in, NULL};
 	struct keyvals pairs;
 
 	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
-	for (size_t i = 0; uses_smarthost(&pairs) && i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const struct keyval *pair = keyvals_find(&pairs, rows[i].name);
+	for (size_t i = 0; uses_smarthost(&pairs) && i < key_count; i++) {
+		const struct keyval *pair = keyvals_find(&pairs, keys[i].name);
 
-		if (pair)
-			rows[i].take(f, pair);
+		if (pair && keys[i].take)
+			keys[i].take(&r, &keys[i], pair->value, pair->line);
 	}
 	keyvals_fini(&pairs);
 	if (!import_has(f, FIELD_HOST))
@@ -144,3 +217,116 @@ void exim_read(struct import_result *f, const struct import_source *in)
 	read_logins(f, in);
 	exim_take_protocol(f);
 }
+
+/* Shells read it: in single quotes nothing is special. */
+static const char *exim_quote(struct str *out, const char *value)
+{
+	str_format(out, "'%s'", value);
+	return strchr(value, '\'') ? "a value with a quote" : NULL;
+}
+
+static const char *exim_quote_macro(struct str *out, const char *value)
+{
+	str_text(out, value);
+	return strpbrk(value, "$\\") ? "a value with a dollar sign or a backslash" : NULL;
+}
+
+static bool exim_is_plain(const struct settings *s, const char *protocol)
+{
+	(void)s;
+	return strcmp(protocol, "plain") == 0;
+}
+
+/* Debian's configuration decides by the port. */
+static bool exim_is_elsewhere(const struct settings *s, const char *protocol)
+{
+	return settings_is(s, FIELD_PORT, protocol_port("ssl")) != (strcmp(protocol, "ssl") == 0);
+}
+
+static const struct codec_refusal exim_cannot[] = {
+	{FIELD_PROTOCOL, exim_is_plain, "a server without encryption"},
+	{FIELD_PROTOCOL, exim_is_elsewhere, "ssl on another port than 465, or starttls on that"},
+	{FIELD_USER, codec_has_colon, "a user name with a colon"},
+	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
+	{0},
+};
+
+/* A star is the one key that fits: Exim looks the name up that the DNS has for the host. */
+static int exim_write_login(struct codec_writing *w)
+{
+	const struct codec_part part = {
+		passwords, w->codec->secrets_mode, &exim_logins, .key_count = 0};
+	const struct keyval *pair;
+	struct keyvals logins;
+	struct str text, login;
+	int result;
+
+	codec_text(w, passwords, &text);
+	keyvals_init(&logins, text.data, text.len, &exim_logins);
+	pair = exim_look_up(&logins, settings_get(w->s, FIELD_HOST));
+	str_init(&login, import_source_max);
+	str_format(
+		&login, "%s:%s", settings_get(w->s, FIELD_USER), codec_value(w->s, FIELD_PASSWORD));
+	result = codec_apply(w, &part,
+		&(const struct edit) {NULL, pair ? pair->name : "*",
+			settings_is_empty(w->s, FIELD_USER) ? EDIT_DROP : EDIT_PUT, login.data},
+		1);
+	str_wipe(&login);
+	keyvals_fini(&logins);
+	str_wipe(&text);
+	return result;
+}
+
+/* Split into many files, the configuration has another one for macros. */
+static const char *macros_path(const struct codec_writing *w)
+{
+	struct keyvals pairs;
+	const struct keyval *split;
+	bool is_split;
+
+	keyvals_init(&pairs, w->in->bytes, w->in->len, &scan_assignments);
+	split = keyvals_find(&pairs, "dc_use_split_config");
+	is_split = split && strcmp(split->value, "true") == 0;
+	keyvals_fini(&pairs);
+	return is_split ? "/etc/exim4/conf.d/main/000_localmacros"
+			: "/etc/exim4/exim4.conf.localmacros";
+}
+
+static int exim_write(struct codec_writing *w)
+{
+	const struct codec_part part = {
+		w->path, w->codec->mode, &scan_assignments, NULL, keys, key_count, exim_quote};
+	const struct codec_part local = {macros_path(w), w->codec->mode, &exim_macros, NULL, macros,
+		macro_count, exim_quote_macro};
+
+	w->said |= ABOUT_LOGIN;
+	if (codec_edit(w, &part) < 0 || codec_edit(w, &local) < 0)
+		return -1;
+	return codec_changes(w, ABOUT_LOGIN) ? exim_write_login(w) : 0;
+}
+
+static const struct codec_place exim_places[] = {
+	{NULL, "/etc/exim4/update-exim4.conf.conf"},
+	{0},
+};
+
+static const char *const exim_sniff[] = {"dc_smarthost", NULL};
+
+/*
+ * Exim as Debian configures it (update-exim4.conf.conf): the smarthost, its login in
+ * passwd.client, and what makes TLS sure in a file of macros, which is written and not read.
+ */
+const struct codec exim_codec = {
+	.id = "exim",
+	.name = "Exim",
+	.places = exim_places,
+	.style = &scan_assignments,
+	.sniff = exim_sniff,
+	.read = exim_read,
+	.write = exim_write,
+	.cannot = exim_cannot,
+	.mode = 0644,
+	.secrets = passwords,
+	.secrets_mode = 0640,
+	.unread = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_HELO),
+};

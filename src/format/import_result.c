@@ -131,18 +131,24 @@ void import_put_login(struct import_result *f, char *login, const char *path, in
 		import_put(f, FIELD_PASSWORD, password, path, line);
 }
 
-void import_put_trust(struct import_result *f, const char *text, const char *path, int line)
+bool import_is_system_trust(const char *path)
 {
 	static const char *const systems[] = {
-		"/etc/ssl/certs/ca-certificates.crt",
+		import_system_trust,
 		"/etc/ssl/cert.pem",
 		"/etc/pki/tls/certs/ca-bundle.crt",
 	};
 
 	for (size_t i = 0; i < sizeof(systems) / sizeof(systems[0]); i++)
-		if (strcmp(text, systems[i]) == 0)
-			return;
-	import_put(f, FIELD_CA_FILE, text, path, line);
+		if (strcmp(path, systems[i]) == 0)
+			return true;
+	return false;
+}
+
+void import_put_trust(struct import_result *f, const char *text, const char *path, int line)
+{
+	if (!import_is_system_trust(text))
+		import_put(f, FIELD_CA_FILE, text, path, line);
 }
 
 void import_remark(struct import_result *f, const char *path, int line, const char *format, ...)

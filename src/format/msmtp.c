@@ -1,199 +1,214 @@
-#include "format/msmtp.h"
+#include "base/xdg.h"
+#include "format/msmtp_accounts.h"
 
-#include "base/mem.h"
-#include "format/keyval.h"
-
-#include <stdlib.h>
 #include <string.h>
 
-/* The commands that mean something here; the table of commands has a row for each. */
-enum command_id {
-	COMMAND_HOST,
-	COMMAND_PORT,
-	COMMAND_PROTOCOL,
-	COMMAND_TLS,
-	COMMAND_STARTTLS,
-	COMMAND_TRUST_FILE,
-	COMMAND_FINGERPRINT,
-	COMMAND_CERTCHECK,
-	COMMAND_CERT_FILE,
-	COMMAND_SOCKET,
-	COMMAND_PROXY,
-	COMMAND_AUTH,
-	COMMAND_USER,
-	COMMAND_PASSWORD,
-	COMMAND_PASSWORDEVAL,
-	COMMAND_FROM,
-	COMMAND_FROM_NAME,
-	COMMAND_DOMAIN,
-	COMMAND_EVAL,
-	COMMAND_COUNT
-};
-
-/* What is said with one command; own: by the account, not by the defaults. */
-struct setting {
-	const char *value; /* NULL: nothing was said */
-	int line;
-	bool own;
-};
-
-/* In a list, the last one first. */
-struct account {
-	const char *name;
-	struct setting settings[COMMAND_COUNT];
-	struct account *before;
-};
-
-struct reader {
-	struct account defaults;
-	struct account *last, *current; /* current NULL: nothing was begun yet */
-};
-
-struct command {
-	const char *word;
-	void (*take)(struct import_result *f, const struct command *c, const struct account *a,
-		const struct setting *s);
-	enum field_id field;
-	const char *sentence; /* why it cannot be taken over */
-};
-
-static bool msmtp_is_off(const struct account *a, enum command_id id)
+static bool msmtp_is_off(const struct msmtp_account *a, enum command_id id)
 {
 	return !a->settings[id].value || strcmp(a->settings[id].value, "off") == 0;
 }
 
-static bool is_said(const struct account *a, enum command_id id)
+static bool is_said(const struct msmtp_account *a, enum command_id id)
 {
 	return a->settings[id].value && *a->settings[id].value;
 }
 
-static void msmtp_take_value(struct import_result *f, const struct command *c,
-	const struct account *a, const struct setting *s)
-{
-	(void)a;
-	import_put(f, c->field, s->value, f->file, s->line);
-}
+/* Reading */
 
 /* msmtp puts names of the machine and the person in, and knows wildcards. */
-static void take_pattern(struct import_result *f, const struct command *c, const struct account *a,
-	const struct setting *s)
+static void take_pattern(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (strpbrk(s->value, "%?*"))
-		import_remark(f, f->file, s->line, "%s is a pattern there and was left out.",
-			fields[c->field].label);
+	if (strpbrk(value, "%?*"))
+		import_remark(r->f, r->f->file, line, "%s is a pattern there and was left out.",
+			fields[key->field].label);
 	else
-		msmtp_take_value(f, c, a, s);
+		codec_take_value(r, key, value, line);
 }
 
 /* Without auth msmtp does not use them. */
-static void msmtp_take_login(struct import_result *f, const struct command *c,
-	const struct account *a, const struct setting *s)
+static void msmtp_take_login(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (!msmtp_is_off(a, COMMAND_AUTH))
-		msmtp_take_value(f, c, a, s);
+	if (!msmtp_is_off(r->own, COMMAND_AUTH))
+		codec_take_value(r, key, value, line);
 }
 
-static void take_method(struct import_result *f, const struct command *c, const struct account *a,
-	const struct setting *s)
+static void take_method(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	static const char *const known[] = {"plain", "login", "cram-md5", "oauthbearer", "xoauth2"};
 
-	if (msmtp_is_off(a, COMMAND_AUTH))
+	if (msmtp_is_off(r->own, COMMAND_AUTH))
 		return;
-	if (!*s->value || strcmp(s->value, "on") == 0) {
-		import_put(f, c->field, "auto", f->file, s->line);
+	if (!*value || strcmp(value, "on") == 0) {
+		import_put(r->f, key->field, "auto", r->f->file, line);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(s->value, known[i]) == 0) {
-			msmtp_take_value(f, c, a, s);
+		if (strcmp(value, known[i]) == 0) {
+			codec_take_value(r, key, value, line);
 			return;
 		}
-	import_remark(f, f->file, s->line, "the login method %s is not known here.", s->value);
+	import_remark(r->f, r->f->file, line, "the login method %s is not known here.", value);
 }
 
-static void msmtp_take_trust(struct import_result *f, const struct command *c,
-	const struct account *a, const struct setting *s)
+static void msmtp_take_trust(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	(void)c;
-	(void)a;
-	if (strcmp(s->value, "system") != 0)
-		import_put_trust(f, s->value, f->file, s->line);
+	(void)key;
+	if (strcmp(value, "system") != 0)
+		import_put_trust(r->f, value, r->f->file, line);
 }
 
-static void msmtp_leave_out(struct import_result *f, const struct command *c,
-	const struct account *a, const struct setting *s)
+/* A shell would make something else of it than we do. */
+static bool msmtp_wants_shell(const struct settings *s, const char *command)
 {
-	(void)a;
-	if (*s->value)
-		import_remark(f, f->file, s->line, "%s", c->sentence);
+	(void)s;
+	return command[strcspn(command, "|;&<>()$`*?[#~={}!\\")];
 }
 
 /* A shell runs it there; what needs none is proposed as it is. Nothing is run here. */
-static void take_password_command(struct import_result *f, const struct command *c,
-	const struct account *a, const struct setting *s)
+static void take_password_command(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (msmtp_is_off(a, COMMAND_AUTH) || is_said(a, COMMAND_PASSWORD))
+	if (msmtp_is_off(r->own, COMMAND_AUTH) || is_said(r->own, COMMAND_PASSWORD))
 		return;
-	if (s->value[strcspn(s->value, "|;&<>()$`*?[#~={}!\\")])
-		msmtp_leave_out(f, c, a, s);
+	if (msmtp_wants_shell(NULL, value))
+		codec_leave_out(r, key, value, line);
 	else
-		msmtp_take_value(f, c, a, s);
+		codec_take_value(r, key, value, line);
 }
 
-static void take_checks(struct import_result *f, const struct command *c, const struct account *a,
-	const struct setting *s)
+static void take_checks(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (msmtp_is_off(a, COMMAND_CERTCHECK))
-		msmtp_leave_out(f, c, a, s);
+	if (msmtp_is_off(r->own, COMMAND_CERTCHECK))
+		codec_leave_out(r, key, value, line);
 }
 
-static void take_lmtp(struct import_result *f, const struct command *c, const struct account *a,
-	const struct setting *s)
+static void take_lmtp(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (strcmp(s->value, "lmtp") == 0)
-		msmtp_leave_out(f, c, a, s);
+	if (strcmp(value, "lmtp") == 0)
+		codec_leave_out(r, key, value, line);
 }
+
+/* Writing */
+
+static enum edit_act say_tls(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	(void)key;
+	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "plain") ? "off" : "on");
+	return EDIT_PUT;
+}
+
+static enum edit_act say_starttls(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	(void)key;
+	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "starttls") ? "on" : "off");
+	return settings_is(w->s, FIELD_PROTOCOL, "plain") ? EDIT_DROP : EDIT_PUT;
+}
+
+static enum edit_act msmtp_say_trust(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	if (codec_say_value(w, key, out) == EDIT_DROP)
+		str_text(out, "system");
+	return EDIT_PUT;
+}
+
+/* Inherited from elsewhere in the file it is not gone before it is off. */
+static enum edit_act say_method(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	if (settings_is_empty(w->s, FIELD_USER))
+		str_text(out, "off");
+	else if (settings_is(w->s, FIELD_METHOD, "auto"))
+		str_text(out, "on");
+	else
+		(void)codec_say_value(w, key, out);
+	return EDIT_PUT;
+}
+
+/* Where nothing is encrypted, msmtp logs in with a method that is named, and with no other. */
+static void msmtp_fit(struct settings *s, const struct settings *was)
+{
+	struct err e;
+
+	if (settings_is(s, FIELD_PROTOCOL, "plain") && !settings_is_empty(s, FIELD_USER) &&
+		settings_is(s, FIELD_METHOD, "auto") &&
+		!(settings_same(s, was, FIELD_PROTOCOL) && settings_same(s, was, FIELD_METHOD) &&
+			settings_same(s, was, FIELD_USER)))
+		(void)settings_assign(s, FIELD_METHOD, "plain", &e);
+}
+
+/* In quotes nothing is special, quotes neither. */
+static const char *msmtp_quote(struct str *out, const char *value)
+{
+	enum { line_max = 500, name_max = 20 };
+
+	str_format(out, codec_is_bare(value) ? "%s" : "\"%s\"", value);
+	return out->len > line_max - name_max ? "a value of more than 480 bytes" : NULL;
+}
+
+static bool is_pattern(const struct settings *s, const char *text)
+{
+	(void)s;
+	return strpbrk(text, "%?*");
+}
+
+static const struct codec_refusal msmtp_cannot[] = {
+	{FIELD_FROM, is_pattern, "an address with %, ? or *"},
+	{FIELD_HELO, is_pattern, "a name with %, ? or *"},
+	{FIELD_PASSWORD_COMMAND, msmtp_wants_shell, "a command that means more to a shell"},
+	{0},
+};
+
+#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
+#define ABOUT_LOGIN  (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_METHOD))
 
 /* A table, each row a sentence. */
 /* clang-format off */
-static const struct command commands[COMMAND_COUNT] = {
-	[COMMAND_HOST] = {"host", msmtp_take_value, .field = FIELD_HOST},
-	[COMMAND_PORT] = {"port", msmtp_take_value, .field = FIELD_PORT},
-	[COMMAND_PROTOCOL] = {"protocol", take_lmtp,
+static const struct codec_key commands[COMMAND_COUNT] = {
+	[COMMAND_HOST] = {"host", codec_take_value, codec_say_value, .field = FIELD_HOST},
+	[COMMAND_PORT] = {"port", codec_take_value, codec_say_value, .field = FIELD_PORT},
+	[COMMAND_PROTOCOL] = {"protocol", take_lmtp, .about = ABOUT_SERVER,
 		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
-	[COMMAND_TLS] = {.word = "tls"},
-	[COMMAND_STARTTLS] = {.word = "tls_starttls"},
-	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, .field = FIELD_CA_FILE},
-	[COMMAND_FINGERPRINT] = {"tls_fingerprint", msmtp_leave_out,
+	[COMMAND_TLS] = {"tls", .say = say_tls, .field = FIELD_PROTOCOL},
+	[COMMAND_STARTTLS] = {"tls_starttls", .say = say_starttls, .field = FIELD_PROTOCOL},
+	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, msmtp_say_trust, .field = FIELD_CA_FILE,
+		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
+	[COMMAND_FINGERPRINT] = {"tls_fingerprint", codec_leave_out, .about = ABOUT_SERVER,
 		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
-	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks,
+	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks, .about = ABOUT_SERVER,
 		.sentence = "the certificate is not checked there; here it always is."},
-	[COMMAND_CERT_FILE] = {"tls_cert_file", msmtp_leave_out,
+	[COMMAND_CERT_FILE] = {"tls_cert_file", codec_leave_out,
 		.sentence = "a certificate of the client was left out; it has no setting here."},
-	[COMMAND_SOCKET] = {"socket", msmtp_leave_out,
+	[COMMAND_SOCKET] = {"socket", codec_leave_out, .about = ABOUT_SERVER,
 		.sentence = "a local socket was left out; here the server is reached by its name."},
-	[COMMAND_PROXY] = {"proxy_host", msmtp_leave_out,
+	[COMMAND_PROXY] = {"proxy_host", codec_leave_out,
 		.sentence = "a proxy was left out; here the server is reached directly."},
-	[COMMAND_AUTH] = {"auth", take_method, .field = FIELD_METHOD},
-	[COMMAND_USER] = {"user", msmtp_take_login, .field = FIELD_USER},
-	[COMMAND_PASSWORD] = {"password", msmtp_take_login, .field = FIELD_PASSWORD},
-	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command,
-		.field = FIELD_PASSWORD_COMMAND,
+	[COMMAND_AUTH] = {"auth", take_method, say_method, .field = FIELD_METHOD, .about = ABOUT_LOGIN},
+	[COMMAND_USER] = {"user", msmtp_take_login, codec_say_value, .field = FIELD_USER},
+	[COMMAND_PASSWORD] = {"password", msmtp_take_login, codec_say_value, .field = FIELD_PASSWORD},
+	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command, codec_say_value,
+		FIELD_PASSWORD_COMMAND,
 		.sentence = "the password comes from a command there, for a shell; it was left out."},
-	[COMMAND_FROM] = {"from", take_pattern, .field = FIELD_FROM},
-	[COMMAND_FROM_NAME] = {"from_full_name", msmtp_take_value, .field = FIELD_FROM_NAME},
-	[COMMAND_DOMAIN] = {"domain", take_pattern, .field = FIELD_HELO},
-	[COMMAND_EVAL] = {"eval", msmtp_leave_out,
+	[COMMAND_FROM] = {"from", take_pattern, codec_say_value, .field = FIELD_FROM},
+	/* msmtp 1.8.23 does not know it, and then sends no mail at all. */
+	[COMMAND_FROM_NAME] = {"from_full_name", codec_take_value, .field = FIELD_FROM_NAME,
+		.about = CODEC_BIT(FIELD_FROM_NAME)},
+	[COMMAND_DOMAIN] = {"domain", take_pattern, codec_say_value, .field = FIELD_HELO},
+	[COMMAND_EVAL] = {"eval", codec_leave_out,
 		.sentence = "the line comes from a command, which is not run."},
 };
 /* clang-format on */
 
 /* Both are msmtp's own rules: no TLS unless it is told, and port 25 with STARTTLS too. */
-static void msmtp_take_protocol(struct import_result *f, const struct account *a)
+static void msmtp_take_protocol(struct import_result *f, const struct msmtp_account *a)
 {
-	const struct setting *tls = &a->settings[COMMAND_TLS];
-	const struct setting *starttls = &a->settings[COMMAND_STARTTLS];
+	const struct msmtp_setting *tls = &a->settings[COMMAND_TLS];
+	const struct msmtp_setting *starttls = &a->settings[COMMAND_STARTTLS];
 
 	if (!tls->value)
 		import_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
@@ -207,11 +222,15 @@ static void msmtp_take_protocol(struct import_result *f, const struct account *a
 		import_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
 }
 
-static void take_account(struct import_result *f, const struct account *a)
+static void take_account(
+	struct import_result *f, const struct import_source *in, struct msmtp_account *a)
 {
+	struct codec_reading r = {f, in, a};
+
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		if (a->settings[i].value && commands[i].take)
-			commands[i].take(f, &commands[i], a, &a->settings[i]);
+			commands[i].take(
+				&r, &commands[i], a->settings[i].value, a->settings[i].line);
 	msmtp_take_protocol(f, a);
 	import_settle(f);
 	if (import_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
@@ -221,152 +240,50 @@ static void take_account(struct import_result *f, const struct account *a)
 			"file.");
 }
 
-/* The file's way to write an argument: quotes around it count, and nothing inside them does. */
-static char *msmtp_unquoted(char *text)
+static void msmtp_read(struct import_result *f, const struct import_source *in)
 {
-	size_t len = strlen(text);
-
-	if (len < 2 || text[0] != '"' || text[len - 1] != '"')
-		return text;
-	text[len - 1] = '\0';
-	return text + 1;
-}
-
-/* What stands before every account belongs to this one. */
-static char implicit[] = "default";
-
-static const struct account *account_find(const struct account *last, const char *name)
-{
-	while (last && strcmp(last->name, name) != 0)
-		last = last->before;
-	return last;
-}
-
-static void msmtp_inherit(struct account *to, const struct account *from)
-{
-	for (int i = 0; from && i < COMMAND_COUNT; i++)
-		if (from->settings[i].own)
-			to->settings[i] = from->settings[i];
-}
-
-/* `name : base, base`: the defaults, and over them what the bases say themselves. */
-static void begin_account(struct reader *r, char *name, char *bases)
-{
-	struct account *a = mem_zero(1, sizeof(*a));
-
-	*a = r->defaults;
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		a->settings[i].own = false;
-	a->name = msmtp_unquoted(keyvals_trim(name));
-	for (char *next; bases; bases = next) {
-		next = keyvals_split(bases, ",");
-		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(keyvals_trim(bases))));
-	}
-	a->before = r->last;
-	r->last = r->current = a;
-}
-
-static void msmtp_set(struct reader *r, const struct keyval *pair)
-{
-	for (int i = 0; i < COMMAND_COUNT; i++) {
-		if (strcmp(commands[i].word, pair->name) != 0)
-			continue;
-		if (!r->current)
-			begin_account(r, implicit, NULL);
-		r->current->settings[i] = (struct setting) {pair->value, pair->line, true};
-	}
-}
-
-static void msmtp_read_line(struct reader *r, struct keyval *pair)
-{
-	pair->value = msmtp_unquoted(pair->value);
-	if (strcmp(pair->name, "defaults") == 0)
-		r->current = &r->defaults;
-	else if (strcmp(pair->name, "account") == 0)
-		begin_account(r, pair->value, keyvals_split(pair->value, ":"));
-	else
-		msmtp_set(r, pair);
-}
-
-/* The name before the colon, without blanks and quotes around it. */
-static struct span msmtp_title(const char *text, struct span name)
-{
-	const char *colon = memchr(text + name.begin, ':', name.end - name.begin);
-
-	if (colon)
-		name.end = (size_t)(colon - text);
-	while (name.begin < name.end && scan_is_blank(text[name.begin]))
-		name.begin++;
-	while (name.begin < name.end && scan_is_blank(text[name.end - 1]))
-		name.end--;
-	if (name.end - name.begin >= 2 && text[name.begin] == '"' && text[name.end - 1] == '"')
-		name = (struct span) {name.begin + 1, name.end - 1};
-	return name;
-}
-
-static const struct account *msmtp_choose(const struct account *last)
-{
-	const struct account *chosen = account_find(last, "default");
+	struct msmtp_accounts accounts;
+	struct msmtp_account *chosen = msmtp_accounts_init(&accounts, commands, in);
 
 	if (chosen)
-		return chosen;
-	for (; last; last = last->before)
-		if (last->settings[COMMAND_HOST].value)
-			chosen = last;
-	return chosen;
+		take_account(f, in, chosen);
+	msmtp_accounts_fini(&accounts);
 }
 
-/* `account name : base, base`, and `defaults` for the accounts below it. */
-static bool msmtp_header(const char *text, struct span line, struct span *name)
+static int msmtp_write(struct codec_writing *w)
 {
-	static const char account[] = "account", defaults[] = "defaults";
-	size_t len = line.end - line.begin, word = 0;
+	struct msmtp_accounts accounts;
+	const struct msmtp_account *chosen = msmtp_accounts_init(&accounts, commands, w->in);
+	const struct codec_part part = {w->path, w->codec->mode, &msmtp_style,
+		chosen ? chosen->name : msmtp_default, commands, COMMAND_COUNT, msmtp_quote};
+	int result = codec_edit(w, &part);
 
-	while (word < len && !scan_is_blank(text[line.begin + word]))
-		word++;
-	*name = (struct span) {line.begin, line.begin + word};
-	if (word == sizeof(defaults) - 1)
-		return memcmp(text + line.begin, defaults, word) == 0;
-	if (word != sizeof(account) - 1 || memcmp(text + line.begin, account, word) != 0)
-		return false;
-	*name = msmtp_title(text, (struct span) {name->end, line.end});
-	return true;
+	msmtp_accounts_fini(&accounts);
+	return result;
 }
 
-static const struct scan_style msmtp_style = {
-	.next = scan_lines_next,
-	.group = scan_lines_group,
-	.lines = true,
-	.header = msmtp_header,
-	.root = implicit,
-	.last = true,
-	.equals = " ",
-	.stop = "",
-	.open = "account ",
-	.opened = "",
-	.indent = "",
+static const struct codec_place msmtp_places[] = {
+	{xdg_home, "/.msmtprc"},
+	{xdg_config, "/msmtp/config"},
+	{NULL, "/etc/msmtprc"},
+	{0},
 };
 
-static void reader_fini(struct reader *r)
-{
-	for (struct account *a = r->last, *before; a; a = before) {
-		before = a->before;
-		free(a);
-	}
-}
+static const char *const msmtp_sniff[] = {"host", NULL};
 
-void msmtp_read(struct import_result *f, const struct import_source *in)
-{
-	struct reader r = {0};
-	const struct account *chosen;
-	struct keyvals pairs;
-
-	keyvals_init(&pairs, in->bytes, in->len, &msmtp_style);
-	for (size_t i = 0; i < pairs.n; i++)
-		msmtp_read_line(&r, &pairs.items[i]);
-	chosen = msmtp_choose(r.last);
-	if (chosen)
-		take_account(f, chosen);
-	reader_fini(&r);
-	keyvals_fini(&pairs);
-}
+/*
+ * msmtp 1.8 (msmtprc): the account "default" with all that it inherits, or, where there is none,
+ * the first account that names a server. Commands in it (passwordeval, eval) are never run.
+ */
+const struct codec msmtp_codec = {
+	.id = "msmtp",
+	.name = "msmtp",
+	.places = msmtp_places,
+	.style = &msmtp_style,
+	.sniff = msmtp_sniff,
+	.read = msmtp_read,
+	.fit = msmtp_fit,
+	.write = msmtp_write,
+	.cannot = msmtp_cannot,
+	.mode = 0600,
+};

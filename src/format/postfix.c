@@ -1,72 +1,39 @@
-#include "format/postfix.h"
-
-#include "format/keyval.h"
+#include "format/postfix_parts.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum {
-	references_max = 50, /* of one value in all: bounds depth and breadth at once */
-	value_text_max = 4096,
-};
+/* Reading */
 
-static const char separators[] = ", \t";
-
-struct reader {
-	struct import_result *f;
-	const struct import_source *in;
-	struct keyvals parameters;
-	struct str relay; /* the first relay host, as it is written */
-};
-
-struct row {
-	const char *name;
-	void (*take)(struct reader *r, const struct row *row, const char *value, int line);
-	enum field_id field;
-	const char *sentence; /* what is different there, or why it cannot be taken over */
-};
-
-static bool is_yes(const char *value)
+static void postfix_take_trust(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	return strcasecmp(value, "yes") == 0;
-}
-
-static void postfix_take_value(struct reader *r, const struct row *row, const char *value, int line)
-{
-	import_put(r->f, row->field, value, r->f->file, line);
-}
-
-static void postfix_take_trust(struct reader *r, const struct row *row, const char *value, int line)
-{
-	(void)row;
+	(void)key;
 	import_put_trust(r->f, value, r->f->file, line);
 }
 
-static void postfix_leave_out(struct reader *r, const struct row *row, const char *value, int line)
-{
-	if (*value)
-		import_remark(r->f, r->f->file, line, "%s", row->sentence);
-}
-
-static void take_directory(struct reader *r, const struct row *row, const char *value, int line)
+static void take_directory(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (strncmp(value, "/etc/ssl/certs", strlen("/etc/ssl/certs")) != 0)
-		postfix_leave_out(r, row, value, line);
+		codec_leave_out(r, key, value, line);
 }
 
-static void take_starttls(struct reader *r, const struct row *row, const char *value, int line)
+static void take_starttls(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (is_yes(value))
-		postfix_take_value(r, row, "starttls", line);
+	if (postfix_is_yes(value))
+		import_put(r->f, key->field, "starttls", r->f->file, line);
 }
 
-static void postfix_take_ssl(struct reader *r, const struct row *row, const char *value, int line)
+static void postfix_take_ssl(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (is_yes(value))
-		postfix_take_value(r, row, "ssl", line);
+	if (postfix_is_yes(value))
+		import_put(r->f, key->field, "ssl", r->f->file, line);
 }
 
-static void take_level(struct reader *r, const struct row *row, const char *value, int line)
+static void take_level(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	static const char clear[] = "Postfix goes on in clear text where TLS fails; here it is "
 				    "required, and the certificate is checked.";
@@ -88,278 +55,231 @@ static void take_level(struct reader *r, const struct row *row, const char *valu
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
 		if (strcasecmp(value, levels[i].level) != 0)
 			continue;
-		postfix_take_value(r, row, levels[i].protocol, line);
+		import_put(r->f, key->field, levels[i].protocol, r->f->file, line);
 		if (levels[i].sentence)
 			import_remark(r->f, r->f->file, line, "%s", levels[i].sentence);
 	}
 }
 
 /* A list of mechanisms is a choice of the server's. */
-static void take_mechanism(struct reader *r, const struct row *row, const char *value, int line)
+static void take_mechanism(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (!strpbrk(value, ", \t!:"))
-		postfix_take_value(r, row, value, line);
+		codec_take_value(r, key, value, line);
 }
 
-static void take_relay(struct reader *r, const struct row *row, const char *value, int line)
+static void take_relay(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
+	struct str *relay = &((struct postfix *)r->own)->relay;
 	size_t len;
 
-	value += strspn(value, separators);
-	len = strcspn(value, separators);
-	str_add(&r->relay, value, len);
+	value += strspn(value, postfix_separators);
+	len = strcspn(value, postfix_separators);
+	str_add(relay, value, len);
 	value += len;
-	import_put_server(r->f, r->relay.data, r->f->file, line);
-	if (r->relay.len && r->relay.data[0] != '[')
-		import_remark(r->f, r->f->file, line, "%s", row->sentence);
-	if (value[strspn(value, separators)])
+	import_put_server(r->f, relay->data, r->f->file, line);
+	if (relay->len && relay->data[0] != '[')
+		import_remark(r->f, r->f->file, line, "%s", key->sentence);
+	if (value[strspn(value, postfix_separators)])
 		import_remark(r->f, r->f->file, line,
 			"only the first of several relay hosts was taken over.");
 }
 
-/* A table, each row a sentence; what stands below wins. */
-/* clang-format off */
-static const struct row rows[] = {
-	{"relayhost", take_relay,
-		.sentence =
-			"Postfix asks the DNS which servers take mail for this name; here it is "
-			"the server itself."},
-	{"smtp_use_tls", take_starttls, .field = FIELD_PROTOCOL},
-	{"smtp_enforce_tls", take_starttls, .field = FIELD_PROTOCOL},
-	{"smtp_tls_security_level", take_level, .field = FIELD_PROTOCOL},
-	{"smtp_tls_wrappermode", postfix_take_ssl, .field = FIELD_PROTOCOL},
-	{"smtp_tls_CAfile", postfix_take_trust, .field = FIELD_CA_FILE},
-	{"smtp_tls_CApath", take_directory,
-		.sentence = "a directory of authorities was left out; here it is a file."},
-	{"smtp_tls_fingerprint_cert_match", postfix_leave_out,
-		.sentence = "fingerprints of certificates were left out; here a key is pinned."},
-	{"smtp_tls_cert_file", postfix_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
-	{"smtp_tls_chain_files", postfix_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
-	{"smtp_tls_policy_maps", postfix_leave_out,
-		.sentence = "what holds for single servers was not looked at."},
-	{"sender_dependent_relayhost_maps", postfix_leave_out,
-		.sentence = "the relay hosts of single senders were not looked at."},
-	{"smtp_helo_name", postfix_take_value, .field = FIELD_HELO},
-	{"smtp_sasl_mechanism_filter", take_mechanism, .field = FIELD_METHOD},
-};
-/* clang-format on */
+/* Writing */
 
-/* References to other parameters: $name, ${name} or $(name) */
-
-struct expansion {
-	const struct keyvals *parameters;
-	struct str *out;
-	int references;
-};
-
-/* What the file says, or what holds where it says nothing. */
-static const char *postfix_parameter(const struct keyvals *parameters, const char *name)
+static enum edit_act say_relay(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
 {
-	static const struct {
-		const char *name, *value;
-	} defaults[] = {
-		{"config_directory", "/etc/postfix"},
-		{"default_database_type", "hash"},
-	};
-	const struct keyval *pair = keyvals_find(parameters, name);
-
-	for (size_t i = 0; !pair && i < sizeof(defaults) / sizeof(defaults[0]); i++)
-		if (strcmp(defaults[i].name, name) == 0)
-			return defaults[i].value;
-	return pair ? pair->value : NULL;
+	(void)key;
+	postfix_relay(w->s, out);
+	return EDIT_PUT;
 }
 
-static bool postfix_expand(struct expansion *x, const char *value);
-
-/* At a dollar sign; moves behind the reference. False where it is not as simple as that. */
-static bool postfix_refer(struct expansion *x, const char **text)
+static bool is_encrypted(const struct settings *s)
 {
-	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				      "0123456789_";
-	const char *at = *text + 1, *value;
-	char name[64], close = *at == '{' ? '}' : '\0';
-	size_t len;
-
-	if (*at == '(')
-		close = ')';
-	if (close)
-		at++;
-	len = strspn(at, letters);
-	if (!len || len >= sizeof(name) || (close && at[len] != close) || !x->references--)
-		return false;
-	memcpy(name, at, len);
-	name[len] = '\0';
-	*text = at + len + (close ? 1 : 0);
-	value = postfix_parameter(x->parameters, name);
-	return value && postfix_expand(x, value);
+	return !settings_is(s, FIELD_PROTOCOL, "plain");
 }
 
-static bool postfix_expand(struct expansion *x, const char *value)
+static bool is_login(const struct settings *s)
 {
-	while (*value) {
-		size_t plain = strcspn(value, "$");
+	return !settings_is_empty(s, FIELD_USER);
+}
 
-		str_add(x->out, value, plain);
-		value += plain;
-		if (value[0] == '$' && value[1] == '$') {
-			str_char(x->out, '$');
-			value += 2;
-		} else if (*value && !postfix_refer(x, &value)) {
-			return false;
-		}
+static enum edit_act say_level(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	(void)key;
+	str_text(out, is_encrypted(w->s) ? "secure" : "none");
+	return EDIT_PUT;
+}
+
+/* Without a file Postfix trusts nobody. */
+static enum edit_act postfix_say_trust(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	if (codec_say_value(w, key, out) == EDIT_DROP)
+		str_text(out, import_system_trust);
+	return is_encrypted(w->s) || !settings_is_empty(w->s, FIELD_CA_FILE) ? EDIT_PUT : EDIT_DROP;
+}
+
+static enum edit_act say_with_login(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	return is_login(w->s) ? codec_say_constant(w, key, out) : EDIT_DROP;
+}
+
+static enum edit_act say_with_tls_login(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	return is_login(w->s) ? codec_say_with_tls(w, key, out) : EDIT_DROP;
+}
+
+/* Postfix sends no password in clear text unless told otherwise. */
+static enum edit_act say_with_clear_login(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	return is_encrypted(w->s) ? EDIT_DROP : say_with_login(w, key, out);
+}
+
+static enum edit_act say_mechanism(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	if (settings_is(w->s, FIELD_METHOD, "auto"))
+		return EDIT_DROP;
+	return codec_say_value(w, key, out);
+}
+
+/* A dollar sign begins a reference. */
+static const char *postfix_quote(struct str *out, const char *value)
+{
+	for (; *value; value++) {
+		if (*value == '$')
+			str_char(out, '$');
+		str_char(out, *value);
 	}
-	return !x->out->full;
-}
-
-/* Appends the value to out. Returns the line, or 0 where there is none that can be read. */
-static int value_of(struct reader *r, const char *name, struct str *out)
-{
-	const struct keyval *pair = keyvals_find(&r->parameters, name);
-	struct expansion x = {&r->parameters, out, references_max};
-
-	if (!pair)
-		return 0;
-	if (postfix_expand(&x, pair->value))
-		return pair->line;
-	import_remark(r->f, r->f->file, pair->line,
-		"%s was left out: it refers to what this file does not say.", name);
-	return 0;
-}
-
-static void take_row(struct reader *r, const struct row *row)
-{
-	struct str value;
-	int line;
-
-	str_init(&value, value_text_max);
-	line = value_of(r, row->name, &value);
-	if (line)
-		row->take(r, row, value.data, line);
-	str_fini(&value);
-}
-
-/* The login */
-
-/* Of a key that is there twice, postmap takes the first; upper and lower case are the same. */
-static const struct keyval *look_up(const struct keyvals *table, const char *key)
-{
-	for (size_t i = 0; i < table->n; i++)
-		if (strcasecmp(table->items[i].name, key) == 0)
-			return &table->items[i];
 	return NULL;
 }
 
-static bool take_from_table(struct reader *r, const char *path, const struct str *text)
+static const struct codec_refusal postfix_cannot[] = {
+	{FIELD_USER, codec_has_colon, "a user name with a colon"},
+	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
+	{0},
+};
+
+#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
+#define ABOUT_LOGIN                                                                                \
+	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_USER) |                   \
+		CODEC_BIT(FIELD_PASSWORD))
+#define ABOUT_SAFETY (CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_USER))
+
+/* A table, each row a sentence; what stands below wins. */
+/* clang-format off */
+static const struct codec_key keys[] = {
+	{"relayhost", take_relay, say_relay, .field = FIELD_HOST,
+		.about = CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT),
+		.sentence =
+			"Postfix asks the DNS which servers take mail for this name; here it is "
+			"the server itself."},
+	{"smtp_use_tls", take_starttls, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
+	{"smtp_enforce_tls", take_starttls, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
+	{"smtp_tls_security_level", take_level, say_level, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
+	{"smtp_tls_wrappermode", postfix_take_ssl, codec_say_with_ssl, .field = FIELD_PROTOCOL,
+		.constant = "yes"},
+	{"smtp_tls_secure_cert_match", NULL, codec_say_with_tls, .constant = "nexthop",
+		.about = ABOUT_SERVER},
+	{"smtp_tls_servername", NULL, codec_say_with_tls, .constant = "hostname",
+		.about = ABOUT_SERVER},
+	{"smtp_tls_CAfile", postfix_take_trust, postfix_say_trust, .field = FIELD_CA_FILE,
+		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
+	{"smtp_tls_CApath", take_directory, .about = CODEC_BIT(FIELD_CA_FILE),
+		.sentence = "a directory of authorities was left out; here it is a file."},
+	{"smtp_tls_fingerprint_cert_match", codec_leave_out, .about = ABOUT_SERVER,
+		.sentence = "fingerprints of certificates were left out; here a key is pinned."},
+	{"smtp_tls_cert_file", codec_leave_out,
+		.sentence = "a certificate of the client was left out; it has no setting here."},
+	{"smtp_tls_chain_files", codec_leave_out,
+		.sentence = "a certificate of the client was left out; it has no setting here."},
+	{"smtp_tls_policy_maps", codec_leave_out,
+		.sentence = "what holds for single servers was not looked at."},
+	{"sender_dependent_relayhost_maps", codec_leave_out,
+		.sentence = "the relay hosts of single senders were not looked at."},
+	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
+	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
+	{"smtp_sasl_auth_enable", NULL, say_with_login, .field = FIELD_USER, .constant = "yes"},
+	{"smtp_sasl_password_maps", NULL, say_with_login, .field = FIELD_PASSWORD,
+		.constant = "texthash:" POSTFIX_LOGINS, .about = ABOUT_LOGIN},
+	{"smtp_sasl_security_options", NULL, say_with_clear_login, .constant = "noanonymous",
+		.about = ABOUT_SAFETY},
+	{"smtp_sasl_tls_security_options", NULL, say_with_tls_login, .constant = "noanonymous",
+		.about = ABOUT_SAFETY},
+};
+/* clang-format on */
+
+enum { key_count = sizeof(keys) / sizeof(keys[0]) };
+
+static void take_key(struct codec_reading *r, const struct codec_key *key)
 {
-	struct keyvals table;
-	const struct keyval *pair;
-
-	keyvals_init(&table, text->data, text->len, &scan_table);
-	pair = look_up(&table, settings_get(&r->f->settings, FIELD_HOST));
-	if (!pair)
-		pair = look_up(&table, r->relay.data);
-	if (pair)
-		import_put_login(r->f, pair->value, path, pair->line);
-	keyvals_fini(&table);
-	return pair;
-}
-
-static bool postfix_take_file(struct reader *r, char *path, int line)
-{
-	struct str text;
-	bool readable, taken = false;
-
-	str_init(&text, import_source_max);
-	readable = r->in->fetch(r->in->context, path, &text);
-	if (readable)
-		taken = take_from_table(r, path, &text);
-	if (!taken)
-		import_remark(r->f, r->f->file, line,
-			readable ? "%s has no login for this relay host."
-				 : "%s, where the login is, cannot be read.",
-			path);
-	str_wipe(&text);
-	return taken;
-}
-
-static bool take_static(struct reader *r, char *login, int line)
-{
-	import_put_login(r->f, login, r->f->file, line);
-	return true;
-}
-
-/* Behind each kind of table that is made of one there is a text file of the same name. */
-static bool take_map(struct reader *r, char *map, int line)
-{
-	static const char proxy[] = "proxy:";
-	static const struct {
-		const char *type;
-		bool (*take)(struct reader *r, char *name, int line);
-	} types[] = {
-		{"btree", postfix_take_file},
-		{"cdb", postfix_take_file},
-		{"dbm", postfix_take_file},
-		{"hash", postfix_take_file},
-		{"lmdb", postfix_take_file},
-		{"texthash", postfix_take_file},
-		{"static", take_static},
-	};
-	char *type = map, *name;
-
-	if (strncmp(type, proxy, sizeof(proxy) - 1) == 0)
-		type += sizeof(proxy) - 1;
-	name = keyvals_split(type, ":");
-	for (size_t i = 0; name && i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcmp(types[i].type, type) == 0)
-			return types[i].take(r, name, line);
-	import_remark(
-		r->f, r->f->file, line, "a kind of table for logins that cannot be read here.");
-	return false;
-}
-
-static void take_maps(struct reader *r)
-{
-	static const char maps[] = "smtp_sasl_password_maps";
 	struct str value;
 	int line;
-	bool taken = false;
 
-	str_init(&value, value_text_max);
-	line = value_of(r, maps, &value);
-	for (char *map = value.data, *next; line && map && !taken; map = next) {
-		next = keyvals_split(map, separators);
-		if (*map)
-			taken = take_map(r, map, line);
-	}
-	str_wipe(&value);
-}
-
-/* Without it Postfix does not log in. */
-static bool logs_in(struct reader *r)
-{
-	struct str value;
-	bool result;
-
-	str_init(&value, value_text_max);
-	result = value_of(r, "smtp_sasl_auth_enable", &value) && is_yes(value.data);
+	str_init(&value, postfix_value_max);
+	line = postfix_value(r, key->name, &value);
+	if (line)
+		key->take(r, key, value.data, line);
 	str_fini(&value);
-	return result;
 }
 
-void postfix_read(struct import_result *f, const struct import_source *in)
+static void postfix_read(struct import_result *f, const struct import_source *in)
 {
-	struct reader r = {.f = f, .in = in};
+	struct postfix own;
+	struct codec_reading r = {f, in, &own};
 
-	str_init(&r.relay, value_text_max);
-	keyvals_init(&r.parameters, in->bytes, in->len, &scan_parameters);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		take_row(&r, &rows[i]);
-	if (import_has(f, FIELD_HOST) && logs_in(&r))
-		take_maps(&r);
+	str_init(&own.relay, postfix_value_max);
+	keyvals_init(&own.parameters, in->bytes, in->len, &scan_parameters);
+	for (size_t i = 0; i < key_count; i++)
+		if (keys[i].take)
+			take_key(&r, &keys[i]);
+	if (import_has(f, FIELD_HOST))
+		postfix_take_login(&r);
 	import_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
 	import_settle(f);
-	keyvals_fini(&r.parameters);
-	str_fini(&r.relay);
+	keyvals_fini(&own.parameters);
+	str_fini(&own.relay);
 }
+
+static int postfix_write(struct codec_writing *w)
+{
+	const struct codec_part part = {
+		w->path, w->codec->mode, &scan_parameters, NULL, keys, key_count, postfix_quote};
+
+	if (codec_edit(w, &part) < 0)
+		return -1;
+	return codec_changes(w, ABOUT_LOGIN) ? postfix_write_login(w) : 0;
+}
+
+static const struct codec_place postfix_places[] = {
+	{NULL, "/etc/postfix/main.cf"},
+	{0},
+};
+
+static const char *const postfix_sniff[] = {"relayhost", NULL};
+
+/*
+ * Postfix: the relay host of main.cf, how it is reached, and its login, which is looked up in the
+ * text files that smtp_sasl_password_maps names, in the way of the SMTP client: under the host's
+ * name, then under the relay host as it is written.
+ */
+const struct codec postfix_codec = {
+	.id = "postfix",
+	.name = "Postfix",
+	.places = postfix_places,
+	.style = &scan_parameters,
+	.sniff = postfix_sniff,
+	.read = postfix_read,
+	.write = postfix_write,
+	.cannot = postfix_cannot,
+	.mode = 0644,
+	.secrets = POSTFIX_LOGINS,
+	.secrets_mode = 0600,
+};

@@ -5,10 +5,7 @@
 #include "import_source.h"
 
 #include "base/text.h"
-#include "format/dotenv.h"
-#include "format/exim.h"
-#include "format/msmtp.h"
-#include "format/postfix.h"
+#include "format/codec.h"
 
 enum { variants = 200 };
 
@@ -644,14 +641,14 @@ static const struct row dotenv_rows[] = {
 /* clang-format on */
 
 static const struct {
-	void (*read)(struct import_result *f, const struct import_source *in);
+	const char *id;
 	const struct row *rows;
 	size_t n;
 } formats[] = {
-	{msmtp_read, msmtp_rows, unit_count(msmtp_rows)},
-	{postfix_read, postfix_rows, unit_count(postfix_rows)},
-	{exim_read, exim_rows, unit_count(exim_rows)},
-	{dotenv_read, dotenv_rows, unit_count(dotenv_rows)},
+	{"msmtp", msmtp_rows, unit_count(msmtp_rows)},
+	{"postfix", postfix_rows, unit_count(postfix_rows)},
+	{"exim", exim_rows, unit_count(exim_rows)},
+	{"env", dotenv_rows, unit_count(dotenv_rows)},
 };
 
 static void each_row_is_understood(void **state)
@@ -659,7 +656,7 @@ static void each_row_is_understood(void **state)
 	(void)state;
 	for (size_t i = 0; i < unit_count(formats); i++)
 		for (size_t j = 0; j < formats[i].n; j++)
-			foreign_row(formats[i].read, &formats[i].rows[j]);
+			foreign_row(codec_find(formats[i].id)->read, &formats[i].rows[j]);
 	unit_end();
 }
 
@@ -689,12 +686,13 @@ static void a_nul_spoils_its_value_only(void **state)
 
 	(void)state;
 	import_init(&f, "program", "rc");
-	msmtp_read(&f, &(struct import_source) {
-			       text, sizeof("host mx.example.org\0.example.com") - 1, NULL, NULL});
+	codec_find("msmtp")->read(
+		&f, &(struct import_source) {
+			    text, sizeof("host mx.example.org\0.example.com") - 1, NULL, NULL});
 	assert_false(import_has(&f, FIELD_HOST));
 	import_fini(&f);
 	import_init(&f, "program", "rc");
-	msmtp_read(&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL});
+	codec_find("msmtp")->read(&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL});
 	assert_string_equal(settings_get(&f.settings, FIELD_HOST), "ok.example.org");
 	assert_string_equal(settings_get(&f.settings, FIELD_PORT), "25");
 	assert_string_equal(f.remarks.items[0],
@@ -728,7 +726,7 @@ static void any_bytes_can_be_read(void **state)
 			str_clear(&text);
 			foreign_fill(&text, row->text);
 			disturb(&text, &seed);
-			read_any(formats[i].read, row, &text);
+			read_any(codec_find(formats[i].id)->read, row, &text);
 		}
 	str_fini(&text);
 	unit_end();
@@ -767,7 +765,7 @@ static void much_of_the_same(void **state)
 			while (text.len + strlen(table[i].again) + strlen(table[i].tail) < text.max)
 				str_text(&text, table[i].again);
 			str_text(&text, table[i].tail);
-			read_any(formats[j].read, &nothing, &text);
+			read_any(codec_find(formats[j].id)->read, &nothing, &text);
 		}
 	str_fini(&text);
 	unit_end();

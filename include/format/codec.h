@@ -1,0 +1,184 @@
+/*
+ * Other programs' configuration: one codec a program, which reads what its files say about sending
+ * mail and makes them say other settings. Both are served by one key map, whose rows join a word
+ * of theirs with a field of ours. A codec opens no files and runs nothing: it is handed texts and
+ * gives back texts. What is not to be changed stays byte for byte.
+ *
+ * A new program is one file with its codec and its row in codec.c.
+ */
+#ifndef FORMAT_CODEC_H
+#define FORMAT_CODEC_H
+
+#include "base/edit.h"
+#include "format/import_result.h"
+
+#include <limits.h>
+
+#define CODEC_BIT(id) (1u << (id))
+_Static_assert(FIELD_COUNT < sizeof(unsigned) * CHAR_BIT, "a set of fields is one number");
+
+struct codec;
+struct codec_key;
+
+/* Where a program's file may be. */
+struct codec_place {
+	bool (*directory)(struct str *path); /* appends it; NULL: below the root */
+	const char *name;
+};
+
+/* A value that the program's files cannot hold, and what kind of value that is. */
+struct codec_refusal {
+	enum field_id field;
+	bool (*is)(const struct settings *s, const char *text);
+	const char *kind; /* behind "cannot hold ": "a password that ends in a blank" */
+};
+
+/* What the rows of a key map are given while a file is read. */
+struct codec_reading {
+	struct import_result *f;
+	const struct import_source *in;
+	void *own; /* the program's */
+};
+
+/* And while one is written. */
+struct codec_saying {
+	const struct settings *s;        /* what the file is to say */
+	const struct import_result *was; /* what it says now */
+	const char *old;                 /* the value that stands there, or NULL */
+};
+
+struct codec_key {
+	const char *name; /* their word */
+	/* Takes the value over, which it may cut up. NULL: it says nothing alone, or nothing here.
+	 */
+	void (*take)(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+	/*
+	 * Appends the value that is to stand there. NULL: the key weakens or contradicts what is
+	 * written, and is taken out.
+	 */
+	enum edit_act (*say)(
+		const struct codec_saying *w, const struct codec_key *key, struct str *out);
+	enum field_id field;
+	const char *sentence; /* what is different there, or why it cannot be taken over */
+	const char *constant; /* for codec_say_constant() and the like */
+	unsigned about; /* a change of these fields changes it; 0: of field, where it has say */
+	bool alias;     /* another name of a key for the field: never added */
+};
+
+/* One text to be changed. */
+struct codec_part {
+	const char *path;
+	unsigned mode;
+	const struct scan_style *style;
+	const char *group; /* as in struct edit */
+	const struct codec_key *keys;
+	size_t key_count;
+	/* Appends the value as the file has it. Returns the kind of value that it cannot have. */
+	const char *(*quote)(struct str *out, const char *value);
+};
+
+struct codec_file {
+	char *path;
+	struct str text;
+	unsigned mode; /* for a new file */
+};
+
+enum { codec_files_max = 3 };
+
+/* The files to be written: those whose text is another one than now. */
+struct codec_files {
+	struct codec_file items[codec_files_max];
+	size_t n;
+	unsigned left_out; /* bits of the fields whose values have no place there */
+};
+
+/* A write that goes on: for the codecs. */
+struct codec_writing {
+	const struct codec *codec;
+	const char *path; /* of the main file */
+	const struct import_source *in;
+	const struct settings *s;
+	const struct import_result *was;
+	bool whole; /* all is to be said, not only what changes */
+	struct codec_files *files;
+	unsigned said; /* bits of the fields that have a place */
+	struct err *e;
+};
+
+struct codec {
+	const char *id;                   /* for people to type */
+	const char *name;                 /* "Postfix" */
+	const struct codec_place *places; /* ended by a row of NULLs */
+	const struct scan_style *style;   /* of the main file */
+	const char *const *sniff; /* a text without any of these says nothing about a server */
+	void (*read)(struct import_result *f, const struct import_source *in);
+	/* Changes the settings to what can be said, where they say what means the same. Or NULL. */
+	void (*fit)(struct settings *s, const struct settings *was);
+	int (*write)(struct codec_writing *w);
+	const struct codec_refusal *cannot; /* ended by a row without a kind; or NULL */
+	unsigned mode;                      /* of the main file */
+	const char *secrets;                /* the file of the login; NULL: the main one */
+	unsigned secrets_mode;
+	unsigned unread; /* bits of the fields that are written to where nothing is read */
+};
+
+extern const struct codec *const codecs[];
+extern const size_t codec_count;
+
+const struct codec *codec_find(const char *id); /* NULL: none */
+
+/* May the text say something about a server? */
+bool codec_sniff(const struct codec *c, const char *bytes, size_t len);
+
+/*
+ * Makes the program's files say these settings. path is the main file, in the text of it now (or
+ * none) with the way to the others. Errors: EX_DATAERR, a value that cannot be said, with its
+ * field; EX_CONFIG, the text cannot be changed. No value gets into the message, and out is empty.
+ */
+int codec_write(const struct codec *c, const char *path, const struct import_source *in,
+	const struct settings *s, struct codec_files *out, struct err *e);
+void codec_files_fini(struct codec_files *files); /* wipes */
+
+/* For the codecs: */
+
+/* Does one of these fields change? */
+bool codec_changes(const struct codec_writing *w, unsigned bits);
+
+/* Makes the edits that the key map wants. -1: e is filled. */
+int codec_edit(struct codec_writing *w, const struct codec_part *part);
+
+/* Makes these edits. -1: e is filled. */
+int codec_apply(
+	struct codec_writing *w, const struct codec_part *part, const struct edit *edits, size_t n);
+
+/* The text of a file as it is now: to be wiped by the caller. */
+void codec_text(const struct codec_writing *w, const char *path, struct str *out);
+
+/* What rows share: the field's value and no more; nothing to say where it is empty. */
+void codec_take_value(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+void codec_leave_out(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+enum edit_act codec_say_value(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+
+/* The constant, always, or where the server speaks TLS, or from the first byte. */
+enum edit_act codec_say_constant(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+enum edit_act codec_say_with_tls(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+enum edit_act codec_say_with_ssl(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+
+/* The value of a field, a secret's too. Borrowed. */
+const char *codec_value(const struct settings *s, enum field_id id);
+
+/* What several cannot hold. */
+bool codec_ends_blank(const struct settings *s, const char *text);
+bool codec_has_colon(const struct settings *s, const char *text);
+
+/* Is all of the text of letters, digits and @ . _ : / + - ? Then no file wants quotes. */
+bool codec_is_bare(const char *text);
+
+/* The directory that the program runs in: for places. */
+bool codec_here(struct str *path);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * Symfony's way to write a server in an .env file, all in one value: MAILER_DSN is
+ * smtp://user:password@host:port?option=value, percent-encoded (RFC 3986 2.1).
+ */
+#ifndef FORMAT_DOTENV_URL_H
+#define FORMAT_DOTENV_URL_H
+
+#include "format/codec.h"
+
+void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+enum edit_act dotenv_say_url(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+
+/* Words, in any case of letters; the list ends with NULL. */
+bool dotenv_is_one_of(const char *value, const char *const *words);
+bool dotenv_is_off(const char *value); /* false, 0, no ... */
+
+#endif

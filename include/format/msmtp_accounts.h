@@ -1,0 +1,69 @@
+/*
+ * The accounts of msmtp's configuration, with all that they inherit: from the defaults that stand
+ * above them, and from other accounts.
+ */
+#ifndef FORMAT_MSMTP_ACCOUNTS_H
+#define FORMAT_MSMTP_ACCOUNTS_H
+
+#include "format/codec.h"
+#include "format/keyval.h"
+
+/* The commands that mean something here; the table of commands has a row for each. */
+enum command_id {
+	COMMAND_HOST,
+	COMMAND_PORT,
+	COMMAND_PROTOCOL,
+	COMMAND_TLS,
+	COMMAND_STARTTLS,
+	COMMAND_TRUST_FILE,
+	COMMAND_FINGERPRINT,
+	COMMAND_CERTCHECK,
+	COMMAND_CERT_FILE,
+	COMMAND_SOCKET,
+	COMMAND_PROXY,
+	COMMAND_AUTH,
+	COMMAND_USER,
+	COMMAND_PASSWORD,
+	COMMAND_PASSWORDEVAL,
+	COMMAND_FROM,
+	COMMAND_FROM_NAME,
+	COMMAND_DOMAIN,
+	COMMAND_EVAL,
+	COMMAND_COUNT
+};
+
+/* What is said with one command; own: by the account, not by the defaults. */
+struct msmtp_setting {
+	char *value; /* NULL: nothing was said */
+	int line;
+	bool own;
+};
+
+/* In a list, the last one first. */
+struct msmtp_account {
+	const char *name;
+	struct msmtp_setting settings[COMMAND_COUNT];
+	struct msmtp_account *before;
+};
+
+struct msmtp_accounts {
+	const struct codec_key *commands;
+	struct keyvals pairs;
+	struct msmtp_account defaults;
+	struct msmtp_account *last, *current; /* current NULL: nothing was begun yet */
+};
+
+extern const struct scan_style msmtp_style;
+
+/* The account that the settings before all accounts belong to. */
+extern const char msmtp_default[];
+
+/*
+ * Reads all accounts. Returns the one named default, else the first that names a server, or NULL.
+ * It lives until msmtp_accounts_fini().
+ */
+struct msmtp_account *msmtp_accounts_init(
+	struct msmtp_accounts *a, const struct codec_key *commands, const struct import_source *in);
+void msmtp_accounts_fini(struct msmtp_accounts *a);
+
+#endif

@@ -1,0 +1,161 @@
+#include "format/dotenv_url.h"
+
+#include "base/hex.h"
+#include "format/keyval.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool dotenv_is_one_of(const char *value, const char *const *words)
+{
+	while (*words && strcasecmp(value, *words) != 0)
+		words++;
+	return *words;
+}
+
+bool dotenv_is_off(const char *value)
+{
+	static const char *const words[] = {"false", "0", "no", "off", "none", NULL};
+
+	return dotenv_is_one_of(value, words);
+}
+
+/* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
+static char *dotenv_decode(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from; from++, to++) {
+		int high = *from == '%' ? hex_digit(from[1]) : -1;
+		int low = high >= 0 ? hex_digit(from[2]) : -1;
+
+		*to = *from;
+		if (low >= 0) {
+			*to = (char)(16 * high + low);
+			from += 2;
+		}
+		if (!*to)
+			*to = '\1';
+	}
+	*to = '\0';
+	return text;
+}
+
+/* What stands behind the question mark. */
+static void take_option(struct import_result *f, char *option, int line)
+{
+	char *value = keyvals_split(option, "=");
+	bool off = value && dotenv_is_off(value);
+
+	if (strcmp(option, "local_domain") == 0 && value)
+		import_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
+	if (strcmp(option, "auto_tls") == 0 && off && !import_has(f, FIELD_PROTOCOL))
+		import_put(f, FIELD_PROTOCOL, "plain", f->file, line);
+	if (strcmp(option, "verify_peer") == 0 && off)
+		import_remark(f, f->file, line,
+			"the certificate is not checked there; here it always is.");
+}
+
+static void dotenv_take_login(struct import_result *f, char *login, int line)
+{
+	char *password = keyvals_split(login, ":");
+
+	import_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
+	if (password)
+		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
+}
+
+void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char *value, int line)
+{
+	char *authority = strstr(value, "://"), *options, *at;
+	bool secure = strncasecmp(value, "smtps:", 6) == 0;
+
+	if (!authority || (!secure && strncasecmp(value, "smtp:", 5) != 0))
+		return;
+	authority += 3;
+	options = keyvals_split(authority, "?");
+	(void)keyvals_split(authority, "/#");
+	at = strrchr(authority, '@');
+	if (at) {
+		*at = '\0';
+		dotenv_take_login(r->f, authority, line);
+		authority = at + 1;
+	}
+	import_put_server(r->f, authority, r->f->file, line);
+	if (secure)
+		import_put(r->f, key->field, "ssl", r->f->file, line);
+	else
+		import_assume(r->f, FIELD_PORT, "25", "what Symfony does unless told otherwise");
+	for (char *next; options; options = next) {
+		next = keyvals_split(options, "&");
+		take_option(r->f, options, line);
+	}
+}
+
+/* Percent-encoding (RFC 3986 2.1). */
+static void say_encoded(struct str *out, const char *text)
+{
+	for (; *text; text++)
+		if (codec_is_bare((const char[]) {*text, '\0'}) && !strchr("@:/+", *text))
+			str_char(out, *text);
+		else
+			str_format(out, "%%%02X", (unsigned char)*text);
+}
+
+/* One of ours, or a weakening. */
+static bool is_url_option(const char *option, size_t len)
+{
+	static const char *const names[] = {"local_domain=", "auto_tls=", "verify_peer="};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (len >= strlen(names[i]) && strncmp(option, names[i], strlen(names[i])) == 0)
+			return true;
+	return !len;
+}
+
+/* The options, what stood there before and is none of ours among them. */
+static void say_options(const struct codec_saying *w, struct str *out)
+{
+	const char *old = w->old ? strchr(w->old, '?') : NULL;
+	char before = '?';
+
+	if (!settings_is_empty(w->s, FIELD_HELO)) {
+		str_format(out, "%clocal_domain=", before);
+		say_encoded(out, settings_get(w->s, FIELD_HELO));
+		before = '&';
+	}
+	if (settings_is(w->s, FIELD_PROTOCOL, "plain")) {
+		str_format(out, "%cauto_tls=false", before);
+		before = '&';
+	}
+	while (old) {
+		size_t len = strcspn(++old, "&");
+
+		if (!is_url_option(old, len)) {
+			str_format(out, "%c%.*s", before, (int)len, old);
+			before = '&';
+		}
+		old = old[len] ? old + len : NULL;
+	}
+}
+
+enum edit_act dotenv_say_url(
+	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+{
+	const char *host = settings_get(w->s, FIELD_HOST);
+	const char *password = codec_value(w->s, FIELD_PASSWORD);
+
+	(void)key;
+	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "ssl") ? "smtps://" : "smtp://");
+	if (!settings_is_empty(w->s, FIELD_USER)) {
+		say_encoded(out, settings_get(w->s, FIELD_USER));
+		if (*password)
+			str_char(out, ':');
+		say_encoded(out, password);
+		str_char(out, '@');
+	}
+	str_format(
+		out, strchr(host, ':') ? "[%s]:%s" : "%s:%s", host, settings_get(w->s, FIELD_PORT));
+	say_options(w, out);
+	return EDIT_PUT;
+}

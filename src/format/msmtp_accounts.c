@@ -1,0 +1,154 @@
+#include "format/msmtp_accounts.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The file's way to write an argument: quotes around it count, and nothing inside them does. */
+static char *msmtp_unquoted(char *text)
+{
+	size_t len = strlen(text);
+
+	if (len < 2 || text[0] != '"' || text[len - 1] != '"')
+		return text;
+	text[len - 1] = '\0';
+	return text + 1;
+}
+
+const char msmtp_default[] = "default";
+
+static struct msmtp_account *account_find(struct msmtp_account *last, const char *name)
+{
+	while (last && strcmp(last->name, name) != 0)
+		last = last->before;
+	return last;
+}
+
+static void msmtp_inherit(struct msmtp_account *to, const struct msmtp_account *from)
+{
+	for (int i = 0; from && i < COMMAND_COUNT; i++)
+		if (from->settings[i].own)
+			to->settings[i] = from->settings[i];
+}
+
+/* `name : base, base`: the defaults, and over them what the bases say themselves. */
+static void begin_account(struct msmtp_accounts *r, const char *name, char *bases)
+{
+	struct msmtp_account *a = mem_zero(1, sizeof(*a));
+
+	*a = r->defaults;
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		a->settings[i].own = false;
+	a->name = name;
+	for (char *next; bases; bases = next) {
+		next = keyvals_split(bases, ",");
+		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(keyvals_trim(bases))));
+	}
+	a->before = r->last;
+	r->last = r->current = a;
+}
+
+static void msmtp_set(struct msmtp_accounts *r, const struct keyval *pair)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(r->commands[i].name, pair->name) != 0)
+			continue;
+		if (!r->current)
+			begin_account(r, msmtp_default, NULL);
+		r->current->settings[i] = (struct msmtp_setting) {pair->value, pair->line, true};
+	}
+}
+
+static void msmtp_read_line(struct msmtp_accounts *r, struct keyval *pair)
+{
+	char *bases;
+
+	pair->value = msmtp_unquoted(pair->value);
+	if (strcmp(pair->name, "defaults") == 0) {
+		r->current = &r->defaults;
+	} else if (strcmp(pair->name, "account") == 0) {
+		bases = keyvals_split(pair->value, ":");
+		begin_account(r, msmtp_unquoted(keyvals_trim(pair->value)), bases);
+	} else {
+		msmtp_set(r, pair);
+	}
+}
+
+/* The name before the colon, without blanks and quotes around it. */
+static struct span msmtp_title(const char *text, struct span name)
+{
+	const char *colon = memchr(text + name.begin, ':', name.end - name.begin);
+
+	if (colon)
+		name.end = (size_t)(colon - text);
+	while (name.begin < name.end && scan_is_blank(text[name.begin]))
+		name.begin++;
+	while (name.begin < name.end && scan_is_blank(text[name.end - 1]))
+		name.end--;
+	if (name.end - name.begin >= 2 && text[name.begin] == '"' && text[name.end - 1] == '"')
+		name = (struct span) {name.begin + 1, name.end - 1};
+	return name;
+}
+
+static struct msmtp_account *msmtp_choose(struct msmtp_account *last)
+{
+	struct msmtp_account *chosen = account_find(last, msmtp_default);
+
+	if (chosen)
+		return chosen;
+	for (; last; last = last->before)
+		if (last->settings[COMMAND_HOST].value)
+			chosen = last;
+	return chosen;
+}
+
+/* `account name : base, base`, and `defaults` for the accounts below it. */
+static bool msmtp_header(const char *text, struct span line, struct span *name)
+{
+	static const char account[] = "account", defaults[] = "defaults";
+	size_t len = line.end - line.begin, word = 0;
+
+	while (word < len && !scan_is_blank(text[line.begin + word]))
+		word++;
+	*name = (struct span) {line.begin, line.begin + word};
+	if (word == sizeof(defaults) - 1)
+		return memcmp(text + line.begin, defaults, word) == 0;
+	if (word != sizeof(account) - 1 || memcmp(text + line.begin, account, word) != 0)
+		return false;
+	*name = msmtp_title(text, (struct span) {name->end, line.end});
+	return true;
+}
+
+const struct scan_style msmtp_style = {
+	.next = scan_lines_next,
+	.group = scan_lines_group,
+	.lines = true,
+	.header = msmtp_header,
+	.root = msmtp_default,
+	.last = true,
+	.equals = " ",
+	.stop = "",
+	.open = "account ",
+	.opened = "",
+	.indent = "",
+};
+
+void msmtp_accounts_fini(struct msmtp_accounts *a)
+{
+	for (struct msmtp_account *each = a->last, *before; each; each = before) {
+		before = each->before;
+		free(each);
+	}
+	keyvals_fini(&a->pairs);
+}
+
+struct msmtp_account *msmtp_accounts_init(
+	struct msmtp_accounts *a, const struct codec_key *commands, const struct import_source *in)
+{
+	*a = (struct msmtp_accounts) {.commands = commands};
+	keyvals_init(&a->pairs, in->bytes, in->len, &msmtp_style);
+	for (size_t i = 0; i < a->pairs.n; i++)
+		msmtp_read_line(a, &a->pairs.items[i]);
+	return msmtp_choose(a->last);
+}
