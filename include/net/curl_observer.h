@@ -16,6 +16,7 @@ struct curl_observer {
 	CURL *easy;
 	struct timespec start;
 	int socket;             /* the one opened last; -1: none */
+	int shortage;           /* errno: what there was none left of for a connection; or 0 */
 	uint64_t told, records; /* bytes of the server's lines; TLS records with data */
 };
 

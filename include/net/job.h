@@ -44,7 +44,7 @@ struct job_kind {
 	void (*start)(struct job *j, CURLM *multi);
 	/* True when it is finished. */
 	bool (*look)(struct job *j, struct waits *waits);
-	/* Sends the result; `refused`: why it was never started, or NULL. */
+	/* Sends the result; `refused`: why it cannot start, or go on; or NULL. */
 	void (*done)(struct job *j, const struct err *refused);
 	/* What is in the struct behind its struct job. */
 	void (*free)(struct job *j);

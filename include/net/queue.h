@@ -33,6 +33,9 @@ bool queue_start(struct queue *q);
 /* Sends the results of those that are finished; true when there were any. */
 bool queue_look(struct queue *q, struct waits *waits);
 
+/* Answers all jobs with why they cannot go on. They are of no use behind it. */
+void queue_refuse(const struct queue *q, const struct err *e);
+
 bool queue_is_idle(const struct queue *q);
 
 #endif

@@ -1,7 +1,9 @@
 #include "net/curl_observer.h"
 
+#include "net/shortage.h"
 #include "net/tcp_bytes.h"
 
+#include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -57,6 +59,8 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 		&to->addr, to->addrlen, address, sizeof(address), NULL, 0, NI_NUMERICHOST);
 	smtp_session_resolved(h->session, curl_observer_us(h), address);
 	h->socket = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+	if (h->socket < 0 && shortage_is(errno))
+		h->shortage = errno;
 	return h->socket;
 }
 
@@ -117,6 +121,7 @@ void curl_observer_attach(struct curl_observer *h, CURL *easy)
 {
 	h->easy = easy;
 	h->socket = -1;
+	h->shortage = 0;
 	h->told = h->records = 0;
 	(void)curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
 	(void)curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, h);

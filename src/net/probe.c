@@ -11,6 +11,7 @@
 #include "net/hostname.h"
 #include "net/curl_result.h"
 #include "net/tls.h"
+#include "net/shortage.h"
 #include "net/transfer.h"
 #include "net/trust.h"
 
@@ -99,6 +100,20 @@ static bool try_next_method(struct probe *p)
 	return true;
 }
 
+/* Without a connection it may be this machine that failed, and not the server. */
+static bool probe_is_short(struct probe *p, CURLcode code, struct err *e)
+{
+	if (p->session.connected || code == CURLE_OK)
+		return false;
+	if (code == CURLE_COULDNT_RESOLVE_HOST && !p->observer.shortage)
+		p->observer.shortage = shortage_find();
+	if (!p->observer.shortage)
+		return false;
+	(void)err_set(e, EX_OSERR, "This machine cannot open another connection: %s.",
+		strerror(p->observer.shortage));
+	return true;
+}
+
 static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
@@ -126,10 +141,13 @@ static void probe_judge(struct probe *p, CURLcode code)
 static void probe_ended(struct transfer *t, CURLcode code)
 {
 	struct probe *p = (struct probe *)t;
+	struct err e;
 
 	curl_observer_look(&p->observer);
 	if (p->session.over)
 		probe_finish(p, p->session.verdict);
+	else if (probe_is_short(p, code, &e))
+		probe_fail(p, &e);
 	else
 		probe_judge(p, code);
 }
@@ -202,6 +220,8 @@ static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *jo
 	easy = p->transfer.easy;
 	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, p->words);
 	curl_observer_attach(&p->observer, easy);
+	if (!host_is_address(p->host))
+		shortage_watch(easy, &p->observer.shortage);
 	if (curl_options_set(easy, s, p->host, e) < 0)
 		return -1;
 	(void)curl_easy_setopt(easy, CURLOPT_IPRESOLVE, families[job->family]);

@@ -153,3 +153,12 @@ bool queue_look(struct queue *q, struct waits *waits)
 	}
 	return finished;
 }
+
+void queue_refuse(const struct queue *q, const struct err *e)
+{
+	struct job *const lists[] = {q->running, q->waiting};
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		for (struct job *j = lists[i]; j; j = j->next)
+			j->kind->done(j, e);
+}

@@ -1,19 +1,22 @@
 #include "net/worker.h"
 
+#include "base/mem.h"
 #include "model/wire.h"
 #include "net/pipe.h"
 #include "net/queue.h"
 #include "net/rights.h"
+#include "net/shortage.h"
 #include "net/transfer.h"
 
 #include <curl/curl.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { thread_stack = 512 * 1024 };
+enum { thread_stack = 512 * 1024, reserve_size = 512 * 1024 };
 
 struct worker {
 	CURLM *multi;
@@ -99,6 +102,31 @@ static void make_threads_small(void)
 	(void)pthread_attr_destroy(&attributes);
 }
 
+/* A hook has no context; there is one worker in a process. */
+static struct {
+	const struct queue *queue;
+	pthread_t thread;
+	void *reserve; /* what it takes to send some sentences */
+} last_words;
+
+static void worker_say_last_words(void)
+{
+	const struct err e = {.code = EX_OSERR, .message = "There is not enough memory."};
+
+	if (!pthread_equal(pthread_self(), last_words.thread))
+		return; /* in the thread of a resolver, beside a record that is being sent */
+	free(last_words.reserve);
+	queue_refuse(last_words.queue, &e);
+}
+
+static void worker_keep_reserve(const struct worker *w)
+{
+	last_words.queue = &w->queue;
+	last_words.thread = pthread_self();
+	last_words.reserve = mem_zero(1, reserve_size);
+	mem_on_failure(worker_say_last_words);
+}
+
 static size_t worker_descriptors(void)
 {
 	struct rlimit limit = {0};
@@ -114,13 +142,16 @@ int worker_run(const char *note)
 
 	say_hello(note);
 	make_threads_small();
-	(void)curl_global_init(CURL_GLOBAL_DEFAULT);
+	shortage_init();
 	w.multi = curl_multi_init();
 	queue_init(&w.queue, w.multi, worker_descriptors());
 	str_init(&w.in, 2 * (size_t)wire_record_max);
+	worker_keep_reserve(&w);
 	code = worker_loop(&w);
 	if (!queue_is_idle(&w.queue))
 		_exit(code); /* at once: a thread may still be asking a dead name server */
+	mem_on_failure(NULL);
+	free(last_words.reserve);
 	str_wipe(&w.in);
 	waits_fini(&w.waits);
 	(void)curl_multi_cleanup(w.multi);

@@ -1,6 +1,7 @@
 """The worker alone: jobs as records to its standard input, and what it says of each."""
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import struct
@@ -57,7 +58,8 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         if self.writer:
             self.writer.join()
-        self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait(kit.PATIENCE)
 
@@ -89,7 +91,7 @@ class Worker:
             if not count:
                 return
 
-    def peak_kib(self) -> int:
-        """The most memory that it ever had."""
+    def memory_kib(self, line: str) -> int:
+        """A line of /proc/PID/status: VmHWM is the most memory that it ever had."""
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
-            return int(re.search(r"VmHWM:\s*(\d+)", file.read())[1])
+            return int(re.search(rf"{line}:\s*(\d+)", file.read())[1])
