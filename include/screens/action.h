@@ -34,6 +34,7 @@ struct action {
 	const char *help;   /* a sentence */
 	int rank;           /* in the bar: 0 stays longest */
 	bool everywhere;    /* also while a dialog or list is open */
+	bool unseen;        /* also where the window has no room for a screen */
 	bool writes;        /* not where nothing may be saved */
 	bool under_edit;    /* about the line under edit: it is not put into the draft first */
 	bool guided;        /* in the bar also in a step of the wizard */

@@ -23,6 +23,7 @@ struct app {
 	struct screen *form; /* the lowest screen */
 	struct key_reader keys;
 	bool done;
+	bool held;                 /* it was to be left where no question could be asked */
 	bool told;                 /* that no draft can be kept */
 	bool wizard_only;          /* saving is the end */
 	enum steps_at wizard_page; /* the step that the form shows */
@@ -33,6 +34,9 @@ struct app {
 
 /* Ends the program at the next turn of the loop. */
 void app_quit(struct app *app, int code);
+
+/* Is the window large enough for a screen? Where it is not, keys act on nothing. */
+bool app_has_room(void);
 
 /* Draws what there is. */
 void app_draw(struct app *app);

@@ -50,6 +50,8 @@ enum { spots_max = 400 };
 struct stack {
 	struct screen *top;
 	bool dirty;
+	bool seen;    /* the topmost screen is drawn, as large as the window is now */
+	bool again;   /* the screen has left: the key is for the one below, once that is seen */
 	bool unmoved; /* the key changed nothing: it brings no drawing about */
 	int cursor_y, cursor_x;
 	struct spot spots[spots_max];
@@ -74,7 +76,10 @@ void stack_drawn(struct stack *st);
 /* Nothing of it is on the screen: there is nothing to click on. */
 void stack_hide(struct stack *st);
 
-/* A key, a click or the wheel, for the topmost screen. */
+/* What is on the terminal is another screen, or may have another size than the window. */
+void stack_outdate(struct stack *st);
+
+/* A key, a click or the wheel, for the topmost screen, which has to be seen. */
 void stack_key(struct stack *st, const struct key *key);
 
 /* What it shows has changed. */

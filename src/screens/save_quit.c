@@ -235,7 +235,9 @@ static void save_quit_end(struct app *app, size_t n)
 
 void save_quit(struct app *app)
 {
-	if (form_page(app)->quit)
+	if (!app_has_room() && form_is_changed(app))
+		app->held = true; /* the question would not be seen */
+	else if (form_page(app)->quit)
 		form_page(app)->quit(app);
 	else
 		save_quit_ask_unsaved(app, (struct sequel) {save_quit_end, 0});

@@ -39,24 +39,54 @@ static void ui_conceal(struct app *app)
 
 /* Input */
 
-static void handle_key(struct app *app, const struct key *key)
+/* Nobody can know what a key would act on, but these. */
+static void ui_key_unseen(struct app *app, const struct key *key, const struct action *action)
 {
-	const struct action *action = action_find(key->code);
-	bool before = form_conceal(app) || app->stack.dirty;
+	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
+
+	if (app->tester.running && stop) {
+		tester_cancel(&app->tester);
+		stack_news(&app->stack);
+	} else if (action && action->unseen) {
+		action->run(app);
+	} else {
+		app->stack.unmoved = true;
+	}
+}
+
+static void ui_key_seen(struct app *app, const struct key *key, const struct action *action)
+{
 	struct key told = *key;
 
 	told.command = action;
 	told.help = action == &actions[ACTION_HELP];
-	if (key->code == KEYCODE_CLICK && before)
-		app_draw(app); /* what is clicked on is what is there, not what was */
-	app->stack.dirty = true;
-	app->stack.unmoved = false;
 	if (action && action->everywhere)
 		action->run(app);
 	else
 		stack_key(&app->stack, &told);
+}
+
+static void ui_key_once(struct app *app, const struct key *key)
+{
+	bool before = form_conceal(app) || app->stack.dirty;
+	bool room = app_has_room();
+
+	/* What is acted on, and what is clicked on, is what is there, not what was. */
+	if (room && (!app->stack.seen || (key->code == KEYCODE_CLICK && before)))
+		ui_show(app);
+	app->stack.dirty = true;
+	app->stack.unmoved = false;
+	(room ? ui_key_seen : ui_key_unseen)(app, key, action_find(key->code));
 	if (app->stack.unmoved)
 		app->stack.dirty = before;
+}
+
+static void ui_key(struct app *app, const struct key *key)
+{
+	do {
+		app->stack.again = false;
+		ui_key_once(app, key);
+	} while (app->stack.again && !app->done);
 }
 
 static void end_by(struct app *app, int signal)
@@ -65,34 +95,12 @@ static void end_by(struct app *app, int signal)
 	app->done = true;
 }
 
-/*
- * Everything that is there. A terminal that is readable and has nothing, or does not give what
- * it has, has gone away.
- */
-static void read_keys(struct app *app)
-{
-	unsigned long before = term_taken();
-	struct key key;
-	int waiting = 0;
-
-	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
-	while (waiting && !app->done && key_read(&app->keys, &key)) {
-		const struct screen *top = app->stack.top;
-
-		handle_key(app, &key);
-		if (app->stack.top != top && !app->done)
-			app_draw(app); /* where things are on a screen is known once it was drawn */
-	}
-	if (!app->done && term_taken() == before)
-		end_by(app, SIGHUP);
-}
-
 /* Behind another job there is nothing to do but to end, by the signal that wants it so. */
 static void ui_go_on(struct app *app, bool forward)
 {
 	int signal = forward ? 0 : signals_waiting();
 
-	app->stack.dirty = true;
+	stack_outdate(&app->stack);
 	if (!forward)
 		end_by(app, signal ? signal : SIGHUP);
 }
@@ -111,7 +119,7 @@ static void on_continue(struct app *app)
 static void on_resize(struct app *app)
 {
 	term_resize();
-	app->stack.dirty = true;
+	stack_outdate(&app->stack);
 }
 
 /* All others end the program. */
@@ -140,6 +148,26 @@ static void read_signals(struct app *app)
 
 	while (!app->done && (signal = signals_next()) != 0)
 		handle_signal(app, signal);
+}
+
+/*
+ * Everything that is there. A terminal that is readable and has nothing, or does not give what
+ * it has, has gone away.
+ */
+static void read_keys(struct app *app)
+{
+	unsigned long before = term_taken();
+	struct key key;
+	int waiting = 0;
+
+	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
+	while (waiting && !app->done && key_read(&app->keys, &key)) {
+		read_signals(app); /* what is pressed behind a change of size was pressed unseen */
+		if (!app->done)
+			ui_key(app, &key);
+	}
+	if (!app->done && term_taken() == before)
+		end_by(app, SIGHUP);
 }
 
 static void read_worker(struct app *app)
@@ -172,7 +200,7 @@ static void on_silence(struct app *app)
 
 	if (!form_conceal_in_time(app) && key_expects_more(&app->keys) &&
 		key_read_quiet(&app->keys, &key))
-		handle_key(app, &key);
+		ui_key(app, &key);
 	app->stack.dirty = true; /* the clock of a running test */
 }
 

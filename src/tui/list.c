@@ -204,10 +204,10 @@ static void list_tell_mark(const struct list *l)
 }
 
 /* What an action acts on must be below. */
-static void list_choose_and_act(struct stack *st, struct list *l, const struct key *key)
+static void list_choose_and_pass(struct stack *st, struct list *l)
 {
 	list_choose(st, l);
-	stack_key(st, key);
+	st->again = true;
 }
 
 static bool list_asks_for_help(const struct list *l, const struct key *key)
@@ -227,7 +227,7 @@ static void list_key(struct stack *st, struct screen *s, const struct key *key)
 	if (list_asks_for_help(l, key))
 		l->spec.ops->help(l->spec.ctx, l->shown[l->mark]);
 	else if (l->spec.passes && l->n && !stop && key->command)
-		list_choose_and_act(st, l, key);
+		list_choose_and_pass(st, l);
 	else if (key->code == KEYCODE_ENTER || (space && !l->spec.filter))
 		list_choose(st, l);
 	else if (stop)

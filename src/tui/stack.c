@@ -2,11 +2,17 @@
 
 #include <string.h>
 
+void stack_outdate(struct stack *st)
+{
+	st->dirty = true;
+	st->seen = false;
+}
+
 void stack_take(struct stack *st, struct screen *s)
 {
 	s->below = st->top;
 	st->top = s;
-	st->dirty = true;
+	stack_outdate(st);
 }
 
 void stack_pop(struct stack *st)
@@ -15,7 +21,7 @@ void stack_pop(struct stack *st)
 
 	st->top = s->below;
 	s->ops->free(s);
-	st->dirty = true;
+	stack_outdate(st);
 }
 
 void stack_cursor(struct stack *st, int y, int x)
@@ -36,6 +42,7 @@ void stack_hide(struct stack *st)
 {
 	stack_cursor(st, -1, -1);
 	st->n_spots = 0;
+	st->seen = false;
 }
 
 static void stack_draw_from(struct stack *st, struct screen *s)
@@ -83,12 +90,13 @@ void stack_draw(struct stack *st)
 {
 	stack_draw_from(st, st->top);
 	stack_draw_bar(st, paint_screen());
+	st->seen = true;
 }
 
 void stack_drawn(struct stack *st)
 {
 	st->dirty = false;
-	if (st->top->ops->drawn)
+	if (st->seen && st->top->ops->drawn)
 		st->top->ops->drawn(st, st->top);
 }
 
