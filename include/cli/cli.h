@@ -39,6 +39,9 @@ enum option_id {
 	OPTION_COUNT
 };
 
+#define OPTION_BIT(option) (1u << (option))
+_Static_assert(OPTION_COUNT <= 32, "a set of options is an unsigned");
+
 struct option_row {
 	const char *name;
 	const char *argument; /* what it takes, "FILE"; NULL: nothing */

@@ -30,9 +30,19 @@ struct report_section {
 };
 
 /* In the order of the report; those of one page follow each other. */
-enum { REPORT_RESULT, REPORT_STEPS, REPORT_ENDPOINTS };
-extern const struct report_section report_sections[];
-extern const size_t report_section_count;
+enum {
+	REPORT_RESULT,
+	REPORT_STEPS,
+	REPORT_ENDPOINTS,
+	REPORT_SETTINGS,
+	REPORT_CERTIFICATES,
+	REPORT_CONNECTION,
+	REPORT_CAPABILITIES,
+	REPORT_TRANSCRIPT,
+	REPORT_COUNT
+};
+
+extern const struct report_section report_sections[REPORT_COUNT];
 
 /* The steps that were entered, in the order of their times. Returns how many. */
 int report_steps(const struct facts *f, enum step order[STEP_COUNT]);

@@ -51,6 +51,8 @@ enum end {
 	END_COUNT
 };
 
+_Static_assert(STEP_COUNT <= 32 && END_COUNT <= 32, "a set of steps or of ends is an unsigned");
+
 enum {
 	FACT_USER = 1 << 0,             /* the job has a user: a login was wanted */
 	FACT_BYTES = 1 << 1,            /* the server sent something in clear text */
@@ -75,6 +77,7 @@ enum {
 	FACT_ENVELOPE = 1 << 20,        /* the server took sender and recipient */
 	FACT_HANDED_OVER = 1 << 21,     /* the whole message went out, with its last dot */
 	FACT_SENT = 1 << 22,            /* the server said that it has it */
+	FACT_END                        /* none: one above the last of them */
 };
 
 /* Certificate problems, all of them at once; the order is their precedence. */
@@ -86,6 +89,7 @@ enum {
 	CERT_WRONG_NAME = 1 << 4,
 	CERT_WEAK = 1 << 5, /* a key or a signature that can be forged */
 	CERT_OTHER = 1 << 6,
+	CERT_END /* none: one above the last of them */
 };
 
 enum {

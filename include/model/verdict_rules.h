@@ -18,6 +18,8 @@ enum {
 	ASK_TOKEN = 1 << 27,  /* the secret is an access token */
 };
 
+_Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");
+
 #define ENDS(e)  (1u << (e))
 #define STEPS(s) (1u << (s))
 

@@ -5,9 +5,10 @@
 #ifndef SCREENS_RESULT_PAGES_H
 #define SCREENS_RESULT_PAGES_H
 
+#include "engine/report.h"
 #include "screens/result_draw.h"
 
-enum { result_pages_max = 8 };
+enum { result_pages_max = 1 + REPORT_COUNT };
 
 /* The names of the pages there are now. Returns how many. */
 int result_pages(const struct tester *t, const char *names[result_pages_max]);

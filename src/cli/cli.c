@@ -200,7 +200,7 @@ static int check_options(const struct cli *cli)
 	unsigned allowed = global_options | (cli->verb ? cli->verb->options : 0);
 
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (cli->options[i] && !(allowed & 1u << i)) {
+		if (cli->options[i] && !(allowed & OPTION_BIT(i))) {
 			cli_say(EX_USAGE, "--%s does not go with %s", option_rows[i].name,
 				cli->verb ? cli->verb->name : "the form");
 			return -1;
@@ -280,7 +280,7 @@ int cli_act(const struct cli *cli, const struct cli_action *actions)
 	if (!action->name)
 		return refuse_action(verb, word, actions);
 	for (int o = 0; o < OPTION_COUNT; o++)
-		if (cli->options[o] && !((action->options | global_options) & 1u << o))
+		if (cli->options[o] && !((action->options | global_options) & OPTION_BIT(o)))
 			return cli_say(EX_USAGE, "--%s does not go with %s %s", option_rows[o].name,
 				verb, word);
 	if (behind < action->least || behind > action->most)

@@ -30,7 +30,7 @@ static void print_option(FILE *to, const struct option_row *row)
 static void help_print_options(FILE *to, unsigned mask)
 {
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (mask & 1u << i)
+		if (mask & OPTION_BIT(i))
 			print_option(to, &option_rows[i]);
 }
 

@@ -110,7 +110,7 @@ static int remove_one(const struct cli *cli)
 }
 
 static const struct cli_action actions[] = {
-	{"list", district_verb_list, 1u << OPTION_JSON, 0, 0, "[--json]"},
+	{"list", district_verb_list, OPTION_BIT(OPTION_JSON), 0, 0, "[--json]"},
 	{"add", district_verb_add, 0, 1, 1, "NAME"},
 	{"remove", remove_one, 0, 1, 1, "NAME"},
 	{0},

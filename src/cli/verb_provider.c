@@ -200,9 +200,9 @@ static int provider_use(const struct cli *cli)
 }
 
 static const struct cli_action actions[] = {
-	{"list", provider_list, 1u << OPTION_JSON, 0, query_words_max, "[QUERY] [--json]"},
+	{"list", provider_list, OPTION_BIT(OPTION_JSON), 0, query_words_max, "[QUERY] [--json]"},
 	{"show", provider_show, 0, 1, 1, "ID|ADDRESS"},
-	{"use", provider_use, 1u << OPTION_AS_LISTED, 1, 1, "ID|ADDRESS [--as-listed]"},
+	{"use", provider_use, OPTION_BIT(OPTION_AS_LISTED), 1, 1, "ID|ADDRESS [--as-listed]"},
 	{0},
 };
 

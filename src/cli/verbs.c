@@ -1,7 +1,5 @@
 #include "cli/verbs.h"
 
-#define BIT(option) (1u << (option))
-
 static const char *const when[] = {"auto", "always", "never", NULL};
 
 /* clang-format off: a table, each row a sentence */
@@ -36,10 +34,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 };
 /* clang-format on */
 
-const unsigned global_options = BIT(OPTION_CONFIG) | BIT(OPTION_DISTRICT) | BIT(OPTION_THEME) |
-				BIT(OPTION_COLOR) | BIT(OPTION_ASCII) | BIT(OPTION_MOUSE) |
-				BIT(OPTION_PLAIN) | BIT(OPTION_FIX_PERMISSIONS) | BIT(OPTION_HELP) |
-				BIT(OPTION_VERSION);
+const unsigned global_options = OPTION_BIT(OPTION_CONFIG) | OPTION_BIT(OPTION_DISTRICT) |
+				OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_COLOR) |
+				OPTION_BIT(OPTION_ASCII) | OPTION_BIT(OPTION_MOUSE) |
+				OPTION_BIT(OPTION_PLAIN) | OPTION_BIT(OPTION_FIX_PERMISSIONS) |
+				OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {
@@ -47,14 +46,14 @@ const struct verb verbs[] = {
 		.name = "show",
 		.arguments = "[--json]",
 		.help = "Prints all settings; a secret is only said to be set.",
-		.options = BIT(OPTION_JSON),
+		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_show,
 	},
 	{
 		.name = "get",
 		.arguments = "KEY [--reveal]",
 		.help = "Prints one setting.",
-		.options = BIT(OPTION_REVEAL),
+		.options = OPTION_BIT(OPTION_REVEAL),
 		.least = 1,
 		.most = 1,
 		.run = verb_get,
@@ -64,8 +63,9 @@ const struct verb verbs[] = {
 		.arguments = "KEY=VALUE... [--password-stdin | --password-file FILE | "
 			     "--password-fd NUMBER] [--check] [--json]",
 		.help = "Sets one or more settings, all of them or none.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_CHECK) | BIT(OPTION_PASSWORD_STDIN) |
-			   BIT(OPTION_PASSWORD_FILE) | BIT(OPTION_PASSWORD_FD),
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CHECK) |
+			   OPTION_BIT(OPTION_PASSWORD_STDIN) | OPTION_BIT(OPTION_PASSWORD_FILE) |
+			   OPTION_BIT(OPTION_PASSWORD_FD),
 		.most = FIELD_COUNT * 4,
 		.run = verb_set,
 	},
@@ -83,7 +83,7 @@ const struct verb verbs[] = {
 			     "[--as-listed]]",
 		.help = "Lists the providers, shows one, or fills in its server. Alone on a "
 			"terminal it opens the menu.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_AS_LISTED),
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_AS_LISTED),
 		.most = 16,
 		.run = verb_provider,
 	},
@@ -92,15 +92,17 @@ const struct verb verbs[] = {
 		.arguments = "[--json] [--timeout SECONDS] [--no-record] [--no-ladder] [--envelope "
 			     "ADDRESS]",
 		.help = "Tests the saved settings against the server; never sends mail.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_NO_RECORD) |
-			   BIT(OPTION_ONLY_THIS_PORT) | BIT(OPTION_ENVELOPE),
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
+			   OPTION_BIT(OPTION_NO_RECORD) | OPTION_BIT(OPTION_ONLY_THIS_PORT) |
+			   OPTION_BIT(OPTION_ENVELOPE),
 		.run = verb_test,
 	},
 	{
 		.name = "send-test",
 		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--no-ladder]",
 		.help = "Sends a test message with the saved settings and says what became of it.",
-		.options = BIT(OPTION_JSON) | BIT(OPTION_TIMEOUT) | BIT(OPTION_ONLY_THIS_PORT),
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
+			   OPTION_BIT(OPTION_ONLY_THIS_PORT),
 		.least = 1,
 		.most = 1,
 		.run = verb_send_test,
@@ -109,7 +111,7 @@ const struct verb verbs[] = {
 		.name = "status",
 		.arguments = "[--json]",
 		.help = "Says whether what is saved has passed its test; exit 0 if it has, else 1.",
-		.options = BIT(OPTION_JSON),
+		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_status,
 	},
 	{
@@ -117,7 +119,7 @@ const struct verb verbs[] = {
 		.arguments = "[--json]",
 		.help = "Lists the earlier versions of the settings, the newest as 1, and what is "
 			"other now.",
-		.options = BIT(OPTION_JSON),
+		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_history,
 	},
 	{
@@ -139,7 +141,7 @@ const struct verb verbs[] = {
 		.arguments = "[list [--json] | add NAME | remove NAME]",
 		.help = "Lists the districts, whose settings lie over those of the file, adds one, "
 			"or removes one with all it says.",
-		.options = BIT(OPTION_JSON),
+		.options = OPTION_BIT(OPTION_JSON),
 		.most = 2,
 		.run = verb_district,
 	},
@@ -148,7 +150,7 @@ const struct verb verbs[] = {
 		.arguments = "[--first-run]",
 		.help = "Asks step by step, beginning with the e-mail address. With --first-run it "
 			"says configured, skipped, deferred or failed.",
-		.options = BIT(OPTION_FIRST_RUN),
+		.options = OPTION_BIT(OPTION_FIRST_RUN),
 		.run = NULL, /* it needs an interface: the program itself runs it */
 	},
 	{

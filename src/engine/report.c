@@ -240,18 +240,16 @@ static size_t words_length(const char *value)
 	return usual ? (size_t)(usual - value) : strlen(value);
 }
 
-const struct report_section report_sections[] = {
+const struct report_section report_sections[REPORT_COUNT] = {
 	[REPORT_RESULT] = {"Result", NULL, say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, say_steps},
 	[REPORT_ENDPOINTS] = {"Other doors", "Doors", say_endpoints},
-	{"Settings", NULL, say_settings},
-	{"Certificates", "Certificates", say_certificates},
-	{"Connection", "Server", say_connection},
-	{"Capabilities (EHLO)", "Server", say_capabilities},
-	{"Transcript (ms, Client or Server)", "Transcript", say_transcript},
+	[REPORT_SETTINGS] = {"Settings", NULL, say_settings},
+	[REPORT_CERTIFICATES] = {"Certificates", "Certificates", say_certificates},
+	[REPORT_CONNECTION] = {"Connection", "Server", say_connection},
+	[REPORT_CAPABILITIES] = {"Capabilities (EHLO)", "Server", say_capabilities},
+	[REPORT_TRANSCRIPT] = {"Transcript (ms, Client or Server)", "Transcript", say_transcript},
 };
-
-const size_t report_section_count = sizeof(report_sections) / sizeof(report_sections[0]);
 
 int report_steps(const struct facts *f, enum step order[STEP_COUNT])
 {

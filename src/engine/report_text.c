@@ -53,7 +53,7 @@ static void add_title(struct str *out)
 void report_write(const struct tester *t, struct str *out)
 {
 	add_title(out);
-	for (size_t i = 0; i < report_section_count; i++) {
+	for (size_t i = 0; i < REPORT_COUNT; i++) {
 		struct str said;
 
 		str_init(&said, report_max);

@@ -75,17 +75,18 @@ static const struct {
 	{"25", "plain"},
 };
 
+static const char *const endpoint_names[] = {"smtp.", "mail."};
+
 static void add_names(struct endpoints *d, const char *domain, const char *except)
 {
-	static const char *const names[] = {"smtp.", "mail."};
 	struct str host;
 
 	str_init(&host, value_max);
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < sizeof(endpoint_names) / sizeof(endpoint_names[0]); i++) {
 		bool wanted;
 
 		str_clear(&host);
-		str_format(&host, "%s%s", names[i], domain);
+		str_format(&host, "%s%s", endpoint_names[i], domain);
 		/* An address literal is no domain. */
 		wanted = host_is_qualified(host.data) && strcmp(host.data, except) != 0;
 		for (size_t n = 0; n < endpoints_per_name && wanted; n++)
@@ -102,6 +103,13 @@ static const struct {
 	{"ssl", "starttls"},
 	{"plain", "ssl"},
 };
+
+/* In each family: as it was chosen, the other way, and the usual ones; then those of the domain. */
+_Static_assert(
+	(FAMILY_COUNT - FAMILY_IPV4) * (2 + sizeof(usual) / sizeof(usual[0])) +
+			sizeof(endpoint_names) / sizeof(endpoint_names[0]) * endpoints_per_name <=
+		endpoints_max,
+	"all endpoints of a server have their place");
 
 /* A name without its first label would be one like co.uk, which belongs to nobody. */
 static bool is_too_short(const char *domain)

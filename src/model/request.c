@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+enum { request_values = FIELD_COUNT + endpoints_max + 4 /* job, ca, to, send */ };
+
+_Static_assert((int)request_values <= (int)wire_values_max, "the fullest request is one record");
+
 void test_request_encode(
 	const struct settings *s, const struct test_request *request, struct str *out)
 {

@@ -59,39 +59,32 @@ _Static_assert(sizeof(enum end) == sizeof(int) && sizeof(enum step) == sizeof(in
 static const struct number_row number_rows[] = {
 	{"end", offsetof(struct facts, end), 0, END_COUNT - 1},
 	{"step", offsetof(struct facts, step), 0, STEP_COUNT - 1},
-	{"flags", offsetof(struct facts, flags), 0, number_max},
+	{"flags", offsetof(struct facts, flags), 0, 2 * (FACT_END - 1) - 1},
 	{"errno", offsetof(struct facts, os_errno), -number_max, number_max},
 	{"code", offsetof(struct facts, code), -number_max, number_max},
 };
 
-static const struct {
+static const struct text_row {
 	const char *name;
 	size_t offset;
-} text_rows[] =
-	{
-		{"enhanced", offsetof(struct facts, enhanced)},
-		{"text", offsetof(struct facts, text)},
-		{"first_line", offsetof(struct facts, greeting)},
-		{"address", offsetof(struct facts, address)},
-		{"tls_version", offsetof(struct facts, tls_version)},
-		{"tls_cipher", offsetof(struct facts, tls_cipher)},
-		{"mechanisms", offsetof(struct facts, mechanisms)},
-		{"tried", offsetof(struct facts, tried)},
-		{"refused", offsetof(struct facts, refused)},
-		{"machine", offsetof(struct facts, host_name)},
-		{"local", offsetof(struct facts, local)},
-		{"to", offsetof(struct facts, recipient)},
-		{"detail", offsetof(struct facts, detail)},
-},
-  list_rows[] = {
-	  {"capability", offsetof(struct facts, capabilities)},
+} text_rows[] = {
+	{"enhanced", offsetof(struct facts, enhanced)},
+	{"text", offsetof(struct facts, text)},
+	{"first_line", offsetof(struct facts, greeting)},
+	{"address", offsetof(struct facts, address)},
+	{"tls_version", offsetof(struct facts, tls_version)},
+	{"tls_cipher", offsetof(struct facts, tls_cipher)},
+	{"mechanisms", offsetof(struct facts, mechanisms)},
+	{"tried", offsetof(struct facts, tried)},
+	{"refused", offsetof(struct facts, refused)},
+	{"machine", offsetof(struct facts, host_name)},
+	{"local", offsetof(struct facts, local)},
+	{"to", offsetof(struct facts, recipient)},
+	{"detail", offsetof(struct facts, detail)},
 };
 
 /* The same of one certificate. The digest is always there, so it begins the next of the chain. */
-static const struct {
-	const char *name;
-	size_t offset;
-} certificate_texts[] = {
+static const struct text_row certificate_texts[] = {
 	{"sha256", offsetof(struct certificate, sha256)},
 	{"subject", offsetof(struct certificate, subject)},
 	{"issuer", offsetof(struct certificate, issuer)},
@@ -102,13 +95,28 @@ static const struct {
 
 static const struct number_row certificate_numbers[] = {
 	{"days_left", offsetof(struct certificate, days_left), -number_max, number_max},
-	{"problems", offsetof(struct certificate, problems), 0, number_max},
+	{"problems", offsetof(struct certificate, problems), 0, 2 * (CERT_END - 1) - 1},
 };
 
-/* In front of a name: it is about the last certificate of the chain. */
-static const char chain_mark[] = "chain.";
+static const char list_name[] = "capability";
+static const char chain_mark[] = "chain."; /* before a name: of the last of the chain */
 
-#define COUNT(rows)          (sizeof(rows) / sizeof((rows)[0]))
+#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+_Static_assert(1u << COUNT(cert_problems) == 2u * (CERT_END - 1), "every problem has its words");
+
+/* All that a record can hold, and the job and the endpoint that the worker adds. */
+enum {
+	certificate_values = COUNT(certificate_texts) + COUNT(certificate_numbers),
+	facts_values = COUNT(number_rows) + 1 + COUNT(text_rows) + facts_list_max +
+		       certificate_values + facts_list_max +
+		       facts_chain_max * (certificate_values + facts_chain_names_max) + STEP_COUNT +
+		       facts_transcript_max + 2,
+};
+
+_Static_assert((int)facts_values <= (int)wire_values_max &&
+		       (int)facts_values * (line_max + 60) < (int)wire_record_max,
+	"the fullest facts are one record");
+
 #define AT(facts, row, kind) ((kind *)(void *)((char *)(facts) + (row).offset))
 #define AT_CONST(facts, row, kind)                                                                 \
 	((const kind *)(const void *)((const char *)(facts) + (row).offset))
@@ -143,8 +151,7 @@ void facts_fini(struct facts *f)
 	facts_forget_certificates(f);
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		free(*AT(f, text_rows[i], char *));
-	for (size_t i = 0; i < COUNT(list_rows); i++)
-		strlist_fini(AT(f, list_rows[i], struct strlist));
+	strlist_fini(&f->capabilities);
 	for (size_t i = 0; i < f->lines; i++)
 		free(f->transcript[i].text);
 	free(f->transcript);
@@ -274,12 +281,8 @@ void facts_encode(const struct facts *f, struct str *out)
 	for (size_t i = 0; i < COUNT(text_rows); i++)
 		if (*AT_CONST(f, text_rows[i], char *))
 			wire_text(out, text_rows[i].name, *AT_CONST(f, text_rows[i], char *));
-	for (size_t i = 0; i < COUNT(list_rows); i++) {
-		const struct strlist *list = AT_CONST(f, list_rows[i], struct strlist);
-
-		for (size_t n = 0; n < list->n; n++)
-			wire_text(out, list_rows[i].name, list->items[n]);
-	}
+	for (size_t i = 0; i < f->capabilities.n; i++)
+		wire_text(out, list_name, f->capabilities.items[i]);
 	encode_certificate(&f->certificate, "", out);
 	for (size_t i = 0; i < f->chain_length; i++)
 		encode_certificate(&f->chain[i], chain_mark, out);
@@ -321,6 +324,14 @@ static int decode_number(void *to, const struct number_row *row, const struct wi
 	return 0;
 }
 
+static void decode_item(struct strlist *list, size_t max, const struct wire_value *value)
+{
+	char *text = clean_text(value->bytes, value->len, facts_text_max);
+
+	strlist_add(list, text, max);
+	free(text);
+}
+
 static int decode_certificate(
 	struct certificate *c, size_t names_max, const char *name, const struct wire_value *value)
 {
@@ -333,12 +344,8 @@ static int decode_certificate(
 			*AT(c, certificate_texts[i], char *) =
 				clean_text(value->bytes, value->len, facts_text_max);
 		}
-	if (strcmp(name, "name") == 0) {
-		char *text = clean_text(value->bytes, value->len, facts_text_max);
-
-		strlist_add(&c->names, text, names_max);
-		free(text);
-	}
+	if (strcmp(name, "name") == 0)
+		decode_item(&c->names, names_max, value);
 	return 0;
 }
 
@@ -365,13 +372,8 @@ static int facts_decode_value(struct facts *f, const struct wire_value *value)
 			*AT(f, text_rows[i], char *) =
 				clean_text(value->bytes, value->len, facts_text_max);
 		}
-	for (size_t i = 0; i < COUNT(list_rows); i++)
-		if (strcmp(value->name, list_rows[i].name) == 0) {
-			char *text = clean_text(value->bytes, value->len, facts_text_max);
-
-			strlist_add(AT(f, list_rows[i], struct strlist), text, facts_list_max);
-			free(text);
-		}
+	if (strcmp(value->name, list_name) == 0)
+		decode_item(&f->capabilities, facts_list_max, value);
 	return decode_certificate(&f->certificate, facts_list_max, value->name, value);
 }
 

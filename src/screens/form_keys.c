@@ -268,6 +268,8 @@ static void form_click(struct stack *st, struct screen *s, int what)
 		form_activate(app, f);
 }
 
+_Static_assert(1 + ACTION_COUNT <= hints_max, "each action has its place in the bar");
+
 static int form_hints(struct stack *st, struct screen *s, struct hint hints[hints_max])
 {
 	const struct form *f = (const struct form *)(void *)s;

@@ -25,7 +25,7 @@ int result_pages(const struct tester *t, const char *names[result_pages_max])
 	int n = 0;
 
 	names[n++] = first_page;
-	for (size_t i = 0; t->judged && i < report_section_count && n < result_pages_max; i++) {
+	for (size_t i = 0; t->judged && i < REPORT_COUNT; i++) {
 		const struct report_section *section = &report_sections[i];
 
 		if (section->page && strcmp(section->page, names[n - 1]) != 0 &&
@@ -50,7 +50,7 @@ static int sections_of(const char *page, const struct tester *t)
 {
 	int n = 0;
 
-	for (size_t i = 0; i < report_section_count; i++)
+	for (size_t i = 0; i < REPORT_COUNT; i++)
 		if (report_sections[i].page && strcmp(report_sections[i].page, page) == 0 &&
 			says_something(&report_sections[i], t))
 			n++;
@@ -65,7 +65,7 @@ int result_page_draw(
 
 	if (strcmp(page, first_page) == 0)
 		return result_draw(inside, scroll, content);
-	for (size_t i = 0; i < report_section_count; i++) {
+	for (size_t i = 0; i < REPORT_COUNT; i++) {
 		const struct report_section *section = &report_sections[i];
 
 		if (section->page && strcmp(section->page, page) == 0 &&

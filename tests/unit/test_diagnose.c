@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "../../src/model/diagnose.c"
+#include "store/tested.h"
 
 #include <errno.h>
 
@@ -851,6 +852,8 @@ static void the_columns_agree(void **state)
 		bool good = d->outcome == OUTCOME_OK || d->outcome == OUTCOME_WARNING;
 
 		assert_non_null(d->id);
+		unit_expect(
+			strlen(d->id) < sizeof(((struct tested *)NULL)->id), "%s: too long", d->id);
 		unit_expect(diagnosis_is(d, DIAGNOSIS_ESTABLISHED) == good, "%s: good?", d->id);
 		unit_expect(!diagnosis_is(d, DIAGNOSIS_CONFIRMED) || d->outcome == OUTCOME_OK,
 			"%s: confirmed?", d->id);

@@ -111,6 +111,20 @@ static void default_and_example_are_canonical(void **state)
 	unit_end();
 }
 
+/* Errors and the tree of the file hold a key, and its group, in arrays of fixed length. */
+static void keys_are_short(void **state)
+{
+	(void)state;
+	each_field(id, f)
+	{
+		struct err e;
+
+		unit_expect(strlen(f->key) < sizeof(e.field), "%s: too long for an error", f->key);
+		unit_expect(strcspn(f->key, ".") < 32, "%s: too long a group", f->key);
+	}
+	unit_end();
+}
+
 static void choices_are_canonical(void **state)
 {
 	(void)state;
@@ -346,6 +360,7 @@ int main(void)
 		cmocka_unit_test(key_and_label_are_its_own),
 		cmocka_unit_test(belongs_to_a_section),
 		cmocka_unit_test(default_and_example_are_canonical),
+		cmocka_unit_test(keys_are_short),
 		cmocka_unit_test(choices_are_canonical),
 		cmocka_unit_test(refusals_are_no_choices),
 		cmocka_unit_test(refuses_control_characters),
