@@ -70,6 +70,9 @@ void session_discard(struct session *s);
  */
 int session_save(struct session *s, struct err *e);
 
+/* Would a save of the draft change the file? Defaults may go out of it, or it may be the first. */
+bool session_would_write(const struct session *s);
+
 /* Reads what a district inherits, anew; on errors, those of store_load(), what was read stays. */
 int session_inherit(struct session *s, struct err *e);
 

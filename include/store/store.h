@@ -57,6 +57,10 @@ void store_start_anew(struct store *st);
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e);
 
+/* Would such a save change the file? */
+bool store_would_write(
+	const struct store *st, const struct settings *settings, const struct tested *tested);
+
 /* Would such a save not be able to change the file in its places, and write it anew? */
 bool store_rewrites(
 	const struct store *st, const struct settings *settings, const struct tested *tested);

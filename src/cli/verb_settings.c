@@ -261,15 +261,20 @@ static int check_rules(struct report *r, const struct settings *s)
 	return error ? EX_DATAERR : 0;
 }
 
-static int settings_verb_save(struct report *r, struct session *s)
+static void settings_verb_report_rewrite(struct report *r, const struct session *s)
 {
 	struct str words;
-	struct err e;
 
 	str_init(&words, message_max);
 	if (session_say_rewrites(s, &words))
 		settings_verb_report(r, "", SEVERITY_ADVICE, words.data);
 	str_fini(&words);
+}
+
+static int settings_verb_save(struct report *r, struct session *s)
+{
+	struct err e;
+
 	if (session_save(s, &e) < 0)
 		return settings_verb_refuse(r, &e);
 	r->changed = s->store.wrote;
@@ -287,7 +292,13 @@ static int settings_verb_apply(
 	if (settings_apply(&s->draft, w->changes, w->n, &e) < 0)
 		return settings_verb_refuse(r, &e);
 	code = check_rules(r, &s->draft);
-	return code || check_only ? code : settings_verb_save(r, s);
+	if (code)
+		return code;
+	settings_verb_report_rewrite(r, s);
+	if (!check_only)
+		return settings_verb_save(r, s);
+	r->changed = session_would_write(s);
+	return 0;
 }
 
 static void settings_verb_finish(struct report *r)

@@ -272,6 +272,11 @@ void session_say_worse(const struct session *s, struct str *out)
 		failed, diagnosis_find(s->tested.id)->title, passed);
 }
 
+bool session_would_write(const struct session *s)
+{
+	return store_would_write(&s->store, &s->draft, session_tested(s, &s->draft));
+}
+
 bool session_say_rewrites(const struct session *s, struct str *out)
 {
 	if (!store_rewrites(&s->store, &s->draft, &s->tested))

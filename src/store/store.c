@@ -267,6 +267,12 @@ static enum extent store_compare(
 	return extent;
 }
 
+bool store_would_write(
+	const struct store *st, const struct settings *settings, const struct tested *tested)
+{
+	return store_compare(st, settings, tested) != SAVES_NOTHING;
+}
+
 /* The path led to a file when it was read; it still has to lead to that one, as it was. */
 static bool is_where_it_was(const struct store *st)
 {
