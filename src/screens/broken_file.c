@@ -27,9 +27,10 @@ static void broken_file_answer(void *ctx, int button)
 	struct app *app = ctx;
 
 	if (button == 1) {
-		app_quit(app, EX_CONFIG);
+		app_quit(app, app->code);
 		return;
 	}
+	app->code = 0;
 	str_clear(&app->last_words);
 	store_start_anew(&app->session.store);
 	broken_file_tell(app);
@@ -45,6 +46,7 @@ void broken_file_ask(struct app *app, const struct err *e)
 		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
 		"anew and save; even then it is kept beside.",
 		e->message);
+	app->code = EX_CONFIG; /* also where the question is never seen */
 	str_clear(&app->last_words);
 	str_text(&app->last_words, e->message);
 	dialog_open(&app->stack, &(struct dialog_spec) {

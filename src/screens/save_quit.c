@@ -230,7 +230,7 @@ void save_quit_ask_unsaved(struct app *app, struct sequel then)
 static void save_quit_end(struct app *app, size_t n)
 {
 	(void)n;
-	app_quit(app, 0);
+	app_quit(app, app->code);
 }
 
 void save_quit(struct app *app)
