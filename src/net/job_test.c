@@ -3,6 +3,7 @@
 #include "model/test_facts.h"
 #include "net/fallback_probe.h"
 #include "net/job.h"
+#include "net/limits.h"
 #include "net/probe.h"
 
 #include <stdlib.h>
@@ -161,8 +162,8 @@ const struct job_kind job_test = {
 	.free = test_free,
 	.limits =
 		{
-			.at_once = 512,
+			.at_once = connections_max,
 			.per_host = 16,
-			.descriptors = 5, /* while its name is looked up */
+			.descriptors = connection_descriptors,
 		},
 };

@@ -1,6 +1,7 @@
 #include "net/queue.h"
 
 #include "base/mem.h"
+#include "net/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,6 @@
 enum {
 	queue_waiting_max = 512,
 	queue_trusts_max = 8 * 1024 * 1024, /* bytes of PEM; what is parsed of it is larger */
-	descriptors_spare = 32,             /* for the pipes, the library and certificates */
 };
 
 struct queue_host {
@@ -52,7 +52,7 @@ static void queue_release_host(struct queue *q, struct queue_host *host)
 void queue_init(struct queue *q, CURLM *multi, size_t descriptors)
 {
 	*q = (struct queue) {.multi = multi};
-	q->descriptors = descriptors > descriptors_spare ? descriptors - descriptors_spare : 0;
+	q->descriptors = descriptors > spare_descriptors ? descriptors - spare_descriptors : 0;
 	q->end = &q->waiting;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/sanitized.h"
 #include "base/secret.h"
+#include "net/limits.h"
 
 #include <grp.h>
 #include <signal.h>
@@ -22,9 +23,9 @@ static const struct {
 	int resource;
 	bool hinders_sanitizer;
 } limits[] = {
-	{2592, RLIMIT_NOFILE, false}, /* as many as the queue makes use of (net/queue) */
+	{spare_descriptors + connections_max * connection_descriptors, RLIMIT_NOFILE, false},
 	{0, RLIMIT_FSIZE, true},
-	{(rlim_t)512 * 1024 * 1024, RLIMIT_AS, true}, /* half of it for the stacks of resolvers */
+	{memory_max + (rlim_t)connections_max * resolver_stack, RLIMIT_AS, true},
 };
 
 static void set_limits(void)

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/wire.h"
+#include "net/limits.h"
 #include "net/pipe.h"
 #include "net/queue.h"
 #include "net/rights.h"
@@ -9,14 +10,13 @@
 #include "net/transfer.h"
 
 #include <curl/curl.h>
-#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { thread_stack = 512 * 1024, reserve_size = 512 * 1024 };
+enum { reserve_size = 512 * 1024 };
 
 struct worker {
 	CURLM *multi;
@@ -90,14 +90,13 @@ static int worker_loop(struct worker *w)
 	return EX_OK;
 }
 
-/* A thread looks up the name of each endpoint; what they reserve counts, though it is not used. */
+/* What the threads of resolvers reserve counts, though it is not used. */
 static void make_threads_small(void)
 {
 	pthread_attr_t attributes;
 
-	(void)mallopt(M_ARENA_MAX, 1);
 	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setstacksize(&attributes, (size_t)thread_stack);
+	(void)pthread_attr_setstacksize(&attributes, (size_t)resolver_stack);
 	(void)pthread_setattr_default_np(&attributes);
 	(void)pthread_attr_destroy(&attributes);
 }

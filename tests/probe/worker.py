@@ -91,6 +91,22 @@ class Worker:
             if not count:
                 return
 
+    def watch(self, count: int, but: str = "") -> tuple[dict[str, int], int]:
+        """How each of so many jobs ended, in that order, and how many ran at once, but for one."""
+        ends: dict[str, int] = {}
+        running, most = set(), 0
+        for said in self.records():
+            name = said.values.get("job", "")
+            if said.kind == "step" and name != but:
+                running.add(name)
+                most = max(most, len(running))
+            elif said.is_result():
+                running.discard(name)
+                ends[name] = int(said.values["end"])
+            if len(ends) == count:
+                break
+        return ends, most
+
     def memory_kib(self, line: str) -> int:
         """A line of /proc/PID/status: VmHWM is the most memory that it ever had."""
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
