@@ -86,14 +86,12 @@ static void print_settings(void)
 
 static void print_keys(void)
 {
-	for (int i = 0; i < ACTION_COUNT; i++) {
-		const struct action *a = &actions[i];
+	char keys[action_keys_max];
 
-		if (a->function_key)
-			(void)printf(".It F%d , ^%c\n", a->function_key, a->letter);
-		else
-			(void)printf(".It ^%c\n", a->letter);
-		print_words(a->help);
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		action_keys(&actions[i], " , ", keys);
+		(void)printf(".It %s\n", keys);
+		print_words(actions[i].help);
 	}
 }
 

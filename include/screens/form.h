@@ -10,6 +10,8 @@
 #include "tui/line_edit.h"
 #include "screens/form_page.h"
 
+struct action;
+
 enum { form_notice_max = 400 };
 
 struct form {
@@ -43,6 +45,12 @@ bool form_is_sound(struct app *app, const char *not_done, unsigned flags);
 
 /* Is there a text in the field that is no valid value? */
 bool form_has_trouble(const struct app *app, enum field_id id);
+
+/*
+ * Does it as its key does: what is under edit counts, and where it cannot be done the form says
+ * why.
+ */
+void form_act(struct app *app, const struct action *action);
 
 /* After the draft was changed from outside (a provider, a save): shows it anew. */
 void form_reload(struct app *app);

@@ -124,8 +124,7 @@ static void form_choose(struct app *app)
 		choose_value(app);
 }
 
-/* What is still under edit counts: it may be what the action is about. */
-static void form_act(struct app *app, const struct action *action)
+void form_act(struct app *app, const struct action *action)
 {
 	if (action->enabled && !action->under_edit)
 		form_commit(app);

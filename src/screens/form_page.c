@@ -13,7 +13,7 @@ static void form_page_fill(struct form_page *page)
 		all_fields[i] = (enum field_id)i;
 	page->title = "Set up SMTP settings";
 	page->asks = all_fields;
-	for (int i = 0; i < ACTION_COUNT; i++)
+	for (int i = 0; i < ACTION_COUNT && n < form_page_buttons_max; i++)
 		if (actions[i].button)
 			page->buttons[n++] = (struct button) {
 				actions[i].button, actions[i].help, actions[i].run};

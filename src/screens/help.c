@@ -49,13 +49,11 @@ static const struct {
 
 static void add_actions(struct str *out)
 {
-	for (int i = 0; i < ACTION_COUNT; i++) {
-		const struct action *a = &actions[i];
+	char keys[action_keys_max];
 
-		if (a->function_key)
-			str_format(out, "F%d, ^%c\t%s\n", a->function_key, a->letter, a->help);
-		else
-			str_format(out, "^%c\t%s\n", a->letter, a->help);
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		action_keys(&actions[i], ", ", keys);
+		str_format(out, "%s\t%s\n", keys, actions[i].help);
 	}
 }
 

@@ -101,6 +101,7 @@ static const struct row behind_escape[] = {
 	{'f', KEYCODE_WORD_RIGHT},
 	{'d', KEYCODE_WORD_DELETE},
 	{'u', KEYCODE_UNDO},
+	{'m', KEYCODE_F(11)},
 	{'\b', KEYCODE_WORD_RUB_OUT},
 	{0x7F, KEYCODE_WORD_RUB_OUT},
 	{KEY_BACKSPACE, KEYCODE_WORD_RUB_OUT},

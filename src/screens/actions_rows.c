@@ -1,0 +1,93 @@
+/* What can be done, a row each. This is where an action meets its screen. */
+#include "screens/action.h"
+#include "screens/action_menu.h"
+#include "screens/apply_fix.h"
+#include "screens/choose.h"
+#include "screens/form.h"
+#include "screens/help.h"
+#include "screens/known_fix.h"
+#include "screens/levels.h"
+#include "screens/result_start.h"
+#include "screens/save_quit.h"
+#include "screens/themes.h"
+#include "screens/ui.h"
+#include "screens/versions.h"
+#include "screens/wizard.h"
+#include "tui/term.h"
+
+static void action_redraw(struct app *app)
+{
+	(void)app;
+	term_redraw();
+}
+
+/* clang-format off */
+const struct action actions[ACTION_COUNT] = {
+	[ACTION_HELP] = {.function_key = 1, .letter = 'G', .name = "Help", .rank = 0,
+		.place = PLACE_PROGRAM, .menu = "Help",
+		.help = "Explains the setting in focus and all keys.",
+		.guided = true, .run = help_open},
+	[ACTION_PROVIDERS] = {.function_key = 2, .letter = 'P', .name = "Providers", .rank = 1,
+		.button = "Providers", .place = PLACE_SETUP, .menu = "Providers",
+		.help = "Opens the menu of mail providers, which fills in the server.",
+		.writes = true, .guided = true, .run = choose_provider},
+	[ACTION_WIZARD] = {.function_key = 3, .letter = 'O', .name = "Wizard", .rank = 2,
+		.place = PLACE_SETUP, .menu = "Step by step",
+		.help = "Asks step by step, beginning with your address; from a step back to the "
+			"form.",
+		.writes = true, .guided = true, .run = wizard_toggle},
+	[ACTION_LEVEL] = {.function_key = 4, .letter = 'N', .name = "District", .rank = 2,
+		.place = PLACE_FILE, .menu = "Options and districts",
+		.help = "Goes to Options, or to the settings of a district.",
+		.run = levels_open, .enabled = levels_are_there,
+		.disabled = "There are no districts; smtpsetup district add NAME makes one."},
+	[ACTION_TEST] = {.function_key = 5, .letter = 'T', .name = "Test", .rank = 0,
+		.button = "Test Server", .place = PLACE_SETUP, .menu = "Test Server",
+		.help = "Connects and logs in with what is on the screen. Sends no mail.",
+		.run = result_start_plain},
+	[ACTION_THEME] = {.function_key = 6, .letter = 'Y', .name = "Theme", .rank = 4,
+		.place = PLACE_SCREEN, .menu = "Themes",
+		.help = "Shows another theme, and a list of all.",
+		.everywhere = true, .run = themes_open},
+	[ACTION_VERSIONS] = {.function_key = 7, .letter = 'V', .name = "Earlier", .rank = 5,
+		.place = PLACE_FILE, .menu = "Earlier versions",
+		.help = "Shows the earlier versions of the file, to put one back into the form.",
+		.writes = true, .run = versions_open, .enabled = versions_are_kept,
+		.disabled = "There is no file yet, and so no earlier version of it."},
+	[ACTION_FIX] = {.function_key = 8, .letter = 'F', .name = "Fix", .rank = 1,
+		.place = PLACE_SETUP, .menu = "Fix and test again",
+		.help = "Puts the fix of the last test into the form and tests again.",
+		.writes = true, .run = apply_fix, .enabled = known_fix_is_new,
+		.disabled = "There is nothing to fix: no test has named settings that would."},
+	[ACTION_SAVE] = {.function_key = 9, .letter = 'S', .name = "Save", .rank = 0,
+		.button = "Save", .place = PLACE_FILE, .menu = "Save",
+		.help = "Writes the settings into the file.",
+		.writes = true, .run = save_quit_save},
+	[ACTION_QUIT] = {.function_key = 10, .letter = 'X', .name = "Quit", .rank = 0,
+		.button = "Quit", .place = PLACE_PROGRAM, .menu = "Quit",
+		.help = "Leaves; asks first if something is not saved.",
+		.unseen = true, .guided = true, .run = save_quit},
+	[ACTION_MENU] = {.function_key = 11, .alt = 'm', .name = "Menu", .rank = 3,
+		.help = "Shows all that can be done here; typing looks for it.",
+		.guided = true, .run = action_menu_open},
+	[ACTION_INHERIT] = {.function_key = 12, .letter = '_', .name = "Inherit", .rank = 3,
+		.place = PLACE_FILE, .menu = "Inherit",
+		.help = "Gives the value of a district back to what is inherited from Options.",
+		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
+		.disabled = "Nothing here is a district's own value."},
+	[ACTION_CANCEL] = {.letter = 'C',
+		.help = "Cancels a test; on the form the same as Quit.",
+		.unseen = true, .run = save_quit},
+	[ACTION_REVEAL] = {.letter = 'R', .name = "Show", .rank = 2,
+		.place = PLACE_SCREEN, .menu = "Show the password",
+		.help = "Shows the password in focus, until the next key and 5 seconds at most.",
+		.under_edit = true, .guided = true, .run = form_reveal, .enabled = form_can_reveal,
+		.disabled = "^R shows a password for a moment: go to it first."},
+	[ACTION_REDRAW] = {.letter = 'L', .place = PLACE_SCREEN, .menu = "Redraw the screen",
+		.help = "Draws the screen anew, where something else has written on it.",
+		.everywhere = true, .unseen = true, .run = action_redraw},
+	[ACTION_SUSPEND] = {.letter = 'Z', .place = PLACE_SCREEN, .menu = "Back to the shell",
+		.help = "Goes back to the shell; fg comes back.",
+		.everywhere = true, .unseen = true, .run = ui_suspend},
+};
+/* clang-format on */
