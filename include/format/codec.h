@@ -19,6 +19,7 @@ _Static_assert(FIELD_COUNT < sizeof(unsigned) * CHAR_BIT, "a set of fields is on
 
 struct codec;
 struct codec_key;
+struct codec_writing;
 
 /* Where a program's file may be. */
 struct codec_place {
@@ -40,13 +41,6 @@ struct codec_reading {
 	void *own; /* the program's */
 };
 
-/* And while one is written. */
-struct codec_saying {
-	const struct settings *s;        /* what the file is to say */
-	const struct import_result *was; /* what it says now */
-	const char *old;                 /* the value that stands there, or NULL */
-};
-
 struct codec_key {
 	const char *name; /* their word */
 	/* Takes the value over, which it may cut up. NULL: it says nothing alone, or nothing here.
@@ -57,7 +51,7 @@ struct codec_key {
 	 * written, and is taken out.
 	 */
 	enum edit_act (*say)(
-		const struct codec_saying *w, const struct codec_key *key, struct str *out);
+		const struct codec_writing *w, const struct codec_key *key, struct str *out);
 	enum field_id field;
 	const char *sentence; /* what is different there, or why it cannot be taken over */
 	const char *constant; /* for codec_say_constant() and the like */
@@ -99,7 +93,8 @@ struct codec_writing {
 	const struct import_source *in;
 	const struct settings *s;
 	const struct import_result *was;
-	bool whole; /* all is to be said, not only what changes */
+	unsigned forced; /* bits of the fields to be said though they do not change */
+	const char *old; /* for say(): the value that stands there, or NULL */
 	struct codec_files *files;
 	unsigned said; /* bits of the fields that have a place */
 	struct err *e;
@@ -141,7 +136,7 @@ void codec_files_fini(struct codec_files *files); /* wipes */
 
 /* For the codecs: */
 
-/* Does one of these fields change? */
+/* Is one of these fields to be said, since it changes or the rest of the file is against it? */
 bool codec_changes(const struct codec_writing *w, unsigned bits);
 
 /* Makes the edits that the key map wants. -1: e is filled. */
@@ -158,15 +153,15 @@ void codec_text(const struct codec_writing *w, const char *path, struct str *out
 void codec_take_value(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 void codec_leave_out(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 enum edit_act codec_say_value(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
 /* The constant, always, or where the server speaks TLS, or from the first byte. */
 enum edit_act codec_say_constant(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 enum edit_act codec_say_with_tls(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 enum edit_act codec_say_with_ssl(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out);
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
 /* The value of a field, a secret's too. Borrowed. */
 const char *codec_value(const struct settings *s, enum field_id id);

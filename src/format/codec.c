@@ -61,14 +61,14 @@ const char *codec_value(const struct settings *s, enum field_id id)
 }
 
 enum edit_act codec_say_value(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	str_text(out, codec_value(w->s, key->field));
 	return out->len ? EDIT_PUT : EDIT_DROP;
 }
 
 enum edit_act codec_say_constant(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)w;
 	str_text(out, key->constant);
@@ -76,7 +76,7 @@ enum edit_act codec_say_constant(
 }
 
 enum edit_act codec_say_with_tls(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (settings_is(w->s, FIELD_PROTOCOL, "plain"))
 		return EDIT_DROP;
@@ -84,7 +84,7 @@ enum edit_act codec_say_with_tls(
 }
 
 enum edit_act codec_say_with_ssl(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (!settings_is(w->s, FIELD_PROTOCOL, "ssl"))
 		return EDIT_DROP;

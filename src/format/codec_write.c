@@ -28,7 +28,8 @@ bool codec_changes(const struct codec_writing *w, unsigned bits)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (bits & CODEC_BIT(i) &&
-			(w->whole || !settings_same(w->s, &w->was->settings, (enum field_id)i)))
+			(w->forced & CODEC_BIT(i) ||
+				!settings_same(w->s, &w->was->settings, (enum field_id)i)))
 			return true;
 	return false;
 }
@@ -86,11 +87,11 @@ static unsigned codec_about(const struct codec_key *key)
 
 /* Of several names for one thing those are used that are there. */
 static bool codec_is_named(const struct codec_part *part, const struct keyvals *pairs,
-	const struct codec_key *key, bool whole)
+	const struct codec_key *key, bool forced)
 {
 	if (keyvals_find(pairs, key->name))
 		return true;
-	for (size_t i = 0; i < part->key_count && !key->alias && !whole; i++)
+	for (size_t i = 0; i < part->key_count && !key->alias && !forced; i++)
 		if (part->keys[i].alias && part->keys[i].take &&
 			part->keys[i].field == key->field &&
 			keyvals_find(pairs, part->keys[i].name))
@@ -98,23 +99,32 @@ static bool codec_is_named(const struct codec_part *part, const struct keyvals *
 	return !key->alias;
 }
 
+/* What stands there is left as it is written where it means the same. */
+static bool codec_is_said(const struct codec_writing *w, const char *value)
+{
+	return w->old && strcmp(w->old, value) == 0 && !strchr(value, '$');
+}
+
 /* What is to happen to a key, and for EDIT_PUT the value as the file has it. -1: e is filled. */
 static int codec_wish(struct codec_writing *w, const struct codec_part *part,
 	const struct keyvals *pairs, const struct codec_key *key, struct str *literal)
 {
-	const struct keyval *old = keyvals_find(pairs, key->name);
-	const struct codec_saying saying = {w->s, w->was, old ? old->value : NULL};
+	const struct keyval *old = part->group ? NULL : keyvals_find(pairs, key->name);
 	const char *kind = NULL;
 	struct str value;
 	int act = EDIT_DROP;
 
 	if (key->say)
 		w->said |= codec_about(key);
-	if (!codec_changes(w, codec_about(key)) || !codec_is_named(part, pairs, key, w->whole))
+	if (!codec_changes(w, codec_about(key)) ||
+		!codec_is_named(part, pairs, key, w->forced & CODEC_BIT(key->field)))
 		return EDIT_KEEP;
 	str_init(&value, import_source_max);
+	w->old = old ? old->value : NULL;
 	if (key->say)
-		act = (int)key->say(&saying, key, &value);
+		act = (int)key->say(w, key, &value);
+	if (act == EDIT_PUT && codec_is_said(w, value.data))
+		act = EDIT_KEEP;
 	if (act == EDIT_PUT)
 		kind = part->quote(literal, value.data);
 	str_wipe(&value);
@@ -237,20 +247,19 @@ static enum field_id codec_differs(const struct codec_writing *w)
 	return (enum field_id)id;
 }
 
-/* First what changes; where the rest of the file is against it, everything. */
+/* First what changes; then, too, what the rest of the file is against. */
 static int codec_try(struct codec_writing *w)
 {
 	enum field_id id = FIELD_COUNT;
-	bool last;
 
 	do {
-		last = w->whole;
+		if (id < FIELD_COUNT)
+			w->forced |= CODEC_BIT(id);
 		codec_files_fini(w->files);
 		if (codec_check(w) < 0 || w->codec->write(w) < 0)
 			return -1;
 		id = codec_differs(w);
-		w->whole = true;
-	} while (id < FIELD_COUNT && !last);
+	} while (id < FIELD_COUNT && !(w->forced & CODEC_BIT(id)));
 	return id < FIELD_COUNT ? codec_refuse(w->e, id, w->codec->name,
 					  "this value together with the others")
 				: 0;
@@ -275,8 +284,8 @@ int codec_write(const struct codec *c, const char *path, const struct import_sou
 	codec_want(&wanted, s);
 	settings_copy(&fit, &wanted);
 	c->read(&was, in);
-	w.whole = !import_has(&was, FIELD_HOST);
-	if (w.whole || !settings_equal(&wanted, &was.settings)) {
+	w.forced = import_has(&was, FIELD_HOST) ? 0 : ~0u;
+	if (w.forced || !settings_equal(&wanted, &was.settings)) {
 		codec_fit(c, &fit, &was.settings);
 		result = codec_try(&w);
 		if (result == 0)

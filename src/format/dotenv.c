@@ -106,14 +106,14 @@ static void take_sender(struct codec_reading *r, const struct codec_key *key, ch
 
 /* A word that chooses the way mail goes, where there is one, must speak of smtp. */
 static enum edit_act say_gate(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	return w->old && strstr(w->old, "smtp") ? EDIT_KEEP : codec_say_constant(w, key, out);
 }
 
 /* The constant has the words for starttls, ssl and plain. */
 static enum edit_act say_word(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	const char *words = key->constant;
 
@@ -129,7 +129,7 @@ static enum edit_act say_word(
 
 /* On port 465 it is ssl that goes without saying. */
 static enum edit_act say_tls(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	struct codec_key words = *key;
 
@@ -140,7 +140,7 @@ static enum edit_act say_tls(
 
 /* That it is not so is said only where it was said before. */
 static enum edit_act say_ssl(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	bool ssl = settings_is(w->s, FIELD_PROTOCOL, "ssl");
 
@@ -148,13 +148,15 @@ static enum edit_act say_ssl(
 	return w->old || ssl ? EDIT_PUT : EDIT_DROP;
 }
 
-/* A mailbox (RFC 5322 3.4): an address, or a name in quotes and the address in brackets. */
+/* A mailbox (RFC 5322 3.4): an address, or a name and the address in brackets. */
 static enum edit_act say_mailbox(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	if (settings_is_empty(w->s, FIELD_FROM_NAME))
+	const char *name = settings_get(w->s, FIELD_FROM_NAME);
+
+	if (!*name)
 		return codec_say_value(w, key, out);
-	str_format(out, "\"%s\" <%s>", settings_get(w->s, FIELD_FROM_NAME),
+	str_format(out, strpbrk(name, "()<>[]:;@\\,.\"") ? "\"%s\" <%s>" : "%s <%s>", name,
 		settings_get(w->s, FIELD_FROM));
 	return EDIT_PUT;
 }

@@ -114,7 +114,7 @@ static bool is_url_option(const char *option, size_t len)
 }
 
 /* The options, what stood there before and is none of ours among them. */
-static void say_options(const struct codec_saying *w, struct str *out)
+static void say_options(const struct codec_writing *w, struct str *out)
 {
 	const char *old = w->old ? strchr(w->old, '?') : NULL;
 	char before = '?';
@@ -140,7 +140,7 @@ static void say_options(const struct codec_saying *w, struct str *out)
 }
 
 enum edit_act dotenv_say_url(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	const char *host = settings_get(w->s, FIELD_HOST);
 	const char *password = codec_value(w->s, FIELD_PASSWORD);

@@ -1,7 +1,9 @@
 #include "format/codec.h"
 
+#include "base/mem.h"
 #include "format/keyval.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -49,7 +51,7 @@ static bool is_smarthost_kind(const char *kind)
 
 /* The one that is there may do more with local mail, which is not for us to change. */
 static enum edit_act say_kind(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
 	str_text(out, "smarthost");
@@ -57,7 +59,7 @@ static enum edit_act say_kind(
 }
 
 static enum edit_act say_smarthost(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	const char *host = settings_get(w->s, FIELD_HOST);
 	bool brackets = strchr(host, ':');
@@ -71,7 +73,7 @@ static enum edit_act say_smarthost(
 }
 
 static enum edit_act exim_say_trust(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (codec_say_value(w, key, out) == EDIT_DROP)
 		str_text(out, import_system_trust);
@@ -251,26 +253,44 @@ static const struct codec_refusal exim_cannot[] = {
 	{0},
 };
 
-/* A star is the one key that fits: Exim looks the name up that the DNS has for the host. */
+/*
+ * The login that counts is changed; without one, none may be found. A star is the one key that
+ * always fits: Exim looks the name up that the DNS has for the host.
+ */
+static size_t exim_edits(const struct keyvals *logins, const struct settings *s, const char *login,
+	struct edit *edits)
+{
+	const char *host = settings_get(s, FIELD_HOST);
+	const struct keyval *first = exim_look_up(logins, host);
+	size_t n = 0;
+
+	if (!settings_is_empty(s, FIELD_USER)) {
+		edits[0] = (struct edit) {NULL, first ? first->name : "*", EDIT_PUT, login};
+		return 1;
+	}
+	for (size_t i = 0; i < logins->n; i++)
+		if (key_matches(logins->items[i].name, host))
+			edits[n++] = (struct edit) {NULL, logins->items[i].name, EDIT_DROP, NULL};
+	return n;
+}
+
 static int exim_write_login(struct codec_writing *w)
 {
 	const struct codec_part part = {
 		passwords, w->codec->secrets_mode, &exim_logins, .key_count = 0};
-	const struct keyval *pair;
 	struct keyvals logins;
 	struct str text, login;
+	struct edit *edits;
 	int result;
 
 	codec_text(w, passwords, &text);
 	keyvals_init(&logins, text.data, text.len, &exim_logins);
-	pair = exim_look_up(&logins, settings_get(w->s, FIELD_HOST));
 	str_init(&login, import_source_max);
 	str_format(
 		&login, "%s:%s", settings_get(w->s, FIELD_USER), codec_value(w->s, FIELD_PASSWORD));
-	result = codec_apply(w, &part,
-		&(const struct edit) {NULL, pair ? pair->name : "*",
-			settings_is_empty(w->s, FIELD_USER) ? EDIT_DROP : EDIT_PUT, login.data},
-		1);
+	edits = mem_zero(logins.n + 1, sizeof(*edits));
+	result = codec_apply(w, &part, edits, exim_edits(&logins, w->s, login.data, edits));
+	free(edits);
 	str_wipe(&login);
 	keyvals_fini(&logins);
 	str_wipe(&text);

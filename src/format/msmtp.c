@@ -94,7 +94,7 @@ static void take_lmtp(struct codec_reading *r, const struct codec_key *key, char
 /* Writing */
 
 static enum edit_act say_tls(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
 	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "plain") ? "off" : "on");
@@ -102,7 +102,7 @@ static enum edit_act say_tls(
 }
 
 static enum edit_act say_starttls(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
 	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "starttls") ? "on" : "off");
@@ -110,24 +110,30 @@ static enum edit_act say_starttls(
 }
 
 static enum edit_act msmtp_say_trust(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (codec_say_value(w, key, out) == EDIT_DROP)
 		str_text(out, "system");
 	return EDIT_PUT;
 }
 
-/* Inherited from elsewhere in the file it is not gone before it is off. */
+/* Another user alone is no other method. Inherited from elsewhere it is not gone but off. */
 static enum edit_act say_method(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	if (settings_is_empty(w->s, FIELD_USER))
+	bool logs_in = !settings_is_empty(w->s, FIELD_USER);
+	bool logged_in = !settings_is_empty(&w->was->settings, FIELD_USER);
+
+	if (!logs_in)
 		str_text(out, "off");
 	else if (settings_is(w->s, FIELD_METHOD, "auto"))
 		str_text(out, "on");
 	else
 		(void)codec_say_value(w, key, out);
-	return EDIT_PUT;
+	return logs_in == logged_in && !codec_changes(w, CODEC_BIT(FIELD_METHOD)) &&
+			       !(w->forced & CODEC_BIT(FIELD_USER))
+		       ? EDIT_KEEP
+		       : EDIT_PUT;
 }
 
 /* Where nothing is encrypted, msmtp logs in with a method that is named, and with no other. */

@@ -89,7 +89,7 @@ static void take_relay(struct codec_reading *r, const struct codec_key *key, cha
 /* Writing */
 
 static enum edit_act say_relay(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
 	postfix_relay(w->s, out);
@@ -107,7 +107,7 @@ static bool is_login(const struct settings *s)
 }
 
 static enum edit_act say_level(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
 	str_text(out, is_encrypted(w->s) ? "secure" : "none");
@@ -116,7 +116,7 @@ static enum edit_act say_level(
 
 /* Without a file Postfix trusts nobody. */
 static enum edit_act postfix_say_trust(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (codec_say_value(w, key, out) == EDIT_DROP)
 		str_text(out, import_system_trust);
@@ -124,26 +124,26 @@ static enum edit_act postfix_say_trust(
 }
 
 static enum edit_act say_with_login(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	return is_login(w->s) ? codec_say_constant(w, key, out) : EDIT_DROP;
 }
 
 static enum edit_act say_with_tls_login(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	return is_login(w->s) ? codec_say_with_tls(w, key, out) : EDIT_DROP;
 }
 
 /* Postfix sends no password in clear text unless told otherwise. */
 static enum edit_act say_with_clear_login(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	return is_encrypted(w->s) ? EDIT_DROP : say_with_login(w, key, out);
 }
 
 static enum edit_act say_mechanism(
-	const struct codec_saying *w, const struct codec_key *key, struct str *out)
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	if (settings_is(w->s, FIELD_METHOD, "auto"))
 		return EDIT_DROP;

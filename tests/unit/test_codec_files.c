@@ -1,0 +1,317 @@
+/* Codecs over real files: where nothing changes no byte does, and a change stays in its place. */
+#include "codec_machine.h"
+
+/* Files as people have them: comments, odd layout, more than what is ours. */
+
+struct sample {
+	const char *id, *path, *text;
+	struct {
+		const char *path, *text;
+	} also[files_max - 1];
+};
+
+/* clang-format off: tables, each row a sentence */
+static const struct sample samples[] = {
+	{"msmtp", "/home/me/.msmtprc",
+		.text = "# Accounts of this machine\n"
+			"defaults\n"
+			"  auth           on\n"
+			"  tls            on   \n"
+			"\tlogfile        ~/.msmtp.log\n"
+			"\n"
+			"account        work   # no comment: part of the name\n"
+			"host work.example.org\n"
+			"account gmail.com\n"
+			"# the private one\n"
+			"host           smtp.example.org\n"
+			"port           465\n"
+			"tls_starttls   off\n"
+			"from           me@example.org\n"
+			"user           \"me@example.org\"\n"
+			"password       \"a b#\"\n"
+			"\n"
+			"# Set a default account\n"
+			"account default : gmail.com\n"
+			"aliases /etc/aliases\n"
+			"# the end"},
+	{"msmtp", "/etc/msmtprc",
+		.text = "host mx.example.org\r\nport 25\r\n\r\n# other\r\naccount other\r\nhost "
+			"h\r\n"},
+	{"postfix", "/etc/postfix/main.cf",
+		"# See /usr/share/postfix/main.cf.dist for a commented, more complete version\n"
+		"\n"
+		"smtpd_banner = $myhostname ESMTP $mail_name (Debian/GNU)\n"
+		"biff = no\n"
+		"myhostname = box.example.org\n"
+		"mydestination = $myhostname, box.example.org,\n"
+		"    localhost.example.org,\n"
+		"  # and this one\n"
+		"\tlocalhost\n"
+		"relayhost = [old.example.org]:25\n"
+		"# the second one counts\n"
+		"relayhost =\n"
+		"    # ours\n"
+		"    [smtp.example.org]:submission\n"
+		"mynetworks = 127.0.0.0/8 [::ffff:127.0.0.0]/104 [::1]/128\n"
+		"smtp_tls_CApath=/etc/ssl/certs\n"
+		"smtp_tls_security_level=may\n"
+		"smtp_tls_session_cache_database = btree:${data_directory}/smtp_scache\n"
+		"smtp_sasl_auth_enable=yes\n"
+		"smtp_sasl_password_maps = hash:${config_directory}/sasl/logins\n"
+		"inet_protocols = all",
+		{{"/etc/postfix/sasl/logins",
+			"[smtp.example.org]:submission me:secret word #1\n"}}},
+	{"postfix", "/etc/postfix/main.cf",
+		"relayhost = [smtp.example.org]:587\r\nsmtp_sasl_auth_enable = yes\r\n"
+		"smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd\r\n",
+		{{"/etc/postfix/sasl_passwd", "# logins\r\nSMTP.example.org   me:x\r\n"
+					      "[other.example.org]  you:y\r\n"}}},
+	{"exim", "/etc/exim4/update-exim4.conf.conf",
+		"# /etc/exim4/update-exim4.conf.conf\n"
+		"#\n"
+		"# Edit this file and /etc/mailname by hand and execute update-exim4.conf\n"
+		"\n"
+		"dc_eximconfig_configtype='satellite'\n"
+		"dc_other_hostnames='box.example.org'\n"
+		"dc_local_interfaces='127.0.0.1 ; ::1'\n"
+		"dc_readhost='example.org'\n"
+		"dc_smarthost='smtp.example.org::587' # ours\n"
+		"CFILEMODE='644'\n"
+		"dc_use_split_config='true'\n"
+		"dc_localdelivery='mail_spool'\n",
+		{{"/etc/exim4/passwd.client",
+			"# password file used when the local exim is authenticating to a remote\n"
+			"### target.mail.server.example:login:password\n"
+			"*.example.org:me: secret:word#1\n"}}},
+	{"env", ".env",
+		.text = "APP_NAME=\"My Shop\"\n"
+			"APP_KEY=base64:abc/+=\n"
+			"\n"
+			"MAIL_MAILER=smtp # not log\n"
+			"MAIL_HOST=smtp.example.org\n"
+			"MAIL_PORT=587\n"
+			"MAIL_USERNAME=null\n"
+			"MAIL_PASSWORD=null\n"
+			"MAIL_ENCRYPTION=tls\n"
+			"MAIL_FROM_ADDRESS=\"shop@example.org\"\n"
+			"MAIL_FROM_NAME=\"${APP_NAME}\"\n"
+			"\n"
+			"# AWS\n"
+			"AWS_BUCKET=\n"},
+	{"env", ".env",
+		.text = "# "
+			"Symfony\r\nMAILER_DSN=smtp://"
+			"me:a%20b@smtp.example.org:2525?timeout=5&verify_peer=0\r\n"},
+	{"env", ".env",
+		.text = "export EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend\n"
+			"export EMAIL_HOST='smtp.example.org'\n"
+			"export EMAIL_USE_TLS=1\n"
+			"EMAIL_HOST_USER=me   # me\n"
+			"DEFAULT_FROM_EMAIL=Shop <shop@example.org>\n"},
+	{"env", ".env",
+		.text = "SMTP_HOST=smtp.example.org:2525\nSMTP_LOGIN=me\nSMTP_PASS='it "
+			"is'\nSMTP_SECURE=false\n"
+			"SMTP_FROM_ADDRESS=Mastodon <m@example.org>\nKEY=\"-----\nabc\n-----\"\n"},
+};
+
+/* One change each, and all of the text that comes of it. */
+static const struct {
+	const struct sample *sample;
+	enum field_id field;
+	const char *value;
+	const char *path, *from, *to; /* what is another text in the file, and nothing else is */
+} changes[] = {
+	{&samples[0], FIELD_USER, "you", "/home/me/.msmtprc", "account default : gmail.com\n",
+		"account default : gmail.com\nuser you\n"},
+	{&samples[1], FIELD_PORT, "587", "/etc/msmtprc", "port 25\r\n", "port 587\r\n"},
+	{&samples[1], FIELD_USER, "a b", "/etc/msmtprc", "port 25\r\n",
+		"port 25\r\nauth plain\r\nuser \"a b\"\r\n"},
+	{&samples[1], FIELD_PROTOCOL, "starttls", "/etc/msmtprc", "port 25\r\n",
+		"port 25\r\ntls on\r\ntls_starttls on\r\ntls_trust_file system\r\n"},
+	{&samples[2], FIELD_HELO, "a.example.org", "/etc/postfix/main.cf",
+		"smtp_tls_CApath=/etc/ssl/certs\n",
+		"smtp_tls_CApath=/etc/ssl/certs\nsmtp_helo_name = a.example.org\n"},
+	{&samples[2], FIELD_PORT, "25", "/etc/postfix/sasl_passwd", "",
+		"[smtp.example.org]:25 me:secret word #1\n"},
+	{&samples[3], FIELD_PASSWORD, "a $b #", "/etc/postfix/sasl_passwd",
+		"SMTP.example.org   me:x\r\n[other.example.org]  you:y\r\n",
+		"[other.example.org]  you:y\r\n[smtp.example.org]:587 me:a $b #\r\n"},
+	{&samples[4], FIELD_PASSWORD, " '\"", "/etc/exim4/passwd.client", "me: secret:word#1",
+		"me: '\""},
+	{&samples[4], FIELD_PORT, "26", "/etc/exim4/update-exim4.conf.conf",
+		"'smtp.example.org::587'", "'smtp.example.org::26'"},
+	{&samples[5], FIELD_USER, "a $b", ".env", "MAIL_USERNAME=null", "MAIL_USERNAME='a $b'"},
+	{&samples[5], FIELD_PROTOCOL, "ssl", ".env", "MAIL_ENCRYPTION=tls", "MAIL_ENCRYPTION=ssl"},
+	{&samples[6], FIELD_PASSWORD, "%&'", ".env",
+		"smtp://me:a%20b@smtp.example.org:2525?timeout=5&verify_peer=0",
+		"\"smtp://me:%25%26%27@smtp.example.org:2525?timeout=5\""},
+	{&samples[7], FIELD_PROTOCOL, "ssl", ".env", "export EMAIL_USE_TLS=1\n",
+		"EMAIL_PORT=587\nexport EMAIL_USE_TLS=False\nEMAIL_USE_SSL=True\n"},
+	{&samples[7], FIELD_FROM_NAME, "Shop, old", ".env", "Shop <shop@example.org>",
+		"'\"Shop, old\" <shop@example.org>'"},
+	{&samples[8], FIELD_USER, "you", ".env", "SMTP_LOGIN=me", "SMTP_LOGIN=you"},
+};
+/* clang-format on */
+
+static void sample_place(struct machine *m, const struct sample *sample)
+{
+	machine_put(m, sample->path, sample->text);
+	for (size_t i = 0; i < files_max - 1 && sample->also[i].path; i++)
+		machine_put(m, sample->also[i].path, sample->also[i].text);
+}
+
+static void nothing_changed_is_nothing_written(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(samples); i++) {
+		const struct codec *c = codec_find(samples[i].id);
+		struct machine m = {0};
+		struct import_source in;
+		struct import_result f;
+		struct codec_files files;
+		struct err e = {0};
+
+		sample_place(&m, &samples[i]);
+		in = machine_source(&m);
+		machine_read(&m, c, &f);
+		unit_expect(import_has(&f, FIELD_HOST), "sample %zu has no server", i);
+		unit_expect(codec_write(c, samples[i].path, &in, &f.settings, &files, &e) == 0 &&
+				    files.n == 0 && !files.left_out,
+			"sample %zu: %s\n%s", i, e.message,
+			files.n ? files.items[0].text.data : "");
+		codec_files_fini(&files);
+		import_fini(&f);
+		machine_fini(&m);
+	}
+	unit_end();
+}
+
+/* Every comment of the sample is still there. */
+static void expect_comments(const char *sample, const char *text)
+{
+	for (const char *line = sample; line; line = strchr(line, '\n')) {
+		char comment[100];
+
+		line += *line == '\n';
+		(void)snprintf(comment, sizeof(comment), "%.*s", (int)strcspn(line, "\r\n"), line);
+		unit_expect(comment[strspn(comment, " \t")] != '#' || strstr(text, comment),
+			"'%s' is gone:\n%s", comment, text);
+	}
+}
+
+/*
+ * The port says what the protocol is where there is no word for it; and what an account of msmtp
+ * inherits it can only have otherwise, not be without.
+ */
+static bool sample_may_refuse(const struct subject *subject, const struct settings *s)
+{
+	return subject->may_refuse(s) ||
+	       (strcmp(subject->id, "msmtp") == 0 && !settings_is_empty(s, FIELD_USER) &&
+		       settings_is_empty(s, FIELD_PASSWORD)) ||
+	       (strcmp(subject->id, "env") == 0 &&
+		       (settings_is(s, FIELD_PORT, "465") || settings_is(s, FIELD_PORT, "25")));
+}
+
+/* One after the other, each over what the one before has left. */
+static void real_files_are_written_over(void **state)
+{
+	uint64_t seed = 20261201;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(samples); i++) {
+		const struct subject *subject = subjects;
+		struct machine m = {0};
+		int written = 0;
+
+		while (strcmp(subject->id, samples[i].id) != 0)
+			subject++;
+		sample_place(&m, &samples[i]);
+		for (int n = 0; n < settings_tried; n++) {
+			struct import_result was;
+			struct settings s;
+
+			machine_read(&m, codec_find(subject->id), &was);
+			settings_init(&s);
+			settings_copy(&s, &was.settings);
+			random_settings(&s, COMMON, &seed);
+			if (write_back(subject, &m, &s, COMMON))
+				written++;
+			else
+				unit_expect(sample_may_refuse(subject, &s),
+					"sample %zu: refused %s %s %s '%s' '%s'\n%s", i,
+					settings_get(&s, FIELD_HOST), settings_get(&s, FIELD_PORT),
+					settings_get(&s, FIELD_PROTOCOL),
+					settings_get(&s, FIELD_USER), password_of(&s),
+					m.files[0].text);
+			settings_fini(&s);
+			import_fini(&was);
+		}
+		expect_comments(samples[i].text, m.files[0].text);
+		unit_expect(
+			written > settings_tried / 4, "sample %zu: only %d written", i, written);
+		machine_fini(&m);
+	}
+	unit_end();
+}
+
+/* Appends text with the first `from` in it replaced. */
+static void replaced(struct str *out, const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+
+	if (!at) {
+		unit_expect(false, "'%s' is not there", from);
+		return;
+	}
+	str_add(out, text, (size_t)(at - text));
+	str_text(out, to);
+	str_text(out, at + strlen(from));
+}
+
+static void one_change_changes_its_place_only(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(changes); i++) {
+		const struct sample *sample = changes[i].sample;
+		const struct codec *c = codec_find(sample->id);
+		struct machine m = {0};
+		struct import_source in;
+		struct import_result f;
+		struct codec_files files;
+		struct str expected, old;
+		const char *got = "";
+		struct err e = {0};
+
+		str_init(&expected, text_max);
+		str_init(&old, text_max);
+		sample_place(&m, sample);
+		in = machine_source(&m);
+		machine_read(&m, c, &f);
+		assign(&f.settings, changes[i].field, changes[i].value);
+		(void)machine_fetch(&m, changes[i].path, &old);
+		replaced(&expected, old.data, changes[i].from, changes[i].to);
+		unit_expect(codec_write(c, sample->path, &in, &f.settings, &files, &e) == 0,
+			"change %zu: %s: %s", i, e.field, e.message);
+		for (size_t j = 0; j < files.n; j++)
+			if (strcmp(files.items[j].path, changes[i].path) == 0)
+				got = files.items[j].text.data;
+		unit_expect(strcmp(got, expected.data) == 0, "change %zu:\n%s", i, got);
+		codec_files_fini(&files);
+		import_fini(&f);
+		machine_fini(&m);
+		str_fini(&old);
+		str_fini(&expected);
+	}
+	unit_end();
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_changed_is_nothing_written),
+		cmocka_unit_test(real_files_are_written_over),
+		cmocka_unit_test(one_change_changes_its_place_only),
+	};
+
+	return unit_run(tests);
+}
