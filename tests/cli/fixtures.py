@@ -4,18 +4,29 @@ The password is not in the table, but the kind of characters that it is to have 
 """
 from __future__ import annotations
 
+import json
+import subprocess
 from typing import NamedTuple, Optional
 
-# The settings in the order of the form, and what can be chosen in the order of the lists.
-FORM = ("server.host", "server.port", "server.protocol", "server.helo_name", "server.hosting",
-        "auth.user", "auth.password", "auth.password_command", "auth.password_file",
-        "auth.password_credential", "auth.method", "sender.from", "sender.from_name",
-        "sender.reply_to", "limits.per_hour", "tls.ca_file", "tls.pin", "test.timeout")
-CHOICES = {
-    "server.protocol": ("starttls", "ssl", "plain"),
-    "server.hosting": ("self-hosted", "hosted"),
-    "auth.method": ("auto", "plain", "login", "cram-md5", "xoauth2", "oauthbearer"),
-}
+import kit
+
+
+def said(*words: str) -> str:
+    """What the program answers where it has no configuration."""
+    answer = subprocess.run([kit.PROGRAM, "--config", "/nonexistent/smtpsetup.cfg", *words],
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+                            timeout=kit.PATIENCE)
+    return answer.stdout.decode()
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """What can be chosen, in the order of the list; nothing where there is no list."""
+    return tuple(said("set", "--check", f"{key}=?").partition("one of these is needed:")[2].split())
+
+
+# The settings in the order of the form, and what can be chosen there.
+FORM = tuple(json.loads(said("show", "--json"))["settings"])
+CHOICES = {key: choices(key) for key in FORM if choices(key)}
 
 PIN = "sha256//YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg="
 ME = "me@own.example"

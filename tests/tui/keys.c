@@ -1,5 +1,7 @@
 #include "term.h"
 
+#include "model/field.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,7 +69,21 @@ static VTermModifier take_modifiers(const char **name)
 	return (VTermModifier)mods;
 }
 
-/* N of NAME*N, and the length of NAME; a name of just "*" is that key. */
+/* How many fields lie from the first of FROM..TO, two keys of settings, to the other; 0: wrong. */
+static long fields_between(const char *range)
+{
+	const char *dots = strstr(range, "..");
+	char *first = must(strndup(range, dots ? (size_t)(dots - range) : 0));
+	long from = field_find(first), to = field_find(dots ? dots + 2 : "");
+
+	free(first);
+	return from < FIELD_COUNT && to < FIELD_COUNT ? labs(to - from) : 0;
+}
+
+/*
+ * N of NAME*N, and the length of NAME; a name of just "*" is that key. NAME*FROM..TO moves from one
+ * field of the form to another, whatever lies between them.
+ */
 static long repetition(const char *name, size_t *len)
 {
 	const char *star = strrchr(name, '*');
@@ -76,7 +92,7 @@ static long repetition(const char *name, size_t *len)
 	if (!star || star == name || star[-1] == '-' || !star[1])
 		return 1;
 	*len = (size_t)(star - name);
-	return strtol(star + 1, NULL, 10);
+	return strstr(star, "..") ? fields_between(star + 1) : strtol(star + 1, NULL, 10);
 }
 
 static bool press(struct term *t, const char *name, VTermModifier mod)
