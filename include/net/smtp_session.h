@@ -28,6 +28,12 @@ struct smtp_session_plan {
 	/* The address is the one in use, NULL before there is any. */
 	void (*entered)(void *context, enum step step, int64_t us, const char *address);
 	void *context;
+	/*
+	 * Asked of every line of the server, in their order: is it, of so many bytes, one that came
+	 * too early to answer what we said last? NULL: none is.
+	 */
+	bool (*is_early)(void *observer, size_t len);
+	void *observer;
 };
 
 struct smtp_session;
@@ -61,8 +67,6 @@ struct smtp_session {
 	size_t reply_size;             /* bytes of it so far */
 	bool answered;                 /* the reply that was awaited has come */
 	struct str text;               /* its text so far, clean */
-	uint64_t place, there,
-		heard; /* smtp_session_arrived(); heard: `there` when a reply ended */
 	bool connected;
 	unsigned odd_case; /* keywords that were not in capitals: their FACT_ bits */
 	bool over;         /* nothing more is to be expected: smtp_session_end() with `verdict` */
@@ -86,13 +90,6 @@ void smtp_session_secured(struct smtp_session *m, int64_t us);
 /* Lines of the dialogue, with their line ends. */
 void smtp_session_client(struct smtp_session *m, int64_t us, const char *line, size_t len);
 void smtp_session_server(struct smtp_session *m, int64_t us, const char *line, size_t len);
-
-/*
- * Before a line of the server: its place in what the connection brought, and how much is there
- * already, in any unit; 0: not known. An answer to AUTH that was there before AUTH went out is
- * none (RFC 4954 4).
- */
-void smtp_session_arrived(struct smtp_session *m, uint64_t place, uint64_t there);
 
 /* The message behind DATA went out: not a line of it is kept, only that it was so many bytes. */
 void smtp_session_message(struct smtp_session *m, int64_t us, size_t bytes);

@@ -1,14 +1,19 @@
 /*
- * How much a connection has brought so far, as the kernel counts it. The library hands on a line
- * when it is its turn, not when it came: only the kernel knows of an answer that was there before
- * the question. Promises a lower bound, and says when it does not know.
+ * What the kernel knows of a connection: how much it has brought, read or not, and how much of ours
+ * has reached the other side. The library hands on a line when it is its turn, not when it came;
+ * only the kernel knows of an answer that was there before the question.
  */
 #ifndef NET_TCP_BYTES_H
 #define NET_TCP_BYTES_H
 
 #include <stdint.h>
 
-/* Bytes received on a TCP socket, read or not; 0 where that is not known. */
-uint64_t arrival_bytes(int socket);
+/* Bytes, both of one moment; 0 where the kernel does not tell. */
+struct tcp_bytes {
+	uint64_t received; /* in order, read or not */
+	uint64_t acked;    /* of ours, acknowledged by the other side (RFC 9293 3.4) */
+};
+
+struct tcp_bytes tcp_bytes_look(int socket);
 
 #endif

@@ -29,6 +29,12 @@ struct tls_watch {
  */
 CURLcode tls_watch(CURL *easy, struct tls_watch *watch);
 
+/*
+ * Bytes by which each record of the handle's connection is longer than the text that it can hold
+ * (RFC 8446 5.2, RFC 5288 3, RFC 7905 2); the least that it can be where that is not fixed.
+ */
+int tls_overhead(CURL *easy);
+
 /* Sets *answered when a TLS server answers: a handshake message or an alert has come. */
 CURLcode tls_listen(CURL *easy, bool *answered);
 

@@ -1,7 +1,7 @@
 #include "net/curl_observer.h"
 
 #include "net/shortage.h"
-#include "net/tcp_bytes.h"
+#include "net/tls.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 
 /* RFC 8446 5.1 */
-enum { record_header = 5, record_of_data = 23 };
+enum { record_header = 5, record_first = 20, record_of_data = 23, record_major = 3 };
 
 /* Saves 40 ms where the server waits for an acknowledgement; the kernel soon forgets it. */
 static void acknowledge_at_once(const struct curl_observer *h)
@@ -65,49 +65,100 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 }
 
 /*
- * The library keeps what it has read and tells it line by line. So under TLS a line stands in the
- * record read last; in clear text it is counted, and the kernel knows how much has come.
+ * An answer comes after the question. Two things are known of what does not: it had arrived, read
+ * or not, before the command went out; or it arrived while no byte of the command was acknowledged,
+ * as every segment sent by who had received it would have done. That holds for what was in flight
+ * too. What cannot be known: whether a server whose kernel has the command, and says so, has looked
+ * at it. An answer that crosses the command and is looked at only behind that acknowledgement
+ * counts as one.
  */
-static void observer_count_line(struct curl_observer *h, size_t len)
+static void observer_set_apart(struct curl_observer *h)
 {
-	h->told += len;
-	if (facts_has(&h->session->facts, FACT_ENCRYPTED))
-		smtp_session_arrived(h->session, h->records, h->records);
+	struct tcp_bytes now = tcp_bytes_look(h->socket);
+
+	if (now.acked == h->asked.acked)
+		h->early = now.received;
+}
+
+static void observer_note_command(struct curl_observer *h)
+{
+	h->asked = h->seen;
+	h->early = h->seen.received;
+	h->fresh = 0;
+}
+
+static void observer_look_before(struct curl_observer *h)
+{
+	h->seen = tcp_bytes_look(h->socket);
+}
+
+/*
+ * The library tells the lines of a record before it reads the next one, but the rest of a line may
+ * stand in a later one: so it is counted what the records that began late enough can hold. Padding
+ * and what is no text (RFC 8446 4.6) make that too much, never too little.
+ */
+static void count_record(struct curl_observer *h, const unsigned char *header)
+{
+	int64_t len = header[3] << 8 | header[4];
+
+	observer_set_apart(h);
+	if (header[0] == record_of_data && h->place >= h->early)
+		h->fresh += len - tls_overhead(h->easy);
+	h->place += record_header + len;
+	h->records = true;
+}
+
+static bool is_record(const unsigned char *data, size_t len)
+{
+	return len == record_header && data[0] >= record_first && data[0] <= record_of_data &&
+	       data[1] == record_major;
+}
+
+/* Every piece of a record, sent or received, comes here; its header before it goes out. */
+static void on_tls(struct curl_observer *h, bool received, const char *data, size_t len)
+{
+	const unsigned char *bytes = (const unsigned char *)data;
+
+	if (!is_record(bytes, len))
+		return;
+	if (received)
+		count_record(h, bytes);
 	else
-		smtp_session_arrived(h->session, h->told, arrival_bytes(h->socket));
+		observer_look_before(h);
 }
 
-static void count_record(struct curl_observer *h, const char *data, size_t len)
-{
-	if (len == record_header && *data == record_of_data)
-		h->records++;
-}
-
+/* The library tells of a command when it has gone out. */
 static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void *context)
 {
 	struct curl_observer *h = context;
 
 	(void)easy;
-	if (type == CURLINFO_SSL_DATA_IN)
-		count_record(h, data, len);
+	if (type == CURLINFO_SSL_DATA_IN || type == CURLINFO_SSL_DATA_OUT)
+		on_tls(h, type == CURLINFO_SSL_DATA_IN, data, len);
 	if (type != CURLINFO_HEADER_IN && type != CURLINFO_HEADER_OUT)
 		return 0;
 	curl_observer_look(h);
 	if (type == CURLINFO_HEADER_OUT) {
+		observer_note_command(h);
 		smtp_session_client(h->session, curl_observer_us(h), data, len);
 	} else {
-		observer_count_line(h, len);
 		smtp_session_server(h->session, curl_observer_us(h), data, len);
 	}
 	return 0;
 }
 
-/* Comes behind on_debug() with the same line: what the machine refuses goes no further. */
+/*
+ * Comes behind on_debug() with the same line: what the session refuses goes no further. With the
+ * last line of a reply it is also the last that is heard before the next command goes out in clear
+ * text.
+ */
 static size_t on_header(char *data, size_t size, size_t n, void *context)
 {
-	const struct curl_observer *h = context;
+	struct curl_observer *h = context;
 
 	(void)data;
+	if (!h->records)
+		observer_look_before(h);
 	return h->session->over ? 0 : size * n;
 }
 
@@ -119,10 +170,12 @@ void curl_observer_start(struct curl_observer *h, struct smtp_session *session)
 
 void curl_observer_attach(struct curl_observer *h, CURL *easy)
 {
-	h->easy = easy;
-	h->socket = -1;
-	h->shortage = 0;
-	h->told = h->records = 0;
+	*h = (struct curl_observer) {
+		.session = h->session,
+		.easy = easy,
+		.start = h->start,
+		.socket = -1,
+	};
 	(void)curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);
 	(void)curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, h);
 	(void)curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L); /* or on_debug() is never called */
@@ -139,6 +192,29 @@ int64_t curl_observer_us(const struct curl_observer *h)
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)(t.tv_sec - h->start.tv_sec) * us_per_second +
 	       (t.tv_nsec - h->start.tv_nsec) / 1000;
+}
+
+void curl_observer_ask(struct curl_observer *h)
+{
+	observer_look_before(h);
+	observer_note_command(h);
+}
+
+bool curl_observer_is_early(void *observer, size_t len)
+{
+	struct curl_observer *h = observer;
+	int64_t line = (int64_t)len;
+	bool early;
+
+	if (h->records) {
+		early = line > h->fresh;
+		h->fresh -= early ? h->fresh : line;
+	} else {
+		observer_set_apart(h);
+		early = h->place < h->early;
+		h->place += line;
+	}
+	return early;
 }
 
 void curl_observer_look(struct curl_observer *h)

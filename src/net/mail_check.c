@@ -73,13 +73,13 @@ static void mail_check_compose(const struct settings *s, const char *to, long zo
 }
 
 void mail_check_init(struct mail_check *e, struct smtp_session *m, const struct settings *settings,
-	const struct after_login *after_login, const struct mail_check_clock *clock)
+	const struct after_login *after_login, const struct mail_check_owner *owner)
 {
 	char *to = address_ascii(after_login->to);
 	struct str message;
 	struct settings s;
 
-	*e = (struct mail_check) {.clock = *clock, .deadline = clock->limit};
+	*e = (struct mail_check) {.owner = *owner, .deadline = owner->limit};
 	set_addresses(&s, settings);
 	str_init(&message, message_max);
 	if (after_login->send)
@@ -98,7 +98,7 @@ void mail_check_fini(struct mail_check *e)
 
 static int64_t mail_check_now(const struct mail_check *e)
 {
-	return e->clock.now(e->clock.context);
+	return e->owner.now(e->owner.context);
 }
 
 /* The same bytes again where they could not go: TLS wants it so. False: they never can. */
@@ -108,8 +108,11 @@ static bool send_out(struct mail_check *e, CURL *easy)
 
 	while (e->sent < out->len) {
 		size_t n = 0;
-		CURLcode code = curl_easy_send(easy, out->data + e->sent, out->len - e->sent, &n);
+		CURLcode code;
 
+		if (!e->sent)
+			e->owner.asks(e->owner.context);
+		code = curl_easy_send(easy, out->data + e->sent, out->len - e->sent, &n);
 		if (code != CURLE_OK)
 			return code == CURLE_AGAIN;
 		e->sent += n;
@@ -150,7 +153,7 @@ static void take_turns(struct mail_check *e, CURL *easy)
 
 		envelope_speak(&e->envelope, mail_check_now(e));
 		if (!handed_over && facts_has(facts, FACT_HANDED_OVER))
-			e->deadline = mail_check_now(e) + e->clock.limit;
+			e->deadline = mail_check_now(e) + e->owner.limit;
 		open = send_out(e, easy);
 		open = take_in(e, easy) && open;
 		if (!open && !is_over(e))

@@ -184,6 +184,13 @@ static void probe_go_on(struct probe *p, struct waits *waits)
 		mail_check_wait(&p->mail_check, p->transfer.easy, waits);
 }
 
+static void probe_asks(void *context)
+{
+	struct probe *p = context;
+
+	curl_observer_ask(&p->observer);
+}
+
 /* The start */
 
 static int probe_trust(struct probe *p, struct err *e)
@@ -253,6 +260,8 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 		.to = job->after_login.to,
 		.entered = job->listener.entered,
 		.context = job->listener.context,
+		.is_early = curl_observer_is_early,
+		.observer = &p->observer,
 	};
 
 	smtp_session_init(&p->session, &plan);
@@ -261,7 +270,7 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 	p->checks_mail = job->after_login.to;
 	if (p->checks_mail)
 		mail_check_init(&p->mail_check, &p->session, s, &job->after_login,
-			&(struct mail_check_clock) {probe_now, p, p->timeout});
+			&(struct mail_check_owner) {probe_now, probe_asks, p, p->timeout});
 }
 
 struct probe *probe_new(CURLM *multi, const struct probe_job *job)

@@ -122,7 +122,6 @@ void smtp_session_again(struct smtp_session *m)
 	m->code = 0;
 	m->odd_case = 0;
 	m->reply_size = 0;
-	m->place = m->there = m->heard = 0;
 	m->transcript.in_login = false;
 }
 
@@ -188,7 +187,6 @@ static void session_complete_reply(struct smtp_session *m, int64_t us)
 {
 	int code = m->code;
 
-	m->heard = m->there;
 	m->answered = true;
 	m->code = 0;
 	m->reply_size = 0;
@@ -229,34 +227,28 @@ static bool is_unasked(const struct smtp_session *m, const struct reply_line *re
 	return m->answered && m->awaited->step >= STEP_SENDER && reply->code != closing;
 }
 
-/* It was there when the last reply ended, and that was before we asked. */
-static bool is_premature(const struct smtp_session *m, const struct reply_line *reply)
+/* Whatever it says, it does not answer the command. A greeting answers none (RFC 5321 3.1). */
+static bool is_premature(const struct smtp_session *m, const struct reply_line *reply, bool early)
 {
-	return m->awaited->step == STEP_AUTH && !m->code && m->place > 0 && m->place <= m->heard &&
-	       reply->code != closing;
-}
-
-void smtp_session_arrived(struct smtp_session *m, uint64_t place, uint64_t there)
-{
-	m->place = place;
-	m->there = there;
+	return early && !m->code && m->awaited != &command_greeting && reply->code != closing;
 }
 
 void smtp_session_server(struct smtp_session *m, int64_t us, const char *line, size_t len)
 {
 	struct reply_line reply;
+	bool early;
 
 	if (m->over)
 		return;
+	early = m->plan.is_early && m->plan.is_early(m->plan.observer, len);
 	everything_below_is_there(m, us);
 	line_came(m, us, line, len);
 	if (m->reply_size > smtp_session_reply_max) {
 		smtp_session_stop(m, END_TOO_LONG);
 	} else if (!reply_parse(line, len, &reply) || !session_continues(m, &reply) ||
-		   is_unasked(m, &reply) || is_premature(m, &reply)) {
+		   is_unasked(m, &reply) || is_premature(m, &reply, early)) {
 		not_a_reply(m, line, len);
 	} else if (is_challenge(m, &reply)) {
-		m->heard = m->there;
 		session_challenged(m, &reply);
 	} else {
 		session_collect(m, &reply);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-uint64_t arrival_bytes(int socket)
+struct tcp_bytes tcp_bytes_look(int socket)
 {
 	const socklen_t wanted = offsetof(struct tcp_info, tcpi_bytes_received) +
 				 sizeof(((struct tcp_info *)0)->tcpi_bytes_received);
@@ -13,6 +13,9 @@ uint64_t arrival_bytes(int socket)
 	socklen_t len = sizeof(info);
 
 	if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &len) < 0 || len < wanted)
-		return 0;
-	return info.tcpi_bytes_received;
+		return (struct tcp_bytes) {0};
+	return (struct tcp_bytes) {
+		.received = info.tcpi_bytes_received,
+		.acked = info.tcpi_bytes_acked,
+	};
 }

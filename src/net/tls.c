@@ -31,6 +31,18 @@ static const struct {
 	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, true, false},
 };
 
+static const struct {
+	int version, cipher;
+	int overhead;
+} overhead_rows[] = {
+	{TLS1_3_VERSION, NID_aes_128_gcm, 17},
+	{TLS1_3_VERSION, NID_aes_256_gcm, 17},
+	{TLS1_3_VERSION, NID_chacha20_poly1305, 17},
+	{TLS1_2_VERSION, NID_aes_128_gcm, 24},
+	{TLS1_2_VERSION, NID_aes_256_gcm, 24},
+	{TLS1_2_VERSION, NID_chacha20_poly1305, 16},
+};
+
 static int watch_index(void)
 {
 	static int index = -1;
@@ -154,6 +166,24 @@ CURLcode tls_watch(CURL *easy, struct tls_watch *watch)
 	(void)curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
 	(void)curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 	return set_context_function(easy, on_watched_context, watch);
+}
+
+int tls_overhead(CURL *easy)
+{
+	const struct curl_tlssessioninfo *session = NULL;
+	const SSL *ssl;
+	int cipher;
+
+	if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session ||
+		!session->internals)
+		return 0;
+	ssl = session->internals;
+	cipher = SSL_CIPHER_get_cipher_nid(SSL_get_current_cipher(ssl));
+	for (size_t i = 0; i < sizeof(overhead_rows) / sizeof(overhead_rows[0]); i++)
+		if (overhead_rows[i].version == SSL_version(ssl) &&
+			overhead_rows[i].cipher == cipher)
+			return overhead_rows[i].overhead;
+	return 0;
 }
 
 CURLcode tls_listen(CURL *easy, bool *answered)

@@ -9,6 +9,7 @@ The first line is the title. Then come sections, in which a line that starts wit
                 password = right | wrong | none (right, where there is a user)
                 arguments = more arguments for it: --envelope ADDRESS
                 interrupt = connect | COMMAND: SIGINT once the server has seen that
+                times = how many times the whole is played; each time has to pass
     [expect]    PATH = VALUE, PATH ~ REGEX or PATH !~ REGEX. PATH leads into the JSON of `test`
                 (smtp.code, tls.certificate.problems) or to what the server saw:
                     path                the words of `steps`
@@ -43,7 +44,7 @@ DEFAULTS = {
     "test.timeout": "30",
 }
 
-RUN_KEYS = ("verb", "password", "arguments", "interrupt")
+RUN_KEYS = ("verb", "password", "arguments", "interrupt", "times")
 SECTIONS = ("server", "settings", "run", "expect")
 
 

@@ -189,20 +189,28 @@ def details(played: checks.Played) -> str:
     return json.dumps(played.report, indent=1, ensure_ascii=False) + "\n" + events
 
 
+def play(case: Case, given: argparse.Namespace,
+         certificates: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What was wrong, and what there is to show, of one time."""
+    with tempfile.TemporaryDirectory(prefix="smtpsetup-probe-") as scratch:
+        played = Play(case, given.program, certificates, scratch).play()
+    MOST_CPU.append(played.cpu)
+    MOST_MEMORY.append(played.memory)
+    found = tuple(failures(case, played))
+    shown = (details(played),) if given.verbose else ()
+    if found:
+        shown += (f"id {played.report['id']}, step {played.report.get('step')}",)
+    return found, shown
+
+
 def result(path: str, given: argparse.Namespace, certificates: str) -> tap.Result:
     name = os.path.basename(path)
     try:
         case = load(path)
         name = f"{case.name}: {case.title}"
-        with tempfile.TemporaryDirectory(prefix="smtpsetup-probe-") as scratch:
-            played = Play(case, given.program, certificates, scratch).play()
-            MOST_CPU.append(played.cpu)
-            MOST_MEMORY.append(played.memory)
-            found = tuple(failures(case, played))
-            shown = (details(played),) if given.verbose else ()
-            if found:
-                shown += (f"id {played.report['id']}, step {played.report.get('step')}",)
-            return tap.Result(name, found, notes=shown)
+        plays = [play(case, given, certificates) for _ in range(int(case.run.get("times", "1")))]
+        return tap.Result(name, tuple(failure for found, _ in plays for failure in found),
+                          notes=tuple(note for _, notes in plays for note in notes))
     except (Failed, CaseError, ScriptError, OSError) as error:
         return tap.Result(name, (str(error),))
 

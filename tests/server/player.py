@@ -79,6 +79,12 @@ class Player:
             self.wire.send(bytes([byte]))
             self.wire.pause(pace)
 
+    def deaf(self, _: None) -> None:
+        self.wire.stop_hearing()
+
+    def hear(self, _: None) -> None:
+        self.wire.hear_again()
+
     def flood(self, data: bytes) -> None:
         piece = self.filled(data) * max(1, 4096 // len(data))
         for _ in range(FLOOD_LIMIT // len(piece)):

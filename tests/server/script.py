@@ -11,6 +11,9 @@ deeper indented lines below them.
     reply TEXT         send, and this block is done
     raw BYTES          as they are, in one segment; escapes \r \n \t \0 \\ \xNN
     drip MS BYTES      one byte a segment, MS milliseconds (0: none) between them
+    deaf               from now on this machine drops what the client sends before it is even
+                       acknowledged: what is sent now is sent without having heard it; until
+    hear               it hears again, and the client's kernel sends once more
     flood BYTES        the same bytes over and over until the client leaves
     expect REGEX       read one line; it must match at its start, in any case
     read               read whatever bytes come, once
@@ -164,7 +167,7 @@ def conditional(line: Line, argument: str) -> tuple[str, Step]:
 
 
 ARGUMENTS: dict[str, Callable[[Line, str], Any]] = {
-    "send": text, "reply": text, "raw": unescape, "drip": paced, "flood": unescape,
+    "send": text, "reply": text, "raw": unescape, "drip": paced, "flood": unescape, "deaf": nothing, "hear": nothing,
     "expect": regex, "read": nothing, "wait": number, "tls": text, "auth": nothing, "sasl": nothing,
     "message": nothing, "silence": nothing, "close": nothing, "reset": nothing, "on": regex,
     "serve": nothing, "let": definition, "mark": word, "unmark": word, "if": conditional,

@@ -5,6 +5,7 @@ another thread ends in Left too.
 """
 from __future__ import annotations
 
+import ctypes
 import select
 import socket
 import ssl
@@ -13,6 +14,11 @@ import struct
 from record import Record
 
 MAX_LINE = 65536
+
+# Of linux/filter.h and asm-generic/socket.h: a filter of one instruction that keeps no byte of any
+# segment, so that the kernel drops it before TCP sees it.
+SO_ATTACH_FILTER, SO_DETACH_FILTER = 26, 27
+KEEP_NOTHING = struct.pack("HBBI", 0x06, 0, 0, 0)
 
 
 class Left(Exception):
@@ -74,6 +80,17 @@ class Wire:
     def pause(self, milliseconds: int) -> None:
         if milliseconds:
             select.select([self.handle], [], [], milliseconds / 1000)
+
+    def stop_hearing(self) -> None:
+        instruction = ctypes.create_string_buffer(KEEP_NOTHING, len(KEEP_NOTHING))
+        program = struct.pack("HP", 1, ctypes.addressof(instruction))
+        self.handle.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
+
+    def hear_again(self) -> None:
+        # A client that was reset meanwhile says so once more only when it is asked.
+        self.handle.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        self.handle.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 1)
+        self.handle.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
 
     def start_tls(self, context: ssl.SSLContext) -> None:
         if self.pending:

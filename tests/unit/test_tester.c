@@ -155,7 +155,7 @@ static void hears_the_other_doors(void **state)
 }
 
 /* Once more to the same address, which is then the tester's own text. */
-static void an_errand_and_once_more(void **state)
+static void mail_and_once_more(void **state)
 {
 	struct tester t = {0};
 	struct settings s;
@@ -431,7 +431,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(follows_and_judges),
 		cmocka_unit_test(hears_the_other_doors),
-		cmocka_unit_test(an_errand_and_once_more),
+		cmocka_unit_test(mail_and_once_more),
 		cmocka_unit_test(faults_of_the_worker),
 		cmocka_unit_test(no_result_without_a_hello),
 		cmocka_unit_test(cancelling_kills_the_worker),
