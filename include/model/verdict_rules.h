@@ -23,16 +23,20 @@ _Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");
 #define ENDS(e)  (1u << (e))
 #define STEPS(s) (1u << (s))
 
-/* A rule holds when everything it names holds; what it leaves out it does not ask. */
+/*
+ * A rule holds when everything it names holds; what it leaves out it does not ask. Of two things
+ * no rule has to think: one of auth.* holds only as long as no login was made, and the words and
+ * the enhanced code count only where the reply is a refusal (RFC 5321 4.2.1).
+ */
 struct verdict_rule {
 	enum verdict_id verdict;
 	unsigned ends, steps;   /* masks; 0: any */
 	unsigned with, without; /* FACT_ and ASK_ */
 	unsigned problems;      /* CERT_, any of them */
 	int code_min, code_max; /* of the reply */
-	const char *enhanced;   /* the enhanced code, whole */
-	const char *words;      /* in the reply, without case */
-	const char *greeting;   /* in the first line, without case */
+	const char *enhanced;   /* the enhanced code of a refusal, whole */
+	const char *words;      /* in a refusal, without case */
+	const char *greeting;   /* the start of the first line, without case */
 	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
 	int os_errno;
 	bool no_fix;                /* that of the diagnosis would not help here */

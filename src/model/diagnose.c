@@ -11,12 +11,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-enum { sentence_max = 2000, names_said = 4 };
+enum { sentence_max = 2000, names_said = 4, first_refusal = 400 };
 
-static bool holds_words(const char *text, const char *words)
+/* Only a refusal has reasons: what a server says with a success decides nothing. */
+static bool gives_reason(const struct verdict_rule *j, const struct facts *f)
 {
-	return text && strcasestr(text, words);
+	bool enhanced = f->enhanced && j->enhanced && strcmp(f->enhanced, j->enhanced) == 0;
+	bool words = f->text && j->words && strcasestr(f->text, j->words);
+
+	return f->code >= first_refusal && (!j->enhanced || enhanced) && (!j->words || words);
+}
+
+static bool starts_with(const char *line, const char *start)
+{
+	return line && strncasecmp(line, start, strlen(start)) == 0;
 }
 
 /* What the rules ask beside the facts. */
@@ -27,13 +37,15 @@ struct asked {
 
 static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
 {
-	return (!j->ends || j->ends & ENDS(f->end)) && (!j->steps || j->steps & STEPS(f->step)) &&
+	bool logged_in = a->flags & FACT_AUTHENTICATED;
+
+	return !(logged_in && diagnosis_is(&diagnoses[j->verdict], DIAGNOSIS_LOGIN)) &&
+	       (!j->ends || j->ends & ENDS(f->end)) && (!j->steps || j->steps & STEPS(f->step)) &&
 	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
 	       (!j->problems || f->certificate.problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
-	       (!j->enhanced || (f->enhanced && strcmp(f->enhanced, j->enhanced) == 0)) &&
-	       (!j->words || holds_words(f->text, j->words)) &&
-	       (!j->greeting || holds_words(f->greeting, j->greeting)) &&
+	       ((!j->enhanced && !j->words) || gives_reason(j, f)) &&
+	       (!j->greeting || starts_with(f->greeting, j->greeting)) &&
 	       (!j->provider || fnmatch(j->provider, a->provider, 0) == 0) &&
 	       (!j->os_errno || f->os_errno == j->os_errno);
 }
@@ -51,12 +63,11 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 	};
 }
 
-static const struct verdict_rule *verdict_rule_for(const struct facts *f, const struct settings *s)
+static const struct verdict_rule *verdict_rule_for(const struct facts *f, const struct asked *a)
 {
-	const struct asked asked = verdict_ask(f, s);
 	size_t i = 0;
 
-	while (!rule_holds(&verdict_rules[i], f, &asked)) /* the last row always holds */
+	while (!rule_holds(&verdict_rules[i], f, a)) /* the last row always holds */
 		i++;
 	return &verdict_rules[i];
 }
@@ -192,7 +203,8 @@ static char *say_advice(
 
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
-	const struct verdict_rule *found = verdict_rule_for(f, s);
+	const struct asked asked = verdict_ask(f, s);
+	const struct verdict_rule *found = verdict_rule_for(f, &asked);
 	struct filling filling;
 
 	filling_init(&filling, f, s);

@@ -19,9 +19,8 @@
 /* Where one and the same reply has a meaning of its own. */
 #define REFUSED_BY(pattern, ...)                                                                   \
 	{                                                                                          \
-		.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT,                          \
-		.without = FACT_AUTHENTICATED | ASK_TOKEN, CODES(535, 535), .provider = (pattern), \
-		.cause = __VA_ARGS__ ANSWERED                                                      \
+		.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT, .without = ASK_TOKEN,    \
+		CODES(535, 535), .provider = (pattern), .cause = __VA_ARGS__ ANSWERED              \
 	}
 #define ACCOUNT_PASSWORD(name)                                                                     \
 	"The password is wrong, or it is the one of the account: " name " takes only an app "      \
@@ -265,14 +264,8 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_USER,
 		.without = FACT_ENCRYPTED,
 		CODES(538, 538)},
-	{.verdict = VERDICT_AUTH_STALLED,
-		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
-		.ends = ENDS(END_TIMEOUT)},
-	{.verdict = VERDICT_AUTH_CLOSED,
-		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
-		.ends = ENDS(END_CLOSED)},
+	{.verdict = VERDICT_AUTH_STALLED, .with = FACT_AUTH_SENT, .ends = ENDS(END_TIMEOUT)},
+	{.verdict = VERDICT_AUTH_CLOSED, .with = FACT_AUTH_SENT, .ends = ENDS(END_CLOSED)},
 	{.verdict = VERDICT_AUTH_TEMPORARY,
 		.with = FACT_AUTH_SENT,
 		LATER,
@@ -287,7 +280,6 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_AUTH_TEMPORARY, .with = FACT_AUTH_SENT, LATER},
 	{.verdict = VERDICT_AUTH_TEMPORARY,
 		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
 		REFUSED,
 		.words = "too many failed",
 		.advice = "Wait an hour before the next try: each one makes it longer."},
@@ -312,17 +304,14 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = NOT_THIS_METHOD},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
 		CODES(530, 530),
 		.cause = NOT_THIS_COMMAND},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
 		CODES(500, 500),
 		.cause = NOT_THIS_COMMAND},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
 		CODES(502, 503),
 		.cause = NOT_THIS_COMMAND},
 	{.verdict = VERDICT_AUTH_APP_PASSWORD, .with = FACT_AUTH_SENT, .enhanced = "5.7.9"},
@@ -372,26 +361,21 @@ const struct verdict_rule verdict_rules[] = {
 		"region."),
 	REFUSED_BY("postmark*", "User and password both have to be the token of the server."),
 	REFUSED_BY("brevo", "User or SMTP key is wrong; an API key is none."),
+	{.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT, REFUSED},
 	{.verdict = VERDICT_AUTH_REJECTED,
 		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
-		REFUSED},
-	{.verdict = VERDICT_AUTH_REJECTED,
-		.with = FACT_AUTH_SENT,
-		.without = FACT_AUTHENTICATED,
 		.ends = ENDS(END_LOGIN),
 		CODES(334, 334)},
-	{.verdict = VERDICT_AUTH_PROTOCOL, .with = FACT_AUTH_SENT, .without = FACT_AUTHENTICATED},
+	{.verdict = VERDICT_AUTH_PROTOCOL, .with = FACT_AUTH_SENT},
 	{.verdict = VERDICT_AUTH_NO_SHARED_METHOD,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
-		.without = FACT_AUTHENTICATED | ASK_SHARED},
+		.without = ASK_SHARED},
 	{.verdict = VERDICT_AUTH_STALLED, .steps = STEPS(STEP_AUTH), .ends = ENDS(END_TIMEOUT)},
 	{.verdict = VERDICT_AUTH_CLOSED, .steps = STEPS(STEP_AUTH), .ends = ENDS(END_CLOSED)},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
-		.without = FACT_AUTHENTICATED,
 		.cause = "{detail}"},
-	{.verdict = VERDICT_AUTH_NOT_OFFERED, .with = FACT_USER, .without = FACT_AUTHENTICATED},
+	{.verdict = VERDICT_AUTH_NOT_OFFERED, .with = FACT_USER},
 
 	{.verdict = VERDICT_OK_SENT,
 		.ends = ENDS(END_OK),

@@ -37,6 +37,13 @@ static const struct row rows[] = {
 	{.id = "ok.authenticated",
 		END_OK,
 		STEP_DONE,
+		IN,
+		235,
+		"2.7.0",
+		"application-specific password, welcome"},
+	{.id = "ok.authenticated",
+		END_OK,
+		STEP_DONE,
 		(LOGIN | FACT_AUTHENTICATED) & ~(unsigned)FACT_STARTTLS_OFFERED,
 		235,
 		.settings = SSL},
@@ -91,6 +98,11 @@ static const struct row rows[] = {
 		STEP_GREETING,
 		FACT_USER | FACT_BYTES,
 		.greeting = "220-a"},
+	{.id = "greeting.silent",
+		END_TIMEOUT,
+		STEP_GREETING,
+		FACT_BYTES,
+		.greeting = "220-no HTTP/1.1 and no SSH-2.0 here"},
 	{.id = "greeting.closed", END_CLOSED, STEP_GREETING, FACT_USER},
 	{.id = "greeting.rejected",
 		END_REPLY,
@@ -361,6 +373,13 @@ static const struct row rows[] = {
 		.mechanisms = "PLAIN"},
 	{.id = "auth.protocol", END_REPLY, STEP_AUTH, LOGIN, 250},
 	{.id = "auth.protocol", END_REPLY, STEP_AUTH, LOGIN | FACT_MALFORMED},
+	{.id = "auth.protocol",
+		END_REPLY,
+		STEP_AUTH,
+		LOGIN | FACT_MALFORMED,
+		0,
+		NULL,
+		"235 application-specific password, welcome"},
 
 	{.id = "ok.sent", END_OK, STEP_DONE, TAKEN | FACT_HANDED_OVER | FACT_SENT, 250},
 	{.id = "ok.sent",
@@ -826,14 +845,11 @@ static void every_rule_is_needed(void **state)
 		struct settings s;
 		struct facts f;
 		struct asked asked;
-		size_t j = 0;
 
 		row_facts(&rows[i], &f);
 		fixture_settings(&s, rows[i].settings ? rows[i].settings : "");
 		asked = verdict_ask(&f, &s);
-		while (!rule_holds(&verdict_rules[j], &f, &asked))
-			j++;
-		needed[j] = true;
+		needed[verdict_rule_for(&f, &asked) - verdict_rules] = true;
 		facts_fini(&f);
 		settings_fini(&s);
 	}
@@ -857,6 +873,8 @@ static void the_columns_agree(void **state)
 		unit_expect(diagnosis_is(d, DIAGNOSIS_ESTABLISHED) == good, "%s: good?", d->id);
 		unit_expect(!diagnosis_is(d, DIAGNOSIS_CONFIRMED) || d->outcome == OUTCOME_OK,
 			"%s: confirmed?", d->id);
+		unit_expect(diagnosis_is(d, DIAGNOSIS_LOGIN) == (strncmp(d->id, "auth.", 5) == 0),
+			"%s: about a login?", d->id);
 		unit_expect(!diagnosis_is(d, DIAGNOSIS_REFUSED) || diagnosis_is(d, DIAGNOSIS_LOGIN),
 			"%s: refused what?", d->id);
 		unit_expect(!diagnosis_is(d, DIAGNOSIS_UNASKED) ||
@@ -873,6 +891,77 @@ static void the_columns_agree(void **state)
 	}
 	assert_false(diagnosis_is(NULL, ~0u));
 	unit_end();
+}
+
+/*
+ * Facts around each rule: all that it asks for, also behind a login and with an envelope that was
+ * taken, with every way to end, every step, and codes of all kinds beside its own.
+ */
+static void each_situation(void (*look)(struct facts *f, const struct asked *a))
+{
+	static const int codes[] = {0, 220, 235, 250, 334, 354, 421, 454, 530, 535, 550};
+
+	for (const struct verdict_rule *j = verdict_rules; j < verdict_rules + verdict_rule_count;
+		j++) {
+		const unsigned flags[] = {j->with, j->with | IN, (j->with | TAKEN) & ~j->without};
+		struct facts f;
+
+		facts_init(&f);
+		facts_text(&f.text, j->words);
+		facts_text(&f.enhanced, j->enhanced);
+		f.certificate.problems = j->problems;
+		f.os_errno = j->os_errno;
+		for (size_t n = 0; n < unit_count(flags) * (unit_count(codes) + 2); n++)
+			for (int at = 0; at < END_COUNT * STEP_COUNT; at++) {
+				size_t c = n / unit_count(flags);
+				const struct asked a = {flags[n % unit_count(flags)],
+					j->provider ? j->provider : ""};
+
+				f.code = c < unit_count(codes) ? codes[c]
+					 : c % 2               ? j->code_min
+							       : j->code_max;
+				f.end = at % END_COUNT;
+				f.step = at / END_COUNT;
+				look(&f, &a);
+			}
+		facts_fini(&f);
+	}
+	unit_end();
+}
+
+static void must_not_fail_the_login(struct facts *f, const struct asked *a)
+{
+	const char *id = diagnoses[verdict_rule_for(f, a)->verdict].id;
+
+	unit_expect(!(a->flags & FACT_AUTHENTICATED) || strncmp(id, "auth.", 5) != 0,
+		"%s: end %d, step %d, flags %x, %d %s %s", id, (int)f->end, (int)f->step, a->flags,
+		f->code, f->enhanced ? f->enhanced : "", f->text ? f->text : "");
+}
+
+/* A login that was taken was taken, whatever comes behind it, and whatever the 235 says. */
+static void no_login_fails_behind_a_235(void **state)
+{
+	(void)state;
+	each_situation(must_not_fail_the_login);
+}
+
+static void must_not_mind_the_words(struct facts *f, const struct asked *a)
+{
+	struct facts bare = *f;
+
+	bare.text = bare.enhanced = NULL;
+	unit_expect(f->code >= 400 || verdict_rule_for(f, a) == verdict_rule_for(&bare, a),
+		"%s, not %s: end %d, step %d, flags %x, %d %s %s",
+		diagnoses[verdict_rule_for(f, a)->verdict].id,
+		diagnoses[verdict_rule_for(&bare, a)->verdict].id, (int)f->end, (int)f->step,
+		a->flags, f->code, f->enhanced ? f->enhanced : "", f->text ? f->text : "");
+}
+
+/* Only a refusal has reasons. */
+static void words_of_a_success_decide_nothing(void **state)
+{
+	(void)state;
+	each_situation(must_not_mind_the_words);
 }
 
 static void random_facts_are_always_judged(void **state)
@@ -912,6 +1001,8 @@ int main(void)
 		cmocka_unit_test(every_verdict_is_reached),
 		cmocka_unit_test(every_rule_is_needed),
 		cmocka_unit_test(the_columns_agree),
+		cmocka_unit_test(no_login_fails_behind_a_235),
+		cmocka_unit_test(words_of_a_success_decide_nothing),
 		cmocka_unit_test(random_facts_are_always_judged),
 	};
 
