@@ -16,7 +16,9 @@ struct curl_observer {
 	struct smtp_session *session;
 	CURL *easy;
 	struct timespec start;
-	int socket;             /* the one opened last; -1: none */
+	int opened[8];          /* the sockets opened last, a ring */
+	size_t n_opened;        /* of all */
+	int socket;             /* the one that was connected; -1: none yet */
 	int shortage;           /* errno: what there was none left of for a connection; or 0 */
 	struct tcp_bytes seen;  /* as it was before bytes of ours went out, */
 	struct tcp_bytes asked; /* and before our last command did */

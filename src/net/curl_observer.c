@@ -21,6 +21,32 @@ static void acknowledge_at_once(const struct curl_observer *h)
 	(void)setsockopt(h->socket, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof(on));
 }
 
+static long port_of(int socket)
+{
+	union {
+		struct sockaddr any;
+		struct sockaddr_in ipv4;
+		struct sockaddr_in6 ipv6;
+	} own;
+	socklen_t len = sizeof(own);
+
+	if (getsockname(socket, &own.any, &len) < 0)
+		return -1;
+	return ntohs(own.any.sa_family == AF_INET6 ? own.ipv6.sin6_port : own.ipv4.sin_port);
+}
+
+/* Of two addresses that are tried side by side (RFC 8305 5) the older one may win. */
+static void observer_find_socket(struct curl_observer *h)
+{
+	const size_t n = sizeof(h->opened) / sizeof(h->opened[0]);
+	long port = 0;
+
+	(void)curl_easy_getinfo(h->easy, CURLINFO_LOCAL_PORT, &port);
+	for (size_t i = h->n_opened > n ? h->n_opened - n : 0; i < h->n_opened; i++)
+		if (port_of(h->opened[i % n]) == port)
+			h->socket = h->opened[i % n];
+}
+
 static void observer_connected(struct curl_observer *h)
 {
 	char *address = NULL, *local = NULL;
@@ -31,6 +57,7 @@ static void observer_connected(struct curl_observer *h)
 		facts_text(&h->session->facts.address, address);
 	if (local && *local)
 		facts_text(&h->session->facts.local, local);
+	observer_find_socket(h);
 	smtp_session_connected(h->session, curl_observer_us(h));
 }
 
@@ -41,7 +68,7 @@ static void look_below(struct curl_observer *h)
 
 	(void)curl_easy_getinfo(h->easy, CURLINFO_CONNECT_TIME_T, &connect);
 	(void)curl_easy_getinfo(h->easy, CURLINFO_APPCONNECT_TIME_T, &secure);
-	if (connect > 0 && !h->session->connected)
+	if (connect > 0 && h->socket < 0) /* the session may know it from the handshake */
 		observer_connected(h);
 	if (secure > 0 && h->session->step == STEP_TLS)
 		smtp_session_secured(h->session, curl_observer_us(h));
@@ -53,15 +80,16 @@ static curl_socket_t on_open(void *context, curlsocktype purpose, struct curl_so
 {
 	struct curl_observer *h = context;
 	char address[NI_MAXHOST] = "";
+	int opened = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 
 	(void)purpose;
+	if (opened < 0 && shortage_is(errno))
+		h->shortage = errno;
 	(void)getnameinfo(
 		&to->addr, to->addrlen, address, sizeof(address), NULL, 0, NI_NUMERICHOST);
 	smtp_session_resolved(h->session, curl_observer_us(h), address);
-	h->socket = socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
-	if (h->socket < 0 && shortage_is(errno))
-		h->shortage = errno;
-	return h->socket;
+	h->opened[h->n_opened++ % (sizeof(h->opened) / sizeof(h->opened[0]))] = opened;
+	return opened;
 }
 
 /*

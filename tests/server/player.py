@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 import sasl
 from script import ARGUMENTS, Step
-from wire import Left, Wire
+from wire import Left, Wire, hear_again, stop_hearing
 
 if TYPE_CHECKING:
     from smtpd import Server
@@ -80,10 +80,10 @@ class Player:
             self.wire.pause(pace)
 
     def deaf(self, _: None) -> None:
-        self.wire.stop_hearing()
+        stop_hearing(self.wire.handle)
 
     def hear(self, _: None) -> None:
-        self.wire.hear_again()
+        hear_again(self.wire.handle)
 
     def flood(self, data: bytes) -> None:
         piece = self.filled(data) * max(1, 4096 // len(data))

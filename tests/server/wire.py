@@ -21,6 +21,19 @@ SO_ATTACH_FILTER, SO_DETACH_FILTER = 26, 27
 KEEP_NOTHING = struct.pack("HBBI", 0x06, 0, 0, 0)
 
 
+def stop_hearing(sock: socket.socket) -> None:
+    instruction = ctypes.create_string_buffer(KEEP_NOTHING, len(KEEP_NOTHING))
+    program = struct.pack("HP", 1, ctypes.addressof(instruction))
+    sock.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
+
+
+def hear_again(sock: socket.socket) -> None:
+    # A client that was reset meanwhile says so once more only when it is asked.
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 1)
+    sock.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
+
+
 class Left(Exception):
     """The connection is over; the text says how."""
 
@@ -80,17 +93,6 @@ class Wire:
     def pause(self, milliseconds: int) -> None:
         if milliseconds:
             select.select([self.handle], [], [], milliseconds / 1000)
-
-    def stop_hearing(self) -> None:
-        instruction = ctypes.create_string_buffer(KEEP_NOTHING, len(KEEP_NOTHING))
-        program = struct.pack("HP", 1, ctypes.addressof(instruction))
-        self.handle.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
-
-    def hear_again(self) -> None:
-        # A client that was reset meanwhile says so once more only when it is asked.
-        self.handle.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        self.handle.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 1)
-        self.handle.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
 
     def start_tls(self, context: ssl.SSLContext) -> None:
         if self.pending:
