@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import functools
 import hashlib
 import hmac
@@ -15,9 +16,11 @@ import shlex
 import smtplib
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import traceback
 from typing import Any, Callable, Iterator
 
@@ -311,6 +314,23 @@ def check_drip_and_flood() -> None:
             equal(everything(sock), b"abc\r\n" + USER.encode())
         with connect(played.port) as sock:
             equal(sock.recv(1000, socket.MSG_WAITALL), b"x" * 1000)
+
+
+def unacknowledged(sock: socket.socket) -> int:
+    return struct.unpack("i", fcntl.ioctl(sock, termios.TIOCOUTQ, bytes(4)))[0]
+
+
+def check_deaf_and_hear() -> None:
+    with server("expect ONE\ndeaf\nsend a\nwait 2\nhear\nexpect TWO\nsend b\n"
+                "connection 2:\n  close") as played:
+        with connect(played.port) as sock:
+            sock.sendall(b"ONE\r\n")
+            equal(sock.recv(100), b"a\r\n")
+            sock.sendall(b"TWO\r\n")
+            equal(unacknowledged(sock), len(b"TWO\r\n"))
+            connect(played.port).close()
+            equal(sock.recv(100), b"b\r\n")
+            equal(unacknowledged(sock), 0)
 
 
 def check_surprises_are_recorded() -> None:
