@@ -47,7 +47,8 @@ struct option_row {
 	const char *argument; /* what it takes, "FILE"; NULL: nothing */
 	const char *help;
 	const char *const
-		*words; /* the arguments that there are, NULL behind the last; NULL: any */
+		*words;     /* the arguments that there are, NULL behind the last; NULL: any */
+	const char *former; /* a name that it once had and still answers to; NULL: none */
 };
 
 extern const struct option_row option_rows[OPTION_COUNT];

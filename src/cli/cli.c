@@ -166,19 +166,28 @@ static const char *refused_word(char **argv)
 	return is_short && (before[0] != '-' || !strchr(before, optopt)) ? argv[optind] : before;
 }
 
-static void make_getopt_rows(struct option rows[OPTION_COUNT + 1])
+enum { getopt_rows_max = 2 * OPTION_COUNT + 1 };
+
+/* Ended by a row of zeros. */
+static void make_getopt_rows(struct option rows[getopt_rows_max])
 {
-	memset(rows, 0, (OPTION_COUNT + 1) * sizeof(rows[0]));
+	memset(rows, 0, getopt_rows_max * sizeof(rows[0]));
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		rows[i].name = option_rows[i].name;
-		rows[i].has_arg = option_rows[i].argument ? required_argument : no_argument;
-		rows[i].val = i;
+		const struct option_row *o = &option_rows[i];
+		struct option row = {.name = o->name,
+			.has_arg = o->argument ? required_argument : no_argument,
+			.val = i};
+
+		*rows++ = row;
+		row.name = o->former;
+		if (row.name)
+			*rows++ = row;
 	}
 }
 
 static int cli_read_options(struct cli *cli, int argc, char **argv)
 {
-	struct option rows[OPTION_COUNT + 1];
+	struct option rows[getopt_rows_max];
 	int found;
 
 	make_getopt_rows(rows);

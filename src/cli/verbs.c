@@ -6,7 +6,7 @@ static const char *const when[] = {"auto", "always", "never", NULL};
 const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
 	[OPTION_DISTRICT] = {"district", "NAME",
-		"work on the settings of a district, which lie over those of the file"},
+		"use district NAME, whose settings override the file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_COLOR] = {"color", "WHEN", "use colours: auto, always or never", .words = when},
 	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
@@ -14,23 +14,23 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		"use the mouse; the terminal's own selection then needs Shift"},
 	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},
 	[OPTION_FIX_PERMISSIONS] = {"fix-permissions", NULL,
-		"first take from others the right to read or change the file"},
-	[OPTION_HELP] = {"help", NULL, "say how it is used, and end"},
-	[OPTION_VERSION] = {"version", NULL, "say the version, and end"},
+		"first remove other users' access to the file"},
+	[OPTION_HELP] = {"help", NULL, "show this help and exit"},
+	[OPTION_VERSION] = {"version", NULL, "show the version and exit"},
 	[OPTION_JSON] = {"json", NULL, "print JSON"},
 	[OPTION_REVEAL] = {"reveal", NULL, "print a secret as it is"},
 	[OPTION_PASSWORD_STDIN] = {"password-stdin", NULL, "read the password from standard input"},
 	[OPTION_PASSWORD_FILE] = {"password-file", "FILE", "read the password from a file"},
 	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER", "read the password from a descriptor"},
 	[OPTION_CHECK] = {"check", NULL, "check the values, write nothing"},
-	[OPTION_AS_LISTED] = {"as-listed", NULL, "take the listed values though they are dead"},
+	[OPTION_AS_LISTED] = {"as-listed", NULL, "use the listed values even if obsolete"},
 	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
-	[OPTION_NO_RECORD] = {"no-record", NULL, "do not remember the result"},
+	[OPTION_NO_RECORD] = {"no-record", NULL, "do not record the result"},
 	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: only where nothing is set up"},
 	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
-		"ask whether mail to ADDRESS would be taken, send none, do not remember"},
-	[OPTION_ONLY_THIS_PORT] = {"no-ladder", NULL,
-		"leave the server's other ports alone when this one does not work"},
+		"check that the server would accept mail to ADDRESS; send nothing, record nothing"},
+	[OPTION_ONLY_THIS_PORT] = {"only-this-port", NULL,
+		"do not try other ports when this one fails", .former = "no-ladder"},
 };
 /* clang-format on */
 
@@ -89,8 +89,9 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "test",
-		.arguments = "[--json] [--timeout SECONDS] [--no-record] [--no-ladder] [--envelope "
-			     "ADDRESS]",
+		.arguments =
+			"[--json] [--timeout SECONDS] [--no-record] [--only-this-port] [--envelope "
+			"ADDRESS]",
 		.help = "Tests the saved settings against the server; never sends mail.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
 			   OPTION_BIT(OPTION_NO_RECORD) | OPTION_BIT(OPTION_ONLY_THIS_PORT) |
@@ -99,7 +100,7 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "send-test",
-		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--no-ladder]",
+		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--only-this-port]",
 		.help = "Sends a test message with the saved settings and says what became of it.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
 			   OPTION_BIT(OPTION_ONLY_THIS_PORT),

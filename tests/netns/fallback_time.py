@@ -71,10 +71,10 @@ def measure(box: Box) -> bool:
     alone = {}
     for port, (protocol, _) in DOORS.items():
         choose(box, port, protocol)
-        alone[port] = median_ms(box, "--no-ladder")
+        alone[port] = median_ms(box, "--only-this-port")
         print(f"port {port} {protocol}: {alone[port]:.0f} ms alone")
     choose(box, 2526, "starttls")
-    shut = median_ms(box, "--no-ladder")
+    shut = median_ms(box, "--only-this-port")
     whole = median_ms(box)
     ratio = (whole - shut) / max(alone.values())
     print(f"chosen port shut: {shut:.0f} ms alone, {whole:.0f} ms with the ladder")

@@ -114,7 +114,7 @@ class Play:
         return shlex.split(filled(self.case.run.get(key, fallback), self.words))
 
     def test(self) -> tuple[subprocess.Popen[bytes], bytes, bytes]:
-        process = self.start(*self.words_of("verb", "test"), "--json", "--no-ladder",
+        process = self.start(*self.words_of("verb", "test"), "--json", "--only-this-port",
                              *self.words_of("arguments", ""))
         awaited, record = self.case.run.get("interrupt"), self.server.record
         if awaited:
