@@ -11,6 +11,9 @@
 /* The setting that says where it comes from; FIELD_COUNT: none does. */
 enum field_id password_source(const struct settings *s);
 
+/* Is it one of those settings? */
+bool password_is_source(enum field_id id);
+
 bool password_is_given(const struct settings *s);
 
 /* Is this setting another source, where one can be only? The first one is not. */

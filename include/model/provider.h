@@ -41,6 +41,7 @@ struct provider {
 	const char *domains; /* of its mailboxes; NULL: none of its own */
 	struct listing listed;
 	struct listing today; /* host NULL: the listed values */
+	const char *group;    /* the organisation, where its rows have several domains; or NULL */
 	enum provider_status status;
 	enum provider_login login;
 	const char *requirement; /* what is true today, in plain sentences */
@@ -76,6 +77,12 @@ bool provider_user_is_address(const struct provider *p);
 
 /* The provider whose host the settings have; port and protocol decide between several rows. */
 const struct provider *provider_of(const struct settings *s);
+
+/* Is it the host of a provider, listed or of today? */
+bool provider_has_host(const char *host);
+
+/* Are they the hosts of one row, or of rows of one group? */
+bool provider_has_both(const char *a, const char *b);
 
 /* Is it a server, or a port of one, that a provider no longer offers? */
 bool provider_is_dead(const struct settings *s);

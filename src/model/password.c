@@ -10,6 +10,14 @@ static const enum field_id sources[] = {
 
 enum { source_count = sizeof(sources) / sizeof(sources[0]) };
 
+bool password_is_source(enum field_id id)
+{
+	for (size_t i = 0; i < source_count; i++)
+		if (sources[i] == id)
+			return true;
+	return false;
+}
+
 static enum field_id first_source(const struct settings *s, bool own)
 {
 	for (size_t i = 0; i < source_count; i++)

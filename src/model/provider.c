@@ -173,6 +173,37 @@ static const struct provider *next_with(const struct provider *row, const char *
 	return n ? &providers[n - 1] : NULL;
 }
 
+static bool row_has(const struct provider *p, const char *host)
+{
+	return strcasecmp(p->listed.host, host) == 0 ||
+	       (p->today.host && strcasecmp(p->today.host, host) == 0);
+}
+
+bool provider_has_host(const char *host)
+{
+	return next_with(NULL, host, false) || next_with(NULL, host, true);
+}
+
+static bool group_has(const char *group, const char *host)
+{
+	for (size_t i = 0; i < provider_count; i++)
+		if (providers[i].group && strcmp(providers[i].group, group) == 0 &&
+			row_has(&providers[i], host))
+			return true;
+	return false;
+}
+
+bool provider_has_both(const char *a, const char *b)
+{
+	for (size_t i = 0; i < provider_count; i++) {
+		const struct provider *p = &providers[i];
+
+		if (row_has(p, a) && (row_has(p, b) || (p->group && group_has(p->group, b))))
+			return true;
+	}
+	return false;
+}
+
 /* How well a row that lists the host fits the settings. */
 static int fit_of(const struct provider *p, long port, const struct settings *s)
 {

@@ -62,7 +62,8 @@
 	{                                                                                          \
 		.id = "zoho-" tag, .name = "Zoho Mail (zoho." suffix ")",                          \
 		.domains = "zoho." suffix " zohomail." suffix,                                     \
-		.listed = {"smtp.zoho." suffix, 465, "ssl"}, .login = LOGIN_PASSWORD,              \
+		.listed = {"smtp.zoho." suffix, 465, "ssl"}, .group = "zoho",                      \
+		.login = LOGIN_PASSWORD,                                                           \
 		.requirement = "Choose the Zoho site that you sign in to: any other refuses "      \
 			       "the right password. Switch on SMTP access in its mail settings; "  \
 			       "with two-factor sign-in, make an app password. For a domain of "   \
@@ -74,7 +75,7 @@
 #define IONOS(tag, site, addresses)                                                                \
 	{                                                                                          \
 		.id = "ionos-" tag, .name = "IONOS (" site ")", .domains = (addresses),            \
-		.listed = {"smtp." site, 465, "ssl"}, .login = LOGIN_PASSWORD,                     \
+		.listed = {"smtp." site, 465, "ssl"}, .group = "ionos", .login = LOGIN_PASSWORD,   \
 		.requirement = "Use the password of the mailbox, not of the customer account. In " \
 			       "the first month of a contract IONOS allows only 50 to 400 "        \
 			       "recipients an hour, later 5,000.",                                 \
@@ -86,7 +87,8 @@
 #define AMAZON_SES(region, place)                                                                  \
 	{                                                                                          \
 		.id = "amazon-ses-" region, .name = "Amazon SES (" place ")",                      \
-		.listed = {"email-smtp." region ".amazonaws.com", 465, "ssl"}, .login = LOGIN_KEY, \
+		.listed = {"email-smtp." region ".amazonaws.com", 465, "ssl"},                     \
+		.group = "amazon-ses", .login = LOGIN_KEY,                                         \
 		.requirement = "Make SMTP credentials in the SES console of this region: AWS "     \
 			       "secret keys and credentials of other regions are refused. Verify " \
 			       "the sender there. New accounts may send 200 messages a day, to "   \
@@ -229,6 +231,7 @@ const struct provider providers[] = {
 		.domains = MICROSOFT_DOMAINS,
 		.listed = {"smtp.live.com", 25, "starttls"},
 		.today = {"smtp-mail.outlook.com", 587, "starttls"},
+		.group = "microsoft",
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_OAUTH,
 		.requirement = "smtp.live.com is gone: the server is smtp-mail.outlook.com. Since "
@@ -284,6 +287,7 @@ const struct provider providers[] = {
 		.name = "Microsoft 365",
 		.domains = "*.onmicrosoft.com",
 		.listed = {"smtp.office365.com", 587, "starttls"},
+		.group = "microsoft",
 		.login = LOGIN_PASSWORD,
 		.requirement = "An administrator must switch on SMTP AUTH for the mailbox, or the "
 			       "right password is refused. After December 2026 passwords are off "
@@ -362,6 +366,7 @@ const struct provider providers[] = {
 		.domains = "gmx.net gmx.de gmx.at gmx.ch gmx.eu gmx.org gmx.info gmx.biz "
 			   "email.gmx mail.gmx mein.gmx",
 		.listed = {"mail.gmx.net", 465, "ssl"},
+		.group = "gmx",
 		.login = LOGIN_PASSWORD,
 		.requirement = GMX_LOGIN,
 		.username = FULL_ADDRESS,
@@ -375,6 +380,7 @@ const struct provider providers[] = {
 			   "gmx.com.tr gmx.es gmx.fr gmx.hk gmx.ie gmx.it gmx.li gmx.ph gmx.pt "
 			   "gmx.ru gmx.se gmx.sg gmx.tm gmx.tw gmx.us",
 		.listed = {"mail.gmx.com", 465, "ssl"},
+		.group = "gmx",
 		.login = LOGIN_PASSWORD,
 		.requirement = GMX_LOGIN,
 		.username = FULL_ADDRESS,

@@ -1,0 +1,49 @@
+/*
+ * Whom a password was given for: the server and the user that the settings named then. Whoever
+ * changes settings lets the password follow; where they lead to another organisation or another
+ * user, it is taken out of them until they lead back, or another one is given. This is the one
+ * place that decides whether a password belongs to a server.
+ */
+#ifndef MODEL_PASSWORD_GIVEN_H
+#define MODEL_PASSWORD_GIVEN_H
+
+#include "model/settings.h"
+
+struct password_given {
+	struct settings then; /* with the password itself, and what else it can come from */
+	bool elsewhere;       /* the settings lead elsewhere: a stored one is not in them */
+};
+
+enum password_move {
+	PASSWORD_STAYS,
+	PASSWORD_TAKEN,     /* it is stored, and was taken out of the settings */
+	PASSWORD_ELSEWHERE, /* a command, a file or a credential gives it: that stays */
+	PASSWORD_BACK,      /* it was taken out once, and belongs there again */
+};
+
+/*
+ * Does a password that was given with the settings `then` belong to the server and the user of
+ * `now`? Where no server or no user was named then, to any.
+ */
+bool password_belongs(const struct settings *then, const struct settings *now);
+
+/* The password of these settings was given for them. Fine on a zeroed struct. */
+void password_note(struct password_given *g, const struct settings *s);
+void password_given_fini(struct password_given *g);
+
+/*
+ * After a change of settings that lie over the same: a password that is another one counts as
+ * given for them, any other is taken out, or put back in. In settings that lie over others an
+ * inherited one is masked by an empty one, unless it belongs there. Appends to `said` (NULL:
+ * nowhere) whom it was given for, as a sentence, where it is taken out or stays elsewhere.
+ */
+enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said);
+
+/* Was it taken out, and is no other given? */
+bool password_is_withheld(const struct password_given *g);
+
+/* Appends whom it was given for, and what to do, while the settings lead elsewhere. */
+void password_say_elsewhere(
+	const struct password_given *g, const struct settings *s, struct str *out);
+
+#endif

@@ -1,0 +1,143 @@
+#include "model/password_given.h"
+
+#include "model/organisation.h"
+#include "model/password.h"
+
+#include <string.h>
+
+/* A value that may not be read is the same as itself only; an empty one then never counts. */
+static bool value_belongs(const struct settings *then, const struct settings *now, enum field_id id,
+	bool (*same)(const char *a, const char *b))
+{
+	if (settings_is_hidden(then, id) || settings_is_hidden(now, id))
+		return settings_is_hidden(then, id) && settings_is_hidden(now, id);
+	return settings_is_empty(then, id) || same(settings_get(then, id), settings_get(now, id));
+}
+
+static bool text_is_same(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0;
+}
+
+static bool server_belongs(const struct settings *then, const struct settings *now)
+{
+	return value_belongs(then, now, FIELD_HOST, organisation_is_same);
+}
+
+bool password_belongs(const struct settings *then, const struct settings *now)
+{
+	return server_belongs(then, now) && value_belongs(then, now, FIELD_USER, text_is_same);
+}
+
+void password_note(struct password_given *g, const struct settings *s)
+{
+	settings_copy(&g->then, s);
+	g->elsewhere = false;
+}
+
+void password_given_fini(struct password_given *g)
+{
+	settings_fini(&g->then);
+	*g = (struct password_given) {0};
+}
+
+static bool is_stored(const struct settings *s)
+{
+	return password_source(s) == FIELD_PASSWORD;
+}
+
+/* Another password, or another place that it comes from, than was left in the settings. */
+static bool is_given_anew(const struct password_given *g, const struct settings *s)
+{
+	bool taken = password_is_withheld(g);
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+		bool is_there = !settings_is_empty(s, id) &&
+				(id == FIELD_PASSWORD || !settings_is_hidden(s, id));
+
+		if (password_is_source(id) && (taken ? is_there : !settings_same(&g->then, s, id)))
+			return true;
+	}
+	return false;
+}
+
+static const char *owner_of(const struct password_given *g, const struct settings *s)
+{
+	bool by_server = !server_belongs(&g->then, s);
+	enum field_id id = by_server ? FIELD_HOST : FIELD_USER;
+
+	if (settings_is_hidden(&g->then, id))
+		return by_server ? "the server of Options" : "the user of Options";
+	return settings_get(&g->then, id);
+}
+
+static void say_owner(const struct password_given *g, const struct settings *s, struct str *out)
+{
+	if (is_stored(&g->then))
+		str_format(out, "The old password was for %s.", owner_of(g, s));
+	else
+		str_format(out, "%s was set for %s. Check that it gives the right password now.",
+			fields[password_source(&g->then)].label, owner_of(g, s));
+}
+
+/* One that is inherited comes up behind one's own. */
+static void take_out(struct password_given *g, struct settings *s)
+{
+	struct err e;
+
+	settings_reset(s, FIELD_PASSWORD);
+	if (s->base && password_belongs(s->base, s))
+		password_note(g, s);
+	else
+		(void)settings_assign(s, FIELD_PASSWORD, "", &e); /* nothing is always a value */
+}
+
+static enum password_move lead_elsewhere(
+	struct password_given *g, struct settings *s, struct str *said)
+{
+	bool stored = is_stored(&g->then);
+
+	if (g->elsewhere)
+		return PASSWORD_STAYS;
+	g->elsewhere = true;
+	if (said)
+		say_owner(g, s, said);
+	if (stored)
+		take_out(g, s);
+	return stored ? PASSWORD_TAKEN : PASSWORD_ELSEWHERE;
+}
+
+static enum password_move lead_back(struct password_given *g, struct settings *s)
+{
+	bool taken = password_is_withheld(g);
+
+	if (taken)
+		settings_take(s, &g->then, FIELD_PASSWORD);
+	password_note(g, s);
+	return taken ? PASSWORD_BACK : PASSWORD_STAYS;
+}
+
+enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said)
+{
+	if (!password_is_given(&g->then) || is_given_anew(g, s)) {
+		password_note(g, s);
+		return PASSWORD_STAYS;
+	}
+	return password_belongs(&g->then, s) ? lead_back(g, s) : lead_elsewhere(g, s, said);
+}
+
+bool password_is_withheld(const struct password_given *g)
+{
+	return g->elsewhere && is_stored(&g->then);
+}
+
+void password_say_elsewhere(
+	const struct password_given *g, const struct settings *s, struct str *out)
+{
+	if (!g->elsewhere)
+		return;
+	say_owner(g, s, out);
+	if (password_is_withheld(g))
+		str_text(out, " Type the new one.");
+}
