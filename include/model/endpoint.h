@@ -1,7 +1,7 @@
 /*
- * The endpoints of a mail server: where else one may knock when the chosen endpoint is shut. This
+ * The endpoints of a mail server: where else one may try when the chosen endpoint is shut. This
  * is the one place that makes lists of them. An endpoint names where and how to connect and never
- * who logs in. Pure: nothing here knocks.
+ * who logs in. Pure: nothing is tried here.
  */
 #ifndef MODEL_ENDPOINT_H
 #define MODEL_ENDPOINT_H
@@ -34,7 +34,8 @@ void endpoints_add_siblings(struct endpoints *d, const struct settings *chosen);
 
 enum { endpoints_per_name = 2 };
 
-/* Adds those of smtp.DOMAIN and mail.DOMAIN, doors_per_name each; none where that is no name. */
+/* Adds those of smtp.DOMAIN and mail.DOMAIN, endpoints_per_name each; none where that is no name.
+ */
 void endpoints_add_domain(struct endpoints *d, const char *domain);
 
 /* Fine on a zeroed struct, which is how one begins. */

@@ -1,6 +1,6 @@
 /*
- * What the other endpoints of a server say when the chosen one is shut: when it is worth knocking
- * at them, and the one conclusion drawn from all that was found. It changes the words and the fix
+ * What the other endpoints of a server say when the chosen one is shut: when it is worth trying
+ * them, and the one conclusion drawn from all that was found. It changes the words and the fix
  * of a verdict; its id and step stay those of the chosen endpoint. The conclusions are a table,
  * first match wins. Pure.
  */
@@ -25,7 +25,7 @@ enum {
 };
 
 struct conclusion {
-	unsigned with;     /* LADDER_, all of them */
+	unsigned with;     /* FALLBACK_, all of them */
 	const char *title; /* {cause} is what the verdict said without the fallback */
 	const char *cause, *advice;
 	struct fix fix[fix_max];
