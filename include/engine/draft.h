@@ -40,7 +40,10 @@ void draft_look(const struct draft *d, const struct session *s, struct settings 
 /* Was a secret edited as well, which is lost? */
 bool draft_lost_secret(const struct draft *d);
 
-/* Puts what was left into the draft of the session. False: there was nothing. */
+/*
+ * Puts what was left into the draft of the session, where the password of the file follows. False:
+ * there was nothing.
+ */
 bool draft_take(struct draft *d, struct session *s);
 
 /* Gives up what was left. */

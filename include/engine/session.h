@@ -7,6 +7,7 @@
 #define ENGINE_SESSION_H
 
 #include "model/diagnose.h"
+#include "model/password_given.h"
 #include "model/provider.h"
 #include "model/rules.h"
 #include "store/store.h"
@@ -30,10 +31,11 @@ struct session {
 	struct settings options; /* for a district: what it inherits */
 	bool options_exist;
 	struct settings saved, draft;
-	struct tested tested;  /* of the file, or newer */
-	struct tested in_file; /* what the file says of what is saved */
-	struct str note;       /* a sentence after a save, or empty */
-	const char *read_only; /* why this person may not save; NULL: they may */
+	struct password_given given; /* what the draft has; who changes it lets it follow */
+	struct tested tested;        /* of the file, or newer */
+	struct tested in_file;       /* what the file says of what is saved */
+	struct str note;             /* a sentence after a save, or empty */
+	const char *read_only;       /* why this person may not save; NULL: they may */
 	int lock;
 };
 

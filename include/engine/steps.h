@@ -95,7 +95,7 @@ bool steps_needs(const struct steps *st, enum field_id id);
 void steps_propose_user(struct steps *st, const char *address);
 
 /* A provider that the person has chosen, from whichever menu. */
-void steps_use_provider(struct steps *st, const struct provider *p);
+void steps_use_provider(struct steps *st, const struct provider *p, bool as_listed);
 
 /*
  * May another login be tried? After three refusals in a row accounts get locked; the sentence

@@ -39,6 +39,13 @@ void password_given_fini(struct password_given *g);
  */
 enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said);
 
+/*
+ * The same after a fix of a test. It stays where the server is of the same organisation, or one
+ * that the table of providers has: that was not made up by whoever answered the test.
+ */
+enum password_move password_follow_fix(
+	struct password_given *g, struct settings *s, struct str *said);
+
 /* Was it taken out, and is no other given? */
 bool password_is_withheld(const struct password_given *g);
 

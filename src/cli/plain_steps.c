@@ -189,12 +189,7 @@ static void use_provider(struct plain *p, const struct provider *provider, bool 
 
 	settings_init(&before);
 	settings_copy(&before, &p->session.draft);
-	if (as_listed) {
-		provider_apply(provider, true, &p->session.draft);
-		steps_propose_user(&p->steps, settings_get(&p->session.draft, FIELD_FROM));
-	} else {
-		steps_use_provider(&p->steps, provider);
-	}
+	steps_use_provider(&p->steps, provider, as_listed);
 	talk_format("Filled in from %s.", provider->name);
 	plain_tell_changes(p, &before);
 	if (!provider->today.host)

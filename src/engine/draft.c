@@ -226,6 +226,7 @@ bool draft_take(struct draft *d, struct session *s)
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (d->edited[i] && !draft_is_secret((enum field_id)i))
 			settings_take(&s->draft, &d->edits, (enum field_id)i);
+	(void)password_follow(&s->given, &s->draft, NULL);
 	draft_forget(d);
 	return left;
 }

@@ -53,7 +53,7 @@ static int session_load(struct session *s, struct err *e)
 	result = store_load(&s->store, &s->saved, &s->tested, e);
 
 	s->in_file = s->tested;
-	settings_copy(&s->draft, &s->saved);
+	session_discard(s);
 	return result;
 }
 
@@ -74,6 +74,7 @@ static void session_init(struct session *s, struct level level)
 	settings_init(&s->options);
 	settings_init_over(&s->saved, s->district ? &s->options : NULL);
 	settings_init_over(&s->draft, s->saved.base);
+	password_note(&s->given, &s->draft);
 	str_init(&s->note, note_max);
 	free(path);
 }
@@ -116,6 +117,7 @@ void session_close(struct session *s)
 	settings_fini(&s->saved);
 	settings_fini(&s->draft);
 	settings_fini(&s->options);
+	password_given_fini(&s->given);
 	str_fini(&s->note);
 	store_fini(&s->store);
 	free(s->district);
@@ -130,6 +132,7 @@ bool session_is_changed(const struct session *s)
 void session_discard(struct session *s)
 {
 	settings_copy(&s->draft, &s->saved);
+	password_note(&s->given, &s->draft);
 }
 
 /*
@@ -162,6 +165,8 @@ int session_save(struct session *s, struct err *e)
 	if (result == 0) {
 		settings_copy(&s->saved, &s->draft);
 		s->in_file = s->tested;
+		if (!password_is_withheld(&s->given))
+			password_note(&s->given, &s->draft);
 	}
 	return result;
 }

@@ -99,6 +99,9 @@ int session_merge(struct session *s, struct err *e)
 		result = store_load(&s->store, &theirs, &tested, e);
 	if (result == 0) {
 		merge_rebase(&s->draft, &theirs, edited);
+		if (!edited[FIELD_PASSWORD])
+			password_note(&s->given, &theirs);
+		(void)password_follow(&s->given, &s->draft, NULL);
 		settings_copy(&s->saved, &theirs);
 		s->in_file = tested;
 	}

@@ -55,12 +55,19 @@ void steps_fini(struct steps *st)
 	*st = (struct steps) {0};
 }
 
+/* The answers may have led to another server or user than the password is for. */
+static void steps_follow(struct steps *st)
+{
+	(void)password_follow(&st->session->given, &st->session->draft, NULL);
+}
+
 void steps_next(struct steps *st)
 {
 	int at = (int)st->at + 1;
 
 	if (steps_row_at(st)->done)
 		steps_row_at(st)->done(st);
+	steps_follow(st);
 	while (at < AT_REVIEW && !steps_is_due(st, at))
 		at++;
 	if (at < AT_COUNT)
@@ -94,11 +101,12 @@ void steps_say(const struct steps *st, enum steps_at at, struct str *out)
 		steps_rows[at].say(st, out);
 }
 
-void steps_use_provider(struct steps *st, const struct provider *p)
+void steps_use_provider(struct steps *st, const struct provider *p, bool as_listed)
 {
-	provider_apply(p, false, &st->session->draft);
+	provider_apply(p, as_listed, &st->session->draft);
 	steps_propose_user(st, settings_get(&st->session->draft, FIELD_FROM));
 	st->by_hand = false;
+	steps_follow(st);
 }
 
 /* A user name that only followed the old address follows the new one. */

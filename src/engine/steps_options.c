@@ -87,6 +87,8 @@ static void source_choose(struct steps *st, size_t n)
 		if (f->where[i])
 			settings_take(draft, &f->settings, (enum field_id)i);
 	propose_sender(draft);
+	if (f && f->where[FIELD_PASSWORD])
+		password_note(&st->session->given, draft);
 	st->server_given = f != NULL;
 	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));
 }
@@ -203,7 +205,7 @@ static void server_choose(struct steps *st, size_t n)
 
 	st->by_hand = n == options_guesses(st);
 	if (p)
-		steps_use_provider(st, p);
+		steps_use_provider(st, p, false);
 	for (size_t i = 0; n < options_guesses(st) && i < sizeof(taken) / sizeof(taken[0]); i++)
 		settings_take(&st->session->draft, &endpoint_of(st, n)->settings, taken[i]);
 	if (!st->by_hand)
@@ -257,4 +259,5 @@ size_t steps_option_proposed(const struct steps *st)
 void steps_choose(struct steps *st, size_t n)
 {
 	choosers[st->at].choose(st, n);
+	(void)password_follow(&st->session->given, &st->session->draft, NULL);
 }

@@ -101,7 +101,11 @@ static void say_login(const struct steps *st, struct str *out)
 {
 	const struct settings *draft = draft_of(st);
 	const struct provider *p = provider_of(draft);
+	size_t before = out->len;
 
+	password_say_elsewhere(&st->session->given, draft, out);
+	if (out->len > before)
+		str_char(out, '\n');
 	str_format(out, "%s\n%s%s",
 		p ? p->requirement : "If the server wants no login, leave both empty.",
 		p ? p->name : "Server", p ? ", " : ": ");

@@ -62,7 +62,7 @@ int versions_restore(struct session *s, size_t n, struct err *e)
 		result = store_restore(&s->store, &store.text, &s->note, e);
 	if (result == 0) {
 		settings_copy(&s->saved, &settings);
-		settings_copy(&s->draft, &settings);
+		session_discard(s);
 	}
 	store_fini(&store);
 	settings_fini(&settings);

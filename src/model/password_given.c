@@ -2,6 +2,7 @@
 
 #include "model/organisation.h"
 #include "model/password.h"
+#include "model/provider.h"
 
 #include <string.h>
 
@@ -125,6 +126,17 @@ enum password_move password_follow(struct password_given *g, struct settings *s,
 		return PASSWORD_STAYS;
 	}
 	return password_belongs(&g->then, s) ? lead_back(g, s) : lead_elsewhere(g, s, said);
+}
+
+enum password_move password_follow_fix(
+	struct password_given *g, struct settings *s, struct str *said)
+{
+	bool safe = server_belongs(&g->then, s) || provider_has_host(settings_get(s, FIELD_HOST));
+
+	if (g->elsewhere || !safe)
+		return password_follow(g, s, said);
+	password_note(g, s);
+	return PASSWORD_STAYS;
 }
 
 bool password_is_withheld(const struct password_given *g)

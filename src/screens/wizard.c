@@ -339,7 +339,7 @@ void wizard_toggle(struct app *app)
 
 static void wizard_use_provider(struct app *app, const struct provider *p)
 {
-	steps_use_provider(&app->steps, p);
+	steps_use_provider(&app->steps, p, false);
 	form_reload(app);
 	while (app->steps.at > AT_LOGIN && steps_back(&app->steps))
 		;

@@ -229,6 +229,26 @@ static void what_others_changed_meanwhile_stays(void **state)
 	unit_end();
 }
 
+/* The password of the file was for the server of the file. */
+static void the_password_of_the_file_goes_to_no_server_of_a_draft(void **state)
+{
+	struct run r;
+
+	(void)state;
+	scratch_write("f", SAVED "auth = { user = \"me\"; password = \"" PASSWORD "\"; };\n");
+	leave("server.host=smtp.b.example");
+	begin(&r);
+	assert_string_equal(drafted(&r, FIELD_PASSWORD), "(set)");
+	assert_true(draft_take(&r.draft, &r.session));
+	assert_string_equal(drafted(&r, FIELD_HOST), "smtp.b.example");
+	assert_string_equal(drafted(&r, FIELD_PASSWORD), "");
+	assert_true(password_is_withheld(&r.session.given));
+	session_discard(&r.session);
+	assert_string_equal(drafted(&r, FIELD_PASSWORD), "(set)");
+	assert_int_equal(keep(&r), 0);
+	end(&r);
+}
+
 static void nothing_is_written_twice(void **state)
 {
 	struct stat before, after;
@@ -441,6 +461,7 @@ int main(void)
 		draft_test(what_is_as_in_the_file_needs_none),
 		draft_test(what_was_left_stays_until_it_is_decided),
 		draft_test(what_others_changed_meanwhile_stays),
+		draft_test(the_password_of_the_file_goes_to_no_server_of_a_draft),
 		draft_test(nothing_is_written_twice),
 		draft_test(what_is_hostile_is_none_and_not_touched),
 		draft_test(another_users_is_none),

@@ -184,6 +184,43 @@ static void the_password_follows(void **state)
 	unit_end();
 }
 
+/* From smtp.a.example and "me"; a host that only the certificate of the server named is no fix. */
+static const struct {
+	const char *change;
+	bool stays;
+} fixed[] = {
+	{"server.port=465 server.protocol=ssl", true},
+	{"server.host=mail.a.example", true},
+	{"auth.user=me@a.example", true},
+	{"server.host=smtp.gmail.com", true},
+	{"server.host=smtp.evil.example", false},
+	{"server.host=smtp.evil.example auth.user=me@a.example", false},
+};
+
+static void a_fix_keeps_it_at_servers_that_are_known(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(fixed); i++) {
+		struct password_given given = {.elsewhere = false};
+		struct settings s;
+
+		fixture_settings(&s, AT_A);
+		password_note(&given, &s);
+		fixture_change(&s, fixed[i].change);
+		(void)password_follow_fix(&given, &s, NULL);
+		unit_expect(settings_is_empty(&s, FIELD_PASSWORD) != fixed[i].stays, "%s",
+			fixed[i].change);
+		/* and what is changed by hand from there on is another matter */
+		fixture_change(&s, "server.host=smtp.b.example");
+		(void)password_follow(&given, &s, NULL);
+		unit_expect(
+			settings_is_empty(&s, FIELD_PASSWORD), "%s, then by hand", fixed[i].change);
+		password_given_fini(&given);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 static void what_may_not_be_read_is_another_server(void **state)
 {
 	struct password_given given = {.elsewhere = false};
@@ -246,6 +283,7 @@ int main(void)
 		cmocka_unit_test(hosts_of_one_organisation),
 		cmocka_unit_test(each_provider_keeps_its_password),
 		cmocka_unit_test(the_password_follows),
+		cmocka_unit_test(a_fix_keeps_it_at_servers_that_are_known),
 		cmocka_unit_test(what_may_not_be_read_is_another_server),
 		cmocka_unit_test(what_to_do_is_said_while_it_is_withheld),
 	};

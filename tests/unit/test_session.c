@@ -288,6 +288,49 @@ static void somebody_else_saved_meanwhile(void **state)
 	session_close(&form);
 }
 
+static void in_the_draft(const struct session *s, const char *host, const char *password)
+{
+	assert_string_equal(settings_get(&s->draft, FIELD_HOST), host);
+	assert_string_equal(secret_text(settings_secret(&s->draft, FIELD_PASSWORD)), password);
+}
+
+#define HOST_AND_PASSWORD(host, password)                                                          \
+	"server = { host = \"" host "\"; }; auth = { user = \"me\"; password = \"" password "\"; " \
+	"};"
+
+/* Theirs was given for their server, and mine for mine: no merge brings them together. */
+static void a_merge_brings_no_password_to_another_server(void **state)
+{
+	struct session form;
+	struct err e = {0};
+
+	(void)state;
+	scratch_write("f", "server = { host = \"smtp.a.example\"; }; auth = { user = \"me\"; };");
+	open_session(&form, SESSION_READ);
+	draft(&form, FIELD_HOST, "smtp.b.example");
+	scratch_write("f", HOST_AND_PASSWORD("smtp.a.example", "theirs"));
+	assert_int_equal(session_merge(&form, &e), 0);
+	in_the_draft(&form, "smtp.b.example", "");
+	session_close(&form);
+
+	scratch_write("f", HOST_AND_PASSWORD("smtp.a.example", "old"));
+	open_session(&form, SESSION_READ);
+	draft(&form, FIELD_PASSWORD, "mine");
+	(void)password_follow(&form.given, &form.draft, NULL);
+	scratch_write("f", HOST_AND_PASSWORD("smtp.b.example", "theirs"));
+	assert_int_equal(session_merge(&form, &e), 0);
+	in_the_draft(&form, "smtp.b.example", "");
+	session_close(&form);
+
+	scratch_write("f", HOST_AND_PASSWORD("smtp.a.example", "old"));
+	open_session(&form, SESSION_READ);
+	draft(&form, FIELD_FROM, "me@a.example");
+	scratch_write("f", HOST_AND_PASSWORD("smtp.b.example", "theirs"));
+	assert_int_equal(session_merge(&form, &e), 0);
+	in_the_draft(&form, "smtp.b.example", "theirs");
+	session_close(&form);
+}
+
 static void open_district(struct session *s)
 {
 	struct err e;
@@ -421,6 +464,7 @@ int main(void)
 		scratch_test(the_time_of_a_test_is_rfc_3339),
 		scratch_test(a_result_is_recorded_alone),
 		scratch_test(somebody_else_saved_meanwhile),
+		scratch_test(a_merge_brings_no_password_to_another_server),
 		scratch_test(options_changed_under_a_district),
 		scratch_test(a_removed_district_stays_away),
 		scratch_test(a_broken_file_opens_with_defaults),

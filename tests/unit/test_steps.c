@@ -155,6 +155,45 @@ static void another_address(void **state)
 	end(&st, &s);
 }
 
+#define GMAIL                                                                                      \
+	"server = { host = \"smtp.gmail.com\"; port = 465; protocol = \"ssl\"; };\n"               \
+	"auth = { user = \"me@gmail.com\"; password = \"old\"; };\n"                               \
+	"sender = { from = \"me@gmail.com\"; };\n"
+
+/* It is asked for again, and comes back with the address that it was for. */
+static void another_provider_does_not_get_the_password(void **state)
+{
+	struct session s;
+	struct steps st;
+	struct str said;
+
+	(void)state;
+	begin(&st, &s, GMAIL);
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "(set)");
+	answer(&st, FIELD_FROM, "me@fastmail.com");
+	steps_next(&st);
+	assert_int_equal(st.at, AT_LOGIN);
+	assert_string_equal(drafted(&st, FIELD_HOST), "smtp.fastmail.com");
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "");
+	assert_true(steps_needs(&st, FIELD_PASSWORD));
+	str_init(&said, steps_text_max);
+	steps_say(&st, AT_LOGIN, &said);
+	assert_non_null(strstr(said.data, "The old password was for smtp.gmail.com. Type the new"));
+	steps_back(&st);
+	answer(&st, FIELD_FROM, "me@gmail.com");
+	steps_next(&st);
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "(set)");
+	str_clear(&said);
+	steps_say(&st, AT_LOGIN, &said);
+	assert_null(strstr(said.data, "old password"));
+	steps_use_provider(&st, provider_find("gmail-tls"), false);
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "(set)");
+	steps_use_provider(&st, provider_find("posteo"), false);
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "");
+	str_fini(&said);
+	end(&st, &s);
+}
+
 /* A server that is set already is no guess: the first address does not change it. */
 static void a_server_that_is_given(void **state)
 {
@@ -280,6 +319,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_domain),
 		cmocka_unit_test(a_token),
 		cmocka_unit_test(another_address),
+		cmocka_unit_test(another_provider_does_not_get_the_password),
 		cmocka_unit_test(a_server_that_is_given),
 		cmocka_unit_test(three_refusals_in_a_row),
 		cmocka_unit_test(a_test_that_is_skipped),
