@@ -22,6 +22,7 @@ enum session_state {
 	STATE_FAILED,
 	STATE_CHANGED,    /* since the test */
 	STATE_INCOMPLETE, /* never tested, and something required is missing */
+	STATE_COUNT
 };
 
 struct session {
@@ -134,6 +135,5 @@ const struct tested *session_tested(const struct session *s, const struct settin
 
 /* How things stand with these settings (the saved ones or the draft). */
 enum session_state session_state(const struct session *s, const struct settings *settings);
-const char *session_state_name(enum session_state state);
 
 #endif

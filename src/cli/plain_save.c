@@ -2,16 +2,9 @@
 #include "cli/pick.h"
 #include "cli/plain.h"
 #include "engine/save_checks.h"
+#include "engine/state_words.h"
 
 enum { sentences_max = 1000 };
-
-static const char *const endings[] = {
-	[STATE_NOT_TESTED] = "Not tested: run smtpsetup test later.",
-	[STATE_ESTABLISHED] = "These settings passed their test.",
-	[STATE_FAILED] = "These settings did not pass their test: run smtpsetup test later.",
-	[STATE_CHANGED] = "Not tested since they were changed: run smtpsetup test later.",
-	[STATE_INCOMPLETE] = "Not tested: run smtpsetup test later.",
-};
 
 static bool breaks_a_rule(const struct settings *s)
 {
@@ -82,7 +75,7 @@ static void plain_save_finish(struct plain *p)
 	talk_format("Saved in %s.", s->store.path);
 	if (s->note.len)
 		talk_say(s->note.data);
-	talk_say(endings[session_state(s, &s->saved)]);
+	talk_say(state_words[session_state(s, &s->saved)].saved);
 	p->done = true;
 }
 

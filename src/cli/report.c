@@ -2,6 +2,7 @@
 
 #include "cli/json.h"
 #include "engine/report.h"
+#include "engine/state_words.h"
 #include "model/fix.h"
 
 #include <stdio.h>
@@ -173,7 +174,7 @@ void report_status(enum session_state state, const struct tested *tested)
 	json_t *document = json_document();
 
 	json_object_set_new(document, "established", json_boolean(state == STATE_ESTABLISHED));
-	json_object_set_new(document, "state", json_string(session_state_name(state)));
+	json_object_set_new(document, "state", json_string(state_words[state].id));
 	json_object_set_new(document, "id", json_text(known ? tested->id : NULL));
 	json_object_set_new(document, "at", json_text(known ? tested->at : NULL));
 	json_print(document);

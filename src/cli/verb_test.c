@@ -2,6 +2,7 @@
 
 #include "cli/report.h"
 #include "cli/wait.h"
+#include "engine/state_words.h"
 #include "model/request.h"
 
 #include <signal.h>
@@ -120,14 +121,6 @@ int verb_send_test(const struct cli *cli)
 	return run_wish(cli, &(struct test_wish) {.start = tester_send, .to = cli->arguments[0]});
 }
 
-static const char *const state_sentences[] = {
-	[STATE_NOT_TESTED] = "Not tested yet: run smtpsetup test.",
-	[STATE_ESTABLISHED] = "Established: these settings passed their test.",
-	[STATE_FAILED] = "Failed: these settings did not pass their test.",
-	[STATE_CHANGED] = "Changed since the test: run smtpsetup test again.",
-	[STATE_INCOMPLETE] = "Incomplete: some settings are missing.",
-};
-
 static void test_verb_say_missing(const struct settings *s)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
@@ -147,7 +140,7 @@ int verb_status(const struct cli *cli)
 	if (cli->options[OPTION_JSON])
 		report_status(state, &s.tested);
 	else
-		(void)printf("%s\n", state_sentences[state]);
+		(void)printf("%s\n", state_words[state].status);
 	test_verb_say_missing(&s.saved);
 	session_close(&s);
 	return state == STATE_ESTABLISHED ? 0 : 1;

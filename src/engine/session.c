@@ -16,14 +16,6 @@
 
 enum { note_max = 1000, when_max = 32 };
 
-static const char *const state_names[] = {
-	[STATE_NOT_TESTED] = "not_tested",
-	[STATE_ESTABLISHED] = "established",
-	[STATE_FAILED] = "failed",
-	[STATE_CHANGED] = "changed",
-	[STATE_INCOMPLETE] = "incomplete",
-};
-
 static char *standard_path(void)
 {
 	struct str path;
@@ -298,9 +290,4 @@ bool session_local_time(const struct tested *t, struct tm *local)
 	time_t then;
 
 	return utc_parse(t->at, &then) && localtime_r(&then, local);
-}
-
-const char *session_state_name(enum session_state state)
-{
-	return state_names[state];
 }

@@ -1,4 +1,5 @@
 /* What stands around the settings: the title with its badge, the buttons, the hint. */
+#include "engine/state_words.h"
 #include "screens/action.h"
 #include "screens/form.h"
 #include "screens/layout.h"
@@ -60,16 +61,12 @@ static bool decides_otherwise(const struct form *f)
 
 static void form_badge(const struct app *app, const struct form *f, char *out, size_t size)
 {
-	static const struct {
-		enum glyph glyph;
-		const char *words;
-		bool time;
-	} rows[] = {
-		[STATE_NOT_TESTED] = {GLYPH_DOT, "not tested", false},
-		[STATE_ESTABLISHED] = {GLYPH_YES, "tested OK", true},
-		[STATE_FAILED] = {GLYPH_NO, "test failed", false},
-		[STATE_CHANGED] = {GLYPH_DOT, "changed since the test", false},
-		[STATE_INCOMPLETE] = {GLYPH_DOT, "not tested", false},
+	static const enum glyph glyphs[STATE_COUNT] = {
+		[STATE_NOT_TESTED] = GLYPH_DOT,
+		[STATE_ESTABLISHED] = GLYPH_YES,
+		[STATE_FAILED] = GLYPH_NO,
+		[STATE_CHANGED] = GLYPH_DOT,
+		[STATE_INCOMPLETE] = GLYPH_DOT,
 	};
 	enum session_state state = session_state(&app->session, &app->session.draft);
 	enum glyph glyph;
@@ -79,13 +76,13 @@ static void form_badge(const struct app *app, const struct form *f, char *out, s
 
 	if (decides_otherwise(f) && tested->id[0])
 		state = STATE_CHANGED;
-	if (rows[state].time && session_local_time(tested, &local))
+	if (state == STATE_ESTABLISHED && session_local_time(tested, &local))
 		(void)strftime(at, sizeof(at), " %H:%M", &local);
-	glyph = rows[state].glyph;
+	glyph = glyphs[state];
 	if (state == STATE_ESTABLISHED &&
 		!diagnosis_is(diagnosis_find(tested->id), DIAGNOSIS_CONFIRMED))
 		glyph = GLYPH_NOTE; /* it works, but without encryption, or without a login */
-	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), rows[state].words, at);
+	(void)snprintf(out, size, "%s %s%s ", paint_glyph(glyph), state_words[state].badge, at);
 }
 
 static void form_draw_title(

@@ -1,5 +1,6 @@
 #include "screens/wizard.h"
 
+#include "engine/state_words.h"
 #include "screens/choose.h"
 #include "tui/dialog.h"
 #include "screens/form.h"
@@ -381,13 +382,6 @@ static void wizard_leave(struct app *app)
 
 static void wizard_finish(struct app *app)
 {
-	static const char *const words[] = {
-		[STATE_NOT_TESTED] = "not tested. Test later with: smtpsetup test",
-		[STATE_ESTABLISHED] = "tested: it works.",
-		[STATE_FAILED] = "but its test failed. Test again with: smtpsetup test",
-		[STATE_CHANGED] = "changed since the test. Test again with: smtpsetup test",
-		[STATE_INCOMPLETE] = "not complete yet. smtpsetup status says what is missing.",
-	};
 	const struct session *s = &app->session;
 
 	if (!app->wizard_only) {
@@ -396,6 +390,6 @@ static void wizard_finish(struct app *app)
 	}
 	str_clear(&app->last_words);
 	str_format(&app->last_words, "Saved in %s, %s", s->store.path,
-		words[session_state(s, &s->saved)]);
+		state_words[session_state(s, &s->saved)].ending);
 	app_quit(app, 0);
 }

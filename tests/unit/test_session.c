@@ -3,6 +3,7 @@
 #include "scratch.h"
 
 #include "engine/session.h"
+#include "engine/state_words.h"
 #include "store/district.h"
 
 #include <unistd.h>
@@ -111,13 +112,31 @@ static void how_things_stand(void **state)
 			remember(&s, states[i].verdict);
 		set_words(&s.draft, states[i].later);
 		unit_expect(session_state(&s, &s.draft) == states[i].state, "row %zu: %s", i,
-			session_state_name(session_state(&s, &s.draft)));
+			state_words[session_state(&s, &s.draft)].id);
 		save(&s);
 		session_close(&s);
 		open_session(&s, SESSION_READ);
 		unit_expect(session_state(&s, &s.saved) == states[i].state, "row %zu, saved: %s", i,
-			session_state_name(session_state(&s, &s.saved)));
+			state_words[session_state(&s, &s.saved)].id);
 		session_close(&s);
+	}
+	unit_end();
+}
+
+/* Programs and people can tell one state from another. */
+static void every_state_has_its_words(void **state)
+{
+	(void)state;
+	for (int i = 0; i < STATE_COUNT; i++) {
+		const struct state_words *w = &state_words[i];
+		const char *const words[] = {w->id, w->badge, w->status, w->saved, w->ending};
+
+		for (size_t k = 0; k < unit_count(words); k++)
+			unit_expect(words[k] && *words[k], "state %d, column %zu: nothing", i, k);
+		for (int other = 0; other < i; other++)
+			unit_expect(strcmp(w->id, state_words[other].id) != 0 &&
+					    strcmp(w->status, state_words[other].status) != 0,
+				"%s cannot be told from %s", w->id, state_words[other].id);
 	}
 	unit_end();
 }
@@ -457,6 +476,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		scratch_test(a_draft_is_saved),
 		scratch_test(how_things_stand),
+		cmocka_unit_test(every_state_has_its_words),
 		scratch_test(worse_over_better_is_noticed),
 		scratch_test(what_passed_counts_again),
 		scratch_test(changed_and_changed_back),
