@@ -197,7 +197,7 @@ static inline void random_settings(struct settings *s, unsigned allowed, uint64_
 	for (size_t i = 0; i < unit_count(login); i++)
 		settings_reset(s, login[i]);
 	random_server(s, seed);
-	if (unit_random(seed) % 5)
+	if (allowed & CODEC_BIT(FIELD_USER) && unit_random(seed) % 5)
 		random_login(s, allowed, seed);
 	random_rest(s, allowed, seed);
 }

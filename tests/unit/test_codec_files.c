@@ -1,6 +1,8 @@
 /* Codecs over real files: where nothing changes no byte does, and a change stays in its place. */
 #include "codec_machine.h"
 
+enum { any_tried = 300 };
+
 /* Files as people have them: comments, odd layout, more than what is ours. */
 
 struct sample {
@@ -254,6 +256,66 @@ static void real_files_are_written_over(void **state)
 	unit_end();
 }
 
+/* The bytes that mean something somewhere, and those that mean trouble. */
+static void disturb(struct str *text, uint64_t *seed)
+{
+	static const char bytes[] = "\0\r\n\t \"'=:;,$%#@<>[](){}\\/^*!\xFF\xC3\x1B";
+
+	for (uint64_t n = unit_random(seed) % 8; n && text->len; n--)
+		text->data[unit_random(seed) % text->len] =
+			bytes[unit_random(seed) % sizeof(bytes)];
+	text->len -= unit_random(seed) % 2 ? unit_random(seed) % (text->len + 1) : 0;
+	text->data[text->len] = '\0';
+}
+
+/* Then a text is written that says what was wanted, or none. */
+static void any_bytes_can_be_written_over(void **state)
+{
+	uint64_t seed = 20261202;
+	struct str text;
+	size_t written = 0;
+
+	(void)state;
+	str_init(&text, text_max);
+	for (size_t i = 0; i < any_tried * unit_count(samples); i++) {
+		const struct sample *sample = &samples[i % unit_count(samples)];
+		const struct codec *c = codec_find(sample->id);
+		struct machine m = {0};
+		struct import_source in;
+		struct import_result back;
+		struct codec_files files;
+		struct settings s;
+		struct err e = {0};
+
+		str_clear(&text);
+		str_text(&text, sample->text);
+		disturb(&text, &seed);
+		sample_place(&m, sample);
+		in = machine_source(&m);
+		in.bytes = text.data;
+		in.len = text.len;
+		settings_init(&s);
+		random_settings(&s, COMMON, &seed);
+		if (codec_write(c, sample->path, &in, &s, &files, &e) == 0) {
+			machine_put(&m, sample->path, text.data);
+			machine_take(&m, c, &files);
+			machine_read(&m, c, &back);
+			expect_same(&s, &back.settings, COMMON, m.files[0].text);
+			import_fini(&back);
+			written++;
+		} else {
+			unit_expect(e.code == EX_DATAERR || e.code == EX_CONFIG, "%s", e.message);
+			expect_no_value(&e, &s);
+		}
+		codec_files_fini(&files);
+		settings_fini(&s);
+		machine_fini(&m);
+	}
+	unit_expect(written > any_tried, "only %zu written", written);
+	str_fini(&text);
+	unit_end();
+}
+
 /* Appends text with the first `from` in it replaced. */
 static void replaced(struct str *out, const char *text, const char *from, const char *to)
 {
@@ -310,6 +372,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_changed_is_nothing_written),
 		cmocka_unit_test(real_files_are_written_over),
+		cmocka_unit_test(any_bytes_can_be_written_over),
 		cmocka_unit_test(one_change_changes_its_place_only),
 	};
 
