@@ -43,8 +43,7 @@ struct codec_reading {
 
 struct codec_key {
 	const char *name; /* their word */
-	/* Takes the value over, which it may cut up. NULL: it says nothing alone, or nothing here.
-	 */
+	/* Takes the value over, which it may cut up. NULL: alone it says nothing. */
 	void (*take)(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 	/*
 	 * Appends the value that is to stand there. NULL: the key weakens or contradicts what is
@@ -127,8 +126,12 @@ bool codec_sniff(const struct codec *c, const char *bytes, size_t len);
 
 /*
  * Makes the program's files say these settings. path is the main file, in the text of it now (or
- * none) with the way to the others. Errors: EX_DATAERR, a value that cannot be said, with its
- * field; EX_CONFIG, the text cannot be changed. No value gets into the message, and out is empty.
+ * none) with the way to the others: what that does not find is taken for a new file, so whoever
+ * writes must not have missed one that is only not readable. What does not change stays, weaker
+ * than it could be or not; where another server or protocol is written, or all is new, TLS is
+ * required and certificates are checked. Errors: EX_DATAERR, a value that cannot be said, with its
+ * field; EX_CONFIG, the text cannot be changed; EX_NOPERM, values are not known. No value gets into
+ * the message, and out is empty.
  */
 int codec_write(const struct codec *c, const char *path, const struct import_source *in,
 	const struct settings *s, struct codec_files *out, struct err *e);

@@ -127,6 +127,7 @@ static int codec_wish(struct codec_writing *w, const struct codec_part *part,
 		act = EDIT_KEEP;
 	if (act == EDIT_PUT)
 		kind = part->quote(literal, value.data);
+	w->old = NULL;
 	str_wipe(&value);
 	return kind ? codec_refuse(w->e, key->field, w->codec->name, kind) : act;
 }
