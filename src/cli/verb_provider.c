@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { query_words_max = 15 };
+enum { query_words_max = 15, said_max = 2000 };
 
 static json_t *endpoint_json(const struct listing *at)
 {
@@ -167,6 +167,20 @@ static void provider_verb_apply(struct session *s, const struct provider *p, boo
 	cli_say(0, "%s", p->requirement);
 }
 
+/* It was given for another server. */
+static void provider_verb_follow_password(struct session *s)
+{
+	struct str said;
+
+	str_init(&said, said_max);
+	if (password_follow(&s->given, &s->draft, &said) == PASSWORD_TAKEN)
+		str_text(&said, " It is removed: set --password-stdin gives the new one, rollback "
+				"brings it back.");
+	if (said.len)
+		cli_say(0, "%s", said.data);
+	str_fini(&said);
+}
+
 static int provider_verb_save(struct session *s)
 {
 	struct err e;
@@ -193,8 +207,10 @@ static int provider_use(const struct cli *cli)
 		provider_verb_apply(&s, p, cli->options[OPTION_AS_LISTED]);
 	else
 		code = guess_server(cli->arguments[1], &s.draft);
-	if (!code)
+	if (!code) {
+		provider_verb_follow_password(&s);
 		code = provider_verb_save(&s);
+	}
 	session_close(&s);
 	return code;
 }

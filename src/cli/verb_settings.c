@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/password.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -261,6 +262,36 @@ static int check_rules(struct report *r, const struct settings *s)
 	return error ? EX_DATAERR : 0;
 }
 
+static bool gives_password(const struct wishes *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->changes[i].id == FIELD_PASSWORD && w->changes[i].text)
+			return true;
+	return false;
+}
+
+/* One that was given for another server or user is not sent to this one unless that is wanted. */
+static void settings_verb_follow_password(
+	struct report *r, struct session *s, const struct wishes *w, bool keep)
+{
+	enum password_move move;
+	struct str said;
+
+	if (keep || gives_password(w)) {
+		password_note(&s->given, &s->draft);
+		return;
+	}
+	str_init(&said, message_max);
+	move = password_follow(&s->given, &s->draft, &said);
+	if (move == PASSWORD_TAKEN)
+		str_text(&said, " It is removed: --password-stdin gives the new one, "
+				"--keep-password keeps the old one, rollback brings it back.");
+	if (said.len)
+		settings_verb_report(
+			r, fields[password_source(&s->given.then)].key, SEVERITY_ADVICE, said.data);
+	str_fini(&said);
+}
+
 static void settings_verb_report_rewrite(struct report *r, const struct session *s)
 {
 	struct str words;
@@ -284,13 +315,15 @@ static int settings_verb_save(struct report *r, struct session *s)
 }
 
 static int settings_verb_apply(
-	struct report *r, struct session *s, const struct wishes *w, bool check_only)
+	const struct cli *cli, struct report *r, struct session *s, const struct wishes *w)
 {
+	bool check_only = cli->options[OPTION_CHECK];
 	struct err e;
 	int code;
 
 	if (settings_apply(&s->draft, w->changes, w->n, &e) < 0)
 		return settings_verb_refuse(r, &e);
+	settings_verb_follow_password(r, s, w, cli->options[OPTION_KEEP_PASSWORD]);
 	code = check_rules(r, &s->draft);
 	if (code)
 		return code;
@@ -328,7 +361,7 @@ static int settings_verb_change(
 	if (code) {
 		json_decref(r.messages);
 	} else {
-		code = settings_verb_apply(&r, &s, &wishes, check_only);
+		code = settings_verb_apply(cli, &r, &s, &wishes);
 		settings_verb_finish(&r);
 		session_close(&s);
 	}

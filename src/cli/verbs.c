@@ -22,6 +22,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_PASSWORD_STDIN] = {"password-stdin", NULL, "read the password from standard input"},
 	[OPTION_PASSWORD_FILE] = {"password-file", "FILE", "read the password from a file"},
 	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER", "read the password from a descriptor"},
+	[OPTION_KEEP_PASSWORD] = {"keep-password", NULL,
+		"keep the password for another server or user than it was given for"},
 	[OPTION_CHECK] = {"check", NULL, "check the values, write nothing"},
 	[OPTION_AS_LISTED] = {"as-listed", NULL, "use the listed values even if obsolete"},
 	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
@@ -61,11 +63,13 @@ const struct verb verbs[] = {
 	{
 		.name = "set",
 		.arguments = "KEY=VALUE... [--password-stdin | --password-file FILE | "
-			     "--password-fd NUMBER] [--check] [--json]",
-		.help = "Sets one or more settings, all of them or none.",
+			     "--password-fd NUMBER] [--keep-password] [--check] [--json]",
+		.help = "Sets one or more settings, all of them or none. Another user, or a "
+			"server of another organisation, removes a password that is not given "
+			"with it.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CHECK) |
 			   OPTION_BIT(OPTION_PASSWORD_STDIN) | OPTION_BIT(OPTION_PASSWORD_FILE) |
-			   OPTION_BIT(OPTION_PASSWORD_FD),
+			   OPTION_BIT(OPTION_PASSWORD_FD) | OPTION_BIT(OPTION_KEEP_PASSWORD),
 		.most = FIELD_COUNT * 4,
 		.run = verb_set,
 	},

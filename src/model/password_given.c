@@ -82,16 +82,29 @@ static void say_owner(const struct password_given *g, const struct settings *s, 
 			fields[password_source(&g->then)].label, owner_of(g, s));
 }
 
+static bool base_belongs(const struct settings *s)
+{
+	return s->base && password_belongs(s->base, s);
+}
+
 /* One that is inherited comes up behind one's own. */
 static void take_out(struct password_given *g, struct settings *s)
 {
 	struct err e;
 
 	settings_reset(s, FIELD_PASSWORD);
-	if (s->base && password_belongs(s->base, s))
+	if (base_belongs(s))
 		password_note(g, s);
 	else
 		(void)settings_assign(s, FIELD_PASSWORD, "", &e); /* nothing is always a value */
+}
+
+/* It is inherited, and so is where it goes. */
+static bool is_back_at_its_base(const struct settings *s)
+{
+	enum field_id source = password_source(s);
+
+	return base_belongs(s) && source != FIELD_COUNT && !settings_is_own(s, source);
 }
 
 static enum password_move lead_elsewhere(
@@ -121,7 +134,7 @@ static enum password_move lead_back(struct password_given *g, struct settings *s
 
 enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said)
 {
-	if (!password_is_given(&g->then) || is_given_anew(g, s)) {
+	if (!password_is_given(&g->then) || is_given_anew(g, s) || is_back_at_its_base(s)) {
 		password_note(g, s);
 		return PASSWORD_STAYS;
 	}
