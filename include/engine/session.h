@@ -106,6 +106,13 @@ void session_remember(
 int session_record(struct session *s, struct err *e);
 
 /*
+ * Both, as an interface does where more may be edited: remembers what a test said, for the next
+ * save, and writes it at once where nothing else is to be saved. Errors: those of session_record().
+ */
+int session_take_result(struct session *s, const struct settings *settings,
+	const struct diagnosis *diagnosis, struct err *e);
+
+/*
  * Would a save put settings whose test failed over settings whose test passed? Then the person
  * is asked first, and the sentences say which test failed, and when.
  */

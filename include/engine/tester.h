@@ -46,6 +46,10 @@ void tester_send(struct tester *t, const struct settings *settings, const char *
  */
 const struct endpoint *tester_endpoint(const struct tester *t, size_t n);
 
+/* Is the verdict one about the settings? None of a cancelled test is, nor of one with a recipient.
+ */
+bool tester_counts(const struct tester *t);
+
 /* How long it has taken so far, or took in all. */
 int64_t tester_elapsed_us(const struct tester *t);
 

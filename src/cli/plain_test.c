@@ -55,18 +55,14 @@ static void tell_verdict(const struct verdict *v)
 		talk_say(v->advice);
 }
 
-/* As the form does: kept for the save; written at once where nothing else is to be saved. */
 static void plain_test_record(struct plain *p, const struct tester *t)
 {
-	struct session *s = &p->session;
 	struct err e;
 
-	if (!t->judged || t->to || t->verdict.diagnosis->outcome == OUTCOME_CANCELLED)
+	if (!tester_counts(t))
 		return;
-	session_remember(s, &t->settings, t->verdict.diagnosis);
 	steps_tested(&p->steps, &t->verdict);
-	if (s->store.state.exists && !s->store.broken && !session_is_changed(s) &&
-		session_record(s, &e) < 0)
+	if (session_take_result(&p->session, &t->settings, t->verdict.diagnosis, &e) < 0)
 		talk_format("The result could not be recorded: %s", e.message);
 }
 

@@ -200,6 +200,15 @@ int session_record(struct session *s, struct err *e)
 	return result;
 }
 
+int session_take_result(struct session *s, const struct settings *settings,
+	const struct diagnosis *diagnosis, struct err *e)
+{
+	bool now = s->store.state.exists && !s->store.broken && !session_is_changed(s);
+
+	session_remember(s, settings, diagnosis);
+	return now ? session_record(s, e) : 0;
+}
+
 static bool is_incomplete(const struct settings *settings)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)

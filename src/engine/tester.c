@@ -146,6 +146,11 @@ const struct endpoint *tester_endpoint(const struct tester *t, size_t n)
 	return NULL;
 }
 
+bool tester_counts(const struct tester *t)
+{
+	return t->judged && !t->to && t->verdict.diagnosis->outcome != OUTCOME_CANCELLED;
+}
+
 int64_t tester_elapsed_us(const struct tester *t)
 {
 	return t->running ? tester_now() - t->started : t->facts.total;

@@ -140,18 +140,12 @@ static void result_draw_screen(struct stack *st, struct screen *s)
 static void result_record(struct app *app, struct result *v)
 {
 	const struct tester *t = &app->tester;
-	struct session *s = &app->session;
 
 	if (!t->judged || v->remembered)
 		return;
 	v->remembered = true;
-	if (t->to) /* the settings may be right and the recipient wrong */
-		return;
-	if (t->verdict.diagnosis->outcome == OUTCOME_CANCELLED)
-		return;
-	session_remember(s, &t->settings, t->verdict.diagnosis);
-	if (s->store.state.exists && !s->store.broken && !session_is_changed(s) &&
-		session_record(s, &v->trouble) == 0)
+	if (tester_counts(t) && session_take_result(&app->session, &t->settings,
+					t->verdict.diagnosis, &v->trouble) == 0)
 		v->trouble.code = 0;
 }
 

@@ -280,6 +280,44 @@ static void a_result_is_recorded_alone(void **state)
 	session_close(&s);
 }
 
+/* A result is written at once where nothing else waits for a save, and there is a file. */
+static void a_result_is_taken(void **state)
+{
+	static const struct {
+		bool exists;
+		const char *drafted;
+		enum session_state written;
+	} rows[] = {
+		{true, "", STATE_ESTABLISHED},
+		{true, "drafted", STATE_NOT_TESTED},
+		{false, "", STATE_INCOMPLETE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct session s;
+		struct err e;
+
+		(void)unlink(scratch_path("f"));
+		open_session(&s, SESSION_READ);
+		set_words(&s.draft, COMPLETE);
+		if (rows[i].exists)
+			save(&s);
+		else
+			set_words(&s.saved, COMPLETE);
+		draft(&s, FIELD_FROM_NAME, rows[i].drafted);
+		assert_int_equal(
+			session_take_result(&s, &s.saved, diagnosis_find("ok.no_login"), &e), 0);
+		assert_int_equal(session_state(&s, &s.saved), STATE_ESTABLISHED);
+		session_close(&s);
+		open_session(&s, SESSION_READ);
+		unit_expect(session_state(&s, &s.saved) == rows[i].written, "row %zu: written %s",
+			i, state_words[session_state(&s, &s.saved)].id);
+		session_close(&s);
+	}
+	unit_end();
+}
+
 /* The form read the file, a verb wrote it: the form is told, and may then insist. */
 static void somebody_else_saved_meanwhile(void **state)
 {
@@ -483,6 +521,7 @@ int main(void)
 		scratch_test(a_verdict_that_nobody_knows_is_none),
 		scratch_test(the_time_of_a_test_is_rfc_3339),
 		scratch_test(a_result_is_recorded_alone),
+		scratch_test(a_result_is_taken),
 		scratch_test(somebody_else_saved_meanwhile),
 		scratch_test(a_merge_brings_no_password_to_another_server),
 		scratch_test(options_changed_under_a_district),
