@@ -20,10 +20,10 @@
 struct job {
 	const struct job_kind *kind;
 	struct job *next;
-	char *name;               /* the value `job` of its record, which comes back; "": none */
-	char *host;               /* whom it asks, with the port; set by read() */
-	size_t connections;       /* that it may have at once; set by read() */
-	struct queue_host *queue; /* of the queue: the jobs of the same host */
+	char *name;         /* the value `job` of its record, which comes back; "": none */
+	char *host;         /* whom it asks, with the port; set by read() */
+	size_t connections; /* that it may have at once; set by read() */
+	struct queue_host *host_jobs; /* of the queue: all that ask the same host */
 };
 
 struct job_limits {

@@ -17,7 +17,7 @@
 
 struct probe;
 
-/* Told of every step when it is entered for the first time; address as in struct machine_plan. */
+/* Told of every step when it is entered for the first time; address as in struct smtp_session_plan. */
 struct probe_listener {
 	void (*entered)(void *context, enum step step, int64_t us, const char *address);
 	void *context;

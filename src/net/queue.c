@@ -99,7 +99,7 @@ bool queue_add(struct queue *q, const struct wire_record *record)
 		job_free(j);
 		return true;
 	}
-	j->queue = queue_hold_host(q, j->host);
+	j->host_jobs = queue_hold_host(q, j->host);
 	*q->end = j;
 	q->end = &j->next;
 	q->n_waiting++;
@@ -113,7 +113,7 @@ static bool queue_has_room(const struct queue *q, const struct job *j)
 	size_t busy = q->connections > q->lookups ? q->connections : q->lookups;
 	size_t connections = busy + j->connections;
 
-	return j->queue->running < limits->per_host &&
+	return j->host_jobs->running < limits->per_host &&
 	       (!q->running || (connections <= limits->at_once &&
 				       connections * limits->descriptors <= q->descriptors));
 }
@@ -125,7 +125,7 @@ static void queue_run(struct queue *q, struct job *j)
 	q->n_waiting--;
 	q->connections += j->connections;
 	q->lookups += j->connections;
-	j->queue->running++;
+	j->host_jobs->running++;
 	j->kind->start(j, q->multi);
 }
 
@@ -154,8 +154,8 @@ static void queue_finish(struct queue *q, struct job *j)
 {
 	j->kind->done(j, NULL);
 	q->connections -= j->connections;
-	j->queue->running--;
-	queue_release_host(q, j->queue);
+	j->host_jobs->running--;
+	queue_release_host(q, j->host_jobs);
 	job_free(j);
 }
 

@@ -25,7 +25,7 @@ struct worker {
 	struct waits waits;
 };
 
-static void say_hello(const char *note)
+static void worker_say_hello(const char *note)
 {
 	struct str record;
 	size_t start;
@@ -40,7 +40,7 @@ static void say_hello(const char *note)
 	str_fini(&record);
 }
 
-static void drop_input(struct worker *w, size_t len)
+static void worker_drop_input(struct worker *w, size_t len)
 {
 	size_t before = w->in.len;
 
@@ -57,7 +57,7 @@ static int worker_take_jobs(struct worker *w)
 	while (!queue_is_full(&w->queue) && (taken = wire_next(&w->in, &record)) > 0) {
 		if (!queue_add(&w->queue, &record))
 			return -1;
-		drop_input(w, (size_t)taken);
+		worker_drop_input(w, (size_t)taken);
 	}
 	return taken < 0 ? -1 : 0;
 }
@@ -91,7 +91,7 @@ static int worker_loop(struct worker *w)
 }
 
 /* What the threads of resolvers reserve counts, though it is not used. */
-static void make_threads_small(void)
+static void worker_make_threads_small(void)
 {
 	pthread_attr_t attributes;
 
@@ -139,8 +139,8 @@ int worker_run(const char *note)
 	struct worker w = {0};
 	int code;
 
-	say_hello(note);
-	make_threads_small();
+	worker_say_hello(note);
+	worker_make_threads_small();
 	shortage_init();
 	w.multi = curl_multi_init();
 	queue_init(&w.queue, w.multi, worker_descriptors());
