@@ -53,6 +53,9 @@ enum way plain_menu(struct plain *p);
 void plain_say_error(const struct err *e);
 void plain_say_rule(const struct rule *rule, const struct settings *s);
 
+/* Says whom the password was given for, where the draft leads elsewhere; nothing otherwise. */
+void plain_say_elsewhere(const struct plain *p);
+
 /* The whole of Test Server, with mending and testing again. */
 enum way plain_test(struct plain *p);
 

@@ -125,6 +125,9 @@ void session_say_worse(const struct session *s, struct str *out);
  */
 bool session_say_rewrites(const struct session *s, struct str *out);
 
+/* Is the setting of the draft needed and empty? So is a password that was for another server. */
+bool session_misses(const struct session *s, enum field_id id);
+
 /* When a test was, on this machine's clock; false: that is not known. */
 bool session_local_time(const struct tested *t, struct tm *local);
 

@@ -46,8 +46,14 @@ enum password_move password_follow(struct password_given *g, struct settings *s,
 enum password_move password_follow_fix(
 	struct password_given *g, struct settings *s, struct str *said);
 
+/* Puts one back that was taken out: the person wants it there all the same. */
+void password_take_back(struct password_given *g, struct settings *s);
+
 /* Was it taken out, and is no other given? */
 bool password_is_withheld(const struct password_given *g);
+
+/* And is there a login that needs one? */
+bool password_is_needed(const struct password_given *g, const struct settings *s);
 
 /* Appends whom it was given for, and what to do, while the settings lead elsewhere. */
 void password_say_elsewhere(

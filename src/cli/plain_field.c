@@ -49,6 +49,17 @@ void plain_say_rule(const struct rule *rule, const struct settings *s)
 	str_fini(&text);
 }
 
+void plain_say_elsewhere(const struct plain *p)
+{
+	struct str text;
+
+	str_init(&text, said_max);
+	password_say_elsewhere(&p->session.given, &p->session.draft, &text);
+	if (text.len)
+		talk_say(text.data);
+	str_fini(&text);
+}
+
 /* What there is to say of an answer that was taken: of this setting, and what it makes wrong. */
 static void say_rules(const struct settings *s, enum field_id id)
 {
@@ -94,28 +105,33 @@ static bool field_is_sound(const struct plain *p, enum field_id id, bool needed)
 	return !broken && !missing;
 }
 
-/* Takes a value, unless the setting cannot be like that: then the reason is said. */
+/* Takes a value, unless the setting cannot be like that: then the reason is said. The password
+ * follows it. */
 static bool field_take(struct plain *p, enum field_id id, const char *text, bool needed)
 {
 	const struct change change = {id, text};
 	struct settings *draft = &p->session.draft;
 	struct settings before;
+	struct str said;
 	struct err e;
-	bool sound;
+	bool sound = false;
 
 	settings_init(&before);
 	settings_copy(&before, draft);
+	str_init(&said, said_max);
 	if (settings_apply(draft, &change, 1, &e) < 0) {
 		plain_say_error(&e);
-		sound = false;
 	} else if (field_is_sound(p, id, needed)) {
+		(void)password_follow(&p->session.given, draft, &said);
 		tell_followers(p, &before, id);
+		if (said.len)
+			talk_say(said.data);
 		say_rules(draft, id);
 		sound = true;
 	} else {
 		settings_copy(draft, &before);
-		sound = false;
 	}
+	str_fini(&said);
 	settings_fini(&before);
 	return sound;
 }

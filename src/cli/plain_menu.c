@@ -132,6 +132,7 @@ static void menu_say_review(const void *context)
 		str_char(&text, '\n');
 	}
 	talk_say(text.data);
+	plain_say_elsewhere(p);
 	str_fini(&text);
 }
 

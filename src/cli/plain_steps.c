@@ -192,6 +192,7 @@ static void use_provider(struct plain *p, const struct provider *provider, bool 
 	steps_use_provider(&p->steps, provider, as_listed);
 	talk_format("Filled in from %s.", provider->name);
 	plain_tell_changes(p, &before);
+	plain_say_elsewhere(p);
 	if (!provider->today.host)
 		talk_say(provider->requirement);
 	settings_fini(&before);

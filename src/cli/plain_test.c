@@ -140,13 +140,15 @@ static enum next of_way(enum way way, enum next on)
 
 static enum next apply_fix(struct round *r)
 {
-	struct settings *draft = &r->plain->session.draft;
+	struct session *s = &r->plain->session;
 	struct err e;
 
-	if (fix_apply(&r->tester.verdict, &r->tester.settings, draft, &e) == 0)
-		return AGAIN;
-	plain_say_error(&e);
-	return ASK;
+	if (fix_apply(&r->tester.verdict, &r->tester.settings, &s->draft, &e) < 0) {
+		plain_say_error(&e);
+		return ASK;
+	}
+	(void)password_follow_fix(&s->given, &s->draft, NULL);
+	return AGAIN;
 }
 
 static enum next change_login(struct round *r)
@@ -238,8 +240,10 @@ static enum next ask_remedy(struct round *r)
 /* What is asked before a test */
 
 /* Is something in the way of testing? Then it is said. */
-static bool is_testable(const struct settings *s)
+static bool is_testable(const struct plain *p)
 {
+	const struct settings *s = &p->session.draft;
+
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		const struct rule *rule = rules_first(s, (enum field_id)i, SEVERITY_ERROR);
 
@@ -249,9 +253,15 @@ static bool is_testable(const struct settings *s)
 		plain_say_rule(rule, s);
 		return false;
 	}
-	if (settings_is_empty(s, FIELD_HOST))
+	if (settings_is_empty(s, FIELD_HOST)) {
 		talk_say("Not tested. Which server? Type its name, or choose a provider.");
-	return !settings_is_empty(s, FIELD_HOST);
+	} else if (password_is_needed(&p->session.given, s)) {
+		talk_say("Not tested.");
+		plain_say_elsewhere(p);
+	} else {
+		return true;
+	}
+	return false;
 }
 
 /* AGAIN: test; ON: not now. */
@@ -274,7 +284,7 @@ static enum next ask_first(struct round *r)
 
 static enum next one_round(struct round *r)
 {
-	if (!is_testable(&r->plain->session.draft))
+	if (!is_testable(r->plain))
 		return ON;
 	if (password_goes_in_clear(&r->plain->session.draft) && !r->in_clear)
 		return ask_first(r);
@@ -341,7 +351,7 @@ enum way plain_send(struct plain *p)
 	str_init(&address, value_max);
 	answer = plain_test_ask_address(p, &address);
 	round.to = address.data;
-	if (answer == ANSWER_TEXT && is_testable(&p->session.draft)) {
+	if (answer == ANSWER_TEXT && is_testable(p)) {
 		if (password_goes_in_clear(&p->session.draft))
 			next = ask_first(&round);
 		else

@@ -4,7 +4,7 @@ static enum field_id first_missing(const struct session *s)
 {
 	int id = 0;
 
-	while (id < FIELD_COUNT && !rules_missing(&s->draft, (enum field_id)id))
+	while (id < FIELD_COUNT && !session_misses(s, (enum field_id)id))
 		id++;
 	return (enum field_id)id;
 }
@@ -15,7 +15,7 @@ static bool check_say_missing(const struct session *s, struct str *out)
 	enum field_id first = first_missing(s);
 
 	for (int i = (int)first; i < FIELD_COUNT; i++)
-		if (rules_missing(&s->draft, (enum field_id)i)) {
+		if (session_misses(s, (enum field_id)i)) {
 			str_format(out, "%s%s", between, fields[i].label);
 			between = ", ";
 		}

@@ -217,6 +217,12 @@ static bool is_incomplete(const struct settings *settings)
 	return false;
 }
 
+bool session_misses(const struct session *s, enum field_id id)
+{
+	return rules_missing(&s->draft, id) ||
+	       (id == FIELD_PASSWORD && password_is_needed(&s->given, &s->draft));
+}
+
 bool session_is_begun(const struct session *s)
 {
 	return s->store.state.exists || s->options_exist;

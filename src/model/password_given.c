@@ -152,9 +152,20 @@ enum password_move password_follow_fix(
 	return PASSWORD_STAYS;
 }
 
+void password_take_back(struct password_given *g, struct settings *s)
+{
+	settings_take(s, &g->then, FIELD_PASSWORD);
+	password_note(g, s);
+}
+
 bool password_is_withheld(const struct password_given *g)
 {
 	return g->elsewhere && is_stored(&g->then);
+}
+
+bool password_is_needed(const struct password_given *g, const struct settings *s)
+{
+	return password_is_withheld(g) && !settings_is_empty(s, FIELD_USER);
 }
 
 void password_say_elsewhere(
