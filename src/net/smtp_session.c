@@ -116,6 +116,8 @@ void smtp_session_again(struct smtp_session *m)
 	facts_text(&f->enhanced, NULL);
 	facts_text(&f->text, NULL);
 	facts_text(&f->detail, NULL);
+	facts_text(&f->tls_version, NULL);
+	facts_text(&f->tls_cipher, NULL);
 	m->step = STEP_DNS;
 	m->awaited = &command_greeting;
 	m->answered = m->connected = m->over = false;

@@ -160,6 +160,15 @@ def claims_are_true(played: Played) -> Iterator[str]:
         yield f"address is {report['address']}"
 
 
+def connections_are_judged_in_full(played: Played) -> Iterator[str]:
+    """A session that is resumed brings no certificate: nothing would be verified."""
+    if any("resumed" in text for text in played.record.texts("tls")):
+        yield f"a TLS session was resumed: {played.record.texts('tls')}"
+    tls = played.report["tls"]
+    if tls and tls["version"] and not tls["certificate"]:
+        yield "encrypted, but the certificate is missing from the answer"
+
+
 def only_the_errand_is_run(played: Played) -> Iterator[str]:
     more = {"MAIL", "RCPT", "DATA", "RSET"}.intersection(played.record.commands())
     more -= set(ERRANDS[played.errand].split())
@@ -209,8 +218,9 @@ def resources_are_bounded(played: Played) -> Iterator[str]:
         yield f"it took {played.memory} KiB of memory"
 
 
-ALWAYS = (resources_are_bounded, keys_are_there, answer_agrees_with_itself, steps_are_in_order, transcript_is_in_order,
-          claims_are_true, only_the_errand_is_run, letters_are_proper, server_was_not_surprised, texts_are_safe,
+ALWAYS = (resources_are_bounded, keys_are_there, answer_agrees_with_itself, steps_are_in_order,
+          transcript_is_in_order, claims_are_true, connections_are_judged_in_full,
+          only_the_errand_is_run, letters_are_proper, server_was_not_surprised, texts_are_safe,
           no_secret_gets_out)
 
 

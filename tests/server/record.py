@@ -17,8 +17,8 @@ class Event(NamedTuple):
     """One thing that happened on the N-th connection.
 
     Kinds: connect, line (a command), login (an answer within AUTH), auth (right or wrong), message,
-    bytes (no whole line), tls (a handshake: its version, or why it failed), left (how the
-    connection ended) and problem (what the script did not expect, or a fault of the server).
+    bytes (no whole line), tls (a handshake: its version and whether it resumed a session, or why
+    it failed), left (how the connection ended) and problem (what the script did not expect, or a fault of the server).
     """
     connection: int
     tls: bool

@@ -242,6 +242,19 @@ def check_tls_options() -> None:
     raises(ssl.SSLError, handshake, "tls good client-certificate\nsend hello")
 
 
+def check_a_resumed_session_is_told() -> None:
+    context, session = trusting(), None
+    context.maximum_version = ssl.TLSVersion.TLSv1_2  # the session is there with the handshake
+    with server("tls good\nsend hello") as played:
+        for _ in range(2):
+            with connect(played.port) as sock, context.wrap_socket(
+                    sock, server_hostname="localhost", session=session) as secured:
+                equal(secured.recv(100), b"hello\r\n")
+                session = secured.session
+        played.close(PATIENCE)
+        equal(played.record.texts("tls"), ["TLSv1.2", "TLSv1.2, resumed"])
+
+
 def check_pin_is_the_key() -> None:
     key = certs.run_openssl(certificates(), "pkey", "-in", "good.key", "-pubout", "-outform", "DER")
     digest = base64.b64encode(hashlib.sha256(key).digest()).decode("ascii")

@@ -104,7 +104,8 @@ class Wire:
             self.note("tls", f"failed: {why}")
             raise Left("the TLS handshake failed") from error
         self.tls = True
-        self.note("tls", self.sock.version())
+        resumed = ", resumed" if self.sock.session_reused else ""
+        self.note("tls", f"{self.sock.version()}{resumed}")
 
     def read_until_left(self) -> None:
         while True:
