@@ -62,6 +62,9 @@ struct scan_style {
 
 /* `group = { name = "value"; };` */
 extern const struct scan_style scan_libconfig;
+
+/* The line, from 1, on which the last token of such a text begins; comments are none. */
+int scan_libconfig_last_line(const char *text, size_t len);
 /* `[group]` above `name = value`; comments begin with # or ; */
 extern const struct scan_style scan_ini;
 /* `name = value`, over several lines where they begin with a blank: Postfix' main.cf */

@@ -156,6 +156,29 @@ static bool libconfig_group(struct scan s, const char *name, size_t len, struct 
 	return true;
 }
 
+static void skip_token(struct scan *s)
+{
+	if (scan_starts(s, "\""))
+		skip_string(s);
+	else
+		s->at++;
+}
+
+int scan_libconfig_last_line(const char *text, size_t len)
+{
+	struct scan s = {.text = text, .end = len};
+	size_t last = 0;
+	int line = 1;
+
+	for (scan_skip_blanks(&s); s.at < s.end; scan_skip_blanks(&s)) {
+		last = s.at;
+		skip_token(&s);
+	}
+	for (size_t i = 0; i < last; i++)
+		line += text[i] == '\n';
+	return line;
+}
+
 const struct scan_style scan_libconfig = {
 	.next = libconfig_next,
 	.group = libconfig_group,

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "store/config_precheck.h"
 #include "store/state.h"
+#include "store/tree.h"
 
 #include <dirent.h>
-#include <libconfig.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -189,12 +189,10 @@ static int read_theme(const struct reading *r, const char *text, struct theme *t
 {
 	const config_setting_t *root;
 	config_t tree;
-	int result = 0;
+	int result;
 
 	config_init(&tree);
-	if (!config_read_string(&tree, text))
-		result = err_set(r->e, EX_CONFIG, "%s: line %d: %s", r->path,
-			config_error_line(&tree), config_error_text(&tree));
+	result = tree_parse(&tree, r->path, text, r->e);
 	root = config_root_setting(&tree);
 	for (int i = 0; result == 0 && i < config_setting_length(root); i++)
 		result = read_part(r, config_setting_get_elem(root, (unsigned)i), t);

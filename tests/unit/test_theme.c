@@ -1,5 +1,5 @@
-/* The theme that is built in is the one that themes/ shows. */
-#include "unit.h"
+/* Themes as files: the one that is built in is the one that themes/ shows. */
+#include "scratch.h"
 
 #include "store/theme.h"
 
@@ -30,10 +30,37 @@ static void default_is_built_in(void **state)
 	unit_end();
 }
 
+static void end_of_the_file(void **state)
+{
+	static const struct {
+		const char *text, *words; /* NULL: it loads */
+	} table[] = {
+		{"text = { fg = 1; };\n# the end", NULL},
+		{"text = { fg = 1; };", NULL},
+		{"text = {\n fg = 1;\n\n", "line 2: syntax error"},
+		{"text = {", "line 1: syntax error"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct theme t;
+		struct err e = {.message = "loads"};
+		int result;
+
+		scratch_write("x.theme", table[i].text);
+		result = theme_read(&t, "x", scratch_path("x.theme"), &e);
+		unit_expect(table[i].words ? result == -1 && strstr(e.message, table[i].words)
+					   : result == 0,
+			"%s: %s", table[i].text, e.message);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(default_is_built_in),
+		scratch_test(end_of_the_file),
 	};
 
 	return unit_run(tests);
