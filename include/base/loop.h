@@ -65,6 +65,9 @@ uint64_t loop_timer(struct loop *l, int64_t ms, void (*call)(void *ctx), void *c
 uint64_t loop_signals(struct loop *l, const sigset_t *set,
 	void (*call)(void *ctx, const struct signalfd_siginfo *info), void *ctx, struct err *e);
 
+/* Calls for the signals that have come by now. From a callback as well, but theirs. */
+void loop_hear_signals(struct loop *l);
+
 /* Takes it out, and sets the handle to 0; one that is not there any more does no harm. */
 void loop_remove(struct loop *l, uint64_t *handle);
 

@@ -14,7 +14,7 @@
 
 struct proc {
 	pid_t pid; /* 0: none */
-	int to;    /* its standard input */
+	int to;    /* its standard input; non-blocking */
 	int from;  /* its standard output; non-blocking */
 };
 
@@ -35,8 +35,8 @@ struct proc_ending {
 
 bool proc_has_ended(const struct proc *p, struct proc_ending *ending);
 
-/* Writes all bytes, waiting for the reader. Errors: EX_SOFTWARE (it is gone). */
-int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e);
+/* Writes what it takes now, and drops that from the bytes. Errors: EX_SOFTWARE (it is gone). */
+int proc_write(struct proc *p, struct str *bytes, struct err *e);
 
 /* Appends what there is to read now. Returns false when the program has closed its output. */
 bool proc_read(struct proc *p, struct str *into);

@@ -18,6 +18,7 @@ int plain_run(const struct cli *cli);
 
 /* For plain_*.c: the conversation, and where an answer leads. */
 struct plain {
+	struct wait wait;
 	struct session session;
 	struct draft draft;
 	struct steps steps;

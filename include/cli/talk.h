@@ -2,12 +2,13 @@
  * A conversation line by line: says paragraphs, asks for one line, and for a secret without
  * echo. No cursor moves and no escape byte is ever printed, so that it works on a braille line,
  * through a pipe and in a log. A signal that would end the program ends the conversation instead
- * (ANSWER_END) and is remembered in wait_signal(); the terminal is then as it was.
+ * (ANSWER_END) and is remembered (cli/wait.h); the terminal is then as it was.
  */
 #ifndef CLI_TALK_H
 #define CLI_TALK_H
 
 #include "base/str.h"
+#include "cli/wait.h"
 #include "model/type.h"
 
 #include <stdbool.h>
@@ -27,13 +28,14 @@ enum answer {
 };
 
 struct talk {
+	struct wait *wait;
 	struct str typed; /* read and not asked for yet; wiped at the end */
 	bool on_terminal; /* the answers come from one */
 	bool ended;
 };
 
-/* Watches the signals that would end the program (cli/wait.h). talk_fini() by the caller. */
-void talk_init(struct talk *t);
+/* Watches the signals that would end the program. talk_fini() by the caller. */
+void talk_init(struct talk *t, struct wait *wait);
 void talk_fini(struct talk *t);
 
 /* Prints the text with a line end, wrapped at blanks; what may not be shown is replaced. */

@@ -18,7 +18,9 @@ struct autodetect_endpoint {
 };
 
 struct autodetect {
+	struct listener listener;
 	struct worker_client worker; /* its failure: there will be no more verdicts */
+	uint64_t deadline;           /* in the loop: a worker that is silent until then hangs */
 	struct autodetect_endpoint endpoints[autodetect_max];
 	size_t n;
 	bool running;
@@ -35,11 +37,8 @@ void autodetect_add(
 void autodetect_add_guesses(
 	struct autodetect *s, const struct settings *settings, const char *domain);
 
-void autodetect_start(struct autodetect *s);
-
-/* As tester_fd() and tester_read(). */
-int autodetect_fd(const struct autodetect *s);
-void autodetect_read(struct autodetect *s);
+/* The listener hears of each thing that the worker said, and of the end. */
+void autodetect_start(struct autodetect *s, struct listener listener);
 
 /* Looks no further; what is judged by then stays. */
 void autodetect_stop(struct autodetect *s);

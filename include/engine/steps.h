@@ -46,6 +46,7 @@ extern const struct steps_row steps_rows[AT_COUNT];
 
 struct steps {
 	struct session *session;
+	struct listener listener;
 	struct settings before; /* the draft as it was at the beginning */
 	enum steps_at at;
 	struct discovery found;
@@ -58,8 +59,12 @@ struct steps {
 	int refusals;                        /* logins in a row */
 };
 
-/* Begins over the session; what was left as a draft is taken up. steps_fini() by the caller. */
-void steps_init(struct steps *st, struct session *session, struct draft *draft);
+/*
+ * Begins over the session; what was left as a draft is taken up. The listener hears of the guesses
+ * that are tried meanwhile. steps_fini() by the caller.
+ */
+void steps_init(
+	struct steps *st, struct session *session, struct draft *draft, struct listener listener);
 void steps_fini(struct steps *st);
 
 /* To the next step that is due, and to the one before; false: there is none. */

@@ -1,9 +1,10 @@
 /*
  * Running a test: gets the password from where it is kept, starts the worker, feeds it the job,
  * follows its records and judges. When the chosen endpoint is shut the worker looks at the others,
- * without a login, and they have their say in the verdict. Never blocks: poll tester_fd() for
- * reading and call tester_read(). Cancelling kills what runs. What is tested is a copy of the
- * settings given, so that the form may go on being edited.
+ * without a login, and they have their say in the verdict. Never blocks: it hangs in the loop of
+ * its listener, which hears of each thing that the worker said and of the end. Cancelling kills
+ * what runs. What is tested is a copy of the settings given, so that the form may go on being
+ * edited.
  */
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
@@ -13,6 +14,8 @@
 #include "model/fallback.h"
 
 struct tester {
+	struct listener listener;
+	uint64_t deadline; /* in the loop: a worker that is silent until then hangs */
 	struct password_source
 		source; /* the password, where it is not stored: before there is a worker */
 	struct worker_client worker; /* its failure: there will be no verdict */
@@ -26,10 +29,13 @@ struct tester {
 	bool sends;             /* it is to send a test message */
 	long zone;              /* of its date */
 	struct verdict verdict; /* when judged */
-	int64_t started;        /* us of a clock that never jumps */
+	int64_t started;        /* us of the loop's clock */
 };
 
-/* Fine on a zeroed struct. What cannot be started is a failure, or a verdict local.setup. */
+/* Before all else. */
+void tester_init(struct tester *t, struct listener listener);
+
+/* What cannot be started is a failure, or a verdict local.setup; then nobody hears of it. */
 void tester_start(struct tester *t, const struct settings *settings);
 
 /*
@@ -53,15 +59,10 @@ bool tester_counts(const struct tester *t);
 /* How long it has taken so far, or took in all. */
 int64_t tester_elapsed_us(const struct tester *t);
 
-/* To poll for reading while running; -1 otherwise. */
-int tester_fd(const struct tester *t);
-
-/* Takes what the worker said. */
-void tester_read(struct tester *t);
-
-/* Ends the test with the verdict `cancelled`. */
+/* Ends the test with the verdict `cancelled`. The listener does not hear of it. */
 void tester_cancel(struct tester *t);
 
+/* Forgets the test; another one may be started. Fine on a zeroed struct. */
 void tester_fini(struct tester *t);
 
 #endif

@@ -1,51 +1,60 @@
 /*
- * The line to the worker: starts it, checks that it is of this version, passes on what it says
- * record by record, and knows when something is wrong with it. It is gone when worker_client_fini()
- * returns. Never blocks but for the moment of handing over a job.
+ * The line to the worker: starts it with the first request, checks that it is of this version,
+ * hands each record that comes to whoever made the request, and knows when something is wrong with
+ * it. Several may ask one worker; it is killed when nobody waits for an answer any more, which is
+ * how a task is cancelled, and gone when worker_client_fini() returns. Whoever must not share its
+ * secrets has a client of its own. Never blocks.
  */
 #ifndef ENGINE_WORKER_CLIENT_H
 #define ENGINE_WORKER_CLIENT_H
 
+#include "base/loop.h"
 #include "base/proc.h"
 #include "model/request.h"
 
 #include <stdbool.h>
 
+struct worker_request;
+
 struct worker_client {
+	struct listener listener;
 	struct proc worker;
-	struct str pipe; /* what came and is not a whole record yet */
+	struct str out, in;              /* not taken by it yet, and not a whole record yet */
+	struct worker_request *requests; /* that wait for an answer */
+	size_t n;
+	unsigned last;             /* id */
+	uint64_t reading, writing; /* in the loop */
 	bool open, greeted;
 	struct err failure; /* code 0: none. A fault of ours: EX_SOFTWARE */
 	char *remark;       /* what the worker says of its rights, or NULL */
 };
 
 /*
- * Appends the job of testing these settings. The CA file is read here: the worker has no right to
- * open files. Errors: EX_CONFIG (that file); out untouched.
+ * Fine on a zeroed struct. The listener hears when something has come and was handed over, and of
+ * a failure.
  */
-int worker_client_request(
-	const struct settings *s, struct test_request job, struct str *out, struct err *e);
-
-/* Starts the worker with its jobs: one record or more. What goes wrong is a failure. */
-void worker_client_start(struct worker_client *l, const struct str *jobs);
-
-/* To poll for reading while it is open; -1 otherwise. */
-int worker_client_fd(const struct worker_client *l);
+void worker_client_init(struct worker_client *c, struct listener listener);
 
 /*
- * Takes what the worker said: heard() gets every record behind the hello, as long as the link is
- * open. A worker that ends or makes no sense is a failure, and the link is closed.
+ * Asks for a test of these settings. heard() gets every record about it and returns true with the
+ * last one; it may drop requests, fail or close the client, but neither ask nor end it. The
+ * CA file is read here: the worker has no right to open files. Returns the id of the request, above
+ * 0; 0 with an error: EX_CONFIG (that file). What goes wrong with the worker is a failure.
  */
-void worker_client_read(struct worker_client *l,
-	void (*heard)(void *context, const struct wire_record *record), void *context);
+unsigned worker_client_request(struct worker_client *c, const struct settings *s,
+	struct test_request job, bool (*heard)(void *ctx, const struct wire_record *record),
+	void *ctx, struct err *e);
+
+/* Hears no more of that request; the worker is ended when it was the last one. */
+void worker_client_drop(struct worker_client *c, unsigned id);
 
 /* Ends the worker; what it said of itself can still be read. */
-void worker_client_close(struct worker_client *l);
+void worker_client_close(struct worker_client *c);
 
-/* A failure of the owner's own: what came makes no sense to it. Closes the link. */
-void worker_client_fail(struct worker_client *l, const char *sentence);
+/* A failure of the owner's own: what came makes no sense to it. Closes the client. */
+void worker_client_fail(struct worker_client *c, const char *sentence);
 
-/* Fine on a zeroed struct. */
-void worker_client_fini(struct worker_client *l);
+/* Fine on a zeroed struct, which is what it leaves. */
+void worker_client_fini(struct worker_client *c);
 
 #endif

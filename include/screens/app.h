@@ -13,6 +13,7 @@
 #include "tui/stack.h"
 
 struct app {
+	struct loop loop;
 	struct session session;
 	struct tester tester;
 	struct strlist districts;
@@ -22,6 +23,7 @@ struct app {
 	struct stack stack;
 	struct screen *form; /* the lowest screen */
 	struct key_reader keys;
+	uint64_t tick, quiet; /* in the loop: the clock of a test, the end of a paste */
 	bool done;
 	bool held;                 /* it was to be left where no question could be asked */
 	bool told;                 /* that no draft can be kept */

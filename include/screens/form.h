@@ -23,7 +23,7 @@ struct form {
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
 	int scroll;
-	long revealed_until; /* milliseconds of the monotonic clock; 0: nothing is revealed */
+	uint64_t concealing;          /* in the loop; 0: nothing is revealed */
 	char notice[form_notice_max]; /* until the next key */
 	enum role notice_role;
 };
@@ -78,12 +78,8 @@ void form_say(struct app *app, enum role role, const char *sentence);
 bool form_can_reveal(const struct app *app);
 void form_reveal(struct app *app);
 
-/* Hides it again, at once or when its time is over. Returns whether anything was hidden. */
+/* Hides it again at once. Returns whether anything was hidden. */
 bool form_conceal(struct app *app);
-bool form_conceal_in_time(struct app *app);
-
-/* How long to wait at most for that, in milliseconds; ms: for all else, -1: for ever. */
-int form_wait_ms(const struct app *app, int ms);
 
 /* Is anything on the screen that is not in the file? */
 bool form_is_changed(const struct app *app);

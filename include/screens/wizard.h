@@ -7,7 +7,4 @@
 /* Begins, or goes on where it was left; from a step back to the whole form. */
 void wizard_toggle(struct app *app);
 
-/* The guesses were tried: news for the list that is open. */
-void wizard_news(struct app *app);
-
 #endif

@@ -3,23 +3,19 @@
  * program ends, the terminal is as it was before.
  *
  * Between signals_watch() and signals_unwatch() every signal that would end or stop the program is
- * blocked and read from a descriptor: the loop acts on it between two turns, when nothing is
- * half done. A signal that tells of something broken is acted on at once: a handler with a stack
- * of its own writes bytes that were prepared, sets the modes that the terminal had, and lets the
- * program die by it.
+ * blocked and comes by the loop, between two turns, when nothing is half done. A signal that tells
+ * of something broken is acted on at once: a handler with a stack of its own writes bytes that were
+ * prepared, sets the modes that the terminal had, and lets the program die by it.
  */
 #ifndef TUI_SIGNALS_H
 #define TUI_SIGNALS_H
 
-#include "base/err.h"
+#include "base/loop.h"
 
 #include <stdbool.h>
 
-/* What is ignored stays ignored. Returns the descriptor to poll. Errors: EX_OSERR. */
-int signals_watch(struct err *e);
-
-/* The next signal that came, or 0. */
-int signals_next(void);
+/* What is ignored stays ignored. came() is called in the loop for each. Errors: EX_OSERR. */
+int signals_watch(struct loop *l, void (*came)(void *ctx, int signal), void *ctx, struct err *e);
 
 /* A signal that is to end the program and has not been taken yet, or 0. */
 int signals_waiting(void);

@@ -187,6 +187,12 @@ static void loop_call_signals(struct loop *l, uint64_t handle)
 		entry->signal(entry->ctx, &info);
 }
 
+void loop_hear_signals(struct loop *l)
+{
+	for (size_t i = 0; i < l->signals; i++)
+		loop_call_signals(l, l->entries[i].handle);
+}
+
 static void loop_call_fd(struct loop *l, uint64_t handle)
 {
 	const struct loop_entry *entry = loop_find(l, handle);

@@ -95,6 +95,7 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
 	if (pipe2(in, O_CLOEXEC) < 0)
 		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
 	p->to = in[1];
+	(void)fcntl(p->to, F_SETFL, O_NONBLOCK);
 	return proc_start_in(p, path, argv, in[0], e);
 }
 
@@ -117,19 +118,19 @@ bool proc_has_ended(const struct proc *p, struct proc_ending *ending)
 	return true;
 }
 
-int proc_write(struct proc *p, const char *bytes, size_t len, struct err *e)
+int proc_write(struct proc *p, struct str *bytes, struct err *e)
 {
-	while (len) {
-		ssize_t n = write(p->to, bytes, len);
+	size_t done = 0;
+	ssize_t n = 0;
 
-		if (n < 0 && errno != EINTR)
-			return err_set(e, EX_SOFTWARE, "a helper program ended too early: %s",
-				strerror(errno));
-		if (n > 0) {
-			bytes += n;
-			len -= (size_t)n;
-		}
+	while (done < bytes->len && (n >= 0 || errno == EINTR)) {
+		n = write(p->to, bytes->data + done, bytes->len - done);
+		done += n > 0 ? (size_t)n : 0;
 	}
+	if (n < 0 && errno != EAGAIN)
+		return err_set(
+			e, EX_SOFTWARE, "a helper program ended too early: %s", strerror(errno));
+	str_drop(bytes, done);
 	return 0;
 }
 

@@ -7,18 +7,6 @@
 #include <signal.h>
 #include <string.h>
 
-static void guess_follow(struct autodetect *autodetect)
-{
-	wait_watch(SIGINT);
-	while (autodetect->running) {
-		if (wait_for(autodetect_fd(autodetect), -1) < 0)
-			autodetect_stop(autodetect);
-		else
-			autodetect_read(autodetect);
-	}
-	wait_unwatch(SIGINT);
-}
-
 static int guess_take(
 	const struct autodetect *autodetect, const char *domain, struct settings *settings)
 {
@@ -41,13 +29,19 @@ int guess_server(const char *address, struct settings *settings)
 {
 	const char *domain = strrchr(address, '@') + 1;
 	struct autodetect autodetect = {0};
+	struct wait w;
 	int code;
 
+	wait_init(&w);
+	wait_watch(&w, SIGINT);
 	autodetect_add_guesses(&autodetect, settings, domain);
 	if (autodetect.n)
-		autodetect_start(&autodetect);
-	guess_follow(&autodetect);
+		autodetect_start(&autodetect, (struct listener) {.loop = &w.loop});
+	if (!wait_while(&w, &autodetect.running))
+		autodetect_stop(&autodetect);
+	wait_unwatch(&w, SIGINT);
 	code = guess_take(&autodetect, domain, settings);
 	autodetect_fini(&autodetect);
+	wait_fini(&w);
 	return code;
 }

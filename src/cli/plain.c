@@ -1,7 +1,6 @@
 #include "cli/plain.h"
 
 #include "cli/pick.h"
-#include "cli/wait.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -27,7 +26,7 @@ static bool ask_broken(struct plain *p, const struct err *e)
 static void plain_begin(struct plain *p, const struct cli *cli)
 {
 	talk_signs();
-	steps_init(&p->steps, &p->session, &p->draft);
+	steps_init(&p->steps, &p->session, &p->draft, (struct listener) {.loop = &p->wait.loop});
 	if (!p->fresh && !cli->verb)
 		p->steps.at = AT_REVIEW;
 	if (p->steps.at == AT_REVIEW && p->steps.recalled)
@@ -59,7 +58,7 @@ static void plain_keep_draft(struct plain *p)
 	bool changed = session_is_changed(&p->session);
 	struct err e;
 
-	const char *why = wait_signal() ? "interrupted" : "the input ended";
+	const char *why = p->wait.signal ? "interrupted" : "the input ended";
 
 	(void)fflush(stdout);
 	if (p->session.store.broken || !changed)
@@ -76,7 +75,7 @@ static void plain_keep_draft(struct plain *p)
 
 static int plain_finish(struct plain *p)
 {
-	int signal_number = p->done ? 0 : wait_signal();
+	int signal_number = p->done ? 0 : p->wait.signal;
 
 	if (!p->done)
 		plain_keep_draft(p);
@@ -85,9 +84,10 @@ static int plain_finish(struct plain *p)
 	session_close(&p->session);
 	talk_fini(&p->talk);
 	if (signal_number) {
-		wait_unwatch(signal_number);
+		wait_unwatch(&p->wait, signal_number);
 		(void)raise(signal_number);
 	}
+	wait_fini(&p->wait);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return cli_say(EX_IOERR, "cannot write the output");
 	return p->done ? p->code : EX_USAGE;
@@ -99,7 +99,8 @@ int plain_run(const struct cli *cli)
 	struct err e;
 	int opened;
 
-	talk_init(&p.talk);
+	wait_init(&p.wait);
+	talk_init(&p.talk, &p.wait);
 	opened = session_open(&p.session, cli_level(cli), SESSION_READ, &e);
 	draft_open(&p.draft, &p.session);
 	if (opened < 0) {

@@ -1,13 +1,12 @@
 /* The steps of the wizard, each by its kind, and the provider menu. */
 #include "cli/pick.h"
 #include "cli/plain.h"
-#include "cli/wait.h"
 #include "model/provider.h"
 
 #include <signal.h>
 #include <stdio.h>
 
-enum { said_max = steps_text_max, scout_patience_s = 20 };
+enum { said_max = steps_text_max };
 
 static const struct steps_row *plain_step_row(const struct plain *p)
 {
@@ -55,20 +54,18 @@ static void say_guesses(const struct autodetect *s)
 }
 
 /* SIGINT ends the wait, as it ends a test. */
-static void wait_for_scout(struct autodetect *s)
+static void wait_for_guesses(struct plain *p)
 {
+	struct autodetect *s = &p->steps.autodetect;
+
 	if (!s->running)
 		return;
 	say_guesses(s);
 	(void)fflush(stdout);
-	while (s->running) {
-		if (wait_for(autodetect_fd(s), scout_patience_s) > 0)
-			autodetect_read(s);
-		else
-			autodetect_stop(s);
-	}
-	if (wait_signal() == SIGINT)
-		wait_forget();
+	if (!wait_while(&p->wait, &s->running))
+		autodetect_stop(s);
+	if (p->wait.signal == SIGINT)
+		p->wait.signal = 0;
 }
 
 /* A choice: context is the steps. */
@@ -99,7 +96,7 @@ static enum way plain_step_ask_choice(struct plain *p, bool backwards)
 	size_t chosen = 0;
 
 	(void)backwards;
-	wait_for_scout(&p->steps.autodetect);
+	wait_for_guesses(p);
 	list.n = steps_options(&p->steps, &list.few);
 	list.proposed = steps_option_proposed(&p->steps);
 	if (list.few < list.n) {

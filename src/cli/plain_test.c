@@ -2,7 +2,6 @@
  */
 #include "cli/pick.h"
 #include "cli/plain.h"
-#include "cli/wait.h"
 #include "engine/tester.h"
 #include "model/request.h"
 #include "model/fix.h"
@@ -33,16 +32,22 @@ static enum step next_step(const struct round *r, const struct facts *f)
 	return next;
 }
 
-static void tell_steps(void *context, const struct tester *t)
+static void tell_steps(void *ctx)
 {
-	struct round *r = context;
+	struct round *r = ctx;
 	enum step s;
 
-	while ((s = next_step(r, &t->facts)) != STEP_COUNT) {
+	while ((s = next_step(r, &r->tester.facts)) != STEP_COUNT) {
 		r->told |= 1u << s;
 		talk_format("- %s", step_label(s));
 	}
 	(void)fflush(stdout);
+}
+
+static void round_init(struct round *r, struct plain *p)
+{
+	*r = (struct round) {.plain = p};
+	tester_init(&r->tester, (struct listener) {&p->wait.loop, tell_steps, r});
 }
 
 static void tell_verdict(const struct verdict *v)
@@ -85,9 +90,10 @@ static void test_once(struct round *r)
 
 	r->told = 0;
 	plain_test_start(r);
-	wait_follow(t, tell_steps, r);
-	if (wait_signal() == SIGINT)
-		wait_forget();
+	if (!wait_while(&r->plain->wait, &t->running))
+		tester_cancel(t);
+	if (r->plain->wait.signal == SIGINT)
+		r->plain->wait.signal = 0;
 	if (t->worker.remark)
 		talk_say(t->worker.remark);
 	if (t->worker.failure.code)
@@ -302,9 +308,11 @@ static enum way way_of(enum next next)
 
 enum way plain_test(struct plain *p)
 {
-	struct round round = {.plain = p};
-	enum next next = steps_may_test(&p->steps) ? ask_first(&round) : ASK;
+	struct round round;
+	enum next next;
 
+	round_init(&round, p);
+	next = steps_may_test(&p->steps) ? ask_first(&round) : ASK;
 	while (next == AGAIN || next == ASK)
 		next = next == AGAIN ? one_round(&round) : ask_remedy(&round);
 	tester_fini(&round.tester);
@@ -339,7 +347,7 @@ static enum answer plain_test_ask_address(struct plain *p, struct str *address)
 
 enum way plain_send(struct plain *p)
 {
-	struct round round = {.plain = p};
+	struct round round;
 	struct str address;
 	enum answer answer;
 	enum next next = ON;
@@ -349,6 +357,7 @@ enum way plain_send(struct plain *p)
 		return WAY_ON;
 	}
 	str_init(&address, value_max);
+	round_init(&round, p);
 	answer = plain_test_ask_address(p, &address);
 	round.to = address.data;
 	if (answer == ANSWER_TEXT && is_testable(p)) {

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/wrap.h"
-#include "cli/wait.h"
 #include "model/type.h"
 
 #include <errno.h>
@@ -54,13 +53,13 @@ static void hide_typing(void)
 	is_hidden = tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden) == 0;
 }
 
-void talk_init(struct talk *t)
+void talk_init(struct talk *t, struct wait *wait)
 {
-	*t = (struct talk) {.on_terminal = isatty(STDIN_FILENO)};
+	*t = (struct talk) {.wait = wait, .on_terminal = isatty(STDIN_FILENO)};
 	str_init_guarded(&t->typed, typed_max);
 	mem_on_failure(show_typing);
 	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
-		wait_watch(deadly[i]);
+		wait_watch(wait, deadly[i]);
 }
 
 void talk_fini(struct talk *t)
@@ -159,7 +158,7 @@ static bool read_more(struct talk *t)
 	char block[1024];
 	ssize_t n;
 
-	if (wait_for(STDIN_FILENO, -1) <= 0)
+	if (!wait_readable(t->wait, STDIN_FILENO))
 		return false;
 	do
 		n = read(STDIN_FILENO, block, sizeof(block));
@@ -196,7 +195,7 @@ static bool talk_read_line(struct talk *t, struct str *line)
 		if (!more)
 			return false;
 		more = read_more(t);
-		if (wait_signal())
+		if (t->wait->signal)
 			return false;
 	}
 	if (line->len && line->data[line->len - 1] == '\r')
@@ -222,7 +221,7 @@ static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str 
 		const char *fault;
 
 		talk_line(prompt);
-		t->ended = t->ended || wait_signal() || !talk_read_line(t, line);
+		t->ended = t->ended || t->wait->signal || !talk_read_line(t, line);
 		if (is_hidden || !t->on_terminal || t->ended)
 			(void)putchar('\n');
 		if (t->ended)
@@ -247,11 +246,11 @@ enum answer talk_ask(struct talk *t, const char *prompt, struct str *line)
 /* Stops with the echo on; true when that was the signal, and we are back. */
 static bool talk_stopped(struct talk *t)
 {
-	if (wait_signal() != SIGTSTP)
+	if (t->wait->signal != SIGTSTP)
 		return false;
-	wait_forget();
+	t->wait->signal = 0;
 	t->ended = false;
-	wait_unwatch(SIGTSTP);
+	wait_unwatch(t->wait, SIGTSTP);
 	(void)raise(SIGTSTP);
 	return true;
 }
@@ -261,12 +260,12 @@ static enum answer ask_hidden(struct talk *t, const char *prompt, struct str *li
 	enum answer answer;
 
 	do {
-		wait_watch(SIGTSTP);
+		wait_watch(t->wait, SIGTSTP);
 		hide_typing();
 		answer = talk_ask_with(t, prompt, line);
 		show_typing();
 	} while (answer == ANSWER_END && talk_stopped(t));
-	wait_unwatch(SIGTSTP);
+	wait_unwatch(t->wait, SIGTSTP);
 	return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/report.h"
 #include "cli/wait.h"
 #include "engine/state_words.h"
+#include "engine/tester.h"
 #include "model/request.h"
 
 #include <signal.h>
@@ -38,12 +39,17 @@ static void test_verb_record(
 
 static int run_test(const struct cli *cli, struct session *s, const struct test_wish *wish)
 {
-	struct tester t = {.alone = cli->options[OPTION_ONLY_THIS_PORT]};
+	struct tester t;
+	struct wait w;
 	int code;
 
-	wait_watch(SIGINT);
+	wait_init(&w);
+	wait_watch(&w, SIGINT);
+	tester_init(&t, (struct listener) {.loop = &w.loop});
+	t.alone = cli->options[OPTION_ONLY_THIS_PORT];
 	wish->start(&t, &s->draft, wish->to);
-	wait_follow(&t, NULL, NULL);
+	if (!wait_while(&w, &t.running))
+		tester_cancel(&t);
 	if (t.worker.remark)
 		cli_say(0, "%s", t.worker.remark);
 	if (t.worker.failure.code) {
@@ -58,6 +64,7 @@ static int run_test(const struct cli *cli, struct session *s, const struct test_
 			test_verb_record(s, &s->saved, t.verdict.diagnosis);
 	}
 	tester_fini(&t);
+	wait_fini(&w);
 	return code;
 }
 

@@ -1,116 +1,83 @@
 #include "cli/wait.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <signal.h>
-#include <stddef.h>
-
-enum { grace_seconds = 10 }; /* beyond the test's own time, for a worker that hangs */
-
-static volatile sig_atomic_t came;
-
-static void on_signal(int signal)
+void wait_init(struct wait *w)
 {
-	came = signal;
+	*w = (struct wait) {.signal = 0};
+	loop_init(&w->loop, NULL);
 }
 
-static void set_blocked(int how, int signal)
+void wait_fini(struct wait *w)
 {
-	sigset_t one;
-
-	(void)sigemptyset(&one);
-	(void)sigaddset(&one, signal);
-	(void)sigprocmask(how, &one, NULL);
+	loop_fini(&w->loop);
 }
 
-void wait_watch(int signal)
+static sigset_t wait_only(int signal)
 {
-	struct sigaction action = {.sa_handler = on_signal}, before;
+	sigset_t set;
 
-	(void)sigemptyset(&action.sa_mask);
-	(void)sigaction(signal, NULL, &before);
-	if (before.sa_handler == SIG_IGN && signal != SIGINT)
-		return;
-	set_blocked(SIG_BLOCK, signal);
-	(void)sigaction(signal, &action, NULL);
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, signal);
+	return set;
 }
 
-static bool is_watched(int signal)
-{
-	struct sigaction now;
-
-	return sigaction(signal, NULL, &now) == 0 && now.sa_handler == on_signal;
-}
-
-void wait_unwatch(int signal)
+static void wait_set_default(int signal)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL};
 
-	if (!is_watched(signal))
-		return;
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(signal, &action, NULL);
-	set_blocked(SIG_UNBLOCK, signal);
 }
 
-int wait_signal(void)
+static void wait_on_signal(void *ctx, const struct signalfd_siginfo *info)
 {
-	return came;
+	struct wait *w = ctx;
+
+	w->signal = (int)info->ssi_signo;
 }
 
-void wait_forget(void)
+void wait_watch(struct wait *w, int signal)
 {
-	came = 0;
+	const sigset_t set = wait_only(signal);
+	struct sigaction before;
+	struct err e;
+
+	(void)sigaction(signal, NULL, &before);
+	if (w->watched[signal] || (before.sa_handler == SIG_IGN && signal != SIGINT))
+		return;
+	wait_set_default(signal);
+	/* Where it cannot be watched it ends the program, as it would without us. */
+	w->watched[signal] = loop_signals(&w->loop, &set, wait_on_signal, w, &e);
 }
 
-static void unblock_watched(sigset_t *mask)
+void wait_unwatch(struct wait *w, int signal)
 {
-	(void)sigprocmask(SIG_BLOCK, NULL, mask);
-	for (int signal = 1; signal < SIGRTMIN; signal++)
-		if (is_watched(signal))
-			(void)sigdelset(mask, signal);
+	const sigset_t set = wait_only(signal);
+
+	if (!w->watched[signal])
+		return;
+	loop_remove(&w->loop, &w->watched[signal]);
+	wait_set_default(signal);
+	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
-int wait_for(int fd, int seconds)
+bool wait_while(struct wait *w, const bool *running)
 {
-	const struct timespec timeout = {.tv_sec = seconds};
-	sigset_t while_waiting;
-	int ready = -1;
-
-	unblock_watched(&while_waiting);
-	while (ready < 0 && !came) {
-		struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
-
-		ready = ppoll(&poll_fd, 1, seconds < 0 ? NULL : &timeout, &while_waiting);
-		if (ready < 0 && errno != EINTR)
-			ready = 0;
-	}
-	return came ? -1 : ready;
+	while (*running && !w->signal)
+		loop_turn(&w->loop);
+	return !w->signal;
 }
 
-static void give_up(struct tester *t)
+static void wait_on_readable(void *ctx)
 {
-	tester_cancel(t);
-	(void)err_set(
-		&t->worker.failure, EX_SOFTWARE, "The helper program smtpsetup-net does not end.");
+	*(bool *)ctx = false;
 }
 
-void wait_follow(
-	struct tester *t, void (*heard)(void *context, const struct tester *t), void *context)
+bool wait_readable(struct wait *w, int fd)
 {
-	/* The answer to a message may take the time of the whole test once more. */
-	int timeout = 2 * (int)settings_number(&t->settings, FIELD_TIMEOUT) + grace_seconds;
+	bool waiting = true;
+	uint64_t handle = loop_fd(&w->loop, fd, POLLIN, wait_on_readable, &waiting);
+	bool undisturbed = wait_while(w, &waiting);
 
-	while (t->running) {
-		int ready = wait_for(tester_fd(t), timeout);
-
-		if (ready < 0)
-			tester_cancel(t);
-		else if (ready > 0)
-			tester_read(t);
-		else
-			give_up(t);
-		if (heard)
-			heard(context, t);
-	}
+	loop_remove(&w->loop, &handle);
+	return undisturbed;
 }

@@ -1,10 +1,12 @@
 #include "engine/autodetect.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { guess_timeout_s = 5 }; /* people wait for it */
+enum {
+	guess_timeout_s = 5, /* people wait for it */
+	patience_ms = 20000, /* with a worker that says nothing */
+};
 
 static const char guess_timeout[] = "5";
 
@@ -41,32 +43,6 @@ void autodetect_add_guesses(
 	settings_fini(&quick);
 }
 
-void autodetect_start(struct autodetect *s)
-{
-	struct str jobs;
-	char number[24];
-	struct err e;
-	int result = 0;
-
-	str_init(&jobs, autodetect_max * wire_record_max);
-	for (size_t i = 0; i < s->n && result == 0; i++) {
-		(void)snprintf(number, sizeof(number), "%zu", i);
-		result = worker_client_request(&s->endpoints[i].settings,
-			(struct test_request) {.name = number}, &jobs, &e);
-	}
-	if (result == 0)
-		worker_client_start(&s->worker, &jobs);
-	else
-		worker_client_fail(&s->worker, e.message);
-	s->running = s->worker.open;
-	str_fini(&jobs);
-}
-
-int autodetect_fd(const struct autodetect *s)
-{
-	return worker_client_fd(&s->worker);
-}
-
 bool autodetect_is_good(const struct autodetect_endpoint *endpoint)
 {
 	return endpoint->judged && endpoint->verdict.diagnosis->outcome == OUTCOME_OK;
@@ -95,36 +71,72 @@ static bool all_judged(const struct autodetect *s)
 
 void autodetect_stop(struct autodetect *s)
 {
+	loop_remove(s->listener.loop, &s->deadline);
 	worker_client_close(&s->worker);
 	s->running = false;
 }
 
-static void autodetect_on_record(void *context, const struct wire_record *record)
+static bool autodetect_on_record(void *ctx, const struct wire_record *record)
 {
-	struct autodetect *s = context;
-	size_t n = (size_t)wire_get_number(record, "job");
+	struct autodetect_endpoint *endpoint = ctx;
 	struct facts facts;
 
-	if (strcmp(record->type, "result") != 0 || n >= s->n || s->endpoints[n].judged)
-		return;
+	if (strcmp(record->type, "result") != 0)
+		return false;
 	facts_init(&facts);
-	if (facts_decode(&facts, record) == 0) {
-		diagnose(&facts, &s->endpoints[n].settings, &s->endpoints[n].verdict);
-		s->endpoints[n].judged = true;
-	}
+	endpoint->judged = facts_decode(&facts, record) == 0;
+	if (endpoint->judged)
+		diagnose(&facts, &endpoint->settings, &endpoint->verdict);
 	facts_fini(&facts);
-	if (autodetect_found(s) || all_judged(s))
-		autodetect_stop(s);
+	return endpoint->judged;
 }
 
-void autodetect_read(struct autodetect *s)
+static void autodetect_on_deadline(void *ctx)
 {
-	worker_client_read(&s->worker, autodetect_on_record, s);
+	struct autodetect *s = ctx;
+
+	autodetect_stop(s);
+	listener_tell(&s->listener);
+}
+
+static void autodetect_expect(struct autodetect *s)
+{
+	loop_remove(s->listener.loop, &s->deadline);
+	if (s->running)
+		s->deadline = loop_timer(s->listener.loop, patience_ms, autodetect_on_deadline, s);
+}
+
+static void autodetect_on_worker(void *ctx)
+{
+	struct autodetect *s = ctx;
+
 	s->running = s->worker.open;
+	if (autodetect_found(s) || all_judged(s))
+		autodetect_stop(s);
+	autodetect_expect(s);
+	listener_tell(&s->listener);
+}
+
+void autodetect_start(struct autodetect *s, struct listener listener)
+{
+	struct err e;
+
+	s->listener = listener;
+	worker_client_init(&s->worker, (struct listener) {listener.loop, autodetect_on_worker, s});
+	for (size_t i = 0; i < s->n && !s->worker.failure.code; i++) {
+		struct autodetect_endpoint *endpoint = &s->endpoints[i];
+
+		if (!worker_client_request(&s->worker, &endpoint->settings,
+			    (struct test_request) {0}, autodetect_on_record, endpoint, &e))
+			worker_client_fail(&s->worker, e.message);
+	}
+	s->running = s->worker.open;
+	autodetect_expect(s);
 }
 
 void autodetect_fini(struct autodetect *s)
 {
+	loop_remove(s->listener.loop, &s->deadline);
 	worker_client_fini(&s->worker);
 	for (size_t i = 0; i < s->n; i++) {
 		settings_fini(&s->endpoints[i].settings);

@@ -10,12 +10,10 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/epoll.h>
 #include <sys/pidfd.h>
-#include <sys/timerfd.h>
 #include <unistd.h>
 
-enum { patience_s = 5, others = 0007 };
+enum { patience_s = 5, ms_of_s = 1000, others = 0007 };
 
 static const char *const program_places[] = {"/usr/local/bin", "/usr/bin", "/bin"};
 
@@ -43,11 +41,13 @@ static int source_take_line(
 
 static void source_end(struct password_source *f)
 {
+	loop_remove(f->listener.loop, &f->reading);
+	loop_remove(f->listener.loop, &f->ending);
+	loop_remove(f->listener.loop, &f->timer);
 	if (f->running) {
 		proc_end(&f->command);
-		(void)close(f->watch);
-		(void)close(f->timer);
-		(void)close(f->end);
+		if (f->end >= 0)
+			(void)close(f->end);
 	}
 	if (f->bytes.data)
 		str_wipe(&f->bytes);
@@ -143,55 +143,6 @@ static char *find_program(const char *word, struct err *e)
 	return NULL;
 }
 
-static void source_watch(const struct password_source *f, int fd)
-{
-	struct epoll_event event = {.events = EPOLLIN};
-
-	(void)epoll_ctl(f->watch, EPOLL_CTL_ADD, fd, &event);
-}
-
-/* One descriptor for the interfaces to poll: it knows of the output, of the end and of the time. */
-static int watch_all(struct password_source *f, struct err *e)
-{
-	const struct itimerspec patience = {.it_value.tv_sec = patience_s};
-
-	f->watch = epoll_create1(EPOLL_CLOEXEC);
-	f->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-	f->end = pidfd_open(f->command.pid, 0);
-	if (f->watch < 0 || f->timer < 0 || f->end < 0)
-		return err_set(e, EX_CONFIG, "The password command cannot be waited for.");
-	(void)timerfd_settime(f->timer, 0, &patience, NULL);
-	source_watch(f, f->command.from);
-	source_watch(f, f->timer);
-	source_watch(f, f->end);
-	return 0;
-}
-
-static int source_run(struct password_source *f, struct argv *argv, struct err *e)
-{
-	struct err why;
-
-	f->program = find_program(argv->words[0], e);
-	if (!f->program)
-		return -1;
-	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
-		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
-	f->running = true;
-	str_init_guarded(&f->bytes, secret_max);
-	return watch_all(f, e);
-}
-
-static int fetch_command(struct password_source *f, const char *text, struct err *e)
-{
-	struct argv argv;
-	int result = argv_split(text, &argv, e);
-
-	if (result == 0)
-		result = source_run(f, &argv, e);
-	argv_fini(&argv);
-	return result;
-}
-
 static int source_conclude(
 	struct password_source *f, const struct proc_ending *ending, struct err *e)
 {
@@ -208,7 +159,6 @@ static int source_conclude(
 static int source_read_command(struct password_source *f, bool *done, struct err *e)
 {
 	struct proc_ending ending;
-	uint64_t ticks;
 	bool ended = proc_has_ended(&f->command, &ending);
 	bool more = proc_read(&f->command, &f->bytes);
 
@@ -218,14 +168,78 @@ static int source_read_command(struct password_source *f, bool *done, struct err
 			f->program, secret_max);
 	if (ended)
 		return source_conclude(f, &ending, e);
-	if (read(f->timer, &ticks, sizeof(ticks)) == (ssize_t)sizeof(ticks))
-		return err_set(e, EX_CONFIG,
-			"The password command %s took more than %d seconds and was ended.",
-			f->program, patience_s);
 	if (!more)
-		(void)epoll_ctl(f->watch, EPOLL_CTL_DEL, f->command.from, NULL);
+		loop_remove(f->listener.loop, &f->reading);
 	*done = false;
 	return 0;
+}
+
+static void source_finish(struct password_source *f)
+{
+	const struct listener listener = f->listener;
+
+	source_end(f);
+	listener_tell(&listener);
+}
+
+static void source_on_news(void *ctx)
+{
+	struct password_source *f = ctx;
+	struct err e;
+	bool done;
+
+	if (source_read_command(f, &done, &e) < 0)
+		f->failure = e;
+	if (done)
+		source_finish(f);
+}
+
+static void source_on_timer(void *ctx)
+{
+	struct password_source *f = ctx;
+
+	(void)err_set(&f->failure, EX_CONFIG,
+		"The password command %s took more than %d seconds and was ended.", f->program,
+		patience_s);
+	source_finish(f);
+}
+
+static int source_listen(struct password_source *f, struct err *e)
+{
+	struct loop *l = f->listener.loop;
+
+	f->end = pidfd_open(f->command.pid, 0);
+	if (f->end < 0)
+		return err_set(e, EX_CONFIG, "The password command cannot be waited for.");
+	f->reading = loop_fd(l, f->command.from, POLLIN, source_on_news, f);
+	f->ending = loop_fd(l, f->end, POLLIN, source_on_news, f);
+	f->timer = loop_timer(l, patience_s * ms_of_s, source_on_timer, f);
+	return 0;
+}
+
+static int source_run(struct password_source *f, struct argv *argv, struct err *e)
+{
+	struct err why;
+
+	f->program = find_program(argv->words[0], e);
+	if (!f->program)
+		return -1;
+	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
+		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
+	f->running = true;
+	str_init_guarded(&f->bytes, secret_max);
+	return source_listen(f, e);
+}
+
+static int fetch_command(struct password_source *f, const char *text, struct err *e)
+{
+	struct argv argv;
+	int result = argv_split(text, &argv, e);
+
+	if (result == 0)
+		result = source_run(f, &argv, e);
+	argv_fini(&argv);
+	return result;
 }
 
 /* What is asked of all sources */
@@ -297,31 +311,16 @@ static int source_run_or_read(struct password_source *f, const struct settings *
 	return 0;
 }
 
-void password_source_start(struct password_source *f, const struct settings *s)
+void password_source_start(
+	struct password_source *f, const struct settings *s, struct listener listener)
 {
 	struct err e;
 
-	*f = (struct password_source) {.watch = -1, .timer = -1, .end = -1};
+	*f = (struct password_source) {.end = -1, .listener = listener};
 	if (settings_is_empty(s, FIELD_USER) || source_run_or_read(f, s, &e) == 0)
 		return;
 	source_end(f);
 	f->failure = e;
-}
-
-int password_source_fd(const struct password_source *f)
-{
-	return f->running ? f->watch : -1;
-}
-
-void password_source_read(struct password_source *f)
-{
-	struct err e;
-	bool done;
-
-	if (source_read_command(f, &done, &e) < 0)
-		f->failure = e;
-	if (done)
-		source_end(f);
 }
 
 void password_source_fini(struct password_source *f)

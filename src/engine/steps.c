@@ -31,9 +31,10 @@ static void steps_enter(struct steps *st, int at)
 		steps_row_at(st)->enter(st);
 }
 
-void steps_init(struct steps *st, struct session *session, struct draft *draft)
+void steps_init(
+	struct steps *st, struct session *session, struct draft *draft, struct listener listener)
 {
-	*st = (struct steps) {.session = session};
+	*st = (struct steps) {.session = session, .listener = listener};
 	st->recalled = draft_take(draft, session);
 	settings_init(&st->before);
 	settings_copy(&st->before, &session->draft);

@@ -169,7 +169,7 @@ static void enter_provider(struct steps *st)
 	(void)snprintf(st->detected_domain, sizeof(st->detected_domain), "%s", domain);
 	autodetect_fini(&st->autodetect);
 	autodetect_add_guesses(&st->autodetect, draft_of(st), domain);
-	autodetect_start(&st->autodetect);
+	autodetect_start(&st->autodetect, st->listener);
 }
 
 static void server_done(struct steps *st)

@@ -6,16 +6,16 @@
 #include <string.h>
 #include <time.h>
 
-static int64_t tester_now(void)
-{
-	struct timespec now;
+enum { grace_s = 10, ms_of_s = 1000 }; /* beyond the test's own time, for a worker that hangs */
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * us_per_second + now.tv_nsec / 1000;
+void tester_init(struct tester *t, struct listener listener)
+{
+	*t = (struct tester) {.listener = listener};
 }
 
 static void tester_conclude(struct tester *t)
 {
+	loop_remove(t->listener.loop, &t->deadline);
 	worker_client_close(&t->worker);
 	password_source_fini(&t->source);
 	t->running = false;
@@ -53,6 +53,107 @@ static int tester_check(const struct tester *t, struct err *e)
 	return 0;
 }
 
+void tester_cancel(struct tester *t)
+{
+	if (!t->running)
+		return;
+	t->facts.end = END_CANCELLED;
+	t->facts.total = loop_now(t->listener.loop) - t->started;
+	t->facts.step = t->step;
+	tester_conclude(t);
+}
+
+/* The deadline */
+
+static void tester_on_deadline(void *ctx)
+{
+	struct tester *t = ctx;
+
+	tester_cancel(t);
+	(void)err_set(
+		&t->worker.failure, EX_SOFTWARE, "The helper program smtpsetup-net does not end.");
+	listener_tell(&t->listener);
+}
+
+/* From now on. The answer to a message may take the time of the whole test once more. */
+static void tester_expect(struct tester *t)
+{
+	int64_t s = 2 * (int64_t)settings_number(&t->settings, FIELD_TIMEOUT) + grace_s;
+
+	loop_remove(t->listener.loop, &t->deadline);
+	if (t->running)
+		t->deadline = loop_timer(t->listener.loop, s * ms_of_s, tester_on_deadline, t);
+}
+
+/* One handler a type of record. */
+
+static void on_step(struct tester *t, const struct wire_record *record)
+{
+	const struct wire_value *at = wire_find(record, "ms");
+	enum step s = step_find(wire_get(record, "name"));
+
+	if (s == STEP_COUNT)
+		return;
+	t->step = s;
+	if (t->facts.entered[s] < 0)
+		t->facts.entered[s] = at ? wire_to_time(at) : 0;
+}
+
+static int hear_endpoint(struct tester *t, const struct wire_record *record, double n)
+{
+	struct facts facts;
+	int result = -1;
+
+	facts_init(&facts);
+	if (n >= 0 && n < (double)t->endpoints.n)
+		result = facts_decode(&facts, record);
+	if (result == 0)
+		endpoint_judge(&t->endpoints.items[(size_t)n], &facts, &t->settings);
+	facts_fini(&facts);
+	return result;
+}
+
+static void on_result(struct tester *t, const struct wire_record *record)
+{
+	const struct wire_value *endpoint = wire_find(record, "endpoint");
+
+	if (endpoint && hear_endpoint(t, record, wire_to_number(endpoint)) == 0)
+		return;
+	if (endpoint || facts_decode(&t->facts, record) < 0)
+		worker_client_fail(&t->worker,
+			"The helper program smtpsetup-net sent a result that makes no sense.");
+	else
+		tester_conclude(t);
+}
+
+static const struct {
+	const char *type;
+	void (*run)(struct tester *t, const struct wire_record *record);
+} handlers[] = {
+	{"step", on_step},
+	{"result", on_result},
+};
+
+static bool tester_handle(void *ctx, const struct wire_record *record)
+{
+	struct tester *t = ctx;
+
+	for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
+		if (strcmp(record->type, handlers[i].type) == 0)
+			handlers[i].run(t, record);
+	return t->judged;
+}
+
+/* The worker has said something, or is gone. */
+static void tester_on_worker(void *ctx)
+{
+	struct tester *t = ctx;
+
+	t->running = t->worker.open;
+	tester_expect(t);
+	listener_tell(&t->listener);
+}
+
 static void tester_start_worker(struct tester *t)
 {
 	const struct test_request job = {
@@ -60,17 +161,13 @@ static void tester_start_worker(struct tester *t)
 		.after_login = {.to = t->to, .send = t->sends, .zone = t->zone},
 		.endpoints = &t->endpoints,
 	};
-	struct str record;
 	struct err e;
 
-	str_init_guarded(&record, wire_record_max);
-	if (worker_client_request(&t->settings, job, &record, &e) < 0) {
-		setup_is_wrong(t, e.message);
-	} else {
-		worker_client_start(&t->worker, &record);
+	worker_client_init(&t->worker, (struct listener) {t->listener.loop, tester_on_worker, t});
+	if (worker_client_request(&t->worker, &t->settings, job, tester_handle, t, &e))
 		t->running = t->worker.open;
-	}
-	str_wipe(&record);
+	else
+		setup_is_wrong(t, e.message);
 	password_source_fini(&t->source);
 }
 
@@ -81,6 +178,15 @@ static void tester_go_on(struct tester *t)
 		setup_is_wrong(t, t->source.failure.message);
 	else if (!t->source.running)
 		tester_start_worker(t);
+	tester_expect(t);
+}
+
+static void tester_on_password(void *ctx)
+{
+	struct tester *t = ctx;
+
+	tester_go_on(t);
+	listener_tell(&t->listener);
 }
 
 static void tester_begin(
@@ -108,9 +214,10 @@ static void tester_begin(
 	if (result < 0 || tester_check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {
-		t->started = tester_now();
+		t->started = loop_now(t->listener.loop);
 		t->running = true;
-		password_source_start(&t->source, settings); /* these know what is inherited */
+		password_source_start(&t->source, settings, /* these know what is inherited */
+			(struct listener) {t->listener.loop, tester_on_password, t});
 		tester_go_on(t);
 	}
 	str_fini(&to);
@@ -153,94 +260,12 @@ bool tester_counts(const struct tester *t)
 
 int64_t tester_elapsed_us(const struct tester *t)
 {
-	return t->running ? tester_now() - t->started : t->facts.total;
-}
-
-int tester_fd(const struct tester *t)
-{
-	return t->source.running ? password_source_fd(&t->source) : worker_client_fd(&t->worker);
-}
-
-/* One handler a type of record. */
-
-static void on_step(struct tester *t, const struct wire_record *record)
-{
-	const struct wire_value *at = wire_find(record, "ms");
-	enum step s = step_find(wire_get(record, "name"));
-
-	if (s == STEP_COUNT)
-		return;
-	t->step = s;
-	if (t->facts.entered[s] < 0)
-		t->facts.entered[s] = at ? wire_to_time(at) : 0;
-}
-
-static int hear_endpoint(struct tester *t, const struct wire_record *record, size_t endpoint)
-{
-	struct facts facts;
-	int result;
-
-	facts_init(&facts);
-	result = endpoint < t->endpoints.n ? facts_decode(&facts, record) : -1;
-	if (result == 0)
-		endpoint_judge(&t->endpoints.items[endpoint], &facts, &t->settings);
-	facts_fini(&facts);
-	return result;
-}
-
-static void on_result(struct tester *t, const struct wire_record *record)
-{
-	const struct wire_value *endpoint = wire_find(record, "endpoint");
-
-	if (endpoint && hear_endpoint(t, record, (size_t)wire_to_number(endpoint)) == 0)
-		return;
-	if (endpoint || facts_decode(&t->facts, record) < 0)
-		worker_client_fail(&t->worker,
-			"The helper program smtpsetup-net sent a result that makes no sense.");
-	else
-		tester_conclude(t);
-}
-
-static const struct {
-	const char *type;
-	void (*run)(struct tester *t, const struct wire_record *record);
-} handlers[] = {
-	{"step", on_step},
-	{"result", on_result},
-};
-
-static void tester_handle(void *context, const struct wire_record *record)
-{
-	struct tester *t = context;
-
-	for (size_t i = 0; i < sizeof(handlers) / sizeof(handlers[0]); i++)
-		if (strcmp(record->type, handlers[i].type) == 0)
-			handlers[i].run(t, record);
-}
-
-void tester_read(struct tester *t)
-{
-	if (t->source.running) {
-		password_source_read(&t->source);
-		tester_go_on(t);
-	} else {
-		worker_client_read(&t->worker, tester_handle, t);
-		t->running = t->worker.open;
-	}
-}
-
-void tester_cancel(struct tester *t)
-{
-	if (!t->running)
-		return;
-	t->facts.end = END_CANCELLED;
-	t->facts.total = tester_now() - t->started;
-	t->facts.step = t->step;
-	tester_conclude(t);
+	return t->running ? loop_now(t->listener.loop) - t->started : t->facts.total;
 }
 
 void tester_fini(struct tester *t)
 {
+	loop_remove(t->listener.loop, &t->deadline);
 	worker_client_fini(&t->worker);
 	password_source_fini(&t->source);
 	if (t->begun) {
@@ -250,5 +275,5 @@ void tester_fini(struct tester *t)
 		endpoints_fini(&t->endpoints);
 	}
 	free(t->to);
-	*t = (struct tester) {0};
+	tester_init(t, t->listener);
 }

@@ -3,27 +3,186 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ca_file_max = 1024 * 1024 };
+enum { ca_file_max = 1024 * 1024, worker_out_max = 256 * 1024 * 1024 };
 
 static const char worker_name[] = "smtpsetup-net";
 
-void worker_client_close(struct worker_client *l)
+struct worker_request {
+	unsigned id;
+	char name[16]; /* the same as a word */
+	bool (*heard)(void *ctx, const struct wire_record *record);
+	void *ctx;
+};
+
+void worker_client_init(struct worker_client *c, struct listener listener)
 {
-	if (l->pipe.data)
-		proc_end(&l->worker);
-	l->open = false;
+	*c = (struct worker_client) {.listener = listener, .worker = {.to = -1, .from = -1}};
+	str_init(&c->in, 2 * wire_record_max);
+	str_init_guarded(&c->out, worker_out_max);
 }
 
-void worker_client_fail(struct worker_client *l, const char *sentence)
+void worker_client_close(struct worker_client *c)
 {
-	worker_client_close(l);
-	(void)err_set(&l->failure, EX_SOFTWARE, "%s", sentence);
+	loop_remove(c->listener.loop, &c->reading);
+	loop_remove(c->listener.loop, &c->writing);
+	if (c->open)
+		proc_end(&c->worker);
+	if (c->out.data)
+		str_clear(&c->out);
+	c->open = false;
+	c->n = 0;
 }
 
-static int read_ca(const char *path, struct str *ca, struct err *e)
+void worker_client_fail(struct worker_client *c, const char *sentence)
+{
+	worker_client_close(c);
+	(void)err_set(&c->failure, EX_SOFTWARE, "%s", sentence);
+}
+
+void worker_client_fini(struct worker_client *c)
+{
+	worker_client_close(c);
+	str_wipe(&c->out);
+	str_fini(&c->in);
+	free(c->requests);
+	free(c->remark);
+	*c = (struct worker_client) {0};
+}
+
+/* Hearing */
+
+void worker_client_drop(struct worker_client *c, unsigned id)
+{
+	size_t i = 0;
+
+	while (i < c->n && c->requests[i].id != id)
+		i++;
+	if (i == c->n)
+		return;
+	c->requests[i] = c->requests[--c->n];
+	if (!c->n)
+		worker_client_close(c);
+}
+
+static void client_hear_hello(struct worker_client *c, const struct wire_record *record)
+{
+	if (strcmp(record->type, "hello") != 0)
+		worker_client_fail(c, "The helper program smtpsetup-net does not say its version.");
+	else if (strcmp(wire_get(record, "version"), PACKAGE_VERSION) != 0)
+		worker_client_fail(c, "The helper program smtpsetup-net is of another version than "
+				      "smtpsetup: install both together.");
+	else
+		c->greeted = true;
+	if (c->greeted && wire_find(record, "note")) {
+		free(c->remark);
+		c->remark = mem_text(wire_get(record, "note"));
+	}
+}
+
+/* What is about a request that nobody waits for any more is no news: NULL. */
+static const struct worker_request *client_find(const struct worker_client *c, const char *name)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->requests[i].name, name) == 0)
+			return &c->requests[i];
+	return NULL;
+}
+
+static void client_hear(struct worker_client *c, const struct wire_record *record)
+{
+	const struct worker_request *request = client_find(c, wire_get(record, "job"));
+
+	unsigned id = request ? request->id : 0;
+
+	if (!c->greeted)
+		client_hear_hello(c, record);
+	else if (request && request->heard(request->ctx, record))
+		worker_client_drop(c, id);
+}
+
+static void client_on_readable(void *ctx)
+{
+	struct worker_client *c = ctx;
+	const struct listener listener = c->listener;
+	bool more = proc_read(&c->worker, &c->in);
+	struct wire_record record;
+	long taken = 0;
+
+	while (c->open && (taken = wire_next(&c->in, &record)) > 0) {
+		client_hear(c, &record);
+		str_drop(&c->in, (size_t)taken);
+	}
+	if (c->open && (taken < 0 || c->in.full))
+		worker_client_fail(c,
+			"The helper program smtpsetup-net sent something that makes no "
+			"sense.");
+	else if (c->open && !more)
+		worker_client_fail(c, "The helper program smtpsetup-net ended without a result.");
+	listener_tell(&listener);
+}
+
+/* Asking */
+
+static int client_start_worker(struct worker_client *c, struct err *e)
+{
+	char *beside = proc_beside(worker_name);
+	char *path = beside ? beside : mem_text(WORKERDIR "/smtpsetup-net");
+	char *const argv[] = {(char *)worker_name, NULL};
+	int result = proc_start(&c->worker, path, argv, e);
+
+	free(path);
+	return result;
+}
+
+static void client_open(struct worker_client *c)
+{
+	struct err e;
+
+	if (c->open || c->failure.code)
+		return;
+	c->greeted = false;
+	str_clear(&c->in);
+	if (client_start_worker(c, &e) < 0) {
+		worker_client_fail(c, e.message);
+		return;
+	}
+	c->open = true;
+	c->reading = loop_fd(c->listener.loop, c->worker.from, POLLIN, client_on_readable, c);
+}
+
+static void client_on_writable(void *ctx);
+
+/* As much as it takes now; the loop knows when it takes more. */
+static void client_write(struct worker_client *c)
+{
+	struct err e;
+
+	if (!c->open)
+		return;
+	if (proc_write(&c->worker, &c->out, &e) < 0)
+		worker_client_fail(c, e.message);
+	else if (!c->out.len)
+		loop_remove(c->listener.loop, &c->writing);
+	else if (!c->writing)
+		c->writing =
+			loop_fd(c->listener.loop, c->worker.to, POLLOUT, client_on_writable, c);
+}
+
+static void client_on_writable(void *ctx)
+{
+	struct worker_client *c = ctx;
+	const struct listener listener = c->listener;
+
+	client_write(c);
+	if (c->failure.code)
+		listener_tell(&listener);
+}
+
+static int client_read_ca(const char *path, struct str *ca, struct err *e)
 {
 	struct file_state state;
 
@@ -34,89 +193,38 @@ static int read_ca(const char *path, struct str *ca, struct err *e)
 	return 0;
 }
 
-int worker_client_request(
-	const struct settings *s, struct test_request job, struct str *out, struct err *e)
+/* Appends the job to what goes out. */
+static int client_encode(
+	struct worker_client *c, const struct settings *s, struct test_request *job, struct err *e)
 {
 	const char *path = settings_get(s, FIELD_CA_FILE);
 	struct str ca;
 	int result;
 
 	str_init(&ca, ca_file_max + 1);
-	result = *path ? read_ca(path, &ca, e) : 0;
-	job.ca = ca.len ? ca.data : NULL;
-	job.ca_len = ca.len;
+	result = *path ? client_read_ca(path, &ca, e) : 0;
+	job->ca = ca.len ? ca.data : NULL;
+	job->ca_len = ca.len;
 	if (result == 0)
-		test_request_encode(s, &job, out);
+		test_request_encode(s, job, &c->out);
 	str_fini(&ca);
 	return result;
 }
 
-static int client_start_worker(struct worker_client *l, struct err *e)
+unsigned worker_client_request(struct worker_client *c, const struct settings *s,
+	struct test_request job, bool (*heard)(void *ctx, const struct wire_record *record),
+	void *ctx, struct err *e)
 {
-	char *beside = proc_beside(worker_name);
-	char *path = beside ? beside : mem_text(WORKERDIR "/smtpsetup-net");
-	char *const argv[] = {(char *)worker_name, NULL};
-	int result = proc_start(&l->worker, path, argv, e);
+	struct worker_request request = {.id = c->last + 1, .heard = heard, .ctx = ctx};
 
-	free(path);
-	return result;
-}
-
-void worker_client_start(struct worker_client *l, const struct str *jobs)
-{
-	struct err e;
-
-	*l = (struct worker_client) {.worker = {.to = -1, .from = -1}, .open = true};
-	str_init(&l->pipe, 2 * wire_record_max);
-	if (client_start_worker(l, &e) < 0 || proc_write(&l->worker, jobs->data, jobs->len, &e) < 0)
-		worker_client_fail(l, e.message);
-}
-
-int worker_client_fd(const struct worker_client *l)
-{
-	return l->open ? l->worker.from : -1;
-}
-
-static void hear_hello(struct worker_client *l, const struct wire_record *record)
-{
-	if (strcmp(record->type, "hello") != 0)
-		worker_client_fail(l, "The helper program smtpsetup-net does not say its version.");
-	else if (strcmp(wire_get(record, "version"), PACKAGE_VERSION) != 0)
-		worker_client_fail(l, "The helper program smtpsetup-net is of another version than "
-				      "smtpsetup: install both together.");
-	else
-		l->greeted = true;
-	if (l->greeted && wire_find(record, "note"))
-		l->remark = mem_text(wire_get(record, "note"));
-}
-
-void worker_client_read(struct worker_client *l,
-	void (*heard)(void *context, const struct wire_record *record), void *context)
-{
-	bool more = proc_read(&l->worker, &l->pipe);
-	struct wire_record record;
-	long taken = 0;
-
-	while (l->open && (taken = wire_next(&l->pipe, &record)) > 0) {
-		if (l->greeted)
-			heard(context, &record);
-		else
-			hear_hello(l, &record);
-		str_drop(&l->pipe, (size_t)taken);
-	}
-	if (l->open && (taken < 0 || l->pipe.full))
-		worker_client_fail(l,
-			"The helper program smtpsetup-net sent something that makes no "
-			"sense.");
-	else if (l->open && !more)
-		worker_client_fail(l, "The helper program smtpsetup-net ended without a result.");
-}
-
-void worker_client_fini(struct worker_client *l)
-{
-	worker_client_close(l);
-	if (l->pipe.data)
-		str_fini(&l->pipe);
-	free(l->remark);
-	*l = (struct worker_client) {0};
+	(void)snprintf(request.name, sizeof(request.name), "%u", request.id);
+	job.name = request.name;
+	if (client_encode(c, s, &job, e) < 0)
+		return 0;
+	c->last = request.id;
+	c->requests = mem_grow(c->requests, c->n + 1, sizeof(*c->requests));
+	c->requests[c->n++] = request;
+	client_open(c);
+	client_write(c);
+	return request.id;
 }

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 _Static_assert((int)line_edit_max == (int)value_max, "a line holds what a setting holds");
 
@@ -194,17 +193,26 @@ bool form_is_guided(const struct app *app)
 	return form_of(app)->page->guided;
 }
 
-static long form_now_ms(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 bool form_can_reveal(const struct app *app)
 {
 	return form_of(app)->edit.secret && form_of(app)->edit.len;
+}
+
+bool form_conceal(struct app *app)
+{
+	struct form *f = form_of(app);
+
+	if (!f->concealing)
+		return false;
+	loop_remove(&app->loop, &f->concealing);
+	f->edit.revealed = false;
+	app->stack.dirty = true;
+	return true;
+}
+
+static void form_on_concealing(void *ctx)
+{
+	(void)form_conceal(ctx);
 }
 
 void form_reveal(struct app *app)
@@ -213,35 +221,8 @@ void form_reveal(struct app *app)
 
 	f->edit.revealed = true;
 	f->edit.selected = false;
-	f->revealed_until = form_now_ms() + reveal_ms;
-}
-
-bool form_conceal(struct app *app)
-{
-	struct form *f = form_of(app);
-
-	if (!f->revealed_until)
-		return false;
-	f->revealed_until = 0;
-	f->edit.revealed = false;
-	app->stack.dirty = true;
-	return true;
-}
-
-bool form_conceal_in_time(struct app *app)
-{
-	long until = form_of(app)->revealed_until;
-
-	return until && form_now_ms() >= until && form_conceal(app);
-}
-
-int form_wait_ms(const struct app *app, int ms)
-{
-	long until = form_of(app)->revealed_until, left = until - form_now_ms();
-
-	if (!until || (ms >= 0 && ms <= left))
-		return ms;
-	return left > 0 ? (int)left : 0;
+	loop_remove(&app->loop, &f->concealing);
+	f->concealing = loop_timer(&app->loop, reveal_ms, form_on_concealing, app);
 }
 
 static void form_complain(struct app *app, enum field_id id, const char *not_done, const char *why)
@@ -310,6 +291,7 @@ void form_free(struct screen *s)
 {
 	struct form *f = form_of_app(s);
 
+	loop_remove(&f->app->loop, &f->concealing);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		forget_raw(f, (enum field_id)i);
 	secret_release(f);

@@ -13,7 +13,6 @@
 #include "screens/themes.h"
 #include "screens/wizard.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,22 +131,18 @@ static const struct {
 	{SIGCONT, on_continue},
 };
 
-static void handle_signal(struct app *app, int signal)
+static void on_signal(void *ctx, int signal)
 {
+	struct app *app = ctx;
+
+	if (app->done)
+		return;
 	for (size_t i = 0; i < sizeof(passing) / sizeof(passing[0]); i++)
 		if (passing[i].signal == signal) {
 			passing[i].run(app);
 			return;
 		}
 	end_by(app, signal);
-}
-
-static void read_signals(struct app *app)
-{
-	int signal;
-
-	while (!app->done && (signal = signals_next()) != 0)
-		handle_signal(app, signal);
 }
 
 /*
@@ -162,7 +157,8 @@ static void read_keys(struct app *app)
 
 	(void)ioctl(STDIN_FILENO, FIONREAD, &waiting);
 	while (waiting && !app->done && key_read(&app->keys, &key)) {
-		read_signals(app); /* what is pressed behind a change of size was pressed unseen */
+		/* What is pressed behind a change of size was pressed unseen. */
+		loop_hear_signals(&app->loop);
 		if (!app->done)
 			ui_key(app, &key);
 	}
@@ -170,73 +166,72 @@ static void read_keys(struct app *app)
 		end_by(app, SIGHUP);
 }
 
-static void read_worker(struct app *app)
+/* What came of a paste is all that there is of it, as it seems. */
+static void on_quiet(void *ctx)
 {
-	tester_read(&app->tester);
+	struct app *app = ctx;
+	struct key key;
+
+	if (!app->done && key_read_quiet(&app->keys, &key))
+		ui_key(app, &key);
+}
+
+static void on_keys(void *ctx)
+{
+	struct app *app = ctx;
+
+	if (app->done)
+		return;
+	read_keys(app);
+	loop_remove(&app->loop, &app->quiet);
+	if (key_expects_more(&app->keys))
+		app->quiet = loop_timer(&app->loop, paste_quiet_ms, on_quiet, app);
+}
+
+static void on_terminal_gone(void *ctx)
+{
+	struct app *app = ctx;
+
+	if (!app->done)
+		end_by(app, SIGHUP);
+}
+
+static void on_test(void *ctx)
+{
+	struct app *app = ctx;
+
+	if (app->done)
+		return;
 	stack_news(&app->stack);
 	app->stack.dirty = true;
 }
 
-static void read_scout(struct app *app)
+/* The clock of a running test is drawn, and goes on. */
+static void on_tick(void *ctx)
 {
-	autodetect_read(&app->steps.autodetect);
-	wizard_news(app);
-	app->stack.dirty = true;
+	struct app *app = ctx;
+
+	loop_remove(&app->loop, &app->tick);
+	app->stack.dirty = app->stack.dirty || app->tester.running;
 }
 
-static int wait_ms(const struct app *app)
+static void ui_tick(struct app *app)
 {
-	int ms = app->tester.running ? tick_ms : -1;
-
-	if (key_expects_more(&app->keys))
-		ms = paste_quiet_ms;
-	return form_wait_ms(app, ms);
+	if (app->tester.running && !app->tick)
+		app->tick = loop_timer(&app->loop, tick_ms, on_tick, app);
 }
 
-/* Nothing has happened for so long as was waited for. */
-static void on_silence(struct app *app)
-{
-	struct key key;
-
-	if (!form_conceal_in_time(app) && key_expects_more(&app->keys) &&
-		key_read_quiet(&app->keys, &key))
-		ui_key(app, &key);
-	app->stack.dirty = true; /* the clock of a running test */
-}
-
-/* One turn: wait, then let whatever came be handled. */
-static void ui_turn(struct app *app, int signal_fd)
-{
-	struct pollfd fds[] = {
-		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN},
-		{.fd = tester_fd(&app->tester), .events = POLLIN},
-		{.fd = autodetect_fd(&app->steps.autodetect), .events = POLLIN},
-		{.fd = STDOUT_FILENO}, /* says only that it has gone away */
-	};
-	int ready = poll(fds, sizeof(fds) / sizeof(fds[0]), wait_ms(app));
-
-	if (ready == 0)
-		on_silence(app);
-	if (ready > 0 && fds[1].revents)
-		read_signals(app);
-	if (ready > 0 && fds[4].revents && !app->done)
-		end_by(app, SIGHUP);
-	if (ready > 0 && fds[0].revents && !app->done)
-		read_keys(app);
-	if (ready > 0 && fds[2].revents && !app->done && app->tester.running)
-		read_worker(app);
-	if (ready > 0 && fds[3].revents && !app->done && app->steps.autodetect.running)
-		read_scout(app);
-}
-
-static void ui_loop(struct app *app, int signal_fd)
+static void ui_loop(struct app *app)
 {
 	app_draw(app);
 	term_listen();
+	(void)loop_fd(&app->loop, STDOUT_FILENO, 0, on_terminal_gone, app);
+	(void)loop_fd(&app->loop, STDIN_FILENO, POLLIN, on_keys, app);
 	while (!app->done) {
 		if (app->stack.dirty)
 			ui_show(app);
-		ui_turn(app, signal_fd);
+		ui_tick(app);
+		loop_turn(&app->loop);
 		recover_keep(app);
 	}
 }
@@ -291,6 +286,7 @@ static int ui_leave(struct app *app)
 		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
 	str_fini(&app->last_words);
 	signals_unwatch(signal);
+	loop_fini(&app->loop);
 	return app->code;
 }
 
@@ -323,33 +319,32 @@ static int ui_refuse(struct app *app, const struct err *e)
 {
 	draft_close(&app->draft);
 	session_close(&app->session);
+	loop_fini(&app->loop);
 	(void)fprintf(stderr, "smtpsetup: %s\n", e->message);
 	return e->code;
 }
 
 /* Signals are watched before the terminal is changed: there is no moment between. */
-static int take_terminal(const char *entry, struct err *e)
+static int take_terminal(struct app *app, const char *entry, struct err *e)
 {
-	int signal_fd;
-
 	if (!job_control_come_forward())
 		return err_set(e, EX_USAGE, "the terminal is in use by another program");
-	signal_fd = signals_watch(e);
-	if (signal_fd < 0)
+	if (signals_watch(&app->loop, on_signal, app, e) < 0)
 		return -1;
 	if (term_open(entry, e) < 0) {
 		signals_unwatch(0);
 		return -1;
 	}
-	return signal_fd;
+	return 0;
 }
 
 int ui_run(const struct ui_options *options)
 {
 	struct app app = {.stack.dirty = true, .wizard_only = options->open_wizard};
 	struct err e = {0}, load_error = {0}, theme_error = {0};
-	int signal_fd;
 
+	loop_init(&app.loop, NULL);
+	tester_init(&app.tester, (struct listener) {&app.loop, on_test, &app});
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
 	else if (!store_can_start_anew(&app.session.store))
@@ -357,14 +352,13 @@ int ui_run(const struct ui_options *options)
 	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return ui_refuse(&app, &theme_error);
-	signal_fd = take_terminal(options->terminal, &e);
-	if (signal_fd < 0)
+	if (take_terminal(&app, options->terminal, &e) < 0)
 		return ui_refuse(&app, &e);
 	if (options->mouse)
 		term_use_mouse();
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);
 	open_screens(&app, options, &load_error, &theme_error);
-	ui_loop(&app, signal_fd);
+	ui_loop(&app);
 	return ui_leave(&app);
 }

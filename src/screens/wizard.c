@@ -227,10 +227,14 @@ static void show_choice(struct app *app)
 		});
 }
 
-void wizard_news(struct app *app)
+/* The guesses are being tried: news for the list that is open. */
+static void wizard_on_guesses(void *ctx)
 {
+	struct app *app = ctx;
+
 	if (!app->steps.autodetect.running && wizard_row(app)->kind == STEPS_CHOICE)
 		list_propose(&app->stack, steps_option_proposed(&app->steps));
+	app->stack.dirty = true;
 }
 
 /* The test */
@@ -333,7 +337,8 @@ void wizard_toggle(struct app *app)
 		return;
 	}
 	if (!app->steps.session)
-		steps_init(&app->steps, &app->session, &app->draft);
+		steps_init(&app->steps, &app->session, &app->draft,
+			(struct listener) {&app->loop, wizard_on_guesses, app});
 	form_reload(app);
 	wizard_show(app);
 }

@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -52,7 +51,12 @@ static bool signals_is_among(int signal, const int *list, size_t n)
 	return false;
 }
 
-static int descriptor = -1;
+static struct {
+	struct loop *loop;
+	uint64_t handle; /* in the loop */
+	void (*came)(void *ctx, int signal);
+	void *ctx;
+} watch;
 static sigset_t watched, mask_before;
 static struct sigaction actions_before[broken_count];
 static char stack[stack_size];
@@ -278,34 +282,34 @@ static bool is_to_be_watched(int signal)
 	return signals_is_among(signal, LIST(of_writes)) || !signals_is_ignored(signal);
 }
 
-int signals_watch(struct err *e)
-{
-	(void)sigemptyset(&watched);
-	for (int i = 1; i <= SIGRTMAX; i++)
-		if (is_to_be_watched(i))
-			(void)sigaddset(&watched, i);
-	descriptor = signalfd(-1, &watched, SFD_NONBLOCK | SFD_CLOEXEC);
-	if (descriptor < 0)
-		return err_set(e, EX_OSERR, "cannot watch for signals: %s", strerror(errno));
-	(void)sigprocmask(SIG_BLOCK, &watched, &mask_before);
-	watch_broken();
-	watch_urgent();
-	return descriptor;
-}
-
 static bool is_news(const struct signalfd_siginfo *info)
 {
 	return !signals_is_among((int)info->ssi_signo, LIST(of_writes)) ||
 	       (pid_t)info->ssi_pid != getpid();
 }
 
-int signals_next(void)
+static void on_watched(void *ctx, const struct signalfd_siginfo *info)
 {
-	struct signalfd_siginfo info;
+	(void)ctx;
+	if (is_news(info))
+		watch.came(watch.ctx, (int)info->ssi_signo);
+}
 
-	while (read(descriptor, &info, sizeof(info)) == (ssize_t)sizeof(info))
-		if (is_news(&info))
-			return (int)info.ssi_signo;
+int signals_watch(struct loop *l, void (*came)(void *ctx, int signal), void *ctx, struct err *e)
+{
+	(void)sigemptyset(&watched);
+	for (int i = 1; i <= SIGRTMAX; i++)
+		if (is_to_be_watched(i))
+			(void)sigaddset(&watched, i);
+	(void)sigprocmask(SIG_BLOCK, NULL, &mask_before);
+	watch.loop = l;
+	watch.came = came;
+	watch.ctx = ctx;
+	watch.handle = loop_signals(l, &watched, on_watched, NULL, e);
+	if (!watch.handle)
+		return -1;
+	watch_broken();
+	watch_urgent();
 	return 0;
 }
 
@@ -350,8 +354,7 @@ static _Noreturn void die_by(int number)
 void signals_unwatch(int signal)
 {
 	forget_handlers();
-	(void)close(descriptor);
-	descriptor = -1;
+	loop_remove(watch.loop, &watch.handle);
 	if (signal)
 		die_by(signal);
 	(void)sigprocmask(SIG_SETMASK, &mask_before, NULL);

@@ -1,4 +1,5 @@
 /* Getting the password: from each source, and everything that can be wrong with it. */
+#include "fake_clock.h"
 #include "scratch.h"
 
 #include "engine/password_source.h"
@@ -15,25 +16,41 @@ static void set(struct settings *s, enum field_id id, const char *text)
 	assert_int_equal(settings_assign(s, id, text, &e), 0);
 }
 
-/* Runs to its end with that source. */
-static void run(struct password_source *f, enum field_id source, const char *text)
+static struct loop loop;
+static const struct listener nobody = {.loop = &loop};
+
+static void on_end(void *ctx)
+{
+	++*(int *)ctx;
+}
+
+/* Runs to its end with that source; clock NULL: as long as it takes. */
+static void run_by(const struct loop_clock *clock, struct password_source *f, enum field_id source,
+	const char *text)
 {
 	struct settings s;
+	int ends = 0;
+	bool ran;
 
+	loop_init(&loop, clock);
 	settings_init(&s);
 	set(&s, FIELD_USER, "me");
 	set(&s, source, text);
 	*f = (struct password_source) {0};
-	password_source_start(f, &s);
+	password_source_start(f, &s, (struct listener) {&loop, on_end, &ends});
 	settings_fini(&s);
-	while (f->running) {
-		struct pollfd fd = {.fd = password_source_fd(f), .events = POLLIN};
-
-		assert_int_equal(poll(&fd, 1, patience_ms), 1);
-		password_source_read(f);
-	}
-	assert_int_equal(password_source_fd(f), -1);
+	ran = f->running;
+	while (f->running)
+		loop_turn(&loop);
+	assert_int_equal(ends, ran); /* heard once, where there was something to wait for */
+	assert_int_equal(loop.n, 0);
 	assert_int_equal(f->command.pid, 0);
+	loop_fini(&loop);
+}
+
+static void run(struct password_source *f, enum field_id source, const char *text)
+{
+	run_by(NULL, f, source, text);
 }
 
 static void expect_password(enum field_id source, const char *text, const char *password)
@@ -47,16 +64,22 @@ static void expect_password(enum field_id source, const char *text, const char *
 }
 
 /* The sentence says why, and nothing of what was given. */
-static void expect_failure(enum field_id source, const char *text, const char *why)
+static void expect_failure_by(
+	const struct loop_clock *clock, enum field_id source, const char *text, const char *why)
 {
 	struct password_source f;
 
-	run(&f, source, text);
+	run_by(clock, &f, source, text);
 	unit_expect(f.failure.code == EX_CONFIG && !f.password, "%s: succeeds", text);
 	unit_expect(strstr(f.failure.message, why), "%s: no \"%s\" in: %s", text, why,
 		f.failure.message);
 	unit_expect(!strstr(f.failure.message, "canary"), "%s: says %s", text, f.failure.message);
 	password_source_fini(&f);
+}
+
+static void expect_failure(enum field_id source, const char *text, const char *why)
+{
+	expect_failure_by(NULL, source, text, why);
 }
 
 static void a_command_says_it(void **state)
@@ -92,7 +115,6 @@ static void a_command_fails(void **state)
 	} rows[] = {
 		{"sh -c 'echo canary; echo canary >&2; exit 3'", "exit status 3"},
 		{"sh -c 'echo canary; kill -9 $$'", "signal 9"},
-		{"sh -c 'echo canary; exec sleep 600'", "more than 5 seconds"},
 		{"true", "nothing in it"},
 		{"echo", "first line is empty"},
 		{"sh -c 'echo; echo canary'", "first line is empty"},
@@ -108,6 +130,17 @@ static void a_command_fails(void **state)
 	(void)state;
 	for (size_t i = 0; i < unit_count(rows); i++)
 		expect_failure(FIELD_PASSWORD_COMMAND, rows[i].command, rows[i].why);
+	unit_end();
+}
+
+static void a_command_takes_too_long(void **state)
+{
+	int64_t start = fake_clock_us;
+
+	(void)state;
+	expect_failure_by(&fake_clock, FIELD_PASSWORD_COMMAND,
+		"sh -c 'echo canary; exec sleep 600'", "more than 5 seconds");
+	assert_int_equal(fake_clock_us - start, 5000000);
 	unit_end();
 }
 
@@ -149,13 +182,14 @@ static void ending_leaves_nothing_behind(void **state)
 	settings_init(&s);
 	set(&s, FIELD_USER, "me");
 	set(&s, FIELD_PASSWORD_COMMAND, command);
-	password_source_start(&f, &s);
+	loop_init(&loop, NULL);
+	password_source_start(&f, &s, nobody);
 	settings_fini(&s);
 	fd.fd = end;
 	assert_int_equal(poll(&fd, 1, patience_ms), 1);
 	assert_int_equal(read(end, &byte, 1), 1);
 	password_source_fini(&f);
-	assert_int_equal(password_source_fd(&f), -1);
+	assert_int_equal(loop.n, 0);
 	assert_int_equal(poll(&fd, 1, patience_ms), 1);
 	assert_int_equal(read(end, &byte, 1), 0);
 	(void)close(end);
@@ -220,15 +254,15 @@ static void only_for_a_login(void **state)
 
 	(void)state;
 	settings_init(&s);
-	password_source_start(&f, &s);
+	password_source_start(&f, &s, nobody);
 	assert_false(f.running || f.failure.code || f.password);
 	set(&s, FIELD_PASSWORD_FILE, "/nonexistent");
-	password_source_start(&f, &s);
+	password_source_start(&f, &s, nobody);
 	assert_false(f.running || f.failure.code || f.password);
 	settings_reset(&s, FIELD_PASSWORD_FILE);
 	set(&s, FIELD_USER, "me");
 	set(&s, FIELD_PASSWORD, "stored");
-	password_source_start(&f, &s);
+	password_source_start(&f, &s, nobody);
 	assert_false(f.running || f.failure.code || f.password);
 	settings_fini(&s);
 	password_source_fini(&f);
@@ -244,7 +278,7 @@ static void two_sources_are_none(void **state)
 	set(&s, FIELD_USER, "me");
 	set(&s, FIELD_PASSWORD, "stored");
 	set(&s, FIELD_PASSWORD_FILE, "/nonexistent");
-	password_source_start(&f, &s);
+	password_source_start(&f, &s, nobody);
 	assert_int_equal(f.failure.code, EX_CONFIG);
 	assert_non_null(strstr(f.failure.message, "Unset auth.password or auth.password_file"));
 	settings_fini(&s);
@@ -268,14 +302,14 @@ static void of_others_choice(void **state)
 		set(&s, FIELD_USER, "me");
 		set(&s, sources[i], sources[i] == FIELD_PASSWORD_FILE ? scratch_path("f") : "f");
 		settings_distrust(&s);
-		password_source_start(&f, &s);
+		password_source_start(&f, &s, nobody);
 		unit_expect(!f.running && f.failure.code == EX_CONFIG &&
 				    strstr(f.failure.message, "others than you can write"),
 			"%s: %s", fields[sources[i]].key, f.failure.message);
 		password_source_fini(&f);
 		if (sources[i] == FIELD_PASSWORD_FILE) {
 			set(&s, sources[i], scratch_path("f")); /* typed, it is one's own choice */
-			password_source_start(&f, &s);
+			password_source_start(&f, &s, nobody);
 			unit_expect(f.password, "typed: %s", f.failure.message);
 			password_source_fini(&f);
 		}
@@ -289,6 +323,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		scratch_test(a_command_says_it),
 		scratch_test(a_command_fails),
+		scratch_test(a_command_takes_too_long),
 		scratch_test(as_long_as_it_gets),
 		scratch_test(ending_leaves_nothing_behind),
 		scratch_test(a_file_has_it),

@@ -48,20 +48,73 @@ static void echoes(void **state)
 {
 	char *const argv[] = {(char *)"cat", NULL};
 	struct proc p;
-	struct str out;
+	struct str in, out;
 	struct err e;
 
 	(void)state;
 	assert_int_equal(proc_start(&p, "/bin/cat", argv, &e), 0);
+	str_init(&in, 100);
 	str_init(&out, 100);
 	assert_true(proc_read(&p, &out)); /* nothing yet, and it does not wait */
 	assert_int_equal(out.len, 0);
-	assert_int_equal(proc_write(&p, "a\0b\n", 4, &e), 0);
+	str_add(&in, "a\0b\n", 4);
+	assert_int_equal(proc_write(&p, &in, &e), 0);
+	assert_int_equal(in.len, 0);
 	read_until(&p, &out, 4);
 	assert_int_equal(out.len, 4);
 	assert_memory_equal(out.data, "a\0b\n", 4);
 	proc_end(&p);
+	str_fini(&in);
 	str_fini(&out);
+}
+
+/* One that reads nothing holds up nobody; when it reads, the rest goes, byte by byte the same. */
+static void takes_what_it_can(void **state)
+{
+	enum { much = 1000000 };
+	struct str in, out;
+	struct proc p;
+	struct err e;
+	size_t len;
+	char last;
+
+	(void)state;
+	start(&p, "read -r word; echo \"$word\"; exec cat");
+	str_init(&in, much);
+	str_init(&out, much);
+	str_text(&in, "begin\n");
+	while (!in.full)
+		str_text(&in, "0123456789\n");
+	len = in.len;
+	last = in.data[len - 1];
+	do
+		assert_int_equal(proc_write(&p, &in, &e), 0);
+	while (in.len && (proc_read(&p, &out), true));
+	read_until(&p, &out, len);
+	assert_int_equal(out.len, len);
+	assert_memory_equal(out.data, "begin\n0123456789\n", 17);
+	assert_int_equal(out.data[len - 1], last);
+	proc_end(&p);
+	str_fini(&in);
+	str_fini(&out);
+}
+
+static void stays_with_one_that_does_not_read(void **state)
+{
+	enum { much = 1000000 };
+	struct str in;
+	struct proc p;
+	struct err e;
+
+	(void)state;
+	start(&p, "exec sleep 600");
+	str_init(&in, much);
+	while (!in.full)
+		str_text(&in, "x");
+	assert_int_equal(proc_write(&p, &in, &e), 0);
+	assert_in_range(in.len, 1, much - 1);
+	proc_end(&p);
+	str_fini(&in);
 }
 
 static void knows_the_end_of_output(void **state)
@@ -103,17 +156,21 @@ static void what_is_not_there_cannot_start(void **state)
 
 static void writing_to_one_that_is_gone_is_an_error(void **state)
 {
-	struct str out;
+	struct str in, out;
 	struct err e = {0};
 	struct proc p;
 
 	(void)state;
+	str_init(&in, 1);
+	str_text(&in, "x");
 	start(&p, "exec <&-; echo closed; exec sleep 60");
 	str_init(&out, 100);
 	read_until(&p, &out, 7);
-	assert_int_equal(proc_write(&p, "x", 1, &e), -1);
+	assert_int_equal(proc_write(&p, &in, &e), -1);
 	assert_int_equal(e.code, EX_SOFTWARE);
+	assert_int_equal(in.len, 1);
 	proc_end(&p);
+	str_fini(&in);
 	str_fini(&out);
 }
 
@@ -233,6 +290,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(echoes),
+		cmocka_unit_test(takes_what_it_can),
+		cmocka_unit_test(stays_with_one_that_does_not_read),
 		cmocka_unit_test(knows_the_end_of_output),
 		cmocka_unit_test(ending_kills_and_reaps),
 		cmocka_unit_test(what_is_not_there_cannot_start),

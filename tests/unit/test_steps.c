@@ -6,6 +6,7 @@
 #include "model/provider.h"
 
 static struct draft draft;
+static struct loop loop;
 
 /* A session over a file that is not there, or has this in it. */
 static void open_session(struct session *s, const char *text)
@@ -37,7 +38,8 @@ static void begin(struct steps *st, struct session *s, const char *text)
 {
 	open_session(s, text);
 	draft_open(&draft, s);
-	steps_init(st, s, &draft);
+	loop_init(&loop, NULL);
+	steps_init(st, s, &draft, (struct listener) {.loop = &loop});
 	while (st->at < AT_ADDRESS)
 		steps_next(st);
 }
@@ -50,6 +52,8 @@ static void end(struct steps *st, struct session *s)
 	assert_int_equal(draft_keep(&draft, s, &e), 0);
 	draft_close(&draft);
 	steps_fini(st);
+	assert_int_equal(loop.n, 0);
+	loop_fini(&loop);
 	session_close(s);
 }
 

@@ -1,45 +1,45 @@
-/*
- * Running a test with a worker that says what it is told: the tester looks for the worker beside
- * its own program, so this one starts again from a scratch directory with a script in that place.
- */
+/* Running a test, and trying guesses, with a worker that says what it is told. */
+#include "fake_clock.h"
+#include "fake_worker.h"
 #include "fixture.h"
-#include "scratch.h"
 
 #include "engine/autodetect.h"
 #include "engine/tester.h"
 
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
+static struct loop loop;
+static int news;
 
-enum { patience_ms = 120000, out_max = 1024 * 1024 };
-
-/* Takes something of the job, so that the pipe is not closed on its writer, then speaks. */
-static const char worker[] = "#!/bin/sh\nhead -c 1 >/dev/null\ncat \"${0%/*}/answer\"\n"
-			     "test -e \"${0%/*}/stay\" && exec sleep 600\nexit 0\n";
-
-static void begin_record(struct str *out, const char *type, const char *name, const char *value)
+static void on_news(void *ctx)
 {
-	size_t start = wire_start(out, type);
-
-	wire_text(out, name, value);
-	wire_finish(out, start);
+	assert_ptr_equal(ctx, &news);
+	news++;
 }
 
-static void answer(const struct str *bytes)
+static const struct listener listener = {&loop, on_news, &news};
+
+static int setup(void **state)
 {
-	scratch_write_bytes("answer", bytes->data, bytes->len, 0600);
+	(void)state;
+	loop_init(&loop, NULL);
+	news = 0;
+	return 0;
+}
+
+/* Whatever ended left nothing in the loop. */
+static int teardown(void **state)
+{
+	size_t left = loop.n;
+
+	(void)state;
+	loop_fini(&loop);
+	return left ? -1 : 0;
 }
 
 static void follow(struct tester *t)
 {
-	while (t->running) {
-		struct pollfd fd = {.fd = tester_fd(t), .events = POLLIN};
-
-		assert_int_equal(poll(&fd, 1, patience_ms), 1);
-		tester_read(t);
-	}
-	assert_int_equal(tester_fd(t), -1);
+	while (t->running)
+		loop_turn(&loop);
+	assert_int_equal(loop.n, 0);
 	assert_int_equal(t->worker.worker.pid, 0);
 }
 
@@ -48,23 +48,10 @@ static void run(struct tester *t)
 	struct settings s;
 
 	fixture_settings(&s, "server.host=mx.example.org auth.user=me auth.password=x");
-	*t = (struct tester) {0};
+	tester_init(t, listener);
 	tester_start(t, &s);
 	settings_fini(&s); /* the tester has a copy */
 	follow(t);
-}
-
-static void add_result(struct str *out, enum end end, enum step step, unsigned flags)
-{
-	struct facts f;
-
-	facts_init(&f);
-	f.end = end;
-	f.step = step;
-	f.flags = flags;
-	f.total = 5;
-	facts_encode(&f, out);
-	facts_fini(&f);
 }
 
 static void follows_and_judges(void **state)
@@ -73,18 +60,18 @@ static void follows_and_judges(void **state)
 	struct str out;
 
 	(void)state;
-	str_init(&out, out_max);
-	begin_record(&out, "hello", "version", PACKAGE_VERSION);
-	begin_record(&out, "step", "name", "connect");
-	begin_record(&out, "future", "of", "no meaning yet");
-	add_result(&out, END_OK, STEP_DONE,
+	fake_worker_hello(&out);
+	fake_worker_says(&out, "step", "1", "name", "connect");
+	fake_worker_says(&out, "future", "1", "of", "no meaning yet");
+	fake_worker_result(&out, "1", NULL, END_OK, STEP_DONE,
 		FACT_ENCRYPTED | FACT_USER | FACT_AUTH_SENT | FACT_AUTHENTICATED);
-	answer(&out);
+	fake_worker_answer(&out);
 	run(&t);
 	assert_true(t.judged);
 	assert_int_equal(t.worker.failure.code, 0);
 	assert_string_equal(t.verdict.diagnosis->id, "ok.authenticated");
 	assert_int_equal(t.step, STEP_CONNECT);
+	assert_true(news);
 	assert_string_equal(settings_get(&t.settings, FIELD_HOST), "mx.example.org");
 	tester_fini(&t);
 	tester_fini(&t);
@@ -93,14 +80,10 @@ static void follows_and_judges(void **state)
 
 static void add_door(struct str *out, size_t door, enum end end, enum step step, unsigned flags)
 {
-	struct str record;
+	char number[24];
 
-	str_init(&record, out_max);
-	add_result(&record, end, step, flags);
-	wire_number(&record, "endpoint", (double)door);
-	wire_finish(&record, 0);
-	str_add(out, record.data, record.len);
-	str_fini(&record);
+	(void)snprintf(number, sizeof(number), "%zu", door);
+	fake_worker_result(out, "1", number, end, step, flags);
 }
 
 static size_t door_number(const struct settings *s, const char *port, enum family family)
@@ -119,20 +102,20 @@ static size_t door_number(const struct settings *s, const char *port, enum famil
  */
 static void hears_the_other_doors(void **state)
 {
-	struct tester t = {0};
+	struct tester t;
 	struct settings s;
 	struct str out;
 
 	(void)state;
+	tester_init(&t, listener);
 	fixture_settings(&s, "server.host=mx.example.org server.port=25 auth.user=me");
-	str_init(&out, out_max);
-	begin_record(&out, "hello", "version", PACKAGE_VERSION);
+	fake_worker_hello(&out);
 	add_door(&out, door_number(&s, "587", FAMILY_IPV4), END_OK, STEP_DONE,
 		FACT_ENCRYPTED | FACT_AUTH_OFFERED);
 	add_door(&out, door_number(&s, "587", FAMILY_IPV6), END_RESOLVE, STEP_DNS, 0);
 	add_door(&out, door_number(&s, "465", FAMILY_IPV4), END_TIMEOUT, STEP_CONNECT, 0);
-	add_result(&out, END_TIMEOUT, STEP_CONNECT, 0);
-	answer(&out);
+	fake_worker_result(&out, "1", NULL, END_TIMEOUT, STEP_CONNECT, 0);
+	fake_worker_answer(&out);
 	tester_start(&t, &s);
 	follow(&t);
 	assert_int_equal(t.worker.failure.code, 0);
@@ -157,16 +140,17 @@ static void hears_the_other_doors(void **state)
 /* Once more to the same address, which is then the tester's own text. */
 static void mail_and_once_more(void **state)
 {
-	struct tester t = {0};
+	struct tester t;
 	struct settings s;
 	struct str out;
 
 	(void)state;
-	str_init(&out, out_max);
-	begin_record(&out, "hello", "version", PACKAGE_VERSION);
-	begin_record(&out, "step", "name", "recipient");
-	add_result(&out, END_OK, STEP_DONE, FACT_ENCRYPTED | FACT_ENVELOPE | FACT_SENT);
-	answer(&out);
+	tester_init(&t, listener);
+	fake_worker_hello(&out);
+	fake_worker_says(&out, "step", "1", "name", "recipient");
+	fake_worker_result(
+		&out, "1", NULL, END_OK, STEP_DONE, FACT_ENCRYPTED | FACT_ENVELOPE | FACT_SENT);
+	fake_worker_answer(&out);
 	fixture_settings(&s, "server.host=mx.example.org sender.from=me@example.org");
 	tester_send(&t, &s, "friend@example.org");
 	assert_true(t.sends);
@@ -199,20 +183,23 @@ static void faults_of_the_worker(void **state)
 	static const char huge[] = "\x7F\xFF\xFF\xFF"
 				   "x",
 			  empty[] = "\0\0\0\0";
-	struct str outs[5];
+	struct str outs[8];
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(outs); i++)
-		str_init(&outs[i], out_max);
-	begin_record(&outs[0], "hello", "version", "0.0.0-other");
-	begin_record(&outs[1], "hello", "version", PACKAGE_VERSION); /* and then nothing */
+		fake_worker_hello(&outs[i]); /* in the first case nothing follows */
+	str_clear(&outs[1]);
+	fake_worker_says(&outs[1], "hello", NULL, "version", "0.0.0-other");
 	str_add(&outs[2], huge, sizeof(huge));
 	str_add(&outs[3], empty, sizeof(empty));
-	begin_record(&outs[4], "result", "end", "99");
+	fake_worker_says(&outs[4], "result", "1", "end", "99");
+	fake_worker_result(&outs[5], "2", NULL, END_OK, STEP_DONE, FACT_ENCRYPTED);
+	fake_worker_result(&outs[6], "1", "-1", END_OK, STEP_DONE, FACT_ENCRYPTED);
+	fake_worker_result(&outs[7], "1", "1e300", END_OK, STEP_DONE, FACT_ENCRYPTED);
 	for (size_t i = 0; i < unit_count(outs); i++) {
 		struct tester t;
 
-		answer(&outs[i]);
+		fake_worker_answer(&outs[i]);
 		run(&t);
 		unit_expect(t.worker.failure.code == EX_SOFTWARE && t.worker.failure.message[0] &&
 				    !t.judged,
@@ -230,9 +217,9 @@ static void no_result_without_a_hello(void **state)
 	struct str out;
 
 	(void)state;
-	str_init(&out, out_max);
-	add_result(&out, END_OK, STEP_DONE, FACT_ENCRYPTED);
-	answer(&out);
+	str_init(&out, fake_worker_max);
+	fake_worker_result(&out, "1", NULL, END_OK, STEP_DONE, FACT_ENCRYPTED);
+	fake_worker_answer(&out);
 	run(&t);
 	assert_false(t.judged);
 	assert_int_equal(t.worker.failure.code, EX_SOFTWARE);
@@ -243,14 +230,14 @@ static void no_result_without_a_hello(void **state)
 static void cancelling_kills_the_worker(void **state)
 {
 	struct settings s;
-	struct tester t = {0};
+	struct tester t;
 	struct str out;
 	pid_t pid;
 
 	(void)state;
-	str_init(&out, out_max);
-	begin_record(&out, "hello", "version", PACKAGE_VERSION);
-	answer(&out);
+	tester_init(&t, listener);
+	fake_worker_hello(&out);
+	fake_worker_answer(&out);
 	scratch_write("stay", "");
 	fixture_settings(&s, "server.host=mx.example.org");
 	tester_start(&t, &s);
@@ -259,7 +246,9 @@ static void cancelling_kills_the_worker(void **state)
 	tester_cancel(&t);
 	assert_string_equal(t.verdict.diagnosis->id, "cancelled");
 	assert_int_equal(kill(pid, 0), -1);
-	tester_cancel(&t); /* it is over: nothing changes */
+	assert_int_equal(loop.n, 0);
+	tester_cancel(&t);         /* it is over: nothing changes */
+	assert_int_equal(news, 0); /* who cancels knows */
 	assert_int_equal(unlink(scratch_path("stay")), 0);
 	tester_fini(&t);
 	settings_fini(&s);
@@ -279,9 +268,10 @@ static void wrong_setups(void **state)
 	(void)state;
 	for (size_t i = 0; i < unit_count(setups); i++) {
 		struct settings s;
-		struct tester t = {0};
+		struct tester t;
 
 		fixture_settings(&s, setups[i]);
+		tester_init(&t, listener);
 		tester_start(&t, &s);
 		unit_expect(t.judged && !t.running &&
 				    strcmp(t.verdict.diagnosis->id, "local.setup") == 0 &&
@@ -296,9 +286,10 @@ static void wrong_setups(void **state)
 static void without_a_worker(void **state)
 {
 	struct settings s;
-	struct tester t = {0};
+	struct tester t;
 
 	(void)state;
+	tester_init(&t, listener);
 	if (access(WORKERDIR "/smtpsetup-net", F_OK) == 0)
 		skip(); /* the installed one is found instead */
 	assert_int_equal(rename(scratch_path("smtpsetup-net"), scratch_path("away")), 0);
@@ -312,20 +303,107 @@ static void without_a_worker(void **state)
 	assert_int_equal(rename(scratch_path("away"), scratch_path("smtpsetup-net")), 0);
 }
 
-/* A result that belongs to a job of that name. */
-static void add_result_of(struct str *out, const char *job, bool good)
+/* The tester by a clock of its own, with a worker that says hello and no more. */
+static void start_with_a_silent_worker(struct tester *t, const char *words)
 {
-	size_t start = out->len;
-	struct str record;
+	struct settings s;
+	struct str out;
 
-	str_init(&record, out_max);
-	add_result(&record, good ? END_OK : END_CONNECT, good ? STEP_DONE : STEP_CONNECT,
-		good ? FACT_ENCRYPTED : 0);
-	wire_text(&record, "job", job);
-	wire_finish(&record, 0);
-	str_add(out, record.data, record.len);
-	assert_int_equal(out->len, start + record.len);
-	str_fini(&record);
+	loop_fini(&loop);
+	loop_init(&loop, &fake_clock);
+	fake_worker_hello(&out);
+	fake_worker_answer(&out);
+	scratch_write("stay", "");
+	fixture_settings(&s, words);
+	tester_init(t, listener);
+	tester_start(t, &s);
+	assert_true(t->running);
+	settings_fini(&s);
+	str_fini(&out);
+}
+
+/* Twice the time of a test and ten seconds, counted from what it said last. */
+static void a_worker_that_does_not_end(void **state)
+{
+	int64_t start, last;
+	struct tester t;
+	pid_t pid;
+
+	(void)state;
+	start_with_a_silent_worker(&t, "server.host=mx.example.org test.timeout=7");
+	start = last = loop_now(&loop);
+	pid = t.worker.worker.pid;
+	assert_int_equal(tester_elapsed_us(&t), 0);
+	fake_clock_us += 23999000; /* 1 ms is left */
+	while (!t.worker.greeted) {
+		struct pollfd fd = {.fd = t.worker.worker.from, .events = POLLIN};
+
+		assert_int_equal(poll(&fd, 1, fake_clock_patience_ms), 1);
+		loop_turn(&loop);
+		last = loop_now(&loop);
+	}
+	assert_true(t.running);
+	assert_int_equal(last - start, 23999000);
+	news = 0;
+	follow(&t);
+	assert_int_equal(loop_now(&loop) - last, 24000000);
+	assert_int_equal(news, 1);
+	assert_int_equal(t.worker.failure.code, EX_SOFTWARE);
+	assert_string_equal(
+		t.worker.failure.message, "The helper program smtpsetup-net does not end.");
+	assert_string_equal(t.verdict.diagnosis->id, "cancelled");
+	assert_int_equal(tester_elapsed_us(&t), 47999000);
+	assert_int_equal(kill(pid, 0), -1);
+	assert_int_equal(unlink(scratch_path("stay")), 0);
+	tester_fini(&t);
+}
+
+/* A listener may end the tester and start it again from within, at any news. */
+struct restarter {
+	struct tester tester;
+	struct settings settings;
+	int left;
+};
+
+static void on_news_restart(void *ctx)
+{
+	struct restarter *r = ctx;
+
+	if (!r->left)
+		return;
+	r->left--;
+	tester_fini(&r->tester);
+	tester_start(&r->tester, &r->settings);
+}
+
+static void starts_again_from_within(void **state)
+{
+	struct restarter r = {.left = 5};
+	struct str out;
+
+	(void)state;
+	fake_worker_hello(&out);
+	fake_worker_says(&out, "step", "1", "name", "connect");
+	fake_worker_result(&out, "1", NULL, END_OK, STEP_DONE, FACT_ENCRYPTED);
+	fake_worker_answer(&out);
+	fixture_settings(&r.settings,
+		"server.host=mx.example.org auth.user=me auth.password_command=/bin/pwd");
+	tester_init(&r.tester, (struct listener) {&loop, on_news_restart, &r});
+	tester_start(&r.tester, &r.settings);
+	follow(&r.tester);
+	assert_int_equal(r.left, 0);
+	assert_int_equal(r.tester.worker.failure.code, 0);
+	assert_string_equal(r.tester.verdict.diagnosis->id, "ok.no_login");
+	tester_fini(&r.tester);
+	settings_fini(&r.settings);
+	str_fini(&out);
+}
+
+/* The requests are counted from 1. */
+static void add_guess(struct str *out, const char *job, bool good)
+{
+	fake_worker_result(out, job, NULL, good ? END_OK : END_CONNECT,
+		good ? STEP_DONE : STEP_CONNECT, good ? FACT_ENCRYPTED : 0);
 }
 
 enum { doors_used = 3 };
@@ -334,7 +412,7 @@ enum { doors_used = 3 };
 static void scouts_for_a_door(void **state)
 {
 	static const struct {
-		const char *answers; /* 1+: job 1 is good; 0-: job 0 is not */
+		const char *answers; /* 1+: guess 1 is good; 0-: guess 0 is not */
 		int found;           /* -1: none */
 	} rows[] = {
 		{"0+", 0},
@@ -343,7 +421,7 @@ static void scouts_for_a_door(void **state)
 		{"1+2+0-", 1},
 		{"2+1+0+", 0},
 		{"0-1-2-", -1},
-		{"9+0-0+1-2-", -1},
+		{"8+0-0+1-2-", -1},
 	};
 
 	struct endpoints doors = {.n = 0};
@@ -356,21 +434,18 @@ static void scouts_for_a_door(void **state)
 		struct settings s;
 		struct str out;
 
-		str_init(&out, out_max);
-		begin_record(&out, "hello", "version", PACKAGE_VERSION);
+		str_init(&out, fake_worker_max);
+		fake_worker_hello(&out);
 		for (const char *c = rows[i].answers; *c; c += 2)
-			add_result_of(&out, (char[]) {c[0], '\0'}, c[1] == '+');
-		answer(&out);
+			add_guess(&out, (char[]) {(char)(c[0] + 1), '\0'}, c[1] == '+');
+		fake_worker_answer(&out);
 		fixture_settings(&s, "auth.user=me auth.password=x test.timeout=7");
 		for (size_t n = 0; n < doors_used; n++)
 			autodetect_add(&scout, &s, &doors.items[n]);
-		autodetect_start(&scout);
-		while (scout.running) {
-			struct pollfd fd = {.fd = autodetect_fd(&scout), .events = POLLIN};
-
-			assert_int_equal(poll(&fd, 1, patience_ms), 1);
-			autodetect_read(&scout);
-		}
+		autodetect_start(&scout, listener);
+		while (scout.running)
+			loop_turn(&loop);
+		assert_int_equal(loop.n, 0);
 		found = autodetect_found(&scout);
 		unit_expect(scout.worker.failure.code == 0, "row %zu: %s", i,
 			scout.worker.failure.message);
@@ -391,58 +466,55 @@ static void scouts_for_a_door(void **state)
 	unit_end();
 }
 
-static void copy_program(const char *name)
+/* Whoever hears nothing for 20 seconds looks no further. */
+static void guesses_of_a_silent_worker(void **state)
 {
-	int from = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-	int to = open(scratch_path(name), O_WRONLY | O_CREAT | O_CLOEXEC, 0700);
-	char block[65536];
-	ssize_t n;
+	struct autodetect scout = {0};
+	struct settings s;
+	struct str out;
+	int64_t start;
 
-	while ((n = read(from, block, sizeof(block))) > 0)
-		if (write(to, block, (size_t)n) != n)
-			abort();
-	(void)close(from);
-	(void)close(to);
+	(void)state;
+	loop_fini(&loop);
+	loop_init(&loop, &fake_clock);
+	fake_worker_hello(&out);
+	fake_worker_answer(&out);
+	scratch_write("stay", "");
+	fixture_settings(&s, "");
+	autodetect_add_guesses(&scout, &s, "example.org");
+	autodetect_start(&scout, listener);
+	start = loop_now(&loop);
+	while (scout.running)
+		loop_turn(&loop);
+	assert_in_range(loop_now(&loop) - start, 20000000, 40000000); /* the hello may come late */
+	assert_true(news);
+	assert_null(autodetect_found(&scout));
+	assert_int_equal(scout.worker.failure.code, 0);
+	assert_int_equal(unlink(scratch_path("stay")), 0);
+	autodetect_fini(&scout);
+	settings_fini(&s);
+	str_fini(&out);
 }
 
-/* Runs the copy of this program with the worker beside it, and cleans up behind it. */
-static int run_copy(void)
-{
-	int status;
-	pid_t pid;
-
-	if (scratch_setup(NULL) < 0)
-		return EXIT_FAILURE;
-	copy_program("test");
-	scratch_write_bytes("smtpsetup-net", worker, sizeof(worker) - 1, 0700);
-	pid = fork();
-	if (pid == 0) {
-		(void)execl(scratch_path("test"), "test", scratch_dir, (char *)NULL);
-		_exit(EXIT_FAILURE);
-	}
-	if (pid < 0 || waitpid(pid, &status, 0) != pid)
-		return EXIT_FAILURE;
-	(void)scratch_teardown(NULL);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_FAILURE;
-}
+#define tester_test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(follows_and_judges),
-		cmocka_unit_test(hears_the_other_doors),
-		cmocka_unit_test(mail_and_once_more),
-		cmocka_unit_test(faults_of_the_worker),
-		cmocka_unit_test(no_result_without_a_hello),
-		cmocka_unit_test(cancelling_kills_the_worker),
-		cmocka_unit_test(wrong_setups),
-		cmocka_unit_test(without_a_worker),
-		cmocka_unit_test(scouts_for_a_door),
+		tester_test(follows_and_judges),
+		tester_test(hears_the_other_doors),
+		tester_test(mail_and_once_more),
+		tester_test(faults_of_the_worker),
+		tester_test(no_result_without_a_hello),
+		tester_test(cancelling_kills_the_worker),
+		tester_test(a_worker_that_does_not_end),
+		tester_test(starts_again_from_within),
+		tester_test(wrong_setups),
+		tester_test(without_a_worker),
+		tester_test(scouts_for_a_door),
+		tester_test(guesses_of_a_silent_worker),
 	};
 
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (argc < 2)
-		return run_copy();
-	(void)snprintf(scratch_dir, sizeof(scratch_dir), "%s", argv[1]);
-	return unit_run(tests);
+	return fake_worker_main(argc, argv, tests);
 }
