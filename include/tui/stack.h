@@ -70,7 +70,7 @@ void stack_spot(struct stack *st, int y, int x, int width, int what);
 /* Draws all screens and the bar, on what paint_begin() has erased. */
 void stack_draw(struct stack *st);
 
-/* What paint_end() has shown instead, or as well, is known to the topmost screen. */
+/* All is on the terminal: nothing is left to draw, and the topmost screen is told so. */
 void stack_drawn(struct stack *st);
 
 /* Nothing of it is on the screen: there is nothing to click on. */

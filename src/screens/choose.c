@@ -2,9 +2,9 @@
 
 #include "base/mem.h"
 #include "model/password.h"
-#include "tui/dialog.h"
 #include "screens/form.h"
 #include "screens/help.h"
+#include "tui/dialog.h"
 #include "tui/list.h"
 
 #include <stdio.h>

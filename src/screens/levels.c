@@ -1,13 +1,13 @@
 #include "screens/levels.h"
 
 #include "base/mem.h"
-#include "store/district.h"
 #include "screens/action.h"
 #include "screens/broken_file.h"
 #include "screens/form.h"
-#include "screens/save_quit.h"
-#include "tui/list.h"
 #include "screens/recover.h"
+#include "screens/save_quit.h"
+#include "store/district.h"
+#include "tui/list.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "screens/recover.h"
 
 #include "engine/report.h"
-#include "tui/dialog.h"
 #include "screens/form.h"
+#include "tui/dialog.h"
 
 enum { offer_max = 8000, time_size = 24 };
 

@@ -2,10 +2,10 @@
 
 #include "base/mem.h"
 #include "model/password.h"
-#include "tui/ask.h"
-#include "tui/dialog.h"
 #include "screens/form.h"
 #include "screens/result.h"
+#include "tui/ask.h"
+#include "tui/dialog.h"
 
 #include <stdio.h>
 #include <stdlib.h>

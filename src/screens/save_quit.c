@@ -1,10 +1,10 @@
 #include "screens/save_quit.h"
 
 #include "base/mem.h"
-#include "engine/save_checks.h"
 #include "engine/report.h"
-#include "tui/dialog.h"
+#include "engine/save_checks.h"
 #include "screens/form.h"
+#include "tui/dialog.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,16 +2,16 @@
 
 #include "base/proc.h"
 #include "screens/action.h"
-#include "tui/signals.h"
 #include "screens/broken_file.h"
 #include "screens/choose.h"
 #include "screens/form.h"
-#include "tui/job_control.h"
 #include "screens/levels.h"
 #include "screens/recover.h"
-#include "tui/term.h"
 #include "screens/themes.h"
 #include "screens/wizard.h"
+#include "tui/job_control.h"
+#include "tui/signals.h"
+#include "tui/term.h"
 
 #include <signal.h>
 #include <stdio.h>

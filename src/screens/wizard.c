@@ -1,15 +1,15 @@
 #include "screens/wizard.h"
 
-#include "engine/state_words.h"
 #include "screens/choose.h"
-#include "tui/dialog.h"
 #include "screens/form.h"
 #include "screens/help.h"
-#include "screens/save_quit.h"
-#include "tui/list.h"
 #include "screens/known_fix.h"
 #include "screens/result.h"
 #include "screens/result_start.h"
+#include "screens/save_quit.h"
+#include "screens/wizard_end.h"
+#include "tui/dialog.h"
+#include "tui/list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,8 +18,6 @@ enum { list_width = 76, source_rows = 11 };
 
 static void wizard_show(struct app *app);
 static void wizard_use_provider(struct app *app, const struct provider *p);
-static void wizard_leave(struct app *app);
-static void wizard_finish(struct app *app);
 
 static const struct steps_row *wizard_row(const struct app *app)
 {
@@ -352,49 +350,4 @@ static void wizard_use_provider(struct app *app, const struct provider *p)
 	if (app->steps.at < AT_LOGIN && !settings_is_empty(&app->session.draft, FIELD_FROM))
 		app->steps.at = AT_LOGIN;
 	wizard_show(app);
-}
-
-static void answer_leave(void *ctx, int button)
-{
-	struct app *app = ctx;
-	struct err e;
-
-	if (button == 1)
-		session_discard(&app->session);
-	if (button == 0 && draft_keep(&app->draft, &app->session, &e) < 0)
-		form_say(app, ROLE_BAD, e.message);
-	else if (button < 2)
-		app_quit(app, 0);
-}
-
-static void wizard_leave(struct app *app)
-{
-	form_commit(app);
-	if (!form_is_changed(app)) {
-		app_quit(app, 0);
-		return;
-	}
-	dialog_open(&app->stack,
-		&(struct dialog_spec) {
-			.title = "Leave now?",
-			.text = "Nothing is saved yet. Your answers can be kept for next "
-				"time, but for the password.",
-			.buttons = {"Keep and leave", "Discard", "Stay"},
-			.answer = answer_leave,
-			.ctx = app,
-		});
-}
-
-static void wizard_finish(struct app *app)
-{
-	const struct session *s = &app->session;
-
-	if (!app->wizard_only) {
-		back_to_form(app);
-		return;
-	}
-	str_clear(&app->last_words);
-	str_format(&app->last_words, "Saved in %s, %s", s->store.path,
-		state_words[session_state(s, &s->saved)].ending);
-	app_quit(app, 0);
 }

@@ -1,7 +1,7 @@
 #include "tui/paste.h"
 
-#include "base/text.h"
 #include "base/cluster.h"
+#include "base/text.h"
 
 #include <string.h>
 
