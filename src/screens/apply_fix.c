@@ -29,6 +29,7 @@ static void apply_fix_for(struct app *app, struct result_order order)
 	if (fix_apply(&app->tester.verdict, &app->tester.settings, draft, &e) < 0) {
 		form_say(app, ROLE_BAD, e.message);
 	} else {
+		(void)password_follow_fix(&app->session.given, draft, NULL);
 		report_changes(&before, draft, &(struct report_out) {add_change, &changed});
 		form_reload(app);
 		(void)snprintf(order.changed, sizeof(order.changed), "%s", changed.data);

@@ -114,10 +114,16 @@ static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 	str_format(out, ".\n%s", p->requirement);
 }
 
+/* The user of another organisation is another one, unless it is the same word for everybody. */
+static bool needs_user(const struct session *s, const struct provider *p)
+{
+	return settings_is_empty(&s->draft, FIELD_USER) || (s->given.elsewhere && !p->fixed_user);
+}
+
 static void choose_use(struct app *app, const struct provider *p, bool as_listed)
 {
-	struct str said;
-	bool another;
+	struct session *s = &app->session;
+	struct str said, owner;
 
 	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
 	form_forget(app, FIELD_PORT);
@@ -125,19 +131,18 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 		form_page(app)->use_provider(app, p);
 		return;
 	}
-	another = strcmp(provider_listing(p, as_listed)->host,
-			  settings_get(&app->session.draft, FIELD_HOST)) != 0;
-	provider_apply(p, as_listed, &app->session.draft);
-	form_reload(app);
-	form_focus(app,
-		settings_is_empty(&app->session.draft, FIELD_USER) ? FIELD_USER : FIELD_PASSWORD);
 	str_init(&said, details_max);
+	str_init(&owner, details_max);
+	provider_apply(p, as_listed, &s->draft);
+	(void)password_follow(&s->given, &s->draft, &owner);
+	form_reload(app);
+	form_focus(app, needs_user(s, p) ? FIELD_USER : FIELD_PASSWORD);
 	str_format(&said, "Filled in from %s: ", p->name);
 	listing_text(provider_listing(p, as_listed), &said);
-	if (another && password_is_given(&app->session.draft))
-		str_text(&said, ". The password is still the one of before");
-	form_say(app, another && password_is_given(&app->session.draft) ? ROLE_WARN : ROLE_GOOD,
-		said.data);
+	if (owner.len)
+		str_format(&said, ". %s", owner.data);
+	form_say(app, owner.len ? ROLE_WARN : ROLE_GOOD, said.data);
+	str_fini(&owner);
 	str_fini(&said);
 }
 

@@ -80,6 +80,21 @@ static void forget_raw(struct form *f, enum field_id id)
 	f->errors[id].code = 0;
 }
 
+/* The draft was changed: what it leads to may not be what the password was given for. */
+static void form_follow(struct app *app)
+{
+	struct session *s = &app->session;
+	struct str said;
+
+	str_init(&said, form_notice_max);
+	(void)password_follow(&s->given, &s->draft, &said);
+	if (password_is_withheld(&s->given) && said.len)
+		str_text(&said, " Type the new one.");
+	if (said.len)
+		form_say(app, ROLE_WARN, said.data);
+	str_fini(&said);
+}
+
 void form_commit(struct app *app)
 {
 	struct form *f = form_of(app);
@@ -95,11 +110,13 @@ void form_commit(struct app *app)
 		f->raw[id] = mem_text(f->edit.text);
 		f->errors[id] = e;
 	}
+	form_follow(app);
 	load_edit(app, f);
 }
 
 void form_reload(struct app *app)
 {
+	form_follow(app);
 	load_edit(app, form_of(app));
 	app->stack.dirty = true;
 }

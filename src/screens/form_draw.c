@@ -45,6 +45,22 @@ static const char *form_draw_requirement(const struct settings *s, enum field_id
 	return p && !password_is_given(s) ? p->requirement : NULL;
 }
 
+/* Whom a password was given for that the draft leads away from; the wizard says it above. */
+static bool set_elsewhere(
+	const struct app *app, const struct form *f, enum field_id id, struct message *m)
+{
+	const struct session *s = &app->session;
+	struct str text;
+
+	if (f->page->guided || !s->given.elsewhere || id != password_source(&s->given.then))
+		return false;
+	str_init(&text, message_max);
+	password_say_elsewhere(&s->given, &s->draft, &text);
+	set_message(m, ROLE_WARN, GLYPH_NOTE, text.data);
+	str_fini(&text);
+	return true;
+}
+
 /* An error first, then the provider's word, then advice. Returns false for none. */
 static bool message_of(
 	const struct app *app, const struct form *f, enum field_id id, struct message *m)
@@ -58,6 +74,8 @@ static bool message_of(
 		set_message(m, ROLE_BAD, GLYPH_NO, f->errors[id].message);
 	else if (error)
 		set_rule(m, error, s);
+	else if (set_elsewhere(app, f, id, m))
+		return true;
 	else if (words)
 		set_message(m, ROLE_WARN, GLYPH_NOTE, words);
 	else if (advice && !(f->page->guided && settings_is_empty(s, id)))
@@ -87,11 +105,6 @@ static int said_width(const struct layout *l, struct rect r)
 	return r.width - 2 * l->label_x < 76 ? r.width - 2 * l->label_x : 76;
 }
 
-static void form_draw_keep(char *to, const struct str *text)
-{
-	memcpy(to, text->data, text->len + 1);
-}
-
 static void plan_words(const struct app *app, const struct form *f, struct plan *p)
 {
 	struct str said, echo;
@@ -102,8 +115,8 @@ static void plan_words(const struct app *app, const struct form *f, struct plan 
 		f->page->say(app, &said);
 	if (f->page->echo && f->focus == (int)f->page->asks[0])
 		f->page->echo(app, f->edit.text, &echo);
-	form_draw_keep(p->said, &said);
-	form_draw_keep(p->echo, &echo);
+	memcpy(p->said, said.data, said.len + 1);
+	memcpy(p->echo, echo.data, echo.len + 1);
 	str_fini(&said);
 	str_fini(&echo);
 }
@@ -149,7 +162,6 @@ static bool has_tabs(const struct app *app, const struct form *f)
 static void make_plan(const struct app *app, const struct form *f, struct plan *p)
 {
 	struct rect r = paint_screen();
-
 	struct parts parts = {.sections = (int)section_count, .tabs = has_tabs(app, f)};
 
 	layout_make(&p->layout, r.height, r.width, parts);
@@ -180,8 +192,9 @@ static const char *const other_sources[FIELD_COUNT] = {
 	[FIELD_PASSWORD_CREDENTIAL] = "from Password Credential",
 };
 
-static const char *form_draw_placeholder(const struct settings *s, enum field_id id)
+static const char *form_draw_placeholder(const struct app *app, enum field_id id)
 {
+	const struct settings *s = &app->session.draft;
 	const struct provider *p = provider_of(s);
 
 	if (id == FIELD_USER && p && settings_is_empty(s, id))
@@ -190,7 +203,7 @@ static const char *form_draw_placeholder(const struct settings *s, enum field_id
 		return other_sources[password_source(s)];
 	if (settings_is_hidden(s, id))
 		return settings_hidden_words;
-	if (rules_missing(s, id))
+	if (session_misses(&app->session, id))
 		return "needed";
 	return fields[id].empty ? fields[id].empty : "";
 }
@@ -217,7 +230,7 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 
 	if (!*text) {
 		used = paint_text(
-			y, l->value_x, l->value_width, form_draw_placeholder(s, id), ROLE_DIM);
+			y, l->value_x, l->value_width, form_draw_placeholder(app, id), ROLE_DIM);
 	} else if (fields[id].choices) {
 		used = paint_text(
 			y, l->value_x, l->value_width - 1, field_display(id, text), ROLE_TEXT);
@@ -248,19 +261,13 @@ static void draw_edit(
 	if (f->edit.len)
 		paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
 	else
-		paint_text(y, l->value_x, l->value_width,
-			form_draw_placeholder(&app->session.draft, id), ROLE_DIM);
+		paint_text(y, l->value_x, l->value_width, form_draw_placeholder(app, id), ROLE_DIM);
 	if (view.before)
 		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
 	if (view.behind)
 		paint_run(y, l->value_x + l->value_width, 1, GLYPH_RIGHT, ROLE_FOCUS);
 	stack_cursor(&app->stack, y, l->value_x + view.cursor);
 	explicit_bzero(&view, sizeof(view));
-}
-
-static void draw_focus(int y, const struct layout *l)
-{
-	paint_run(y, l->value_x - 1, 1, GLYPH_MARK, ROLE_TEXT);
 }
 
 static const char *label_of(const struct form *f, enum field_id id)
@@ -289,7 +296,7 @@ static void draw_field(
 		return;
 	stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
 	if (focused)
-		draw_focus(y, l);
+		paint_run(y, l->value_x - 1, 1, GLYPH_MARK, ROLE_TEXT);
 	if (focused && !fields[id].choices)
 		draw_edit(app, f, id, y, l);
 	else

@@ -204,12 +204,26 @@ static const struct {
 	{KEYCODE_RIGHT, form_go_right, false},
 };
 
+/* Where it was taken out of the settings, undo brings the old password back. */
+static bool form_take_back(struct app *app, const struct form *f, const struct key *key)
+{
+	struct session *s = &app->session;
+
+	if (key->code != KEYCODE_UNDO || f->focus != FIELD_PASSWORD || f->edit.touched ||
+		!password_is_withheld(&s->given))
+		return false;
+	password_take_back(&s->given, &s->draft);
+	form_reload(app);
+	form_say(app, ROLE_WARN, "The old password is back, for this server and user too.");
+	return true;
+}
+
 static void form_type(struct app *app, struct form *f, const struct key *key)
 {
 	struct str said;
 	bool trouble;
 
-	if (!form_tell_rights(app) || !line_edit_key(&f->edit, key))
+	if (!form_tell_rights(app) || form_take_back(app, f, key) || !line_edit_key(&f->edit, key))
 		return;
 	str_init(&said, form_notice_max - 1);
 	trouble = line_edit_tell(&f->edit, key, &said);

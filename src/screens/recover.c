@@ -8,9 +8,18 @@ enum { offer_max = 8000, time_size = 24 };
 
 static void take_up(struct app *app)
 {
+	const struct session *s = &app->session;
+	struct str said;
+
 	(void)draft_take(&app->draft, &app->session);
 	form_reload(app);
-	form_say(app, ROLE_GOOD, "Your edits are back. They are not saved yet.");
+	str_init(&said, form_notice_max);
+	str_text(&said, "Your edits are back. They are not saved yet.");
+	if (s->given.elsewhere)
+		str_char(&said, ' ');
+	password_say_elsewhere(&s->given, &s->draft, &said);
+	form_say(app, s->given.elsewhere ? ROLE_WARN : ROLE_GOOD, said.data);
+	str_fini(&said);
 }
 
 static void recover_forget(struct app *app)

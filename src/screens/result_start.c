@@ -52,6 +52,19 @@ static void ask_in_clear(struct app *app, const struct result_order *order)
 		});
 }
 
+/* A login without one can only be refused, and counts as one that was. */
+static void ask_password(struct app *app)
+{
+	struct str text;
+
+	str_init(&text, form_notice_max);
+	str_text(&text, "Not tested. ");
+	password_say_elsewhere(&app->session.given, &app->session.draft, &text);
+	form_focus(app, FIELD_PASSWORD);
+	form_say(app, ROLE_WARN, text.data);
+	str_fini(&text);
+}
+
 void result_start(struct app *app, const struct result_order *order)
 {
 	const struct settings *s = &app->session.draft;
@@ -61,6 +74,8 @@ void result_start(struct app *app, const struct result_order *order)
 	if (settings_is_empty(s, FIELD_HOST)) {
 		form_focus(app, FIELD_HOST);
 		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
+	} else if (password_is_needed(&app->session.given, s)) {
+		ask_password(app);
 	} else if (password_goes_in_clear(s)) {
 		ask_in_clear(app, order);
 	} else {

@@ -90,6 +90,7 @@ static void take_version(void *ctx, size_t n)
 		form_say(app, ROLE_BAD, e.message);
 	} else {
 		settings_copy(&app->session.draft, &then);
+		password_note(&app->session.given, &then);
 		form_forget_all(app);
 		versions_say_time(kept->versions[n].saved, at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,

@@ -35,6 +35,7 @@ HOSTS = {
     "mx.ladder.example": "127.0.0.12",
     "both.ladder.example": "127.0.0.13",
     "smtp.named.example": "127.0.0.14",
+    "smtp.mailbox.org": "127.0.0.15",
 }
 
 # Beside those: the same names over IPv6.
