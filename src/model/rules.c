@@ -3,6 +3,7 @@
 #include "base/argv.h"
 #include "base/text.h"
 #include "model/password.h"
+#include "model/password_given.h"
 #include "model/provider.h"
 
 #include <string.h>
@@ -85,14 +86,15 @@ static bool password_without_user(const struct settings *s)
 	       settings_is_own(s, source);
 }
 
-/* A password goes where its level says; a district that names another server sends it there. */
+/* Where that was wanted, or Options got theirs after the district its server. */
 static bool password_goes_elsewhere(const struct settings *s)
 {
 	enum field_id source = password_source(s);
 
 	return s->base && settings_is_own(s, FIELD_HOST) && !settings_is_empty(s, FIELD_HOST) &&
 	       source != FIELD_COUNT && !settings_is_own(s, source) &&
-	       !settings_is_hidden(s, source) && !settings_is_empty(s, FIELD_USER);
+	       !settings_is_hidden(s, source) && !settings_is_empty(s, FIELD_USER) &&
+	       !password_belongs(s->base, s);
 }
 
 static bool command_beside(const struct settings *s)

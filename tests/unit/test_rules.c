@@ -43,7 +43,8 @@ static const struct {
 	{"server.protocol=plain auth.user=me", "server.protocol=plain", FIELD_PROTOCOL,
 		SEVERITY_ADVICE, "read the password", NULL},
 	{"server.host=a auth.user=me auth.password=x | server.host=b.example.org",
-		"server.host=a auth.user=me auth.password=x | server.host=b.example.org auth.user=",
+		"server.host=a.example.org auth.user=me auth.password=x | "
+		"server.host=b.example.org",
 		FIELD_PASSWORD, SEVERITY_ADVICE, "sent to b.example.org", NULL},
 	{"server.host=smtp-mail.outlook.com auth.method=plain",
 		"server.host=smtp-mail.outlook.com auth.method=xoauth2", FIELD_PASSWORD,
