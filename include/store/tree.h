@@ -12,19 +12,29 @@
 #include "store/tested.h"
 
 #include <libconfig.h>
+#include <stdbool.h>
 
-/* Parses guarded text. Errors: EX_CONFIG with file, line and reason. */
-int tree_parse(config_t *tree, const char *name, const char *text, struct err *e);
+/* What a text says; content_fini() by the caller, also after an error. */
+struct content {
+	struct settings settings;
+	struct tested tested;
+	bool there[FIELD_COUNT]; /* it stands in the text, be it the default */
+};
 
-/* Reads every known setting. Errors: EX_CONFIG with file, line and reason. */
-int tree_read(const config_t *tree, const char *name, struct settings *settings,
-	struct tested *tested, struct err *e);
+void content_init(struct content *c, const struct settings *base);
+void content_fini(struct content *c);
+
+/* Reads guarded text into content that is fresh. Errors: EX_CONFIG with file, line and reason. */
+int content_read(struct content *c, const char *name, const char *text, struct err *e);
 
 /*
- * Makes the text say these settings: what differs is changed in its place, a default that nobody
- * wrote is left out. Errors: EX_CONFIG, EX_SOFTWARE; what is in the text then is of no use.
+ * Makes a text that says `was` say these settings: what differs is changed in its place, a default
+ * that nobody wrote is left out. Errors: EX_SOFTWARE; what is in the text then is of no use.
  */
-int tree_change(struct str *text, const char *name, const struct settings *settings,
-	const struct tested *tested, struct err *e);
+int content_change(struct str *text, const char *name, const struct content *was,
+	const struct settings *settings, const struct tested *tested, struct err *e);
+
+/* For other texts of libconfig: parses guarded text. Errors as content_read(). */
+int tree_parse(config_t *tree, const char *name, const char *text, struct err *e);
 
 #endif

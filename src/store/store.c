@@ -49,18 +49,20 @@ static int check_mode(const struct store *st, struct err *e)
 static int load_text(
 	struct store *st, struct settings *settings, struct tested *tested, struct err *e)
 {
-	config_t tree;
+	struct content content;
 	int result;
 
 	if (check_mode(st, e) < 0)
 		return -1;
 	if (config_precheck(st->path, st->text.data, st->text.len, e) < 0)
 		return -1;
-	config_init(&tree);
-	result = tree_parse(&tree, st->path, st->text.data, e);
-	if (result == 0)
-		result = tree_read(&tree, st->path, settings, tested, e);
-	config_destroy(&tree);
+	content_init(&content, settings->base);
+	result = content_read(&content, st->path, st->text.data, e);
+	if (result == 0) {
+		settings_copy(settings, &content.settings);
+		*tested = content.tested;
+	}
+	content_fini(&content);
 	return result;
 }
 
@@ -136,63 +138,76 @@ static bool drops_a_default(const struct settings *now, const struct settings *n
 	return false;
 }
 
-/* Parses what is about to be written: it must say exactly what was meant. */
+/* Reads what is about to be written: it must say exactly what was meant. */
 static int store_verify(const struct store *st, const struct str *text,
 	const struct settings *settings, const struct tested *tested, struct err *e)
 {
-	struct settings back;
-	struct tested tested_back = {0};
-	config_t tree;
+	struct content back;
 	int result;
 
-	settings_init_over(&back, settings->base);
-	config_init(&tree);
-	result = tree_parse(&tree, st->path, text->data, e);
-	if (result == 0)
-		result = tree_read(&tree, st->path, &back, &tested_back, e);
-	if (result == 0 && (!settings_equal(&back, settings) || !tested_same(&tested_back, tested)))
+	content_init(&back, settings->base);
+	result = content_read(&back, st->path, text->data, e);
+	if (result == 0 &&
+		(!settings_equal(&back.settings, settings) || !tested_same(&back.tested, tested)))
 		result = err_set(e, EX_SOFTWARE, "%s: what would be written is not what was meant",
 			st->path);
-	config_destroy(&tree);
-	settings_fini(&back);
+	content_fini(&back);
 	return result;
 }
 
-/* The old text with the settings put in. */
-static int store_change(const struct store *st, const struct settings *settings,
-	const struct tested *tested, struct str *text, struct err *e)
+/* The old text, which says `was`, with the settings put in. */
+static int store_change(const struct store *st, const struct content *was,
+	const struct settings *settings, const struct tested *tested, struct str *text,
+	struct err *e)
 {
 	str_add(text, st->text.data, st->text.len);
-	if (tree_change(text, st->path, settings, tested, e) < 0)
+	if (content_change(text, st->path, was, settings, tested, e) < 0)
 		return -1;
 	return store_verify(st, text, settings, tested, e);
+}
+
+/* What the file says that was read; nothing where there is none. */
+static int store_content(
+	const struct store *st, const struct settings *base, struct content *content, struct err *e)
+{
+	content_init(content, base);
+	return content_read(content, st->path, st->text.data, e);
 }
 
 bool store_rewrites(
 	const struct store *st, const struct settings *settings, const struct tested *tested)
 {
+	struct content was;
 	struct str text;
 	struct err e;
 	bool rewrites;
 
 	str_init(&text, config_size_max);
-	rewrites = st->text.len && store_change(st, settings, tested, &text, &e) < 0;
+	rewrites = st->text.len && (store_content(st, settings->base, &was, &e) < 0 ||
+					   store_change(st, &was, settings, tested, &text, &e) < 0);
+	if (st->text.len)
+		content_fini(&was);
 	str_wipe(&text);
 	return rewrites;
 }
 
 /* Where the old text cannot be changed in its places, a new one is made, and the old one kept. */
-static int store_render(struct store *st, const struct settings *settings,
-	const struct tested *tested, struct str *text, struct err *e)
+static int store_render(struct store *st, const struct content *was,
+	const struct settings *settings, const struct tested *tested, struct str *text,
+	struct err *e)
 {
-	if (store_change(st, settings, tested, text, e) == 0)
+	struct content nothing;
+	int result;
+
+	if (was && store_change(st, was, settings, tested, text, e) == 0)
 		return 0;
 	str_wipe(text);
 	str_init(text, config_size_max);
 	st->keep_reason = "what else was in it is not in the new one";
-	if (tree_change(text, st->path, settings, tested, e) < 0)
-		return -1;
-	return store_verify(st, text, settings, tested, e);
+	content_init(&nothing, settings->base);
+	result = content_change(text, st->path, &nothing, settings, tested, e);
+	content_fini(&nothing);
+	return result == 0 ? store_verify(st, text, settings, tested, e) : -1;
 }
 
 static int keep_beside(const struct store *st, struct str *note, struct err *e)
@@ -244,33 +259,26 @@ static int store_reread(struct store *st, struct err *e)
 /* What the file is to become: as it is, with another result of a test, or with other settings. */
 enum extent { SAVES_NOTHING, SAVES_RECORD, SAVES_SETTINGS };
 
-static enum extent store_compare(
-	const struct store *st, const struct settings *settings, const struct tested *tested)
+static enum extent store_compare(const struct store *st, const struct content *was,
+	const struct settings *settings, const struct tested *tested)
 {
-	enum extent extent = SAVES_SETTINGS;
-	struct settings now;
-	struct tested tested_now;
-	struct err e;
-	config_t tree;
-
-	if (!st->state.exists || !st->text.len)
+	if (!was || !st->state.exists || !st->text.len ||
+		!settings_equal(&was->settings, settings) ||
+		drops_a_default(&was->settings, settings))
 		return SAVES_SETTINGS;
-	settings_init_over(&now, settings->base);
-	be_empty(&now, &tested_now);
-	config_init(&tree);
-	if (tree_parse(&tree, st->path, st->text.data, &e) == 0 &&
-		tree_read(&tree, st->path, &now, &tested_now, &e) == 0 &&
-		settings_equal(&now, settings) && !drops_a_default(&now, settings))
-		extent = tested_same(&tested_now, tested) ? SAVES_NOTHING : SAVES_RECORD;
-	config_destroy(&tree);
-	settings_fini(&now);
-	return extent;
+	return tested_same(&was->tested, tested) ? SAVES_NOTHING : SAVES_RECORD;
 }
 
 bool store_would_write(
 	const struct store *st, const struct settings *settings, const struct tested *tested)
 {
-	return store_compare(st, settings, tested) != SAVES_NOTHING;
+	struct content was;
+	struct err e;
+	bool would = store_content(st, settings->base, &was, &e) < 0 ||
+		     store_compare(st, &was, settings, tested) != SAVES_NOTHING;
+
+	content_fini(&was);
+	return would;
 }
 
 /* The path led to a file when it was read; it still has to lead to that one, as it was. */
@@ -313,48 +321,64 @@ static int write_text(struct store *st, const struct str *text, struct str *note
 	return result == 0 ? store_reread(st, e) : -1;
 }
 
-static int write_new(struct store *st, const struct settings *settings, const struct tested *tested,
-	struct str *note, struct err *e)
+static int write_new(struct store *st, const struct content *was, const struct settings *settings,
+	const struct tested *tested, struct str *note, struct err *e)
 {
 	struct str text;
 	int result;
 
 	str_init(&text, config_size_max);
-	result = store_render(st, settings, tested, &text, e);
+	result = store_render(st, was, settings, tested, &text, e);
 	if (result == 0)
 		result = write_text(st, &text, note, e);
 	str_wipe(&text);
 	return result;
 }
 
-int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
-	struct str *note, struct err *e)
+/* `was`: what the file says now; NULL where that cannot be read. */
+static int save_over(struct store *st, const struct content *was, const struct settings *settings,
+	const struct tested *tested, struct str *note, struct err *e)
 {
-	enum extent extent;
+	enum extent extent = store_compare(st, was, settings, tested);
 
-	st->wrote = false;
-	if (store_check(st, e) < 0)
-		return -1;
-	extent = store_compare(st, settings, tested);
 	if (extent == SAVES_NOTHING)
 		return 0;
 	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0)
 		return -1;
 	if (extent == SAVES_SETTINGS && keep_version(st, e) < 0)
 		return -1;
-	return write_new(st, settings, tested, note, e);
+	return write_new(st, was, settings, tested, note, e);
+}
+
+int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
+	struct str *note, struct err *e)
+{
+	struct content was;
+	bool readable;
+	int result;
+
+	st->wrote = false;
+	if (store_check(st, e) < 0)
+		return -1;
+	readable = store_content(st, settings->base, &was, e) == 0;
+	result = save_over(st, readable ? &was : NULL, settings, tested, note, e);
+	content_fini(&was);
+	return result;
 }
 
 bool store_differs_beyond(const struct store *now, const struct store *then,
 	const struct settings *settings, const struct tested *tested)
 {
+	struct content was;
 	struct str text;
 	struct err e;
 	bool same;
 
 	str_init(&text, config_size_max);
-	same = store_change(then, settings, tested, &text, &e) == 0 && text.len == now->text.len &&
-	       memcmp(text.data, now->text.data, text.len) == 0;
+	same = store_content(then, settings->base, &was, &e) == 0 &&
+	       store_change(then, &was, settings, tested, &text, &e) == 0 &&
+	       text.len == now->text.len && memcmp(text.data, now->text.data, text.len) == 0;
+	content_fini(&was);
 	str_wipe(&text);
 	return !same;
 }

@@ -126,8 +126,7 @@ static int read_tested(const config_t *tree, const char *name, struct tested *te
 	return 0;
 }
 
-int tree_read(const config_t *tree, const char *name, struct settings *settings,
-	struct tested *tested, struct err *e)
+static int read_settings(const config_t *tree, const char *name, struct content *c, struct err *e)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		struct path p = tree_path(fields[i].key);
@@ -138,10 +137,37 @@ int tree_read(const config_t *tree, const char *name, struct settings *settings,
 		if (need_group(group, name, e) < 0)
 			return -1;
 		at = config_setting_get_member(group, p.name);
-		if (at && read_field(at, (enum field_id)i, name, settings, e) < 0)
+		c->there[i] = at;
+		if (at && read_field(at, (enum field_id)i, name, &c->settings, e) < 0)
 			return -1;
 	}
-	return read_tested(tree, name, tested, e);
+	return 0;
+}
+
+void content_init(struct content *c, const struct settings *base)
+{
+	*c = (struct content) {0};
+	settings_init_over(&c->settings, base);
+}
+
+void content_fini(struct content *c)
+{
+	settings_fini(&c->settings);
+}
+
+int content_read(struct content *c, const char *name, const char *text, struct err *e)
+{
+	config_t tree;
+	int result;
+
+	config_init(&tree);
+	result = tree_parse(&tree, name, text, e);
+	if (result == 0)
+		result = read_settings(&tree, name, c, e);
+	if (result == 0)
+		result = read_tested(&tree, name, &c->tested, e);
+	config_destroy(&tree);
+	return result;
 }
 
 /* What is to be done to the text */
@@ -184,23 +210,23 @@ static bool is_inherited(
 	return !settings_is_own(settings, id) && !(there && !settings_is_own(was, id));
 }
 
-static enum edit_act act_for(const config_t *tree, const struct settings *was,
-	const struct settings *settings, enum field_id id)
+static enum edit_act act_for(
+	const struct content *was, const struct settings *settings, enum field_id id)
 {
-	bool there = config_lookup(tree, fields[id].key);
+	bool there = was->there[id];
 
-	if (settings->base ? is_inherited(was, settings, id, there)
+	if (settings->base ? is_inherited(&was->settings, settings, id, there)
 			   : is_left_out(settings, id, there))
 		return EDIT_DROP;
-	return there && settings_same(was, settings, id) ? EDIT_KEEP : EDIT_PUT;
+	return there && settings_same(&was->settings, settings, id) ? EDIT_KEEP : EDIT_PUT;
 }
 
-static void wish_fields(struct wishes *w, const config_t *tree, const struct settings *was,
-	const struct settings *settings)
+static void wish_fields(
+	struct wishes *w, const struct content *was, const struct settings *settings)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		wish_for(w, i, field_section((enum field_id)i)->word, fields[i].key,
-			act_for(tree, was, settings, (enum field_id)i));
+			act_for(was, settings, (enum field_id)i));
 		say_literal(&w->literals[i], settings, (enum field_id)i);
 	}
 }
@@ -232,28 +258,14 @@ static int tree_grant(struct wishes *w, struct str *text)
 	return result;
 }
 
-int tree_change(struct str *text, const char *name, const struct settings *settings,
-	const struct tested *tested, struct err *e)
+int content_change(struct str *text, const char *name, const struct content *was,
+	const struct settings *settings, const struct tested *tested, struct err *e)
 {
-	struct tested tested_was = {0};
-	struct settings was;
 	struct wishes w;
-	config_t tree;
-	int result;
 
-	settings_init_over(&was, settings->base);
-	config_init(&tree);
-	result = tree_parse(&tree, name, text->data, e);
-	if (result == 0)
-		result = tree_read(&tree, name, &was, &tested_was, e);
-	if (result == 0) {
-		wish_fields(&w, &tree, &was, settings);
-		wish_tested(&w, &tested_was, tested);
-		result = tree_grant(&w, text);
-		if (result < 0)
-			(void)err_set(e, EX_SOFTWARE, "%s cannot be changed in its places", name);
-	}
-	config_destroy(&tree);
-	settings_fini(&was);
-	return result;
+	wish_fields(&w, was, settings);
+	wish_tested(&w, &was->tested, tested);
+	if (tree_grant(&w, text) < 0)
+		return err_set(e, EX_SOFTWARE, "%s cannot be changed in its places", name);
+	return 0;
 }

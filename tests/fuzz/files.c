@@ -26,19 +26,14 @@ static bool is_parsed(config_t *tree, const struct str *text)
 	       tree_parse(tree, "f", text->data, &e) == 0;
 }
 
-static int load(const struct str *text, struct settings *settings, struct tested *tested)
+static int load(const struct str *text, struct content *content)
 {
-	config_t tree;
 	struct err e;
-	int result = -1;
 
-	settings_init(settings);
-	*tested = (struct tested) {0};
-	config_init(&tree);
-	if (is_parsed(&tree, text))
-		result = tree_read(&tree, "f", settings, tested, &e);
-	config_destroy(&tree);
-	return result;
+	content_init(content, NULL);
+	if (config_precheck("f", text->data, text->len, &e) < 0)
+		return -1;
+	return content_read(content, "f", text->data, &e);
 }
 
 /*
@@ -46,36 +41,34 @@ static int load(const struct str *text, struct settings *settings, struct tested
  * a text is so odd that they are not (`port = 4dict = 5;` is two settings), the store sees it as
  * well, and writes a new text.
  */
-static void write_back(
-	struct str *text, const struct settings *settings, const struct tested *tested)
+static void write_back(struct str *text, const struct content *read)
 {
-	struct tested tested_back;
-	struct settings back;
+	struct content back;
 	struct err e;
 	char *once;
 
-	if (tree_change(text, "f", settings, tested, &e) < 0)
+	if (content_change(text, "f", read, &read->settings, &read->tested, &e) < 0)
 		return;
-	if (load(text, &back, &tested_back) == 0 && settings_equal(&back, settings)) {
+	if (load(text, &back) == 0 && settings_equal(&back.settings, &read->settings)) {
 		once = strdup(text->data);
-		must(once && tree_change(text, "f", &back, &tested_back, &e) == 0);
+		must(once &&
+			content_change(text, "f", &back, &back.settings, &back.tested, &e) == 0);
 		must(strcmp(once, text->data) == 0);
 		free(once);
 	}
-	settings_fini(&back);
+	content_fini(&back);
 }
 
 void fuzz_loader(const uint8_t *data, size_t len)
 {
-	struct settings settings;
-	struct tested tested;
+	struct content content;
 	struct str text;
 
 	str_init(&text, text_max);
 	str_add(&text, (const char *)data, len);
-	if (load(&text, &settings, &tested) == 0)
-		write_back(&text, &settings, &tested);
-	settings_fini(&settings);
+	if (load(&text, &content) == 0)
+		write_back(&text, &content);
+	content_fini(&content);
 	str_wipe(&text);
 }
 
