@@ -110,12 +110,12 @@ void ui_suspend(struct app *app)
 	ui_go_on(app, term_suspend());
 }
 
-static void on_continue(struct app *app)
+static void ui_on_continue(struct app *app)
 {
 	ui_go_on(app, term_retake());
 }
 
-static void on_resize(struct app *app)
+static void ui_on_resize(struct app *app)
 {
 	term_resize();
 	stack_outdate(&app->stack);
@@ -126,12 +126,12 @@ static const struct {
 	int signal;
 	void (*run)(struct app *app);
 } passing[] = {
-	{SIGWINCH, on_resize},
+	{SIGWINCH, ui_on_resize},
 	{SIGTSTP, ui_suspend},
-	{SIGCONT, on_continue},
+	{SIGCONT, ui_on_continue},
 };
 
-static void on_signal(void *ctx, int signal)
+static void ui_on_signal(void *ctx, int signal)
 {
 	struct app *app = ctx;
 
@@ -167,7 +167,7 @@ static void read_keys(struct app *app)
 }
 
 /* What came of a paste is all that there is of it, as it seems. */
-static void on_quiet(void *ctx)
+static void ui_on_quiet(void *ctx)
 {
 	struct app *app = ctx;
 	struct key key;
@@ -176,7 +176,7 @@ static void on_quiet(void *ctx)
 		ui_key(app, &key);
 }
 
-static void on_keys(void *ctx)
+static void ui_on_keys(void *ctx)
 {
 	struct app *app = ctx;
 
@@ -185,10 +185,10 @@ static void on_keys(void *ctx)
 	read_keys(app);
 	loop_remove(&app->loop, &app->quiet);
 	if (key_expects_more(&app->keys))
-		app->quiet = loop_timer(&app->loop, paste_quiet_ms, on_quiet, app);
+		app->quiet = loop_timer(&app->loop, paste_quiet_ms, ui_on_quiet, app);
 }
 
-static void on_terminal_gone(void *ctx)
+static void ui_on_terminal_gone(void *ctx)
 {
 	struct app *app = ctx;
 
@@ -196,7 +196,7 @@ static void on_terminal_gone(void *ctx)
 		end_by(app, SIGHUP);
 }
 
-static void on_test(void *ctx)
+static void ui_on_test(void *ctx)
 {
 	struct app *app = ctx;
 
@@ -207,7 +207,7 @@ static void on_test(void *ctx)
 }
 
 /* The clock of a running test is drawn, and goes on. */
-static void on_tick(void *ctx)
+static void ui_on_tick(void *ctx)
 {
 	struct app *app = ctx;
 
@@ -218,15 +218,15 @@ static void on_tick(void *ctx)
 static void ui_tick(struct app *app)
 {
 	if (app->tester.running && !app->tick)
-		app->tick = loop_timer(&app->loop, tick_ms, on_tick, app);
+		app->tick = loop_timer(&app->loop, tick_ms, ui_on_tick, app);
 }
 
 static void ui_loop(struct app *app)
 {
 	app_draw(app);
 	term_listen();
-	(void)loop_fd(&app->loop, STDOUT_FILENO, 0, on_terminal_gone, app);
-	(void)loop_fd(&app->loop, STDIN_FILENO, POLLIN, on_keys, app);
+	(void)loop_fd(&app->loop, STDOUT_FILENO, 0, ui_on_terminal_gone, app);
+	(void)loop_fd(&app->loop, STDIN_FILENO, POLLIN, ui_on_keys, app);
 	while (!app->done) {
 		if (app->stack.dirty)
 			ui_show(app);
@@ -329,7 +329,7 @@ static int take_terminal(struct app *app, const char *entry, struct err *e)
 {
 	if (!job_control_come_forward())
 		return err_set(e, EX_USAGE, "the terminal is in use by another program");
-	if (signals_watch(&app->loop, on_signal, app, e) < 0)
+	if (signals_watch(&app->loop, ui_on_signal, app, e) < 0)
 		return -1;
 	if (term_open(entry, e) < 0) {
 		signals_unwatch(0);
@@ -344,7 +344,7 @@ int ui_run(const struct ui_options *options)
 	struct err e = {0}, load_error = {0}, theme_error = {0};
 
 	loop_init(&app.loop, NULL);
-	tester_init(&app.tester, (struct listener) {&app.loop, on_test, &app});
+	tester_init(&app.tester, (struct listener) {&app.loop, ui_on_test, &app});
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
 	else if (!store_can_start_anew(&app.session.store))

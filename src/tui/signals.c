@@ -288,7 +288,7 @@ static bool is_news(const struct signalfd_siginfo *info)
 	       (pid_t)info->ssi_pid != getpid();
 }
 
-static void on_watched(void *ctx, const struct signalfd_siginfo *info)
+static void signals_on_watched(void *ctx, const struct signalfd_siginfo *info)
 {
 	(void)ctx;
 	if (is_news(info))
@@ -305,7 +305,7 @@ int signals_watch(struct loop *l, void (*came)(void *ctx, int signal), void *ctx
 	watch.loop = l;
 	watch.came = came;
 	watch.ctx = ctx;
-	watch.handle = loop_signals(l, &watched, on_watched, NULL, e);
+	watch.handle = loop_signals(l, &watched, signals_on_watched, NULL, e);
 	if (!watch.handle)
 		return -1;
 	watch_broken();

@@ -190,6 +190,7 @@ static void ending_leaves_nothing_behind(void **state)
 	assert_int_equal(read(end, &byte, 1), 1);
 	password_source_fini(&f);
 	assert_int_equal(loop.n, 0);
+	loop_fini(&loop);
 	assert_int_equal(poll(&fd, 1, patience_ms), 1);
 	assert_int_equal(read(end, &byte, 1), 0);
 	(void)close(end);

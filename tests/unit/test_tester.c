@@ -434,7 +434,6 @@ static void scouts_for_a_door(void **state)
 		struct settings s;
 		struct str out;
 
-		str_init(&out, fake_worker_max);
 		fake_worker_hello(&out);
 		for (const char *c = rows[i].answers; *c; c += 2)
 			add_guess(&out, (char[]) {(char)(c[0] + 1), '\0'}, c[1] == '+');
