@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/talk.h"
+#include "engine/questions.h"
 #include "engine/steps.h"
 
 /*
@@ -56,6 +57,20 @@ void plain_say_rule(const struct rule *rule, const struct settings *s);
 
 /* Says whom the password was given for, where the draft leads elsewhere; nothing otherwise. */
 void plain_say_elsewhere(const struct plain *p);
+
+/*
+ * Asks: ANSWER_CHOSEN, with what follows it in *next, also where there is nothing to ask (then
+ * QUESTION_ON); else the sign that was typed, and QUESTION_STAY. The answer has acted, and what
+ * there is to say of it is said.
+ */
+enum answer plain_question(struct talk *t, enum question_id id, const struct question_about *about,
+	enum question_next *next);
+
+/* The same for a choice that was made elsewhere, without asking. */
+enum question_next plain_choose(enum question_id id, const struct question_about *about, size_t n);
+
+/* The session and the draft, for a question that is about nothing else. */
+struct question_about plain_about(struct plain *p);
 
 /* The whole of Test Server, with mending and testing again. */
 enum way plain_test(struct plain *p);

@@ -40,6 +40,9 @@ void draft_look(const struct draft *d, const struct session *s, struct settings 
 /* Was a secret edited as well, which is lost? */
 bool draft_lost_secret(const struct draft *d);
 
+/* Appends what was edited, when, what of it is lost, and what others did to the file since. */
+void draft_say(const struct draft *d, const struct session *s, struct str *out);
+
 /*
  * Puts what was left into the draft of the session, where the password of the file follows. False:
  * there was nothing.

@@ -9,8 +9,6 @@
 enum { result_buttons_max = 3 };
 
 struct result_purpose {
-	/* What is done behind the login; NULL: nothing, a plain test. */
-	void (*start)(struct tester *t, const struct settings *settings, const char *to);
 	/* The verdict is there. Takes over by popping the view and returning true. NULL: never */
 	bool (*judged)(struct app *app);
 	/* What can be done with a verdict, beside fixing it; the first one closes. */
@@ -22,7 +20,9 @@ struct result_purpose {
 /* One test. */
 struct result_order {
 	const struct result_purpose *purpose;
-	char address[value_max + 1];          /* that it goes to; "": none */
+	/* What is done after the login, with the address; NULL: nothing, a plain test. */
+	void (*start)(struct tester *t, const struct settings *settings, const char *to);
+	char address[value_max + 1];
 	char changed[result_changed_max + 1]; /* by a fix, as struct test_content has it */
 };
 

@@ -1,25 +1,22 @@
 #include "cli/plain.h"
 
-#include "cli/pick.h"
-
 #include <signal.h>
 #include <stdio.h>
 
+/* True: it is begun anew. */
 static bool ask_broken(struct plain *p, const struct err *e)
 {
-	static const char *const rows[] = {"Begin anew", "Leave", NULL};
-	size_t chosen = 1;
+	struct question_about about = plain_about(p);
+	enum question_next next;
 	enum answer answer;
 
-	talk_say(e->message);
-	talk_say("The settings in it cannot be used. It is left as it is unless you begin anew and "
-		 "save; even then it is kept beside.");
+	about.trouble = e->message;
 	do
-		answer = pick_word(&p->talk, "What now", rows, 1, &chosen);
+		answer = plain_question(&p->talk, QUESTION_BROKEN, &about, &next);
 	while (answer == ANSWER_BACK || answer == ANSWER_MENU);
-	p->done = answer == ANSWER_CHOSEN && chosen == 1;
+	p->done = answer == ANSWER_CHOSEN && next == QUESTION_STAY;
 	p->code = p->done ? e->code : 0;
-	return answer == ANSWER_CHOSEN && chosen == 0;
+	return next == QUESTION_ON;
 }
 
 /* With the questions; with what is there, unless the wizard was asked for. */
@@ -110,7 +107,6 @@ int plain_run(const struct cli *cli)
 		}
 		if (p.done || !ask_broken(&p, &e))
 			return plain_finish(&p);
-		store_start_anew(&p.session.store);
 		p.fresh = true;
 	}
 	p.fresh = p.fresh || !p.session.store.state.exists;

@@ -46,15 +46,15 @@ static enum way ask_questions(struct plain *p)
 	return WAY_STAY;
 }
 
+/* As one who is asked when leaving the wizard; there this row of the menu was chosen already. */
+enum { LEAVE_KEEP, LEAVE_FORGET };
+
 static enum way menu_leave(struct plain *p)
 {
-	struct err e;
+	const struct question_about about = plain_about(p);
 
-	if (draft_keep(&p->draft, &p->session, &e) < 0)
-		plain_say_error(&e);
-	else if (session_is_changed(&p->session))
-		talk_say("Nothing was saved. Your answers are kept for the next time, without "
-			 "any secret.");
+	if (session_is_changed(&p->session))
+		(void)plain_choose(QUESTION_LEAVE, &about, LEAVE_KEEP);
 	else
 		talk_say("There was nothing to save.");
 	p->done = true;
@@ -63,11 +63,9 @@ static enum way menu_leave(struct plain *p)
 
 static enum way menu_forget(struct plain *p)
 {
-	struct err e;
+	const struct question_about about = plain_about(p);
 
-	session_discard(&p->session);
-	(void)draft_keep(&p->draft, &p->session, &e); /* nothing is written */
-	talk_say("Nothing was saved, and your answers are forgotten.");
+	(void)plain_choose(QUESTION_LEAVE, &about, LEAVE_FORGET);
 	p->done = true;
 	return WAY_END;
 }
@@ -86,8 +84,9 @@ enum {
 
 /* clang-format off: a table, each row a sentence */
 static const struct {
-	const char *text;
+	const char *text; /* NULL: of the choice */
 	enum way (*run)(struct plain *p);
+	const struct question_choice *choice;
 } rows[] = {
 	[ROW_SAVE] = {"Save and finish", plain_save},
 	[ROW_TEST] = {"Test Server", plain_test},
@@ -95,15 +94,15 @@ static const struct {
 	[ROW_CHANGE] = {"Change a setting", change_setting},
 	[ROW_PROVIDER] = {"Choose a provider", plain_provider},
 	[ROW_QUESTIONS] = {"Go through the questions", ask_questions},
-	[ROW_LEAVE] = {"Leave without saving, and keep the answers for the next time", menu_leave},
-	[ROW_FORGET] = {"Leave without saving, and forget the answers", menu_forget},
+	[ROW_LEAVE] = {NULL, menu_leave, &questions[QUESTION_LEAVE].choices[LEAVE_KEEP]},
+	[ROW_FORGET] = {NULL, menu_forget, &questions[QUESTION_LEAVE].choices[LEAVE_FORGET]},
 };
 /* clang-format on */
 
 static void row_text(const void *context, size_t row, struct str *out)
 {
 	(void)context;
-	str_text(out, rows[row].text);
+	str_text(out, rows[row].text ? rows[row].text : rows[row].choice->line);
 }
 
 static size_t proposed_row(const struct plain *p)

@@ -1,10 +1,6 @@
 /* Save and finish: what is in the way of it, and what is said at the end. */
-#include "cli/pick.h"
 #include "cli/plain.h"
-#include "engine/save_checks.h"
 #include "engine/state_words.h"
-
-enum { sentences_max = 1000 };
 
 static bool breaks_a_rule(const struct settings *s)
 {
@@ -18,35 +14,23 @@ static bool breaks_a_rule(const struct settings *s)
 }
 
 /* ANSWER_CHOSEN: save; ANSWER_BACK: not yet. */
-static enum answer ask_anyway(struct plain *p)
-{
-	static const char *const rows[] = {"Save anyway", "Go back", NULL};
-	size_t chosen = 0;
-	enum answer answer = pick_word(&p->talk, "Save", rows, 1, &chosen);
-
-	return answer == ANSWER_CHOSEN && chosen == 1 ? ANSWER_BACK : answer;
-}
-
 static enum answer ask_about_doubts(struct plain *p)
 {
+	const struct question_about about = plain_about(p);
+	enum question_next next = QUESTION_ON;
 	enum answer answer = ANSWER_CHOSEN;
-	struct str sentences;
 
-	str_init(&sentences, sentences_max);
-	for (size_t i = 0; i < save_check_count && answer == ANSWER_CHOSEN; i++) {
-		str_clear(&sentences);
-		if (!save_checks[i].say(&p->session, &sentences))
-			continue;
-		talk_say(sentences.data);
-		answer = ask_anyway(p);
-	}
-	str_fini(&sentences);
-	return answer;
+	for (enum question_id id = QUESTION_SAVE_CHECKS;
+		id < QUESTION_SAVE_CHECKS_END && next == QUESTION_ON; id++)
+		answer = plain_question(&p->talk, id, &about, &next);
+	return answer == ANSWER_CHOSEN && next == QUESTION_STAY ? ANSWER_BACK : answer;
 }
 
-/* True when it can be tried again, with what somebody else saved meanwhile. */
+/* What was changed there stays; only where that cannot be is there a question. */
 static bool plain_save_merge(struct plain *p)
 {
+	const struct question_about about = plain_about(p);
+	enum question_next next;
 	struct settings before;
 	struct err e;
 	bool merged;
@@ -54,16 +38,15 @@ static bool plain_save_merge(struct plain *p)
 	settings_init(&before);
 	settings_copy(&before, &p->session.draft);
 	merged = session_merge(&p->session, &e) == 0;
-	if (merged) {
+	if (merged)
 		talk_format("Another program has changed %s meanwhile. What it changed stays, but "
 			    "where you changed the same.",
 			p->session.district ? "the file or Options" : "the file");
-		plain_tell_changes(p, &before);
-	} else {
-		plain_say_error(&e);
-	}
+	else
+		(void)plain_question(&p->talk, QUESTION_OUTDATED, &about, &next);
+	plain_tell_changes(p, &before);
 	settings_fini(&before);
-	return merged;
+	return merged || next == QUESTION_SAVE;
 }
 
 static void plain_save_finish(struct plain *p)

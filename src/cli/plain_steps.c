@@ -157,29 +157,6 @@ static bool provider_row_matches(const void *context, size_t row, const char *qu
 	return provider_matches(&providers[row], query);
 }
 
-/* Dead values may be wanted all the same. ANSWER_CHOSEN: *as_listed tells. */
-static enum answer plain_step_ask_obsolete(
-	struct plain *p, const struct provider *provider, bool *as_listed)
-{
-	struct str today, listed;
-	size_t chosen = 0;
-	enum answer answer;
-
-	str_init(&today, said_max);
-	str_init(&listed, said_max);
-	str_text(&today, "Today's values: ");
-	listing_text(provider_listing(provider, false), &today);
-	str_text(&listed, "As listed, though they are dead: ");
-	listing_text(provider_listing(provider, true), &listed);
-	talk_say(provider->requirement);
-	answer = pick_word(&p->talk, "Which values",
-		(const char *const[]) {today.data, listed.data, NULL}, 0, &chosen);
-	*as_listed = chosen == 1;
-	str_fini(&listed);
-	str_fini(&today);
-	return answer;
-}
-
 static void use_provider(struct plain *p, const struct provider *provider, bool as_listed)
 {
 	struct settings before;
@@ -204,21 +181,22 @@ enum way plain_provider(struct plain *p)
 		.text = provider_text,
 		.details = plain_step_provider_details,
 		.matches = provider_row_matches};
-	enum answer answer = ANSWER_BACK;
+	struct question_about about = plain_about(p);
+	enum question_next next = QUESTION_ON;
+	enum answer answer;
 	struct str line;
 	size_t chosen = 0;
-	bool as_listed = false;
 
 	str_init(&line, talk_line_max);
 	do {
 		answer = pick(&p->talk, &list, &line, &chosen);
 		if (answer != ANSWER_CHOSEN)
 			break;
-		if (providers[chosen].today.host)
-			answer = plain_step_ask_obsolete(p, &providers[chosen], &as_listed);
+		about.provider = &providers[chosen];
+		answer = plain_question(&p->talk, QUESTION_OBSOLETE, &about, &next);
 	} while (answer == ANSWER_BACK);
 	str_fini(&line);
 	if (answer == ANSWER_CHOSEN)
-		use_provider(p, &providers[chosen], as_listed);
+		use_provider(p, about.provider, next == QUESTION_AS_LISTED);
 	return plain_way(answer);
 }

@@ -271,20 +271,26 @@ static bool is_testable(const struct plain *p)
 }
 
 /* AGAIN: test; ON: not now. */
+static enum next ask_in_clear(struct round *r)
+{
+	const struct question_about about = plain_about(r->plain);
+	enum question_next next;
+	enum answer answer = plain_question(&r->plain->talk, QUESTION_IN_CLEAR, &about, &next);
+
+	r->in_clear = password_goes_in_clear(&r->plain->session.draft);
+	return of_way(plain_way(answer), next == QUESTION_ON ? AGAIN : ON);
+}
+
 static enum next ask_first(struct round *r)
 {
 	static const char *const rows[] = {"Yes", "Not now", NULL};
-	static const char *const clear_rows[] = {"Test without encryption", "Not now", NULL};
 	enum answer answer;
 	size_t chosen = 0;
 
-	r->in_clear = password_goes_in_clear(&r->plain->session.draft);
-	if (r->in_clear)
-		talk_say("The password would not be encrypted. With Standard SMTP everybody on "
-			 "the way to the server can read the password. That is fine on this "
-			 "machine or on a network of your own.");
-	answer = pick_word(
-		&r->plain->talk, "Test now", r->in_clear ? clear_rows : rows, r->in_clear, &chosen);
+	if (password_goes_in_clear(&r->plain->session.draft))
+		return ask_in_clear(r);
+	r->in_clear = false;
+	answer = pick_word(&r->plain->talk, "Test now", rows, 0, &chosen);
 	return of_way(plain_way(answer), chosen == 0 ? AGAIN : ON);
 }
 
@@ -293,7 +299,7 @@ static enum next one_round(struct round *r)
 	if (!is_testable(r->plain))
 		return ON;
 	if (password_goes_in_clear(&r->plain->session.draft) && !r->in_clear)
-		return ask_first(r);
+		return ask_in_clear(r);
 	test_once(r);
 	return has_passed(&r->tester) ? ON : ASK;
 }
@@ -320,20 +326,20 @@ enum way plain_test(struct plain *p)
 }
 
 /* The address of a message: asked for again until it is one. */
-static enum answer plain_test_ask_address(struct plain *p, struct str *address)
+static enum answer plain_test_ask_address(
+	struct plain *p, const char *proposed, struct str *address)
 {
-	const char *from = settings_get(&p->session.draft, FIELD_FROM);
 	struct str prompt, line;
 	enum answer answer;
 	struct err e = {0};
 
 	str_init(&prompt, 2 * value_max);
 	str_init(&line, talk_line_max);
-	str_format(&prompt, "Send a test message to [%s]: ", from);
+	str_format(&prompt, "%s to [%s]: ", question_addresses[QUESTION_SEND].title, proposed);
 	do {
 		answer = talk_ask(&p->talk, prompt.data, &line);
 		if (answer == ANSWER_ENTER)
-			str_text(&line, from);
+			str_text(&line, proposed);
 		else if (answer != ANSWER_TEXT)
 			break;
 		e.code = 0;
@@ -347,25 +353,22 @@ static enum answer plain_test_ask_address(struct plain *p, struct str *address)
 
 enum way plain_send(struct plain *p)
 {
+	const char *proposed = question_address_proposed(&p->session);
 	struct round round;
 	struct str address;
 	enum answer answer;
 	enum next next = ON;
 
-	if (settings_is_empty(&p->session.draft, FIELD_FROM)) {
-		talk_say("Nothing is sent: the message needs a sender. Set From first.");
+	if (!proposed) {
+		talk_say(question_address_no_sender);
 		return WAY_ON;
 	}
 	str_init(&address, value_max);
 	round_init(&round, p);
-	answer = plain_test_ask_address(p, &address);
+	answer = plain_test_ask_address(p, proposed, &address);
 	round.to = address.data;
-	if (answer == ANSWER_TEXT && is_testable(p)) {
-		if (password_goes_in_clear(&p->session.draft))
-			next = ask_first(&round);
-		else
-			next = AGAIN;
-	}
+	if (answer == ANSWER_TEXT && is_testable(p))
+		next = ask_in_clear(&round);
 	if (next == AGAIN)
 		test_once(&round);
 	tester_fini(&round.tester);

@@ -1,6 +1,7 @@
 #include "engine/draft.h"
 
 #include "base/mem.h"
+#include "engine/report.h"
 #include "store/state.h"
 
 #include <libgen.h>
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { draft_max = 64 * 1024 };
+enum { draft_max = 64 * 1024, draft_time_size = 24 };
 
 static const char edits_type[] = "edits", base_type[] = "base", reset_name[] = "reset";
 
@@ -217,6 +218,41 @@ void draft_look(const struct draft *d, const struct session *s, struct settings 
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (d->edited[i] && !draft_is_secret((enum field_id)i))
 			settings_take(edited, &d->edits, (enum field_id)i);
+}
+
+static void draft_say_changes(
+	const struct settings *before, const struct settings *after, struct str *out)
+{
+	report_changes(before, after, &(struct report_out) {report_as_text, out});
+}
+
+/* What others did to the file stays as it is; only where both changed one setting it matters. */
+static void draft_say_file(const struct settings *base, const struct settings *now, struct str *out)
+{
+	if (settings_equal(base, now))
+		return;
+	str_text(out, "\nThe file was changed since then, and what is not named above stays as it "
+		      "is there:\n");
+	draft_say_changes(base, now, out);
+}
+
+void draft_say(const struct draft *d, const struct session *s, struct str *out)
+{
+	struct settings edited, base;
+	char at[draft_time_size];
+	struct tm local;
+
+	settings_init(&edited);
+	settings_init(&base);
+	draft_look(d, s, &edited, &base);
+	(void)strftime(at, sizeof(at), "%Y-%m-%d at %H:%M", localtime_r(&d->at, &local));
+	str_format(out, "Your edits of %s were not saved:\n", at);
+	draft_say_changes(&s->saved, &edited, out);
+	if (draft_lost_secret(d))
+		str_text(out, "\nA password was edited as well. Passwords are never kept.\n");
+	draft_say_file(&base, &s->saved, out);
+	settings_fini(&edited);
+	settings_fini(&base);
 }
 
 bool draft_take(struct draft *d, struct session *s)

@@ -3,8 +3,8 @@
 #include "engine/versions.h"
 #include "screens/action.h"
 #include "screens/form.h"
+#include "screens/question.h"
 #include "screens/recover.h"
-#include "tui/dialog.h"
 
 #include <stdio.h>
 
@@ -22,40 +22,28 @@ static void broken_file_tell(struct app *app)
 			: "A save will begin a new file; the old one is kept beside it.");
 }
 
-static void broken_file_answer(void *ctx, int button)
+static void broken_file_answer(void *ctx, enum question_next next)
 {
 	struct app *app = ctx;
 
-	if (button == 1) {
+	if (next == QUESTION_STAY) {
 		app_quit(app, app->code);
 		return;
 	}
 	app->code = 0;
 	str_clear(&app->last_words);
-	store_start_anew(&app->session.store);
 	broken_file_tell(app);
 	recover_offer(app);
 }
 
 void broken_file_ask(struct app *app, const struct err *e)
 {
-	struct str text;
+	struct question_about about = question_of(app);
 
-	str_init(&text, sizeof(e->message) + 200);
-	str_format(&text,
-		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
-		"anew and save; even then it is kept beside.",
-		e->message);
+	about.trouble = e->message;
 	app->code = EX_CONFIG; /* also where the question is never seen */
 	str_clear(&app->last_words);
 	str_text(&app->last_words, e->message);
-	dialog_open(&app->stack, &(struct dialog_spec) {
-					 .title = "The configuration file",
-					 .text = text.data,
-					 .buttons = {"Begin anew", "Quit"},
-					 .focus = 1,
-					 .answer = broken_file_answer,
-					 .ctx = app,
-				 });
-	str_fini(&text);
+	question_open(app, QUESTION_BROKEN, &about,
+		&(struct question_sequel) {.run = broken_file_answer, .ctx = app});
 }

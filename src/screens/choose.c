@@ -4,7 +4,7 @@
 #include "model/password.h"
 #include "screens/form.h"
 #include "screens/help.h"
-#include "tui/dialog.h"
+#include "screens/question.h"
 #include "tui/list.h"
 
 #include <stdio.h>
@@ -152,33 +152,12 @@ struct obsolete {
 	const struct provider *provider;
 };
 
-static void choose_answer_obsolete(void *ctx, int button)
+static void choose_answer_obsolete(void *ctx, enum question_next next)
 {
 	const struct obsolete *o = ctx;
 
-	if (button < 2)
-		choose_use(o->app, o->provider, button == 1);
-}
-
-static void choose_ask_obsolete(struct app *app, const struct provider *p)
-{
-	struct str text;
-
-	str_init(&text, details_max);
-	listing_text(&p->listed, &text);
-	str_format(&text, " is dead. %s\n\nToday's values are ", p->requirement);
-	listing_text(&p->today, &text);
-	str_char(&text, '.');
-	dialog_open(&app->stack,
-		&(struct dialog_spec) {
-			.title = p->name,
-			.text = text.data,
-			.buttons = {"Use today's values", "As listed", "Go back"},
-			.answer = choose_answer_obsolete,
-			.ctx = mem_copy(&(struct obsolete) {app, p}, sizeof(struct obsolete)),
-			.free = free,
-		});
-	str_fini(&text);
+	if (next != QUESTION_STAY)
+		choose_use(o->app, o->provider, next == QUESTION_AS_LISTED);
 }
 
 static void tell_provider(void *ctx, size_t n)
@@ -190,12 +169,12 @@ static void tell_provider(void *ctx, size_t n)
 
 static void take_provider(void *ctx, size_t n)
 {
-	struct app *app = ctx;
+	const struct obsolete o = {ctx, &providers[n]};
+	struct question_about about = question_of(ctx);
 
-	if (providers[n].today.host)
-		choose_ask_obsolete(app, &providers[n]);
-	else
-		choose_use(app, &providers[n], false);
+	about.provider = o.provider;
+	question_open(ctx, QUESTION_OBSOLETE, &about,
+		&(struct question_sequel) {choose_answer_obsolete, mem_copy(&o, sizeof(o)), free});
 }
 
 void choose_provider(struct app *app)

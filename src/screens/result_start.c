@@ -1,11 +1,11 @@
 #include "screens/result_start.h"
 
 #include "base/mem.h"
-#include "model/password.h"
+#include "model/request.h"
 #include "screens/form.h"
+#include "screens/question.h"
 #include "screens/result.h"
 #include "tui/ask.h"
-#include "tui/dialog.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,38 +18,21 @@ struct beginning {
 
 static void result_start_test(struct app *app, const struct result_order *order)
 {
-	if (order->purpose->start)
-		order->purpose->start(&app->tester, &app->session.draft, order->address);
+	if (order->start)
+		order->start(&app->tester, &app->session.draft, order->address);
 	else
 		tester_start(&app->tester, &app->session.draft);
 	result_open(app, order);
 }
 
-static void answer_in_clear(void *ctx, int button)
+static void result_start_answered(void *ctx, enum question_next next)
 {
 	const struct beginning *b = ctx;
 
-	if (button == 0)
+	if (next == QUESTION_ON)
 		result_start_test(b->app, &b->order);
 	else if (b->order.purpose->closed)
 		b->order.purpose->closed(b->app);
-}
-
-static void ask_in_clear(struct app *app, const struct result_order *order)
-{
-	const struct beginning b = {app, *order};
-
-	dialog_open(&app->stack,
-		&(struct dialog_spec) {
-			.title = "The password would not be encrypted",
-			.text = "With Standard SMTP everybody on the way to the server can "
-				"read the password. That is fine on this machine or on a "
-				"network of your own.",
-			.buttons = {"Test without encryption", "Go back"},
-			.answer = answer_in_clear,
-			.ctx = mem_copy(&b, sizeof(b)),
-			.free = free,
-		});
 }
 
 /* A login without one can only be refused, and counts as one that was. */
@@ -67,19 +50,20 @@ static void ask_password(struct app *app)
 
 void result_start(struct app *app, const struct result_order *order)
 {
-	const struct settings *s = &app->session.draft;
+	const struct question_about about = question_of(app);
+	const struct beginning b = {app, *order};
 
 	if (!form_is_sound(app, "Not tested", FIELD_DECIDES))
 		return;
-	if (settings_is_empty(s, FIELD_HOST)) {
+	if (settings_is_empty(&app->session.draft, FIELD_HOST)) {
 		form_focus(app, FIELD_HOST);
 		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
-	} else if (password_is_needed(&app->session.given, s)) {
+	} else if (password_is_needed(&app->session.given, &app->session.draft)) {
 		ask_password(app);
-	} else if (password_goes_in_clear(s)) {
-		ask_in_clear(app, order);
 	} else {
-		result_start_test(app, order);
+		question_open(app, QUESTION_IN_CLEAR, &about,
+			&(struct question_sequel) {
+				result_start_answered, mem_copy(&b, sizeof(b)), free});
 	}
 }
 
@@ -95,78 +79,54 @@ void result_start_plain(struct app *app)
 	result_start(app, &(struct result_order) {.purpose = &result_start_only_test});
 }
 
-static void result_start_go_to(
-	struct app *app, const char *address, const struct result_purpose *purpose)
+/* To whom mail is to go, of which question. */
+struct addressing {
+	struct app *app;
+	const struct question_address *question;
+};
+
+static void result_start_go_to(void *ctx, const char *address)
 {
-	struct result_order order = {.purpose = purpose};
+	static const struct result_purpose purpose = {
+		.buttons = {{"Close", NULL, result_close}},
+	};
+	const struct addressing *a = ctx;
+	struct result_order order = {.purpose = &purpose, .start = a->question->start};
 
 	(void)snprintf(order.address, sizeof(order.address), "%s", address);
-	result_start(app, &order);
+	result_start(a->app, &order);
 }
 
-static void send_to(void *ctx, const char *address)
+static void result_start_ask_address(struct app *app, const struct question_address *q)
 {
-	static const struct result_purpose purpose = {
-		.start = tester_send,
-		.buttons = {{"Close", NULL, result_close}},
-	};
+	const struct addressing a = {app, q};
+	const char *proposed;
 
-	result_start_go_to(ctx, address, &purpose);
-}
-
-static void rehearse_to(void *ctx, const char *address)
-{
-	static const struct result_purpose purpose = {
-		.start = tester_rehearse,
-		.buttons = {{"Close", NULL, result_close}},
-	};
-
-	result_start_go_to(ctx, address, &purpose);
-}
-
-static int result_start_check_address(const char *typed, struct str *out, struct err *e)
-{
-	return field_check(&fields[FIELD_FROM], typed, out, e);
-}
-
-/* Both need somebody to come from, who is also proposed as the one to go to. */
-static void result_start_ask_address(
-	struct app *app, const char *not_done, const struct ask_spec *spec)
-{
-	const struct settings *s = &app->session.draft;
-	struct ask_spec whole = *spec;
-
-	if (!form_is_sound(app, not_done, 0))
+	if (!form_is_sound(app, q->not_done, 0))
 		return;
-	if (settings_is_empty(s, FIELD_FROM)) {
+	proposed = question_address_proposed(&app->session);
+	if (!proposed) {
 		form_focus(app, FIELD_FROM);
-		form_say(app, ROLE_BAD, "Who is the message from? It needs a sender's address.");
+		form_say(app, ROLE_BAD, question_address_no_sender);
 		return;
 	}
-	whole.initial = settings_get(s, FIELD_FROM);
-	whole.check = result_start_check_address;
-	whole.ctx = app;
-	ask_open(&app->stack, &whole);
+	ask_open(&app->stack, &(struct ask_spec) {
+				      .title = q->title,
+				      .text = q->text,
+				      .initial = proposed,
+				      .check = after_login_address,
+				      .answer = result_start_go_to,
+				      .ctx = mem_copy(&a, sizeof(a)),
+				      .free = free,
+			      });
 }
 
 void result_start_send(struct app *app)
 {
-	result_start_ask_address(app, "Nothing sent",
-		&(struct ask_spec) {
-			.title = "Send a test message",
-			.text = "One real message goes out, to this address. It says how it was "
-				"sent.",
-			.answer = send_to,
-		});
+	result_start_ask_address(app, &question_addresses[QUESTION_SEND]);
 }
 
 void result_start_rehearse(struct app *app)
 {
-	result_start_ask_address(app, "Not tried",
-		&(struct ask_spec) {
-			.title = "Try an address",
-			.text = "Asks the server whether it would take mail from you to this "
-				"address. Nothing is sent.",
-			.answer = rehearse_to,
-		});
+	result_start_ask_address(app, &question_addresses[QUESTION_REHEARSE]);
 }

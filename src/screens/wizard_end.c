@@ -2,37 +2,24 @@
 
 #include "engine/state_words.h"
 #include "screens/form.h"
-#include "tui/dialog.h"
+#include "screens/question.h"
 
-static void wizard_end_answer(void *ctx, int button)
+static void wizard_end_answer(void *ctx, enum question_next next)
 {
-	struct app *app = ctx;
-	struct err e;
-
-	if (button == 1)
-		session_discard(&app->session);
-	if (button == 0 && draft_keep(&app->draft, &app->session, &e) < 0)
-		form_say(app, ROLE_BAD, e.message);
-	else if (button < 2)
-		app_quit(app, 0);
+	if (next == QUESTION_ON)
+		app_quit(ctx, 0);
 }
 
 void wizard_leave(struct app *app)
 {
+	const struct question_about about = question_of(app);
+
 	form_commit(app);
-	if (!form_is_changed(app)) {
+	if (form_is_changed(app))
+		question_open(app, QUESTION_LEAVE, &about,
+			&(struct question_sequel) {.run = wizard_end_answer, .ctx = app});
+	else
 		app_quit(app, 0);
-		return;
-	}
-	dialog_open(&app->stack,
-		&(struct dialog_spec) {
-			.title = "Leave now?",
-			.text = "Nothing is saved yet. Your answers can be kept for next "
-				"time, but for the password.",
-			.buttons = {"Keep and leave", "Discard", "Stay"},
-			.answer = wizard_end_answer,
-			.ctx = app,
-		});
 }
 
 void wizard_finish(struct app *app)

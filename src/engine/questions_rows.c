@@ -1,0 +1,397 @@
+/* The questions, a row each, with what they say and what their choices do. */
+#include "engine/questions.h"
+
+#include "engine/report.h"
+#include "model/password.h"
+#include "model/provider.h"
+
+/* What it came before goes on, and nothing else is to be done for it. */
+static enum question_next question_go_on(const struct question_about *about, struct err *e)
+{
+	(void)about;
+	(void)e;
+	return QUESTION_ON;
+}
+
+static void question_say_changes(
+	const struct settings *before, const struct settings *after, struct str *out)
+{
+	report_changes(before, after, &(struct report_out) {report_as_text, out});
+}
+
+/* A file that cannot be used */
+
+static bool broken_say(const struct question_about *about, struct str *out)
+{
+	str_format(out,
+		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
+		"anew and save; even then it is kept beside.",
+		about->trouble);
+	return true;
+}
+
+static enum question_next broken_start_anew(const struct question_about *about, struct err *e)
+{
+	(void)e;
+	store_start_anew(&about->session->store);
+	return QUESTION_ON;
+}
+
+/* A password in clear text */
+
+static const char in_clear_title[] = "The password would not be encrypted";
+
+static bool in_clear_say(const struct question_about *about, struct str *out)
+{
+	if (!password_goes_in_clear(&about->session->draft))
+		return false;
+	str_text(out, "With Standard SMTP everybody on the way to the server can read the "
+		      "password. That is fine on this machine or on a network of your own.");
+	return true;
+}
+
+static bool in_clear_say_line(const struct question_about *about, struct str *out)
+{
+	str_format(out, "%s. ", in_clear_title);
+	if (in_clear_say(about, out))
+		return true;
+	str_clear(out);
+	return false;
+}
+
+/* Values that no longer work */
+
+static void obsolete_say_today(const struct question_about *about, struct str *out)
+{
+	listing_text(&about->provider->today, out);
+}
+
+static void obsolete_say_listed(const struct question_about *about, struct str *out)
+{
+	listing_text(&about->provider->listed, out);
+}
+
+static bool obsolete_say(const struct question_about *about, struct str *out)
+{
+	if (!about->provider->today.host)
+		return false;
+	obsolete_say_listed(about, out);
+	str_format(out, " is dead. %s\n\nToday's values are ", about->provider->requirement);
+	obsolete_say_today(about, out);
+	str_char(out, '.');
+	return true;
+}
+
+/* The choices have the values. */
+static bool obsolete_say_line(const struct question_about *about, struct str *out)
+{
+	if (about->provider->today.host)
+		str_text(out, about->provider->requirement);
+	return about->provider->today.host;
+}
+
+static enum question_next obsolete_as_listed(const struct question_about *about, struct err *e)
+{
+	(void)about;
+	(void)e;
+	return QUESTION_AS_LISTED;
+}
+
+/* Before a save: it may be meant although something speaks against it */
+
+static enum field_id missing_field(const struct question_about *about)
+{
+	int id = 0;
+
+	while (id < FIELD_COUNT && !session_misses(about->session, (enum field_id)id))
+		id++;
+	return (enum field_id)id;
+}
+
+static bool missing_say(const struct question_about *about, struct str *out)
+{
+	const char *between = "Mail cannot be sent without: ";
+	enum field_id first = missing_field(about);
+
+	for (int i = (int)first; i < FIELD_COUNT; i++)
+		if (session_misses(about->session, (enum field_id)i)) {
+			str_format(out, "%s%s", between, fields[i].label);
+			between = ", ";
+		}
+	if (first < FIELD_COUNT)
+		str_char(out, '.');
+	return first < FIELD_COUNT;
+}
+
+/* What works is not replaced by what does not unless that is meant. */
+static bool worse_say(const struct question_about *about, struct str *out)
+{
+	bool worsens = session_worsens(about->session);
+
+	if (worsens)
+		session_say_worse(about->session, out);
+	return worsens;
+}
+
+static bool rewrite_say(const struct question_about *about, struct str *out)
+{
+	return session_say_rewrites(about->session, out);
+}
+
+/* A file that another program has changed */
+
+/* Both began with what was loaded here. */
+static void outdated_say_both(const struct session *s, struct str *out)
+{
+	struct settings theirs;
+	struct err e;
+
+	settings_init(&theirs);
+	if (session_theirs(s, &theirs, &e) == 0) {
+		str_text(out, "\nThe other program changed:\n");
+		question_say_changes(&s->saved, &theirs, out);
+	} else {
+		str_format(out, "\nThe file cannot be used as it is now: %s\n", e.message);
+	}
+	str_text(out, "\nYou changed:\n");
+	question_say_changes(&s->saved, &s->draft, out);
+	settings_fini(&theirs);
+}
+
+static bool outdated_say(const struct question_about *about, struct str *out)
+{
+	if (!session_is_outdated(about->session))
+		return false;
+	str_format(out,
+		"Another program has changed %s since it was read here. What you changed can be "
+		"put into it; the rest stays as the other program made it.\n",
+		about->session->district ? "the file or Options" : "the file");
+	outdated_say_both(about->session, out);
+	return true;
+}
+
+/* Into what they made of it; in the place of what nobody can use. */
+static enum question_next outdated_save(const struct question_about *about, struct err *e)
+{
+	struct session *s = about->session;
+
+	if (session_merge(s, e) < 0 && s->store.broken)
+		store_start_anew(&s->store);
+	return QUESTION_SAVE;
+}
+
+static enum question_next outdated_reload(const struct question_about *about, struct err *e)
+{
+	return session_reload(about->session, e) < 0 ? QUESTION_FAILED : QUESTION_SHOW;
+}
+
+/* What was not saved */
+
+static bool unsaved_say(const struct question_about *about, struct str *out)
+{
+	(void)about; /* what is typed and is no value yet is known to the interface only */
+	str_text(out, "There are changes that are not in the file.");
+	return true;
+}
+
+static enum question_next unsaved_save(const struct question_about *about, struct err *e)
+{
+	(void)about;
+	(void)e;
+	return QUESTION_SAVE;
+}
+
+static enum question_next unsaved_discard(const struct question_about *about, struct err *e)
+{
+	(void)e;
+	session_discard(about->session);
+	return QUESTION_ON;
+}
+
+static bool leave_say(const struct question_about *about, struct str *out)
+{
+	(void)about;
+	str_text(out, "Nothing is saved yet. Your answers can be kept for next time, but for the "
+		      "password.");
+	return true;
+}
+
+static enum question_next leave_keep(const struct question_about *about, struct err *e)
+{
+	return draft_keep(about->draft, about->session, e) < 0 ? QUESTION_FAILED : QUESTION_ON;
+}
+
+/* What is the same as the file again leaves no draft, and nothing is written for it. */
+static enum question_next leave_forget(const struct question_about *about, struct err *e)
+{
+	session_discard(about->session);
+	(void)draft_keep(about->draft, about->session, e);
+	return QUESTION_ON;
+}
+
+/* What was edited in an earlier run */
+
+static bool restore_say(const struct question_about *about, struct str *out)
+{
+	bool left = draft_is_left(about->draft) && !about->session->read_only;
+
+	if (left)
+		draft_say(about->draft, about->session, out);
+	return left;
+}
+
+static enum question_next restore_take(const struct question_about *about, struct err *e)
+{
+	(void)e;
+	(void)draft_take(about->draft, about->session);
+	return QUESTION_SHOW;
+}
+
+static enum question_next restore_forget(const struct question_about *about, struct err *e)
+{
+	(void)e;
+	draft_forget(about->draft);
+	return QUESTION_STAY;
+}
+
+/* clang-format off: a table, each row a sentence */
+const struct question questions[QUESTION_COUNT] = {
+	[QUESTION_BROKEN] =
+		{
+			.title = "The configuration file",
+			.say = broken_say,
+			.choices =
+				{
+					{"Begin anew", .answer = broken_start_anew},
+					{"Quit", .line = "Leave"},
+				},
+			.proposed = 1,
+			.prompt = "What now",
+			.proposed_line = 1,
+		},
+	[QUESTION_IN_CLEAR] =
+		{
+			.title = in_clear_title,
+			.say = in_clear_say,
+			.choices =
+				{
+					{"Test without encryption", .answer = question_go_on},
+					{"Go back", .line = "Not now"},
+				},
+			.prompt = "Test now",
+			.say_line = in_clear_say_line,
+			.proposed_line = 1,
+		},
+	[QUESTION_OBSOLETE] =
+		{
+			.say = obsolete_say,
+			.choices =
+				{
+					{"Use today's values", .line = "Today's values",
+						.say = obsolete_say_today,
+						.answer = question_go_on},
+					{"As listed", .line = "As listed, though they are dead",
+						.say = obsolete_say_listed,
+						.answer = obsolete_as_listed},
+					{"Go back", .line = ""},
+				},
+			.prompt = "Which values",
+			.say_line = obsolete_say_line,
+		},
+	[QUESTION_MISSING] =
+		{
+			.title = "Something is missing",
+			.say = missing_say,
+			.choices = {{"Save anyway", .answer = question_go_on}, {"Go back"}},
+			.prompt = "Save",
+			.proposed_line = 1,
+			.field = missing_field,
+		},
+	[QUESTION_WORSE] =
+		{
+			.title = "The test failed",
+			.say = worse_say,
+			.choices = {{"Save anyway", .answer = question_go_on}, {"Go back"}},
+			.proposed = 1,
+			.prompt = "Save",
+			.proposed_line = 1,
+		},
+	[QUESTION_REWRITE] =
+		{
+			.title = "The file has to be written anew",
+			.say = rewrite_say,
+			.choices = {{"Save anyway", .answer = question_go_on}, {"Go back"}},
+			.proposed = 1,
+			.prompt = "Save",
+			.proposed_line = 1,
+		},
+	[QUESTION_OUTDATED] =
+		{
+			.title = "The file was changed meanwhile",
+			.say = outdated_say,
+			.choices =
+				{
+					{"Save mine", .answer = outdated_save},
+					{"Reload", .answer = outdated_reload,
+						.said = "This is what the file says now."},
+					{"Go back"},
+				},
+			.prompt = "What now",
+			.proposed_line = 2,
+		},
+	[QUESTION_UNSAVED] =
+		{
+			.title = "Not saved yet",
+			.say = unsaved_say,
+			.choices =
+				{
+					{"Save", .answer = unsaved_save},
+					{"Discard", .answer = unsaved_discard},
+					{"Stay"},
+				},
+			.prompt = "What now",
+			.proposed_line = 2,
+		},
+	[QUESTION_LEAVE] =
+		{
+			.title = "Leave now?",
+			.say = leave_say,
+			.choices =
+				{
+					{"Keep and leave",
+						.line = "Leave without saving, and keep the "
+							"answers for the next time",
+						.answer = leave_keep,
+						.said = "Nothing was saved. Your answers are kept "
+							"for the next time, "
+							"without any secret."},
+					{"Discard",
+						.line = "Leave without saving, and forget the "
+							"answers",
+						.answer = leave_forget,
+						.said = "Nothing was saved, and your answers are "
+							"forgotten."},
+					{"Stay"},
+				},
+			.prompt = "What now",
+		},
+	[QUESTION_RESTORE] =
+		{
+			.title = "Edits that were not saved",
+			.say = restore_say,
+			.choices =
+				{
+					{"Restore", .answer = restore_take,
+						.said = "Your edits are back. They are not saved "
+							"yet."},
+					{"Forget", .answer = restore_forget,
+						.said = "Your edits are forgotten. This is what "
+							"the file says."},
+					{"Later", .said = "Your edits are kept, and offered at the "
+							  "next start."},
+				},
+			.prompt = "What now",
+			.proposed_line = 2,
+		},
+};
+/* clang-format on */
