@@ -1,10 +1,9 @@
 #include "model/organisation.h"
 
-#include "base/text.h"
+#include "base/public_suffix.h"
 #include "model/provider.h"
 #include "model/type.h"
 
-#include <libpsl.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -23,7 +22,7 @@ static void copy_name(char *to, size_t size, const char *host)
 /* Of a name that is in `host` for as long as that stays; NULL: it has none. */
 static const char *domain_of(const char *host)
 {
-	return host_is_address(host) ? NULL : psl_registrable_domain(psl_builtin(), host);
+	return host_is_address(host) ? NULL : public_suffix_registrable(host);
 }
 
 bool organisation_is_same(const char *a, const char *b)
