@@ -17,7 +17,7 @@ struct list {
 	size_t *shown; /* the rows that match */
 	size_t n, mark;
 	int scroll, page;
-	struct search_index sieve; /* when there is a filter */
+	struct search_index index; /* when there is a filter */
 	struct line_edit query;
 	bool touched;
 	bool left; /* its context is with who answers */
@@ -50,8 +50,8 @@ static void list_prepare(struct stack *st, struct screen *s)
 	struct list *l = list_of(s);
 
 	(void)st;
-	if (l->spec.filter && !l->sieve.starts)
-		search_index_init(&l->sieve, l->spec.count, l->spec.ops->words, l->spec.ctx);
+	if (l->spec.filter && !l->index.rows)
+		search_index_init(&l->index, l->spec.count, l->spec.ops->words, l->spec.ctx);
 }
 
 static void list_refilter(struct stack *st, struct list *l)
@@ -60,7 +60,7 @@ static void list_refilter(struct stack *st, struct list *l)
 
 	list_prepare(st, &l->screen);
 	l->query.text[l->query.len] = '\0';
-	l->n = search_index_keep(&l->sieve, l->query.text, l->shown);
+	l->n = search_index_keep(&l->index, l->query.text, l->shown);
 	list_mark_row(l, keep);
 }
 
@@ -268,7 +268,7 @@ static void list_free(struct screen *s)
 
 	if (!l->left && l->spec.ops->free)
 		l->spec.ops->free(l->spec.ctx);
-	search_index_fini(&l->sieve);
+	search_index_fini(&l->index);
 	free(l->shown);
 	free(l);
 }
