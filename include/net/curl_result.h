@@ -1,6 +1,6 @@
 /*
  * From the library's end of a transfer to the end of the test: a table. The library's code alone
- * does not tell enough, so a row may also ask what the machine has seen.
+ * does not tell enough, so a row may also ask what the session has seen.
  */
 #ifndef NET_CURL_RESULT_H
 #define NET_CURL_RESULT_H
@@ -17,7 +17,7 @@ struct curl_ending {
 	long replied; /* bytes of replies that the library took */
 };
 
-/* Returns the end; moves the machine to the step where it came, and corrects its facts. */
+/* Returns the end; moves the session to the step where it came, and corrects its facts. */
 enum end curl_result_judge(const struct curl_ending *o, struct smtp_session *m);
 
 #endif

@@ -289,7 +289,7 @@ static size_t blanks_begin(const struct str *text, size_t at, size_t end)
 }
 
 /* With its line, where it stands alone; no comment goes with it. */
-static void take_out(const struct edited *t, struct span what)
+static void edit_take_out(const struct edited *t, struct span what)
 {
 	struct str *text = t->text, comments;
 	struct span out = {what.begin, edit_skip_blanks(text, what.end)};
@@ -323,12 +323,12 @@ static void edit_drop(const struct edited *t, const struct edit *w)
 	bool dropped = false;
 
 	while (find_group(t, w, &group) && find_member(t, &group, w, &member)) {
-		take_out(t, member.whole);
+		edit_take_out(t, member.whole);
 		dropped = true;
 	}
 	if (dropped && t->style->close && find_group(t, w, &group) &&
 		edit_is_blank(t->text, group.inner))
-		take_out(t, group.whole);
+		edit_take_out(t, group.whole);
 }
 
 static bool is_list(struct scan s)

@@ -144,7 +144,7 @@ static enum next of_way(enum way way, enum next on)
 	return nexts[way];
 }
 
-static enum next apply_fix(struct round *r)
+static enum next plain_test_apply_fix(struct round *r)
 {
 	struct session *s = &r->plain->session;
 	struct err e;
@@ -187,7 +187,7 @@ static const struct remedy {
 	bool (*shown)(const struct round *r);
 	enum next (*run)(struct round *r);
 } remedies[] = {
-	{NULL, plain_test_has_fix, apply_fix},
+	{NULL, plain_test_has_fix, plain_test_apply_fix},
 	{"Change user and password", plain_test_always, change_login},
 	{"Test again", may_test, plain_test_again},
 	{"Go on without a test that passes", plain_test_always, plain_test_go_on},

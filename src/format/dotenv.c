@@ -128,7 +128,7 @@ static enum edit_act say_word(
 }
 
 /* On port 465 it is ssl that goes without saying. */
-static enum edit_act say_tls(
+static enum edit_act dotenv_say_tls(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	struct codec_key words = *key;
@@ -255,7 +255,7 @@ static const struct family families[] = {
 		{"SMTP_SERVER", take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
 		{"SMTP_HOST", take_server, codec_say_value, .field = FIELD_HOST},
 		{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"SMTP_TLS", take_tls, say_tls, .field = FIELD_PROTOCOL, .alias = true},
+		{"SMTP_TLS", take_tls, dotenv_say_tls, .field = FIELD_PROTOCOL, .alias = true},
 		{"SMTP_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "false true false"},
 		{"SMTP_ENCRYPTION", take_encryption, say_word, .field = FIELD_PROTOCOL,

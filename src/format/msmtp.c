@@ -93,7 +93,7 @@ static void take_lmtp(struct codec_reading *r, const struct codec_key *key, char
 
 /* Writing */
 
-static enum edit_act say_tls(
+static enum edit_act msmtp_say_tls(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
@@ -118,7 +118,7 @@ static enum edit_act msmtp_say_trust(
 }
 
 /* Another user alone is no other method. Inherited from elsewhere it is not gone but off. */
-static enum edit_act say_method(
+static enum edit_act msmtp_say_method(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	bool logs_in = !settings_is_empty(w->s, FIELD_USER);
@@ -180,7 +180,7 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 	[COMMAND_PORT] = {"port", codec_take_value, codec_say_value, .field = FIELD_PORT},
 	[COMMAND_PROTOCOL] = {"protocol", take_lmtp, .about = ABOUT_SERVER,
 		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
-	[COMMAND_TLS] = {"tls", .say = say_tls, .field = FIELD_PROTOCOL},
+	[COMMAND_TLS] = {"tls", .say = msmtp_say_tls, .field = FIELD_PROTOCOL},
 	[COMMAND_STARTTLS] = {"tls_starttls", .say = say_starttls, .field = FIELD_PROTOCOL},
 	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, msmtp_say_trust, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
@@ -194,7 +194,7 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 		.sentence = "a local socket was left out; here the server is reached by its name."},
 	[COMMAND_PROXY] = {"proxy_host", codec_leave_out,
 		.sentence = "a proxy was left out; here the server is reached directly."},
-	[COMMAND_AUTH] = {"auth", take_method, say_method, .field = FIELD_METHOD, .about = ABOUT_LOGIN},
+	[COMMAND_AUTH] = {"auth", take_method, msmtp_say_method, .field = FIELD_METHOD, .about = ABOUT_LOGIN},
 	[COMMAND_USER] = {"user", msmtp_take_login, codec_say_value, .field = FIELD_USER},
 	[COMMAND_PASSWORD] = {"password", msmtp_take_login, codec_say_value, .field = FIELD_PASSWORD},
 	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command, codec_say_value,

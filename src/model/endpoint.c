@@ -205,7 +205,7 @@ static int endpoint_decode(struct endpoints *d, const char *bytes, struct err *e
 	if (whole)
 		endpoints_add(d, host, port, protocol, family);
 	free(text);
-	return whole ? 0 : err_set(e, EX_DATAERR, "the job names a door that is none");
+	return whole ? 0 : err_set(e, EX_DATAERR, "the job names an endpoint that is none");
 }
 
 int endpoints_decode(struct endpoints *d, const struct wire_record *record, struct err *e)

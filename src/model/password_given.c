@@ -88,7 +88,7 @@ static bool base_belongs(const struct settings *s)
 }
 
 /* One that is inherited comes up behind one's own. */
-static void take_out(struct password_given *g, struct settings *s)
+static void given_take_out(struct password_given *g, struct settings *s)
 {
 	struct err e;
 
@@ -118,7 +118,7 @@ static enum password_move lead_elsewhere(
 	if (said)
 		say_owner(g, s, said);
 	if (stored)
-		take_out(g, s);
+		given_take_out(g, s);
 	return stored ? PASSWORD_TAKEN : PASSWORD_ELSEWHERE;
 }
 

@@ -77,7 +77,7 @@ static const struct text_row {
 	{"mechanisms", offsetof(struct facts, mechanisms)},
 	{"tried", offsetof(struct facts, tried)},
 	{"refused", offsetof(struct facts, refused)},
-	{"machine", offsetof(struct facts, host_name)},
+	{"host_name", offsetof(struct facts, host_name)},
 	{"local", offsetof(struct facts, local)},
 	{"to", offsetof(struct facts, recipient)},
 	{"detail", offsetof(struct facts, detail)},

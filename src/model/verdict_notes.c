@@ -38,7 +38,7 @@ void verdict_notes_cause(const struct diagnosis *d, const struct facts *f, struc
 }
 
 /* Programs that read the settings may know no second try. */
-static void say_method(const char *tried, struct str *out)
+static void notes_say_method(const char *tried, struct str *out)
 {
 	str_format(out, "%sSet Login Method to %s, so that every program uses it at once.",
 		out->len ? " " : "", tried);
@@ -59,5 +59,5 @@ void verdict_notes_advice(const struct diagnosis *d, const struct facts *f, stru
 	if (d->outcome != OUTCOME_CANCELLED && facts_has(f, FACT_ENCRYPTED))
 		(void)verdict_notes_ending(&f->certificate, out);
 	if (f->refused && f->tried && facts_has(f, FACT_AUTHENTICATED))
-		say_method(f->tried, out);
+		notes_say_method(f->tried, out);
 }

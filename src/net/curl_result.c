@@ -17,7 +17,7 @@ static const struct row {
 	unsigned with, without; /* FACT_ */
 	unsigned hints;
 	enum end end;
-	enum step step;       /* where it ended; 0: where the machine is */
+	enum step step;       /* where it ended; 0: where the session is */
 	unsigned adds, drops; /* FACT_ */
 } rows[] = {
 	{.code = CURLE_OK, .end = END_OK},
