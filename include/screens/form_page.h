@@ -36,7 +36,7 @@ struct form_page {
 	void (*escape)(struct app *app); /* NULL: nothing */
 	/* What a provider from the menu, a save, and the key to quit do in its place; NULL: the
 	 * usual. */
-	void (*use_provider)(struct app *app, const struct provider *p);
+	void (*use_provider)(struct app *app, const struct provider *p, bool as_listed);
 	void (*saved)(struct app *app);
 	void (*quit)(struct app *app);
 };

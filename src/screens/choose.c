@@ -128,7 +128,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
 	form_forget(app, FIELD_PORT);
 	if (form_page(app)->use_provider) {
-		form_page(app)->use_provider(app, p);
+		form_page(app)->use_provider(app, p, as_listed);
 		return;
 	}
 	str_init(&said, details_max);

@@ -17,7 +17,7 @@
 enum { list_width = 76, source_rows = 11 };
 
 static void wizard_show(struct app *app);
-static void wizard_use_provider(struct app *app, const struct provider *p);
+static void wizard_use_provider(struct app *app, const struct provider *p, bool as_listed);
 
 static const struct steps_row *wizard_row(const struct app *app)
 {
@@ -341,9 +341,9 @@ void wizard_toggle(struct app *app)
 	wizard_show(app);
 }
 
-static void wizard_use_provider(struct app *app, const struct provider *p)
+static void wizard_use_provider(struct app *app, const struct provider *p, bool as_listed)
 {
-	steps_use_provider(&app->steps, p, false);
+	steps_use_provider(&app->steps, p, as_listed);
 	form_reload(app);
 	while (app->steps.at > AT_LOGIN && steps_back(&app->steps))
 		;
