@@ -53,6 +53,7 @@ struct steps {
 	struct autodetect autodetect;        /* of the guesses */
 	bool by_hand;                        /* the server is to be typed */
 	bool server_given;                   /* by a file, not by the address */
+	bool no_login;                       /* that file has none for its server */
 	bool recalled;                       /* a draft was there */
 	char address[value_max + 1];         /* the one that the draft follows from */
 	char detected_domain[value_max + 1]; /* the domain that the guesses are of */

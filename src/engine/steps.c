@@ -39,6 +39,8 @@ void steps_init(
 	settings_init(&st->before);
 	settings_copy(&st->before, &session->draft);
 	st->server_given = !settings_is_empty(&session->draft, FIELD_HOST);
+	st->no_login = !settings_is_empty(&session->draft, FIELD_FROM) &&
+		       settings_is_empty(&session->draft, FIELD_USER);
 	if (!st->server_given)
 		discover(&st->found, "");
 	(void)snprintf(
@@ -110,7 +112,10 @@ void steps_use_provider(struct steps *st, const struct provider *p, bool as_list
 	steps_follow(st);
 }
 
-/* A user name that only followed the old address follows the new one. */
+/*
+ * A user name that only followed the old address follows the new one. A server that a file has
+ * without a login wants none, unless it is one of a provider, all of which want one.
+ */
 void steps_propose_user(struct steps *st, const char *address)
 {
 	struct settings *draft = &st->session->draft;
@@ -119,6 +124,8 @@ void steps_propose_user(struct steps *st, const char *address)
 		settings_is_empty(draft, FIELD_USER) || settings_is(draft, FIELD_USER, st->address);
 	struct err e;
 
+	if (!p && st->server_given && st->no_login && settings_is_empty(draft, FIELD_USER))
+		return;
 	if (ours && (!p || provider_user_is_address(p)))
 		(void)settings_assign(draft, FIELD_USER, address, &e);
 	else if (ours && !(p && p->fixed_user))

@@ -217,6 +217,59 @@ static void a_server_that_is_given(void **state)
 	end(&st, &s);
 }
 
+/* What a machine sends mail with may want no login: then none is made up from the address. */
+static void a_server_without_a_login(void **state)
+{
+	static const struct {
+		const char *file, *text, *answer, *user;
+	} rows[] = {
+		{".env",
+			"SMTP_HOST=mailserver.invalid\nSMTP_PORT=25\n"
+			"SMTP_FROM=\"Family <wg@nowhere.invalid>\"\n",
+			NULL, ""},
+		{".env", "MAIL_HOST=mailserver.invalid\nMAIL_USERNAME=null\n", "me@nowhere.invalid",
+			""},
+		{".env", "MAIL_HOST=mailserver.invalid\nMAIL_FROM_ADDRESS=a@nowhere.invalid\n",
+			"b@nowhere.invalid", ""},
+		{".env", "MAIL_HOST=mailserver.invalid\nMAIL_FROM_ADDRESS=a@nowhere.invalid\n",
+			"me@gmail.com", "me@gmail.com"},
+		{".env", "SMTP_HOST=smtp.gmail.com\nSMTP_FROM=me@gmail.com\n", NULL,
+			"me@gmail.com"},
+		{".env", "SMTP_HOST=h.invalid\nSMTP_USER=u\nSMTP_FROM=me@nowhere.invalid\n", NULL,
+			"u"},
+		{".msmtprc",
+			"account default\nhost mailserver.invalid\nauth off\nuser me\n"
+			"from me@nowhere.invalid\n",
+			NULL, ""},
+		{"f",
+			"server = { host = \"h.invalid\"; };\nsender = { from = \"a@h.invalid\"; "
+			"};\n",
+			NULL, ""},
+	};
+	struct session s;
+	struct steps st;
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		scratch_write(rows[i].file, rows[i].text);
+		begin(&st, &s, strcmp(rows[i].file, "f") == 0 ? rows[i].text : NULL);
+		if (st.found.n) {
+			(void)steps_back(&st);
+			steps_choose(&st, 0);
+			steps_next(&st);
+		}
+		if (rows[i].answer)
+			answer(&st, FIELD_FROM, rows[i].answer);
+		while (st.at < AT_TEST)
+			steps_next(&st);
+		unit_expect(strcmp(drafted(&st, FIELD_USER), rows[i].user) == 0, "row %zu: %s", i,
+			drafted(&st, FIELD_USER));
+		end(&st, &s);
+		(void)unlink(scratch_path(rows[i].file));
+	}
+	unit_end();
+}
+
 static struct verdict verdict_of(const char *id, enum step step)
 {
 	return (struct verdict) {.diagnosis = diagnosis_find(id), .step = step};
@@ -325,6 +378,7 @@ int main(void)
 		cmocka_unit_test(another_address),
 		cmocka_unit_test(another_provider_does_not_get_the_password),
 		cmocka_unit_test(a_server_that_is_given),
+		cmocka_unit_test(a_server_without_a_login),
 		cmocka_unit_test(three_refusals_in_a_row),
 		cmocka_unit_test(a_test_that_is_skipped),
 		cmocka_unit_test(drafts),
