@@ -20,7 +20,7 @@ struct autodetect_endpoint {
 struct autodetect {
 	struct listener listener;
 	struct worker_client worker; /* its failure: there will be no more verdicts */
-	uint64_t deadline;           /* in the loop: a worker that is silent until then hangs */
+	uint64_t deadline;           /* in the loop: a worker that is not done by then hangs */
 	struct autodetect_endpoint endpoints[autodetect_max];
 	size_t n;
 	bool running;

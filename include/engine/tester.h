@@ -2,9 +2,11 @@
  * Running a test: gets the password from where it is kept, starts the worker, feeds it the job,
  * follows its records and judges. When the chosen endpoint is shut the worker looks at the others,
  * without a login, and they have their say in the verdict. Never blocks: it hangs in the loop of
- * its listener, which hears of each thing that the worker said and of the end. Cancelling kills
- * what runs. What is tested is a copy of the settings given, so that the form may go on being
- * edited.
+ * its listener, which hears of each thing that the worker said and of the end. The worker is ended
+ * 250 ms after the time of the test, whatever it does: test.timeout from the name to the login, the
+ * next mechanism included, once more for the other endpoints, and once more for the answer to a
+ * message. Cancelling kills what runs. What is tested is a copy of the settings given, so that the
+ * form may go on being edited.
  */
 #ifndef ENGINE_TESTER_H
 #define ENGINE_TESTER_H
@@ -15,7 +17,7 @@
 
 struct tester {
 	struct listener listener;
-	uint64_t deadline; /* in the loop: a worker that is silent until then hangs */
+	uint64_t deadline; /* in the loop: a worker that is not done by then hangs */
 	struct password_source
 		source; /* the password, where it is not stored: before there is a worker */
 	struct worker_client worker; /* its failure: there will be no verdict */
@@ -30,6 +32,8 @@ struct tester {
 	long zone;              /* of its date */
 	struct verdict verdict; /* when judged */
 	int64_t started;        /* us of the loop's clock */
+	int64_t begins;         /* likewise, of what the deadline is about; 0: nothing yet */
+	bool found;             /* the facts are whole: only the other endpoints are awaited */
 };
 
 /* Before all else. */

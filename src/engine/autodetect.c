@@ -5,7 +5,7 @@
 
 enum {
 	guess_timeout_s = 5, /* people wait for it */
-	patience_ms = 20000, /* with a worker that says nothing */
+	patience_ms = 20000, /* for all guesses */
 };
 
 static const char guess_timeout[] = "5";
@@ -99,13 +99,6 @@ static void autodetect_on_deadline(void *ctx)
 	listener_tell(&s->listener);
 }
 
-static void autodetect_expect(struct autodetect *s)
-{
-	loop_remove(s->listener.loop, &s->deadline);
-	if (s->running)
-		s->deadline = loop_timer(s->listener.loop, patience_ms, autodetect_on_deadline, s);
-}
-
 static void autodetect_on_worker(void *ctx)
 {
 	struct autodetect *s = ctx;
@@ -113,7 +106,8 @@ static void autodetect_on_worker(void *ctx)
 	s->running = s->worker.open;
 	if (autodetect_found(s) || all_judged(s))
 		autodetect_stop(s);
-	autodetect_expect(s);
+	if (!s->running)
+		loop_remove(s->listener.loop, &s->deadline);
 	listener_tell(&s->listener);
 }
 
@@ -131,7 +125,8 @@ void autodetect_start(struct autodetect *s, struct listener listener)
 			worker_client_fail(&s->worker, e.message);
 	}
 	s->running = s->worker.open;
-	autodetect_expect(s);
+	if (s->running)
+		s->deadline = loop_timer(listener.loop, patience_ms, autodetect_on_deadline, s);
 }
 
 void autodetect_fini(struct autodetect *s)

@@ -6,7 +6,12 @@
 #include <string.h>
 #include <time.h>
 
-enum { grace_s = 10, ms_of_s = 1000 }; /* beyond the test's own time, for a worker that hangs */
+enum {
+	grace_us = 250 * 1000,   /* beyond the test's own time, for a worker that hangs */
+	start_us = 10 * 1000000, /* for one that does not begin */
+	us_of_ms = 1000,
+	us_of_s = 1000000,
+};
 
 void tester_init(struct tester *t, struct listener listener)
 {
@@ -65,24 +70,54 @@ void tester_cancel(struct tester *t)
 
 /* The deadline */
 
+/*
+ * What the steps prove of a worker that can no longer be asked: TLS was up when the dialogue went
+ * on behind it, and mail is spoken of only after the login.
+ */
+static void tester_infer_facts(struct tester *t)
+{
+	bool has_user = !settings_is_empty(&t->settings, FIELD_USER);
+
+	t->facts.end = END_TIMEOUT;
+	t->facts.step = t->step;
+	t->facts.total = loop_now(t->listener.loop) - t->started;
+	if (has_user)
+		t->facts.flags |= FACT_USER;
+	if (t->facts.entered[STEP_TLS] >= 0 && t->step != STEP_TLS)
+		t->facts.flags |= FACT_ENCRYPTED;
+	if (has_user && t->step > STEP_AUTH)
+		t->facts.flags |= FACT_AUTHENTICATED;
+}
+
+/* A call that never returns is the server's doing, and has the verdict of the step it was in. */
 static void tester_on_deadline(void *ctx)
 {
 	struct tester *t = ctx;
 
-	tester_cancel(t);
-	(void)err_set(
-		&t->worker.failure, EX_SOFTWARE, "The helper program smtpsetup-net does not end.");
+	if (!t->begins) {
+		tester_cancel(t);
+		(void)err_set(
+			&t->worker.failure, EX_SOFTWARE, "smtpsetup-net did not finish in time.");
+	} else {
+		if (!t->found)
+			tester_infer_facts(t);
+		tester_conclude(t);
+	}
 	listener_tell(&t->listener);
 }
 
-/* From now on. The answer to a message may take the time of the whole test once more. */
-static void tester_expect(struct tester *t)
+static void tester_expect(struct tester *t, int64_t us)
 {
-	int64_t s = 2 * (int64_t)settings_number(&t->settings, FIELD_TIMEOUT) + grace_s;
-
 	loop_remove(t->listener.loop, &t->deadline);
-	if (t->running)
-		t->deadline = loop_timer(t->listener.loop, s * ms_of_s, tester_on_deadline, t);
+	t->deadline = loop_timer(t->listener.loop, us / us_of_ms, tester_on_deadline, t);
+}
+
+/* So many times the time of a test, counted from there. */
+static void tester_expect_times(struct tester *t, int n, int64_t from)
+{
+	int64_t us = n * (int64_t)settings_number(&t->settings, FIELD_TIMEOUT) * us_of_s;
+
+	tester_expect(t, from + us + grace_us - loop_now(t->listener.loop));
 }
 
 /* One handler a type of record. */
@@ -94,9 +129,17 @@ static void on_step(struct tester *t, const struct wire_record *record)
 
 	if (s == STEP_COUNT)
 		return;
+	if (!t->begins) {
+		t->begins = loop_now(t->listener.loop);
+		tester_expect_times(t, 1, t->begins);
+	}
+	if (s == STEP_CONTENT && t->sends && t->facts.entered[s] < 0)
+		tester_expect_times(t, 2, t->begins);
 	t->step = s;
 	if (t->facts.entered[s] < 0)
 		t->facts.entered[s] = at ? wire_to_time(at) : 0;
+	if (wire_find(record, "address"))
+		facts_text(&t->facts.address, wire_get(record, "address"));
 }
 
 static int hear_endpoint(struct tester *t, const struct wire_record *record, double n)
@@ -113,15 +156,29 @@ static int hear_endpoint(struct tester *t, const struct wire_record *record, dou
 	return result;
 }
 
+/* The chosen endpoint has answered; the others have a time of their own. */
+static void tester_await_ports(struct tester *t)
+{
+	if (t->found)
+		return;
+	t->found = true;
+	t->begins = loop_now(t->listener.loop);
+	tester_expect_times(t, 1, t->begins);
+}
+
 static void on_result(struct tester *t, const struct wire_record *record)
 {
 	const struct wire_value *endpoint = wire_find(record, "endpoint");
 
 	if (endpoint && hear_endpoint(t, record, wire_to_number(endpoint)) == 0)
 		return;
+	facts_fini(&t->facts);
+	facts_init(&t->facts);
 	if (endpoint || facts_decode(&t->facts, record) < 0)
 		worker_client_fail(&t->worker,
 			"The helper program smtpsetup-net sent a result that makes no sense.");
+	else if (wire_find(record, "more"))
+		tester_await_ports(t);
 	else
 		tester_conclude(t);
 }
@@ -150,7 +207,8 @@ static void tester_on_worker(void *ctx)
 	struct tester *t = ctx;
 
 	t->running = t->worker.open;
-	tester_expect(t);
+	if (!t->running)
+		loop_remove(t->listener.loop, &t->deadline);
 	listener_tell(&t->listener);
 }
 
@@ -168,6 +226,8 @@ static void tester_start_worker(struct tester *t)
 		t->running = t->worker.open;
 	else
 		setup_is_wrong(t, e.message);
+	if (t->running)
+		tester_expect(t, start_us);
 	password_source_fini(&t->source);
 }
 
@@ -178,7 +238,6 @@ static void tester_go_on(struct tester *t)
 		setup_is_wrong(t, t->source.failure.message);
 	else if (!t->source.running)
 		tester_start_worker(t);
-	tester_expect(t);
 }
 
 static void tester_on_password(void *ctx)

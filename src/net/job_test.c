@@ -18,6 +18,7 @@ struct test {
 	struct fallback_probe fallback;
 	struct probe *probe; /* NULL: not started */
 	CURLM *multi;
+	bool told; /* what was found at the chosen endpoint */
 };
 
 static void test_send_step(void *context, enum step step, int64_t us, const char *address)
@@ -34,21 +35,26 @@ static void test_send_step(void *context, enum step step, int64_t us, const char
 	job_send(context, &record, start);
 }
 
-/* facts_encode() makes a whole record; more values and a new length make it whole again. */
-static void test_send_facts(const struct job *j, const struct facts *facts, const size_t *endpoint)
+/*
+ * facts_encode() makes a whole record; one more value and a new length make it whole again.
+ * `endpoint` N: of another endpoint. `more`: the other endpoints are being looked at. NULL: the
+ * end.
+ */
+static void test_send_facts(
+	const struct job *j, const struct facts *facts, const char *name, size_t value)
 {
 	struct str record;
 
 	str_init(&record, wire_record_max);
 	facts_encode(facts, &record);
-	if (endpoint)
-		wire_number(&record, "endpoint", (double)*endpoint);
+	if (name)
+		wire_number(&record, name, (double)value);
 	job_send(j, &record, 0);
 }
 
 static void test_send_endpoint(void *context, size_t endpoint, const struct facts *facts)
 {
-	test_send_facts(context, facts, &endpoint);
+	test_send_facts(context, facts, "endpoint", endpoint);
 }
 
 static struct probe_job test_probe_job(struct test *t)
@@ -115,8 +121,14 @@ static bool test_look(struct job *j, struct waits *waits)
 	struct test *t = (struct test *)j;
 	const struct fallback_probe_listener listener = {test_send_endpoint, t};
 	bool finished = probe_look(t->probe, waits);
+	bool done =
+		fallback_probe_look(&t->fallback, t->multi, t->probe, finished, &listener, waits);
 
-	return fallback_probe_look(&t->fallback, t->multi, t->probe, finished, &listener, waits);
+	if (finished && !done && !t->told) {
+		t->told = true;
+		test_send_facts(j, probe_facts(t->probe), "more", 1);
+	}
+	return done;
 }
 
 static void test_refuse(const struct job *j, const char *sentence)
@@ -126,7 +138,7 @@ static void test_refuse(const struct job *j, const char *sentence)
 	facts_init(&facts);
 	facts.end = END_SETUP;
 	facts_text(&facts.detail, sentence);
-	test_send_facts(j, &facts, NULL);
+	test_send_facts(j, &facts, NULL, 0);
 	facts_fini(&facts);
 }
 
@@ -137,7 +149,7 @@ static void test_done(struct job *j, const struct err *refused)
 	if (refused)
 		test_refuse(j, refused->message);
 	else
-		test_send_facts(j, probe_facts(t->probe), NULL);
+		test_send_facts(j, probe_facts(t->probe), NULL, 0);
 }
 
 static void test_free(struct job *j)

@@ -76,11 +76,14 @@ class Worker:
         self.writer.start()
 
     def records(self) -> Iterator[Said]:
+        """All but what is found so far, with the other endpoints still to come."""
         while True:
             head = self.process.stdout.read(4)
             if len(head) < 4:
                 return
-            yield parsed(self.process.stdout.read(struct.unpack(">I", head)[0]))
+            said = parsed(self.process.stdout.read(struct.unpack(">I", head)[0]))
+            if "more" not in said.values:
+                yield said
 
     def results(self, count: int) -> Iterator[Said]:
         """Those of so many jobs, as they come."""

@@ -17,11 +17,13 @@ enum { fake_worker_max = 1024 * 1024 };
 
 /*
  * Takes something of the job, so that the pipe is not closed on its writer, or as many bytes as the
- * file `take` says, into the file `taken`; then speaks.
+ * file `take` says, into the file `taken`; then speaks: what is in `answer`, and over and over what
+ * is in `more`, if there is such a file.
  */
 static const char fake_worker_script[] =
 	"#!/bin/sh\ncd \"${0%/*}\"\nhead -c \"$(cat take 2>/dev/null || echo 1)\" >taken\n"
-	"cat answer\ntest -e stay && exec sleep 600\nexit 0\n";
+	"cat answer\ntest -e more && while cat more; do :; done\n"
+	"test -e stay && exec sleep 600\nexit 0\n";
 
 static inline void fake_worker_says(
 	struct str *out, const char *type, const char *job, const char *name, const char *value)
