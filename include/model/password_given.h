@@ -46,8 +46,17 @@ enum password_move password_follow(struct password_given *g, struct settings *s,
 enum password_move password_follow_fix(
 	struct password_given *g, struct settings *s, struct str *said);
 
-/* Puts one back that was taken out: the person wants it there all the same. */
-void password_take_back(struct password_given *g, struct settings *s);
+/*
+ * Is it stored and inherited, and the server or the user of a login another one's than those it is
+ * inherited with? Then it is not sent: Options may have got it after the district its server.
+ */
+bool password_is_astray(const struct settings *s);
+
+/* Was it taken out, and is it inherited? Then it goes only where it is inherited with. */
+bool password_is_bound(const struct password_given *g);
+
+/* Puts one back that was taken out: the person wants it there all the same. False: it is bound. */
+bool password_take_back(struct password_given *g, struct settings *s);
 
 /* Was it taken out, and is no other given? */
 bool password_is_withheld(const struct password_given *g);

@@ -5,7 +5,7 @@
  *
  * Settings may lie over others, as those of a district lie over Options: what they do not say
  * themselves is inherited, value by value, and what they are told that is no different is not
- * theirs.
+ * theirs, unless it is a secret.
  */
 #ifndef MODEL_SETTINGS_H
 #define MODEL_SETTINGS_H
@@ -102,6 +102,7 @@ int settings_apply(struct settings *s, const struct change *changes, size_t n, s
 /* The usual port of a protocol: 587, 465, 25 (RFC 8314 3.3, RFC 6409 3.1, RFC 5321 4.5.4.2). */
 const char *protocol_port(const char *protocol);
 
+/* Over the same settings, a secret of one's own is not the same as an inherited one. */
 bool settings_same(const struct settings *a, const struct settings *b, enum field_id id);
 bool settings_equal(const struct settings *a, const struct settings *b);
 

@@ -284,8 +284,12 @@ static void settings_verb_follow_password(
 	str_init(&said, message_max);
 	move = password_follow(&s->given, &s->draft, &said);
 	if (move == PASSWORD_TAKEN)
-		str_text(&said, " It is removed: --password-stdin gives the new one, "
-				"--keep-password keeps the old one, rollback brings it back.");
+		str_text(&said,
+			password_is_bound(&s->given)
+				? " It is inherited, and not sent elsewhere: --password-stdin "
+				  "gives the district one of its own."
+				: " It is removed: --password-stdin gives the new one, "
+				  "--keep-password keeps the old one, rollback brings it back.");
 	if (said.len)
 		settings_verb_report(
 			r, fields[password_source(&s->given.then)].key, SEVERITY_ADVICE, said.data);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/password.h"
+#include "model/password_given.h"
 #include "model/rules.h"
 
 #include <limits.h>
@@ -269,6 +270,17 @@ static int check_way(const struct settings *s, struct err *e)
 		fields[way].label, fields[way].label);
 }
 
+/* Nor is one that is stored elsewhere sent where it was not given for. */
+static int check_owner(const struct settings *s, struct err *e)
+{
+	if (!password_is_astray(s))
+		return 0;
+	return err_set(e, EX_CONFIG,
+		"The password of Options is inherited, and is for another server or user: it is "
+		"not sent to %s. Give the district one of its own.",
+		settings_get(s, FIELD_HOST));
+}
+
 static const struct {
 	enum field_id id;
 	int (*fetch)(struct password_source *f, const char *text, struct err *e);
@@ -298,7 +310,7 @@ static int source_run_or_read(struct password_source *f, const struct settings *
 {
 	enum field_id source = password_source(s);
 
-	if (check_way(s, e) < 0)
+	if (check_way(s, e) < 0 || check_owner(s, e) < 0)
 		return -1;
 	for (size_t i = 0; i < fetcher_count; i++)
 		if (check_source(s, fetchers[i].id, e) < 0)

@@ -152,10 +152,25 @@ enum password_move password_follow_fix(
 	return PASSWORD_STAYS;
 }
 
-void password_take_back(struct password_given *g, struct settings *s)
+bool password_is_astray(const struct settings *s)
 {
+	return s->base && is_stored(s) && !settings_is_own(s, FIELD_PASSWORD) &&
+	       !settings_is_hidden(s, FIELD_PASSWORD) && !settings_is_empty(s, FIELD_USER) &&
+	       !password_belongs(s->base, s);
+}
+
+bool password_is_bound(const struct password_given *g)
+{
+	return password_is_withheld(g) && !settings_is_own(&g->then, FIELD_PASSWORD);
+}
+
+bool password_take_back(struct password_given *g, struct settings *s)
+{
+	if (password_is_bound(g))
+		return false;
 	settings_take(s, &g->then, FIELD_PASSWORD);
 	password_note(g, s);
+	return true;
 }
 
 bool password_is_withheld(const struct password_given *g)

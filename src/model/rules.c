@@ -86,13 +86,13 @@ static bool password_without_user(const struct settings *s)
 	       settings_is_own(s, source);
 }
 
-/* Where that was wanted, or Options got theirs after the district its server. */
-static bool password_goes_elsewhere(const struct settings *s)
+/* What gives one is run or read wherever it goes. */
+static bool source_goes_elsewhere(const struct settings *s)
 {
 	enum field_id source = password_source(s);
 
 	return s->base && settings_is_own(s, FIELD_HOST) && !settings_is_empty(s, FIELD_HOST) &&
-	       source != FIELD_COUNT && !settings_is_own(s, source) &&
+	       source != FIELD_COUNT && source != FIELD_PASSWORD && !settings_is_own(s, source) &&
 	       !settings_is_hidden(s, source) && !settings_is_empty(s, FIELD_USER) &&
 	       !password_belongs(s->base, s);
 }
@@ -205,7 +205,15 @@ const struct rule rules[] = {
 		.sentence = "Without encryption everybody on the way can read the password.",
 	},
 	{
-		.when = password_goes_elsewhere,
+		.when = password_is_astray,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password of Options is inherited, and is for another server or "
+			    "user: it is not sent to {server.host}. Give the district one of its "
+			    "own.",
+	},
+	{
+		.when = source_goes_elsewhere,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "The password of Options is inherited, and would be sent to "

@@ -72,11 +72,16 @@ static void copy_value(struct settings *to, const struct value *from, enum field
 	to->values[id] = copy;
 }
 
-/* What was put in is its own, unless it is what would be inherited. */
+/*
+ * What was put in is its own, unless it is what would be inherited. A secret is its own all the
+ * same: that it was given here is what lets it go to another server than the inherited one may.
+ */
 static void settings_mark_own(struct settings *s, enum field_id id)
 {
+	bool given = settings_is_secret_field(id) && !settings_is_empty(s, id);
+
 	s->values[id].origin = s->base ? ORIGIN_DISTRICT : ORIGIN_FILE;
-	if (s->base && settings_same(s, s->base, id))
+	if (s->base && !given && settings_same(s, s->base, id))
 		settings_reset(s, id);
 }
 
@@ -294,7 +299,9 @@ bool settings_same(const struct settings *a, const struct settings *b, enum fiel
 	if (settings_is_hidden(a, id) != settings_is_hidden(b, id))
 		return false;
 	if (settings_is_secret_field(id))
-		return secret_equal(a->values[id].secret, b->values[id].secret);
+		return secret_equal(a->values[id].secret, b->values[id].secret) &&
+		       (!a->base || a->base != b->base ||
+			       settings_is_own(a, id) == settings_is_own(b, id));
 	return settings_is(a, id, settings_get(b, id));
 }
 

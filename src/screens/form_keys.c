@@ -210,9 +210,8 @@ static bool form_take_back(struct app *app, const struct form *f, const struct k
 	struct session *s = &app->session;
 
 	if (key->code != KEYCODE_UNDO || f->focus != FIELD_PASSWORD || f->edit.touched ||
-		!password_is_withheld(&s->given))
+		!password_is_withheld(&s->given) || !password_take_back(&s->given, &s->draft))
 		return false;
-	password_take_back(&s->given, &s->draft);
 	form_reload(app);
 	form_say(app, ROLE_WARN, "The old password is back, for this server and user too.");
 	return true;

@@ -57,6 +57,7 @@ static void what_is_not_said_is_inherited(void **state)
 	unit_end();
 }
 
+/* A password that is the same is: it was given for the district. */
 static void what_is_no_different_is_not_its_own(void **state)
 {
 	(void)state;
@@ -65,6 +66,8 @@ static void what_is_no_different_is_not_its_own(void **state)
 	expect(FIELD_HOST, "mail.example.org", ORIGIN_OPTIONS);
 	set(&district, FIELD_PASSWORD, "other");
 	set(&district, FIELD_PASSWORD, "p a s s");
+	expect(FIELD_PASSWORD, "(set)", ORIGIN_DISTRICT);
+	settings_reset(&district, FIELD_PASSWORD);
 	expect(FIELD_PASSWORD, "(set)", ORIGIN_OPTIONS);
 	set(&district, FIELD_PORT, "587");
 	expect(FIELD_PORT, "587", ORIGIN_DEFAULT);

@@ -247,6 +247,64 @@ static void what_may_not_be_read_is_another_server(void **state)
 	settings_fini(&options);
 }
 
+/* Whose own server and user are not where it would go; "|" parts what is inherited. */
+static void an_inherited_one_can_be_astray(void **state)
+{
+	static const struct {
+		const char *words;
+		bool astray;
+	} cases[] = {
+		{AT_A, false},
+		{AT_A " | sender.from=a@b.example", false},
+		{AT_A " | server.host=mail.a.example", false},
+		{AT_A " | server.host=smtp.b.example", true},
+		{AT_A " | auth.user=you", true},
+		{AT_A " | server.host=smtp.b.example auth.user=", false}, /* no login */
+		{AT_A " | server.host=smtp.b.example auth.password=", false},
+		{AT_A " | server.host=smtp.b.example auth.password=y", false},
+		{AT_A " | server.host=smtp.b.example auth.password=x", false}, /* the same, given */
+		{BY_CMD " | server.host=smtp.b.example", false},
+		{"auth.user=me auth.password=x | server.host=smtp.b.example", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(cases); i++) {
+		struct settings s;
+
+		fixture_settings(&s, cases[i].words);
+		unit_expect(password_is_astray(&s) == cases[i].astray, "%s", cases[i].words);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* It goes only where Options name, so that undo does not bring it back. */
+static void an_inherited_one_is_not_taken_back(void **state)
+{
+	static const struct {
+		const char *words;
+		bool back;
+	} cases[] = {{AT_A, true}, {AT_A " | sender.from=a@b.example", false},
+		{AT_A " | auth.password=x", true}};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(cases); i++) {
+		struct password_given given = {.elsewhere = false};
+		struct settings s;
+
+		fixture_settings(&s, cases[i].words);
+		password_note(&given, &s);
+		fixture_change(&s, "server.host=smtp.b.example");
+		(void)password_follow(&given, &s, NULL);
+		unit_expect(password_take_back(&given, &s) == cases[i].back, "%s", cases[i].words);
+		unit_expect(settings_is_empty(&s, FIELD_PASSWORD) != cases[i].back, "%s",
+			cases[i].words);
+		password_given_fini(&given);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 /* What a form shows for as long as it is so. */
 static void what_to_do_is_said_while_it_is_withheld(void **state)
 {
@@ -285,6 +343,8 @@ int main(void)
 		cmocka_unit_test(the_password_follows),
 		cmocka_unit_test(a_fix_keeps_it_at_servers_that_are_known),
 		cmocka_unit_test(what_may_not_be_read_is_another_server),
+		cmocka_unit_test(an_inherited_one_can_be_astray),
+		cmocka_unit_test(an_inherited_one_is_not_taken_back),
 		cmocka_unit_test(what_to_do_is_said_while_it_is_withheld),
 	};
 

@@ -45,7 +45,10 @@ static const struct {
 	{"server.host=a auth.user=me auth.password=x | server.host=b.example.org",
 		"server.host=a.example.org auth.user=me auth.password=x | "
 		"server.host=b.example.org",
-		FIELD_PASSWORD, SEVERITY_ADVICE, "sent to b.example.org", NULL},
+		FIELD_PASSWORD, SEVERITY_ADVICE, "not sent to b.example.org", NULL},
+	{"server.host=a auth.user=me auth.password_command=p | server.host=b.example.org",
+		"server.host=a auth.user=me auth.password=x | server.host=b.example.org",
+		FIELD_PASSWORD, SEVERITY_ADVICE, "would be sent to b.example.org", NULL},
 	{"server.host=smtp-mail.outlook.com auth.method=plain",
 		"server.host=smtp-mail.outlook.com auth.method=xoauth2", FIELD_PASSWORD,
 		SEVERITY_ADVICE, "OAuth 2", NULL},
