@@ -27,7 +27,7 @@ static long port_of(int socket)
 		struct sockaddr any;
 		struct sockaddr_in ipv4;
 		struct sockaddr_in6 ipv6;
-	} own;
+	} own = {0};
 	socklen_t len = sizeof(own);
 
 	if (getsockname(socket, &own.any, &len) < 0)

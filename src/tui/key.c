@@ -11,7 +11,7 @@ _Static_assert(KEYCODE_DOWN == KEY_DOWN && KEYCODE_UP == KEY_UP && KEYCODE_LEFT 
 		       KEYCODE_DELETE == KEY_DC && KEYCODE_INSERT == KEY_IC &&
 		       KEYCODE_PAGE_DOWN == KEY_NPAGE && KEYCODE_PAGE_UP == KEY_PPAGE &&
 		       KEYCODE_BACK_TAB == KEY_BTAB && KEYCODE_END == KEY_END &&
-		       KEYCODE_F(12) == KEY_F(12),
+		       KEYCODE_F(12) == KEY_F(12), /* NOLINT(misc-redundant-expression) */
 	"the keys of the keyboard have the numbers of curses");
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
