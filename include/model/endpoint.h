@@ -17,6 +17,7 @@ struct endpoint {
 	enum family family;
 	const struct diagnosis *found; /* what a test of it came to; NULL: not known (yet) */
 	bool good;                     /* it would do */
+	bool speaks;                   /* its protocol, whatever else is wrong there */
 };
 
 struct endpoints {
@@ -31,6 +32,9 @@ struct endpoints {
  * a name that may have no address, the endpoints of its domain (endpoints_add_domain()).
  */
 void endpoints_add_siblings(struct endpoints *d, const struct settings *chosen);
+
+/* Adds only the same port, spoken to the other way. */
+void endpoints_add_same_port(struct endpoints *d, const struct settings *chosen);
 
 enum { endpoints_per_name = 2 };
 

@@ -22,6 +22,7 @@ enum {
 		1 << 6, /* none is good; one, {endpoint.port}, has a certificate that is wrong */
 	FALLBACK_SILENT = 1 << 7,  /* none answers in any way, nor did the chosen one */
 	FALLBACK_REFUSED = 1 << 8, /* all of them say that nobody is there */
+	FALLBACK_SPEAKS = 1 << 9,  /* none is good; the chosen port speaks the other protocol */
 };
 
 struct conclusion {

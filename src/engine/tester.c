@@ -268,8 +268,7 @@ static void tester_begin(
 	settings_flatten(&t->settings);
 	facts_init(&t->facts);
 	t->alone = alone;
-	if (!alone)
-		endpoints_add_siblings(&t->endpoints, &t->settings);
+	(alone ? endpoints_add_same_port : endpoints_add_siblings)(&t->endpoints, &t->settings);
 	if (result < 0 || tester_check(t, &e) < 0) {
 		setup_is_wrong(t, e.message);
 	} else {

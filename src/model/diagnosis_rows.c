@@ -278,6 +278,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.id = "tls.not_tls",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
+		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
 		.title = "This port does not begin with encryption",
 		.cause = "Clear text came where TLS was due.",

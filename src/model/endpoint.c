@@ -134,6 +134,14 @@ static const char *endpoint_domain(const struct settings *chosen)
 	return is_too_short(dot + 1) ? host : dot + 1;
 }
 
+void endpoints_add_same_port(struct endpoints *d, const struct settings *chosen)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (settings_is(chosen, FIELD_PROTOCOL, others[i].chosen))
+			add_families(d, settings_get(chosen, FIELD_HOST),
+				settings_get(chosen, FIELD_PORT), others[i].instead);
+}
+
 void endpoints_add_siblings(struct endpoints *d, const struct settings *chosen)
 {
 	const char *host = settings_get(chosen, FIELD_HOST);
@@ -142,9 +150,7 @@ void endpoints_add_siblings(struct endpoints *d, const struct settings *chosen)
 
 	if (family_of(host) == FAMILY_ANY)
 		add_families(d, host, port, settings_get(chosen, FIELD_PROTOCOL));
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (settings_is(chosen, FIELD_PROTOCOL, others[i].chosen))
-			add_families(d, host, port, others[i].instead);
+	endpoints_add_same_port(d, chosen);
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
 		bool same = settings_is(chosen, FIELD_PORT, usual[i].port) &&
 			    settings_is(chosen, FIELD_PROTOCOL, usual[i].protocol);
@@ -231,6 +237,13 @@ int endpoint_settings(const struct endpoint *endpoint, const struct settings *ch
 	return settings_assign(out, FIELD_PROTOCOL, endpoint->protocol, e);
 }
 
+/* Every protocol of an endpoint that can be another one's mismatch encrypts, so TLS answered. */
+static bool endpoint_speaks(const struct facts *f)
+{
+	return facts_has(f, FACT_ENCRYPTED) || facts_has(f, FACT_STARTTLS_READY) ||
+	       f->certificate.sha256;
+}
+
 void endpoint_judge(struct endpoint *endpoint, const struct facts *f, const struct settings *chosen)
 {
 	struct settings tested;
@@ -243,6 +256,7 @@ void endpoint_judge(struct endpoint *endpoint, const struct facts *f, const stru
 		endpoint->found = v.diagnosis;
 		endpoint->good = f->end == END_OK && (settings_is_empty(chosen, FIELD_USER) ||
 							     facts_has(f, FACT_AUTH_OFFERED));
+		endpoint->speaks = endpoint_speaks(f);
 		verdict_fini(&v);
 	}
 	settings_fini(&tested);

@@ -24,6 +24,18 @@ bool fallback_helps(const struct facts *f, const struct settings *chosen)
 }
 
 /*
+ * A port that was heard in the chosen protocol, if only with a refusal, speaks no other one; one
+ * that has not greeted yet is asked by the probe itself.
+ */
+static bool may_speak_otherwise(const struct facts *f)
+{
+	bool heard = facts_has(f, FACT_ENCRYPTED) || facts_has(f, FACT_GREETING) || f->code ||
+		     f->refused;
+
+	return has_connected(f) && !heard && (f->entered[STEP_TLS] >= 0 || f->end != END_OK);
+}
+
+/*
  * A name without an address has no endpoints, only another name has. An endpoint that no connection
  * was made to was asked in both families already.
  */
@@ -31,11 +43,13 @@ bool fallback_opens(
 	const struct endpoint *endpoint, const struct facts *f, const struct settings *chosen)
 {
 	bool other_name = !settings_is(chosen, FIELD_HOST, endpoint->host);
+	bool chosen_one = endpoint_is_chosen(endpoint, chosen);
 
 	if (other_name || f->end == END_RESOLVE)
 		return other_name && f->end == END_RESOLVE;
-	return !endpoint_is_chosen(endpoint, chosen) ||
-	       (has_connected(f) && family_of(f->address) != endpoint->family);
+	if (!chosen_one && settings_is(chosen, FIELD_PORT, endpoint->port))
+		return may_speak_otherwise(f);
+	return !chosen_one || (has_connected(f) && family_of(f->address) != endpoint->family);
 }
 
 /* What a conclusion is about. */
@@ -98,6 +112,15 @@ static const struct endpoint *first_good(
 	return NULL;
 }
 
+static void view_choose(struct view *v, const struct endpoint *endpoint, unsigned why)
+{
+	v->endpoint = endpoint;
+	v->flags |= why | (strcmp(endpoint->protocol, "ssl") == 0 ? FALLBACK_SSL : 0u) |
+		    (strcmp(endpoint->protocol, "starttls") == 0 ? FALLBACK_STARTTLS : 0u) |
+		    (settings_is(v->chosen, FIELD_HOST, endpoint->host) ? 0u : FALLBACK_NAME) |
+		    (settings_is(v->chosen, FIELD_PORT, endpoint->port) ? FALLBACK_PORT : 0u);
+}
+
 static void find_good(struct view *v, const struct facts *f, const struct endpoints *d)
 {
 	const struct endpoint *endpoint = same_in_other_family(d, f, v->chosen);
@@ -112,11 +135,17 @@ static void find_good(struct view *v, const struct facts *f, const struct endpoi
 	}
 	if (!endpoint)
 		return;
-	v->endpoint = endpoint;
-	v->flags |= FALLBACK_GOOD | (strcmp(endpoint->protocol, "ssl") == 0 ? FALLBACK_SSL : 0u) |
-		    (strcmp(endpoint->protocol, "starttls") == 0 ? FALLBACK_STARTTLS : 0u) |
-		    (settings_is(v->chosen, FIELD_HOST, endpoint->host) ? 0u : FALLBACK_NAME) |
-		    (settings_is(v->chosen, FIELD_PORT, endpoint->port) ? FALLBACK_PORT : 0u);
+	view_choose(v, endpoint, FALLBACK_GOOD);
+}
+
+/* Only another protocol on the chosen port is one that was mistaken for it. */
+static void find_speaking(struct view *v, const struct endpoints *d)
+{
+	for (size_t i = 0; i < d->n && !v->endpoint; i++)
+		if (d->items[i].speaks && settings_is(v->chosen, FIELD_HOST, d->items[i].host) &&
+			settings_is(v->chosen, FIELD_PORT, d->items[i].port) &&
+			!settings_is(v->chosen, FIELD_PROTOCOL, d->items[i].protocol))
+			view_choose(v, &d->items[i], FALLBACK_SPEAKS);
 }
 
 /* All that was found of all endpoints, the chosen one too, is this; a family may be missing here.
@@ -218,6 +247,8 @@ void fallback_conclude(struct verdict *v, const struct facts *f, const struct se
 	if (!fallback_helps(f, chosen))
 		return;
 	find_good(&view, f, d);
+	if (!view.endpoint)
+		find_speaking(&view, d);
 	if (!view.endpoint)
 		find_bad(&view, v, d);
 	for (size_t i = 0; i < conclusion_count; i++)

@@ -79,6 +79,24 @@ const struct conclusion conclusions[] = {
 		.fix = {{FIELD_PORT, "{endpoint.port}"}, {FIELD_PROTOCOL, "{endpoint.protocol}"}},
 	},
 	{
+		.with = FALLBACK_SPEAKS | FALLBACK_SSL,
+		.title = "This port speaks TLS at once: choose SSL",
+		.cause = "Port {endpoint.port} answers when the connection is encrypted from the "
+			 "first byte. Otherwise: {cause}",
+		.advice = "Set the Transport Protocol to SSL and test again: there is more to "
+			  "mend.",
+		.fix = {{FIELD_PROTOCOL, "{endpoint.protocol}"}, {FIELD_PORT, "{endpoint.port}"}},
+	},
+	{
+		.with = FALLBACK_SPEAKS | FALLBACK_STARTTLS,
+		.title = "This port speaks STARTTLS: choose TLS (STARTTLS)",
+		.cause = "Port {endpoint.port} answers when the encryption begins with STARTTLS. "
+			 "Otherwise: {cause}",
+		.advice = "Set the Transport Protocol to TLS (STARTTLS) and test again: there is "
+			  "more to mend.",
+		.fix = {{FIELD_PROTOCOL, "{endpoint.protocol}"}, {FIELD_PORT, "{endpoint.port}"}},
+	},
+	{
 		.with = FALLBACK_CERT,
 		.title = "Port {endpoint.port} answers, but its certificate is not right",
 		.cause = "This machine does not accept the certificate that the server has there. "

@@ -203,7 +203,7 @@ enum { some = 3 };
 struct found {
 	const char *door; /* "ipv4 starttls 587 mx.example.org" */
 	const char *id;   /* of a test of it */
-	bool good;
+	bool good, speaks;
 };
 
 static void add_found(struct endpoints *d, const struct found *found)
@@ -215,6 +215,7 @@ static void add_found(struct endpoints *d, const struct found *found)
 	assert_int_equal(endpoints_decode(d, &record, &e), 0);
 	d->items[d->n - 1].found = found->id ? diagnosis_find(found->id) : NULL;
 	d->items[d->n - 1].good = found->good;
+	d->items[d->n - 1].speaks = found->good || found->speaks;
 	assert_true(!found->id || d->items[d->n - 1].found);
 }
 
@@ -293,6 +294,7 @@ static void when_it_helps(void **state)
 		{{.end = END_TIMEOUT, STEP_GREETING}, true},
 		{{.end = END_TIMEOUT, STEP_GREETING, FACT_WANTS_TLS}, false}, /* its fix is known */
 		{{.end = END_CERT, STEP_TLS}, false},
+		{{.end = END_TLS, STEP_TLS, FACT_NOT_TLS}, true},
 		{{.end = END_PIN, STEP_TLS}, false},
 		{{.end = END_CLOSED, STEP_TLS}, true},
 		{{.end = END_LOGIN, STEP_AUTH, TLS_ON | FACT_USER}, true},
@@ -349,6 +351,15 @@ static void which_ones_open(void **state)
 			{.door = "ipv6 starttls 25 mx.example.org"}, false},
 		{{.end = END_REPLY, STEP_GREETING, .address = "2001:db8::1"},
 			{.door = "ipv6 ssl 25 mx.example.org"}, true},
+		/* What was understood in clear text, or is refused, is not asked in another way. */
+		{{.end = END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, .address = "192.0.2.1"},
+			{.door = "ipv4 ssl 25 mx.example.org"}, false},
+		{{.end = END_REPLY, STEP_GREETING, FACT_BYTES, 554, .address = "192.0.2.1"},
+			{.door = "ipv4 ssl 25 mx.example.org"}, false},
+		{{.end = END_CLOSED, STEP_GREETING, .address = "192.0.2.1"},
+			{.door = "ipv4 ssl 25 mx.example.org"}, true},
+		{{.end = END_CONNECT, STEP_CONNECT, .address = "192.0.2.1"},
+			{.door = "ipv4 ssl 25 mx.example.org"}, false},
 	};
 	struct settings s;
 
@@ -388,12 +399,18 @@ static void say_fix(const struct verdict *v, struct str *out)
 	{                                                                                          \
 		.end = END_TIMEOUT, STEP_CONNECT, .address = "192.0.2.1"                           \
 	}
+#define NOT_TLS                                                                                    \
+	{                                                                                          \
+		.end = END_TLS, STEP_TLS, FACT_NOT_TLS, .address = "192.0.2.1"                     \
+	}
 #define REJECTED_6                                                                                 \
 	{                                                                                          \
 		.end = END_REPLY, STEP_GREETING, FACT_BYTES, 554, .address = "2001:db8::1"         \
 	}
 /* clang-format on */
-#define OPEN "ok.no_login", true
+#define OPEN    "ok.no_login", true
+#define SPEAKS  false, true
+#define SSL_587 "server.host=mx.example.org server.port=587 server.protocol=ssl auth.user=me"
 
 static void concludes(void **state)
 {
@@ -481,6 +498,40 @@ static void concludes(void **state)
 		{.came = SILENT_ALL,
 			{{.door = "ipv4 ssl 465 mx.example.org", "connect.timeout"},
 				{.door = "ipv4 ssl 587 mx.example.org", "connect.refused"}}},
+		/* SSL on a port that speaks STARTTLS: the same port is better than another one. */
+		{.came = NOT_TLS,
+			{{.door = "ipv4 starttls 587 mx.example.org", OPEN},
+				{.door = "ipv4 ssl 465 mx.example.org", OPEN}},
+			"This port speaks STARTTLS: choose TLS (STARTTLS)",
+			"587 starttls",
+			SSL_587},
+		/* Whatever is wrong after STARTTLS is for the next test. */
+		{.came = NOT_TLS,
+			{{.door = "ipv4 starttls 587 mx.example.org", "tls.self_signed", SPEAKS}},
+			"This port speaks STARTTLS: choose TLS (STARTTLS)",
+			"587 starttls",
+			SSL_587},
+		{.came = NOT_TLS,
+			{{.door = "ipv4 starttls 587 mx.example.org", "ok.no_login", SPEAKS}},
+			"This port speaks STARTTLS: choose TLS (STARTTLS)",
+			"587 starttls",
+			SSL_587},
+		{.came = NOT_TLS,
+			{{.door = "ipv4 starttls 587 mx.example.org", "tls.expired", SPEAKS},
+				{.door = "ipv4 ssl 465 mx.example.org", OPEN}},
+			"Port 465 answers with SSL: use it",
+			"465 ssl",
+			SSL_587},
+		{.came = NOT_TLS,
+			{{.door = "ipv4 starttls 587 mx.example.org", "starttls.not_offered"}},
+			.chosen = SSL_587},
+		{.came = {.end = END_CLOSED, STEP_GREETING, .address = "192.0.2.1"},
+			{{.door = "ipv4 ssl 25 mx.example.org", "tls.wrong_name", SPEAKS}},
+			"This port speaks TLS at once: choose SSL",
+			"25 ssl"},
+		{.came = {.end = END_CLOSED, STEP_GREETING, .address = "192.0.2.1"},
+			{{.door = "ipv4 ssl 465 mx.example.org", "tls.wrong_name", SPEAKS}},
+			"Port 465 answers, but its certificate is not right"},
 		/* A verdict that needs no help is left alone. */
 		{.came = {.end = END_OK, STEP_DONE, TLS_ON},
 			{{.door = "ipv4 ssl 465 mx.example.org", OPEN}}},
