@@ -1,7 +1,8 @@
 #include "base/scan.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 bool scan_next(struct scan *s, struct scan_setting *setting)
 {
@@ -15,7 +16,7 @@ static bool scan_is_named(
 
 	if (found->end - found->begin != len)
 		return false;
-	return (s->style->fold ? strncasecmp(text, name, len) : memcmp(text, name, len)) == 0;
+	return s->style->fold ? ascii_same_n(text, name, len) : memcmp(text, name, len) == 0;
 }
 
 bool scan_find(struct scan s, const char *name, size_t len, struct scan_setting *setting)

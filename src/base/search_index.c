@@ -1,5 +1,6 @@
 #include "base/search_index.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include <fnmatch.h>
@@ -7,13 +8,6 @@
 #include <string.h>
 
 enum { row_max = 4096 };
-
-static void search_lower(char *text)
-{
-	for (; *text; text++)
-		if (*text >= 'A' && *text <= 'Z')
-			*text = (char)(*text - 'A' + 'a');
-}
 
 void search_index_init(struct search_index *s, size_t n, search_words *words, const void *context)
 {
@@ -24,7 +18,7 @@ void search_index_init(struct search_index *s, size_t n, search_words *words, co
 	for (size_t i = 0; i < n; i++) {
 		str_clear(&row);
 		words(context, i, &row);
-		search_lower(row.data);
+		ascii_lower_all(row.data);
 		s->rows[i] = mem_text(row.data);
 	}
 	str_fini(&row);
@@ -84,7 +78,7 @@ static char *query_words(const char *query)
 		query += strspn(query, " ");
 		len = strcspn(query, " ");
 		memcpy(to, query, len);
-		search_lower(to);
+		ascii_lower_all(to);
 		to += len + (len > 0);
 	}
 	return words;

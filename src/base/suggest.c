@@ -1,5 +1,7 @@
 #include "base/suggest.h"
 
+#include "base/ascii.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,14 +14,9 @@ static size_t suggest_least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static char suggest_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 static bool suggest_alike(char a, char b)
 {
-	return suggest_lower(a) == suggest_lower(b);
+	return ascii_lower(a) == ascii_lower(b);
 }
 
 size_t suggest_distance(const char *a, const char *b)

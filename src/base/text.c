@@ -1,7 +1,6 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { fill_name_max = 40 };
 

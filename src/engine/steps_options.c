@@ -5,7 +5,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* A choice of a step: how many there are, how each reads, and what it does. */
 struct chooser {

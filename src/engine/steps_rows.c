@@ -1,10 +1,11 @@
 /* The steps themselves, and what belongs to each: a table and its small functions. */
 #include "engine/steps.h"
+
+#include "base/ascii.h"
 #include "model/provider.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 static struct settings *draft_of(const struct steps *st)
 {
@@ -137,7 +138,7 @@ static void rows_say_review(const struct steps *st, struct str *out)
 
 static bool same_domain(const struct steps *st, const char *address)
 {
-	return strcasecmp(rows_domain(st->address), rows_domain(address)) == 0;
+	return ascii_same(rows_domain(st->address), rows_domain(address));
 }
 
 /* The server follows the address, unless a file gave it before there was an address. */

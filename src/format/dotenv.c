@@ -1,8 +1,9 @@
 #include "format/dotenv_url.h"
+
+#include "base/ascii.h"
 #include "format/keyval.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { keys_max = 20 };
 
@@ -14,7 +15,7 @@ struct family {
 /* What stands for "not set". */
 static bool is_nothing(const char *value)
 {
-	return !*value || strcasecmp(value, "null") == 0 || strcasecmp(value, "(null)") == 0;
+	return !*value || ascii_same(value, "null") || ascii_same(value, "(null)");
 }
 
 static bool is_reference(const struct keyval *pair)
@@ -50,7 +51,7 @@ static void take_encryption(
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcasecmp(value, words[i].word) == 0)
+		if (ascii_same(value, words[i].word))
 			import_put(r->f, key->field,
 				words[i].protocol ? words[i].protocol : tls_protocol(r->f),
 				r->f->file, line);

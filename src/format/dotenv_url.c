@@ -1,14 +1,14 @@
 #include "format/dotenv_url.h"
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "format/keyval.h"
 
 #include <string.h>
-#include <strings.h>
 
 bool dotenv_is_one_of(const char *value, const char *const *words)
 {
-	while (*words && strcasecmp(value, *words) != 0)
+	while (*words && !ascii_same(value, *words))
 		words++;
 	return *words;
 }
@@ -68,9 +68,9 @@ static void dotenv_take_login(struct import_result *f, char *login, int line)
 void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	char *authority = strstr(value, "://"), *options, *at;
-	bool secure = strncasecmp(value, "smtps:", 6) == 0;
+	bool secure = ascii_starts(value, "smtps:");
 
-	if (!authority || (!secure && strncasecmp(value, "smtp:", 5) != 0))
+	if (!authority || (!secure && !ascii_starts(value, "smtp:")))
 		return;
 	authority += 3;
 	options = keyvals_split(authority, "?");

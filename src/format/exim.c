@@ -1,11 +1,11 @@
 #include "format/codec.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "format/keyval.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char passwords[] = "/etc/exim4/passwd.client";
 
@@ -46,7 +46,7 @@ static void leave_domain_out(
 
 static bool is_smarthost_kind(const char *kind)
 {
-	return strcasecmp(kind, "smarthost") == 0 || strcasecmp(kind, "satellite") == 0;
+	return ascii_same(kind, "smarthost") || ascii_same(kind, "satellite");
 }
 
 /* The one that is there may do more with local mail, which is not for us to change. */
@@ -145,9 +145,9 @@ static bool key_matches(const char *key, const char *host)
 	size_t key_len, host_len = strlen(host);
 
 	if (key[0] != '*')
-		return strcasecmp(key, host) == 0;
+		return ascii_same(key, host);
 	key_len = strlen(++key);
-	return key_len <= host_len && strcasecmp(host + host_len - key_len, key) == 0;
+	return key_len <= host_len && ascii_same(host + host_len - key_len, key);
 }
 
 /* The first that matches counts. */

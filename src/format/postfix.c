@@ -1,7 +1,8 @@
 #include "format/postfix_parts.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 /* Reading */
 
@@ -53,7 +54,7 @@ static void take_level(struct codec_reading *r, const struct codec_key *key, cha
 	};
 
 	for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
-		if (strcasecmp(value, levels[i].level) != 0)
+		if (!ascii_same(value, levels[i].level))
 			continue;
 		import_put(r->f, key->field, levels[i].protocol, r->f->file, line);
 		if (levels[i].sentence)

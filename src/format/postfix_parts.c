@@ -1,7 +1,8 @@
 #include "format/postfix_parts.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 enum { references_max = 50 }; /* of one value in all: bounds depth and breadth at once */
 
@@ -9,7 +10,7 @@ const char postfix_separators[] = ", \t";
 
 bool postfix_is_yes(const char *value)
 {
-	return strcasecmp(value, "yes") == 0;
+	return ascii_same(value, "yes");
 }
 
 /* References to other parameters: $name, ${name} or $(name) */
@@ -100,7 +101,7 @@ int postfix_value(struct codec_reading *r, const char *name, struct str *out)
 static const struct keyval *look_up(const struct keyvals *table, const char *key)
 {
 	for (size_t i = 0; i < table->n; i++)
-		if (strcasecmp(table->items[i].name, key) == 0)
+		if (ascii_same(table->items[i].name, key))
 			return &table->items[i];
 	return NULL;
 }

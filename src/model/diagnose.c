@@ -1,5 +1,6 @@
 #include "model/diagnose.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "model/verdict_rules.h"
 #include "model/login.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { sentence_max = 2000, names_said = 4, first_refusal = 400 };
 
@@ -19,14 +19,14 @@ enum { sentence_max = 2000, names_said = 4, first_refusal = 400 };
 static bool gives_reason(const struct verdict_rule *j, const struct facts *f)
 {
 	bool enhanced = f->enhanced && j->enhanced && strcmp(f->enhanced, j->enhanced) == 0;
-	bool words = f->text && j->words && strcasestr(f->text, j->words);
+	bool words = f->text && j->words && ascii_find(f->text, j->words);
 
 	return f->code >= first_refusal && (!j->enhanced || enhanced) && (!j->words || words);
 }
 
 static bool starts_with(const char *line, const char *start)
 {
-	return line && strncasecmp(line, start, strlen(start)) == 0;
+	return line && ascii_starts(line, start);
 }
 
 /* What the rules ask beside the facts. */

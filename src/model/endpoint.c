@@ -1,10 +1,10 @@
 #include "model/endpoint.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 static const char *const family_names[FAMILY_COUNT] = {
 	[FAMILY_ANY] = "any",
@@ -129,7 +129,7 @@ static const char *endpoint_domain(const struct settings *chosen)
 
 	if (!dot)
 		return "";
-	if (tail && tail[-1] == '.' && strcasecmp(tail, at + 1) == 0)
+	if (tail && tail[-1] == '.' && ascii_same(tail, at + 1))
 		return tail;
 	return is_too_short(dot + 1) ? host : dot + 1;
 }

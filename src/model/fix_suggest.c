@@ -1,11 +1,11 @@
 #include "model/fix_suggest.h"
 
+#include "base/ascii.h"
 #include "model/login.h"
 #include "model/provider.h"
 #include "model/type.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* A name of a server as one types it: no pattern, no address, no single word. */
 static bool is_candidate(const char *name, const struct settings *s)
@@ -16,7 +16,7 @@ static bool is_candidate(const char *name, const struct settings *s)
 
 	str_init(&checked, value_max);
 	fits = host_is_qualified(name) && !host_is_address(name) && !strchr(name, '*') &&
-	       strcasecmp(name, settings_get(s, FIELD_HOST)) != 0 &&
+	       !ascii_same(name, settings_get(s, FIELD_HOST)) &&
 	       field_check(&fields[FIELD_HOST], name, &checked, &e) == 0;
 	str_fini(&checked);
 	return fits;
@@ -33,7 +33,7 @@ static void name_of_certificate(const struct facts *f, const struct settings *s,
 	for (size_t i = 0; i < names->n; i++) {
 		if (!is_candidate(names->items[i], s))
 			continue;
-		if (only && strcasecmp(only, names->items[i]) != 0)
+		if (only && !ascii_same(only, names->items[i]))
 			return;
 		only = only ? only : names->items[i];
 	}
@@ -48,11 +48,11 @@ static void other_introduction(const struct facts *f, const struct settings *s, 
 
 	if (f->code < 500)
 		return;
-	if (*used && f->host_name && strcasecmp(used, f->host_name) != 0)
+	if (*used && f->host_name && !ascii_same(used, f->host_name))
 		str_text(out, f->host_name);
 	else if (f->local)
 		str_format(out, host_is_ipv6(f->local) ? "[IPv6:%s]" : "[%s]", f->local);
-	if (strcasecmp(used, out->data) == 0)
+	if (ascii_same(used, out->data))
 		str_clear(out);
 }
 
@@ -76,7 +76,7 @@ static void other_user(const struct facts *f, const struct settings *s, struct s
 	(void)f;
 	if (p && p->fixed_user)
 		str_text(out, strcmp(user, p->fixed_user) != 0 ? p->fixed_user : "");
-	else if (len && !strchr(user, '@') && strncasecmp(from, user, len) == 0 && from[len] == '@')
+	else if (len && !strchr(user, '@') && ascii_same_n(from, user, len) && from[len] == '@')
 		str_text(out, from);
 }
 

@@ -1,7 +1,8 @@
 #include "model/login.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 enum { wrong_password = 535, too_weak = 534, unknown_method = 504, needs_encryption = 538 };
 
@@ -27,7 +28,7 @@ static bool login_is_among(const char *list, const char *word)
 	while (list && *list) {
 		size_t n = strcspn(list, " ");
 
-		if (n == len && strncasecmp(list, word, n) == 0)
+		if (n == len && ascii_same_n(list, word, n))
 			return true;
 		list += n + (list[n] == ' ');
 	}
@@ -63,7 +64,7 @@ static bool is_refused_as_such(const struct facts *f)
 		code == wrong_password)
 		return false;
 	return code == unknown_method || (f->enhanced && strcmp(f->enhanced, "5.5.4") == 0) ||
-	       (code == too_weak && f->text && strcasestr(f->text, "too weak")) ||
+	       (code == too_weak && f->text && ascii_find(f->text, "too weak")) ||
 	       (code == needs_encryption && facts_has(f, FACT_ENCRYPTED));
 }
 

@@ -1,8 +1,8 @@
 #include "model/message.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
-#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -46,7 +46,7 @@ static void put_word(struct str *out, const char *word)
 static bool is_phrase(const char *name)
 {
 	for (const char *c = name; *c; c++)
-		if (!isalnum((unsigned char)*c) && !strchr("!#$%&'*+-/=?^_`{|}~", *c) &&
+		if (!ascii_is_word(*c) && !strchr("!#$%&'*+-/=?^_`{|}~", *c) &&
 			(*c != ' ' || c[1] == ' '))
 			return false;
 	return true;
@@ -66,7 +66,7 @@ static void encode_character(struct str *out, const char *bytes, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
-		if (c < 0x80 && (isalnum(c) || (c && strchr("!*+-/", c))))
+		if (c < 0x80 && (ascii_is_word((char)c) || (c && strchr("!*+-/", c))))
 			str_char(out, (char)c);
 		else if (c == ' ')
 			str_char(out, '_');

@@ -1,12 +1,12 @@
 #include "model/organisation.h"
 
+#include "base/ascii.h"
 #include "base/public_suffix.h"
 #include "model/provider.h"
 #include "model/type.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* In small letters and without the final dot, as the list wants it. */
 static void copy_name(char *to, size_t size, const char *host)
@@ -14,9 +14,7 @@ static void copy_name(char *to, size_t size, const char *host)
 	size_t len = strlen(host);
 
 	(void)snprintf(to, size, "%.*s", (int)(len && host[len - 1] == '.' ? len - 1 : len), host);
-	for (; *to; to++)
-		if (*to >= 'A' && *to <= 'Z')
-			*to = (char)(*to | 0x20);
+	ascii_lower_all(to);
 }
 
 /* Of a name that is in `host` for as long as that stays; NULL: it has none. */

@@ -1,5 +1,6 @@
 #include "model/provider.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "base/search_index.h"
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { domain_max = 256 }; /* RFC 1035 2.3.4, and the end of the string */
 
@@ -35,7 +35,7 @@ const char *provider_suggest(const char *id)
 	struct suggest near = {.word = id};
 
 	for (size_t i = 0; i < provider_count; i++) {
-		if (strncasecmp(providers[i].id, id, strlen(id)) == 0)
+		if (ascii_starts(providers[i].id, id))
 			return providers[i].id;
 		suggest_offer(&near, providers[i].id, providers[i].id);
 	}
@@ -44,12 +44,12 @@ const char *provider_suggest(const char *id)
 
 static bool is_domain(const char *listed, const char *domain)
 {
-	return strcasecmp(listed, domain) == 0;
+	return strcmp(listed, domain) == 0;
 }
 
 static bool fits_pattern(const char *listed, const char *domain)
 {
-	return fnmatch(listed, domain, FNM_CASEFOLD) == 0;
+	return fnmatch(listed, domain, 0) == 0;
 }
 
 static bool has_domain(const struct provider *p, const char *domain,
@@ -67,6 +67,7 @@ static bool has_domain(const struct provider *p, const char *domain,
 	return false;
 }
 
+/* What is listed is in small letters. */
 static const struct provider *by_domain(
 	const char *domain, bool (*same)(const char *listed, const char *domain))
 {
@@ -79,9 +80,15 @@ static const struct provider *by_domain(
 const struct provider *provider_by_address(const char *address)
 {
 	const char *at = strrchr(address, '@');
-	const struct provider *found = at ? by_domain(at + 1, is_domain) : NULL;
+	const struct provider *found;
+	char domain[value_max + 1];
 
-	return at && !found ? by_domain(at + 1, fits_pattern) : found;
+	if (!at)
+		return NULL;
+	(void)snprintf(domain, sizeof(domain), "%s", at + 1);
+	ascii_lower_all(domain);
+	found = by_domain(domain, is_domain);
+	return found ? found : by_domain(domain, fits_pattern);
 }
 
 void provider_words(const struct provider *p, struct str *out)
@@ -168,15 +175,15 @@ static const struct provider *next_with(const struct provider *row, const char *
 	const struct by_host *rows = rows_by_host(today);
 	size_t n = row ? rows->next[row - providers + 1] : rows->first[bucket_of(host)];
 
-	while (n && strcasecmp(host_of(n - 1, today), host) != 0)
+	while (n && !ascii_same(host_of(n - 1, today), host))
 		n = rows->next[n];
 	return n ? &providers[n - 1] : NULL;
 }
 
 static bool row_has(const struct provider *p, const char *host)
 {
-	return strcasecmp(p->listed.host, host) == 0 ||
-	       (p->today.host && strcasecmp(p->today.host, host) == 0);
+	return ascii_same(p->listed.host, host) ||
+	       (p->today.host && ascii_same(p->today.host, host));
 }
 
 bool provider_has_host(const char *host)
@@ -235,7 +242,7 @@ bool provider_is_dead(const struct settings *s)
 	const struct provider *p = NULL;
 
 	while ((p = next_with(p, host, false)) != NULL) {
-		bool moved = p->today.host && strcasecmp(p->today.host, p->listed.host) != 0;
+		bool moved = p->today.host && !ascii_same(p->today.host, p->listed.host);
 
 		if (p->status == PROVIDER_OBSOLETE && (moved || p->listed.port == port))
 			return true;

@@ -1,5 +1,6 @@
 #include "model/test_facts.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -7,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
 	line_max = facts_text_max + 40, /* a line of the transcript with its time */
@@ -165,7 +165,7 @@ const char *facts_capability(const struct facts *f, const char *keyword)
 	for (size_t i = 0; i < f->capabilities.n; i++) {
 		const char *text = f->capabilities.items[i];
 
-		if (strncasecmp(text, keyword, len) == 0 && (!text[len] || text[len] == ' '))
+		if (ascii_same_n(text, keyword, len) && (!text[len] || text[len] == ' '))
 			return text + len + strspn(text + len, " ");
 	}
 	return NULL;

@@ -1,12 +1,12 @@
 #include "model/type.h"
 
+#include "base/ascii.h"
 #include "base/argv.h"
 #include "base/text.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { name_max = 253, label_max = 63, local_part_max = 64, file_name_max = 255 };
 
@@ -174,7 +174,7 @@ static bool is_literal(const char *text)
 	static const char ipv6[] = "[IPv6:";
 	char inner[64];
 	size_t len = strlen(text);
-	size_t skip = strncasecmp(text, ipv6, sizeof(ipv6) - 1) == 0 ? sizeof(ipv6) - 1 : 1;
+	size_t skip = ascii_starts(text, ipv6) ? sizeof(ipv6) - 1 : 1;
 
 	if (len < 3 || len - skip >= sizeof(inner) || text[0] != '[' || text[len - 1] != ']')
 		return false;
@@ -220,12 +220,12 @@ static int choice_canonical(
 	struct str words;
 
 	for (const struct choice *c = b->choices; c->value; c++)
-		if (strcasecmp(c->value, text) == 0) {
+		if (ascii_same(c->value, text)) {
 			str_text(out, c->value);
 			return 0;
 		}
 	for (const struct refusal *r = b->refusals; r && r->word; r++)
-		if (strcasecmp(r->word, text) == 0)
+		if (ascii_same(r->word, text))
 			return type_refuse(e, r->sentence);
 	str_init(&words, value_max);
 	str_text(&words, "one of these is needed:");

@@ -1,5 +1,6 @@
 #include "net/hostname.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/type.h"
@@ -10,17 +11,16 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 /* The names of one line of /etc/hosts: the first full one, if the line is about this machine. */
 static const char *full_name(const struct hostent *line, const char *name)
 {
-	bool ours = strcasecmp(line->h_name, name) == 0;
+	bool ours = ascii_same(line->h_name, name);
 	const char *full = strchr(line->h_name, '.') ? line->h_name : NULL;
 
 	for (char **alias = line->h_aliases; *alias; alias++) {
-		ours = ours || strcasecmp(*alias, name) == 0;
+		ours = ours || ascii_same(*alias, name);
 		if (!full && strchr(*alias, '.'))
 			full = *alias;
 	}

@@ -1,7 +1,8 @@
 #include "net/reply.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 enum { code_len = 3, digits_max = 3 };
 
@@ -67,7 +68,7 @@ bool reply_keyword(const char *text, size_t len, const char *word, const char *s
 {
 	size_t n = strlen(word);
 
-	if (len < n || strncasecmp(text, word, n) != 0)
+	if (len < n || !ascii_same_n(text, word, n))
 		return false;
 	return len == n || !stops || (text[n] && strchr(stops, text[n]));
 }

@@ -1,14 +1,13 @@
 #include "net/transcript.h"
 
+#include "base/ascii.h"
 #include "base/hex.h"
 #include "base/text.h"
 #include "net/base64.h"
 #include "net/reply.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
 	/* To hide what is shorter would garble every line, and tell by its gaps what it is. */
@@ -49,7 +48,7 @@ static void transcript_percent(struct str *out, const char *bytes, size_t len, c
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
-		if (c < 0x80 && (isalnum(c) || strchr("-._~", c)))
+		if (c < 0x80 && (ascii_is_word((char)c) || strchr("-._~", c)))
 			str_char(out, (char)c);
 		else if (c == ' ')
 			str_text(out, blank);
@@ -134,7 +133,7 @@ static size_t forbidden_at(const struct transcript *t, const char *bytes, size_t
 	for (size_t i = 0; i < t->forbidden.n; i++) {
 		size_t n = strlen(t->forbidden.items[i]);
 
-		if (n > longest && n <= len && strncasecmp(bytes, t->forbidden.items[i], n) == 0)
+		if (n > longest && n <= len && ascii_same_n(bytes, t->forbidden.items[i], n))
 			longest = n;
 	}
 	return longest;

@@ -1,8 +1,8 @@
 #include "net/trust.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
-#include <ctype.h>
 #include <curl/curl.h>
 #include <dirent.h>
 #include <limits.h>
@@ -30,9 +30,9 @@ static bool is_hashed_name(const char *name)
 {
 	int n = 0;
 
-	while (isxdigit((unsigned char)name[n]))
+	while (ascii_is_hex(name[n]))
 		n++;
-	return n == 8 && name[n] == '.' && isdigit((unsigned char)name[n + 1]);
+	return n == 8 && name[n] == '.' && ascii_is_digit(name[n + 1]);
 }
 
 static bool holds_hashed_names(const char *path)

@@ -1,6 +1,7 @@
 #include "store/config_precheck.h"
 
-#include <ctype.h>
+#include "base/ascii.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -31,12 +32,12 @@ static bool precheck_starts(const struct scan *s, const char *word)
 
 static bool in_word(char c)
 {
-	return isalnum((unsigned char)c) || strchr("_*.", c);
+	return ascii_is_word(c) || strchr("_*.", c);
 }
 
 static bool precheck_is_name(char first)
 {
-	return isalpha((unsigned char)first) || first == '*';
+	return ascii_is_letter(first) || first == '*';
 }
 
 /* The bytes of the name or number that begins here: a minus goes on with a name only. */
@@ -59,7 +60,7 @@ static bool is_beyond_integer(const char *word, size_t len, bool negative)
 	char digits[40];
 	long long value;
 
-	if (!isdigit((unsigned char)word[0]) || memchr(word, '.', len))
+	if (!ascii_is_digit(word[0]) || memchr(word, '.', len))
 		return false;
 	if (len >= sizeof(digits))
 		return true;

@@ -1,9 +1,9 @@
 #include "tui/line_edit.h"
 
+#include "base/ascii.h"
 #include "base/cluster.h"
 #include "tui/paint.h"
 
-#include <ctype.h>
 #include <string.h>
 
 void line_edit_set(struct line_edit *e, const char *text, size_t len, bool secret)
@@ -117,7 +117,7 @@ static bool line_is_blank(char c)
 /* What is between words, for the keys that go from one to the next. */
 static bool line_is_mark(char c)
 {
-	return (unsigned char)c < 0x80 && !isalnum((unsigned char)c);
+	return (unsigned char)c < 0x80 && !ascii_is_word(c);
 }
 
 /* The words of a secret are nobody's business: it is all one. */

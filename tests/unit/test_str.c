@@ -1,11 +1,50 @@
 /* The bounded string and the bounded list: nothing is lost or overrun, and `full` tells. */
 #include "unit.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/str.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void compares_ascii_without_case(void **state)
+{
+	(void)state;
+	assert_true(ascii_same("FASTMAIL.com", "fastmail.COM"));
+	assert_true(ascii_same("", ""));
+	assert_false(ascii_same("plain", "plai"));
+	assert_false(ascii_same("plai", "plain"));
+	assert_false(ascii_same("@[`{", "`{@["));
+	assert_false(ascii_same("\xC4", "\xE4"));
+	assert_true(ascii_same_n("STARTTLS x", "starttls y", 8));
+	assert_false(ascii_same_n("STARTTLS", "starttly", 8));
+	assert_true(ascii_same_n("me", "ME", 8));
+	assert_true(ascii_starts("IPv6:::1", "ipV6:"));
+	assert_false(ascii_starts("IP", "IPv6:"));
+	assert_true(ascii_starts("x", ""));
+	assert_string_equal(ascii_find("needs INVALID it", "invalid"), "INVALID it");
+	assert_null(ascii_find("inval", "invalid"));
+	assert_string_equal(ascii_find("iinvalid", "INVALID"), "invalid");
+	assert_string_equal(ascii_find("", ""), "");
+}
+
+static void ascii_classes(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 256; i++) {
+		char c = (char)i;
+		bool digit = i >= '0' && i <= '9', lower = i >= 'a' && i <= 'z',
+		     upper = i >= 'A' && i <= 'Z';
+
+		assert_int_equal(ascii_is_digit(c), digit);
+		assert_int_equal(ascii_is_letter(c), lower || upper);
+		assert_int_equal(ascii_is_word(c), digit || lower || upper);
+		assert_int_equal(
+			ascii_is_hex(c), digit || (i >= 'a' && i <= 'f') || (i >= 'A' && i <= 'F'));
+		assert_int_equal(ascii_lower(c), upper ? (char)(i + 'a' - 'A') : c);
+	}
+}
 
 static void grows_to_its_maximum(void **state)
 {
@@ -149,6 +188,8 @@ static void memory_is_zeroed_and_copied(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(compares_ascii_without_case),
+		cmocka_unit_test(ascii_classes),
 		cmocka_unit_test(grows_to_its_maximum),
 		cmocka_unit_test(drops_what_does_not_fit),
 		cmocka_unit_test(guarded),
