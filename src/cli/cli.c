@@ -3,7 +3,6 @@
 #include "base/suggest.h"
 #include "base/text.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -161,12 +160,13 @@ static const char *refused_word(char **argv)
 {
 	const char *before = argv[optind - 1];
 
-	bool is_short = isgraph(optopt) && before[1] != '-';
+	bool is_short = optopt > ' ' && optopt < 0x7f && before[1] != '-';
 
 	return is_short && (before[0] != '-' || !strchr(before, optopt)) ? argv[optind] : before;
 }
 
-enum { getopt_rows_max = 2 * OPTION_COUNT + 1 };
+/* What getopt_long() returns: 1 for a word; options lie above that and above all characters. */
+enum { getopt_rows_max = 2 * OPTION_COUNT + 1, word_found = 1, option_first = 256 };
 
 /* Ended by a row of zeros. */
 static void make_getopt_rows(struct option rows[getopt_rows_max])
@@ -176,7 +176,7 @@ static void make_getopt_rows(struct option rows[getopt_rows_max])
 		const struct option_row *o = &option_rows[i];
 		struct option row = {.name = o->name,
 			.has_arg = o->argument ? required_argument : no_argument,
-			.val = i};
+			.val = option_first + i};
 
 		*rows++ = row;
 		row.name = o->former;
@@ -185,6 +185,10 @@ static void make_getopt_rows(struct option rows[getopt_rows_max])
 	}
 }
 
+/*
+ * Leaves the words behind the program's name in argv. They are asked for one by one: options stand
+ * behind the verb, where POSIXLY_CORRECT would have them be words.
+ */
 static int cli_read_options(struct cli *cli, int argc, char **argv)
 {
 	struct option rows[getopt_rows_max];
@@ -192,15 +196,22 @@ static int cli_read_options(struct cli *cli, int argc, char **argv)
 
 	make_getopt_rows(rows);
 	opterr = 0;
-	while ((found = getopt_long(argc, argv, ":", rows, NULL)) != -1) {
+	while ((found = getopt_long(argc, argv, "-:", rows, NULL)) != -1) {
+		if (found == word_found) {
+			argv[1 + cli->n++] = optarg; /* never before what is still to be read */
+			continue;
+		}
 		if (found == '?' || found == ':')
 			return bad_option(refused_word(argv), found == ':');
+		found -= option_first;
 		if (optarg && !*optarg)
 			return bad_option(option_rows[found].name, true);
 		if (optarg && !check_word(&option_rows[found], optarg))
 			return -1;
 		cli->options[found] = optarg ? optarg : "";
 	}
+	while (optind < argc)
+		argv[1 + cli->n++] = argv[optind++];
 	return 0;
 }
 
@@ -230,12 +241,12 @@ int cli_parse(struct cli *cli, int argc, char **argv)
 	*cli = (struct cli) {0};
 	if (cli_read_options(cli, argc, argv) < 0)
 		return -1;
-	if (optind < argc) {
-		cli->verb = cli_verb(argv[optind]);
+	if (cli->n) {
+		cli->verb = cli_verb(argv[1]);
 		if (!cli->verb)
 			return -1;
-		cli->arguments = argv + optind + 1;
-		cli->n = (size_t)(argc - optind - 1);
+		cli->arguments = argv + 2;
+		cli->n--;
 	}
 	if (cli->options[OPTION_HELP] || cli->options[OPTION_VERSION])
 		return 0;

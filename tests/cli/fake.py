@@ -21,7 +21,7 @@ test ! -e "${0%/*}/stay" || { echo $$ >"${0%/*}/stay"; exec sleep 600; }
 """
 
 ENCRYPTED, USER, SENT, AUTHENTICATED = 1 << 8, 1 << 0, 1 << 11, 1 << 12
-GREETING, EHLO, BYTES = 1 << 2, 1 << 3, 1 << 1
+GREETING, EHLO, BYTES, AUTH_OFFERED = 1 << 2, 1 << 3, 1 << 1, 1 << 9
 END_OK, END_CONNECT, END_TIMEOUT, END_CERT, END_LOGIN, END_SETUP = 0, 2, 3, 7, 9, 11
 
 # The facts of a login over TLS that went well.
