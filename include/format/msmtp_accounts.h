@@ -42,6 +42,7 @@ struct msmtp_setting {
 /* In a list, the last one first. */
 struct msmtp_account {
 	const char *name;
+	int line; /* where it begins; 0: on top, without a word */
 	struct msmtp_setting settings[COMMAND_COUNT];
 	struct msmtp_account *before;
 };
@@ -50,6 +51,11 @@ struct msmtp_accounts {
 	const struct codec_key *commands;
 	struct keyvals pairs;
 	struct msmtp_account defaults;
+	int defaults_line; /* 0: there are none */
+	/* The first account that msmtp refuses the file for; NULL: there is none. */
+	const char *refused;
+	bool again; /* it begins twice; else there is none of that name */
+	int refused_line;
 	struct msmtp_account *last, *current; /* current NULL: nothing was begun yet */
 };
 
@@ -59,8 +65,8 @@ extern const struct scan_style msmtp_style;
 extern const char msmtp_default[];
 
 /*
- * Reads all accounts. Returns the one named default, else the first that names a server, or NULL.
- * It lives until msmtp_accounts_fini().
+ * Reads all accounts. One that begins twice, which msmtp refuses, goes on. Returns the one named
+ * default, else the first that names a server, or NULL. It lives until msmtp_accounts_fini().
  */
 struct msmtp_account *msmtp_accounts_init(
 	struct msmtp_accounts *a, const struct codec_key *commands, const struct import_source *in);

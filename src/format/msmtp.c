@@ -228,6 +228,37 @@ static void msmtp_take_protocol(struct import_result *f, const struct msmtp_acco
 		import_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
 }
 
+/* What is missing for a login, or was left out with it. */
+static void remark_login(struct import_result *f, const struct msmtp_account *a)
+{
+	static const enum command_id logins[] = {
+		COMMAND_USER, COMMAND_PASSWORD, COMMAND_PASSWORDEVAL};
+
+	if (import_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
+		!is_said(a, COMMAND_PASSWORDEVAL))
+		import_remark(f, f->file, a->settings[COMMAND_USER].line,
+			"the password is not there; msmtp looks for it in a key ring or a netrc "
+			"file.");
+	for (size_t i = 0; msmtp_is_off(a, COMMAND_AUTH) && i < sizeof(logins) / sizeof(logins[0]);
+		i++)
+		if (is_said(a, logins[i])) {
+			import_remark(f, f->file, a->settings[logins[i]].line,
+				"the login was left out: without auth msmtp does not log in.");
+			return;
+		}
+}
+
+static void remark_refusal(struct import_result *f, const struct msmtp_accounts *accounts)
+{
+	if (accounts->refused && accounts->again)
+		import_remark(f, f->file, accounts->refused_line,
+			"msmtp refuses this file: the account %s begins twice.", accounts->refused);
+	else if (accounts->refused)
+		import_remark(f, f->file, accounts->refused_line,
+			"msmtp refuses this file: there is no account %s above.",
+			accounts->refused);
+}
+
 static void take_account(
 	struct import_result *f, const struct import_source *in, struct msmtp_account *a)
 {
@@ -239,11 +270,16 @@ static void take_account(
 				&r, &commands[i], a->settings[i].value, a->settings[i].line);
 	msmtp_take_protocol(f, a);
 	import_settle(f);
-	if (import_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
-		!is_said(a, COMMAND_PASSWORDEVAL))
-		import_remark(f, f->file, a->settings[COMMAND_USER].line,
-			"the password is not there; msmtp looks for it in a key ring or a netrc "
-			"file.");
+	remark_login(f, a);
+}
+
+/* Found and not offered: why msmtp itself could not use it. */
+static void remark_no_account(struct import_result *f, const struct msmtp_accounts *accounts)
+{
+	if (!import_has(f, FIELD_HOST) && is_said(&accounts->defaults, COMMAND_HOST))
+		import_remark(f, f->file, accounts->defaults_line,
+			"there are defaults with a server, and no account that would use them; "
+			"msmtp wants an account below them.");
 }
 
 static void msmtp_read(struct import_result *f, const struct import_source *in)
@@ -253,6 +289,12 @@ static void msmtp_read(struct import_result *f, const struct import_source *in)
 
 	if (chosen)
 		take_account(f, in, chosen);
+	remark_no_account(f, &accounts);
+	if (chosen && strcmp(chosen->name, msmtp_default) != 0)
+		import_remark(f, f->file, chosen->line,
+			"no account is named default; %s is the first with a server.",
+			chosen->name);
+	remark_refusal(f, &accounts);
 	msmtp_accounts_fini(&accounts);
 }
 

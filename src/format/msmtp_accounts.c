@@ -32,19 +32,49 @@ static void msmtp_inherit(struct msmtp_account *to, const struct msmtp_account *
 			to->settings[i] = from->settings[i];
 }
 
-/* `name : base, base`: the defaults, and over them what the bases say themselves. */
-static void begin_account(struct msmtp_accounts *r, const char *name, char *bases)
+static void msmtp_refuse(struct msmtp_accounts *r, const char *name, int line, bool again)
+{
+	if (r->refused)
+		return;
+	r->refused = name;
+	r->refused_line = line;
+	r->again = again;
+}
+
+static void msmtp_inherit_named(
+	struct msmtp_accounts *r, struct msmtp_account *a, char *bases, int line)
+{
+	for (char *next; bases; bases = next) {
+		const char *name;
+		const struct msmtp_account *base;
+
+		next = keyvals_split(bases, ",");
+		name = msmtp_unquoted(keyvals_trim(bases));
+		base = account_find(r->last, name);
+		if (!base)
+			msmtp_refuse(r, name, line, false);
+		msmtp_inherit(a, base);
+	}
+}
+
+/*
+ * `name : base, base`: the defaults, and over them what the bases say themselves. What stands
+ * before all accounts is one of its own, whoever wrote it as what all should have.
+ */
+static void begin_account(struct msmtp_accounts *r, const char *name, int line, char *bases)
 {
 	struct msmtp_account *a = mem_zero(1, sizeof(*a));
+	const struct msmtp_account *same = account_find(r->last, name);
 
 	*a = r->defaults;
 	for (int i = 0; i < COMMAND_COUNT; i++)
 		a->settings[i].own = false;
 	a->name = name;
-	for (char *next; bases; bases = next) {
-		next = keyvals_split(bases, ",");
-		msmtp_inherit(a, account_find(r->last, msmtp_unquoted(keyvals_trim(bases))));
-	}
+	a->line = line;
+	if (same)
+		msmtp_refuse(r, name, line, true);
+	msmtp_inherit(a, same);
+	msmtp_inherit_named(r, a, bases, line);
 	a->before = r->last;
 	r->last = r->current = a;
 }
@@ -55,7 +85,7 @@ static void msmtp_set(struct msmtp_accounts *r, const struct keyval *pair)
 		if (strcmp(r->commands[i].name, pair->name) != 0)
 			continue;
 		if (!r->current)
-			begin_account(r, msmtp_default, NULL);
+			begin_account(r, msmtp_default, 0, NULL);
 		r->current->settings[i] = (struct msmtp_setting) {pair->value, pair->line, true};
 	}
 }
@@ -67,9 +97,10 @@ static void msmtp_read_line(struct msmtp_accounts *r, struct keyval *pair)
 	pair->value = msmtp_unquoted(pair->value);
 	if (strcmp(pair->name, "defaults") == 0) {
 		r->current = &r->defaults;
+		r->defaults_line = pair->line;
 	} else if (strcmp(pair->name, "account") == 0) {
 		bases = keyvals_split(pair->value, ":");
-		begin_account(r, msmtp_unquoted(keyvals_trim(pair->value)), bases);
+		begin_account(r, msmtp_unquoted(keyvals_trim(pair->value)), pair->line, bases);
 	} else {
 		msmtp_set(r, pair);
 	}

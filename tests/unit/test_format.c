@@ -16,6 +16,11 @@ enum { variants = 200 };
 /* Tables, each row a sentence. */
 /* clang-format off */
 
+#define DEFAULTS_SENTENCE                                                                          \
+	"there are defaults with a server, and no account that would use them; msmtp wants an "    \
+	"account below them.\n"
+#define NO_AUTH "the login was left out: without auth msmtp does not log in.\n"
+
 static const struct row msmtp_rows[] = {
 	{"a whole account",
 		"# mail\n"
@@ -73,7 +78,8 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=starttls" AT(11)
 		"auth.user=late" AT(10)
 		"auth.password={password}" AT(13)
-		"auth.method=plain" AT(3)},
+		"auth.method=plain" AT(3)
+		"!rc, line 12: msmtp refuses this file: there is no account nobody above.\n"},
 	{"the last of several bases wins, an empty one too",
 		"account a\nhost a.example.org\nauth\nuser a\n"
 		"account b\nhost b.example.org\nuser\n"
@@ -87,7 +93,8 @@ static const struct row msmtp_rows[] = {
 		"account two\nhost two.example.org\n",
 		.expected = "server.host=one.example.org" AT(4)
 		"server.port=25" UNTOLD("msmtp")
-		"server.protocol=plain" UNTOLD("msmtp")},
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 3: no account is named default; one is the first with a server.\n"},
 	{"what stands before every account is the default one",
 		"host mx.example.org\naccount other\nhost other.example.org\n",
 		.expected = "server.host=mx.example.org" AT(1)
@@ -95,7 +102,46 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=plain" UNTOLD("msmtp")},
 	{"defaults alone are no account",
 		"defaults\nhost mx.example.org\ntls on\n",
-		.expected = ""},
+		.expected = "!rc, line 1: " DEFAULTS_SENTENCE},
+	{"defaults alone, with a login",
+		"# all\ndefaults\nhost mx.example.org\nport 587\nauth on\nuser me\n"
+		"password {password}\n",
+		.expected = "!rc, line 2: " DEFAULTS_SENTENCE},
+	{"defaults below the only account, which has no server",
+		"account default\ndefaults\nhost mx.example.org\n",
+		.expected = "server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 2: " DEFAULTS_SENTENCE},
+	{"defaults without a server are no source", "defaults\ntls on\n", .expected = ""},
+	{"defaults of an account that says nothing itself",
+		"defaults\nhost mx.example.org\ntls on\naccount default\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)},
+	{"what stands on top, and the account that it was meant for",
+		"auth on\ntls on\naccount default\nhost mx.example.org\nport 587\nuser me\n"
+		"password {password}\n",
+		.expected = "server.host=mx.example.org" AT(4)
+		"server.port=587" AT(5)
+		"server.protocol=starttls" AT(2)
+		"auth.user=me" AT(6)
+		"auth.password={password}" AT(7)
+		"auth.method=auto" AT(1)
+		"!rc, line 3: msmtp refuses this file: the account default begins twice.\n"},
+	{"what stands on top, and an account with a base",
+		"tls on\ntls_starttls off\naccount work\nhost mx.example.org\n"
+		"account default : work\n",
+		.expected = "server.host=mx.example.org" AT(4)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(2)
+		"!rc, line 5: msmtp refuses this file: the account default begins twice.\n"},
+	{"an account that begins twice, the second time without TLS",
+		"account default\nhost mx.example.org\ntls on\n"
+		"account default\ntls off\nport 26\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=26" AT(6)
+		"server.protocol=plain" AT(5)
+		"!rc, line 4: msmtp refuses this file: the account default begins twice.\n"},
 	{"quotes, tabs, comments and blanks",
 		"account \"default\"\n  host\t\"mx.example.org\"  \n\t# no\n\nauth login\n"
 		"user #not a comment\npassword \"{password} \"quoted\" \"\n",
@@ -114,7 +160,27 @@ static const struct row msmtp_rows[] = {
 		"account default\nhost mx.example.org\nuser me\npasswordeval pass mail\n",
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=25" UNTOLD("msmtp")
-		"server.protocol=plain" UNTOLD("msmtp")},
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 3: " NO_AUTH},
+	{"a password alone, and auth that is off",
+		"account default\nhost mx.example.org\nauth off\npassword {password}\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 4: " NO_AUTH},
+	{"a login from the defaults, and auth that is taken back",
+		"defaults\nauth on\nuser me\npassword {password}\naccount default\n"
+		"host mx.example.org\nauth off\n",
+		.expected = "server.host=mx.example.org" AT(6)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 3: " NO_AUTH},
+	{"a command alone",
+		"account default\nhost mx.example.org\npasswordeval pass mail | head -1\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")
+		"!rc, line 3: " NO_AUTH},
 	{"a password from a command",
 		"account default\nhost mx.example.org\ntls on\nauth on\nuser me\n"
 		"passwordeval gpg -d ~/.secret\n",
