@@ -2,8 +2,8 @@
  * What the machine already sends mail with: looks at the places where the programs that there are
  * codecs for (msmtp, Postfix, Exim, a web application's .env) keep their settings and reads what is
  * there. Only regular files of
- * bounded size are opened; what is missing, unreadable or names no server is left out silently;
- * nothing is ever run or changed.
+ * bounded size are opened; what is missing, unreadable or names no server is left out silently; of
+ * what names one that cannot be used the reasons are kept. Nothing is ever run or changed.
  */
 #ifndef ENGINE_DISCOVER_H
 #define ENGINE_DISCOVER_H
@@ -13,6 +13,7 @@
 struct discovery {
 	struct import_result *items; /* in the order of the codecs */
 	size_t n;
+	struct strlist unusable; /* "msmtp: /etc/msmtprc, line 1: ...", for people */
 };
 
 /* root is put before the paths in /etc: "" in the program, a scratch directory in tests. */

@@ -7,6 +7,9 @@
 
 #include "format/codec.h"
 
+bool dotenv_is_url(const char *value); /* of a server that speaks SMTP */
+
+/* Of what is such a URL. */
 void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 enum edit_act dotenv_say_url(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);

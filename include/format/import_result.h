@@ -18,6 +18,7 @@ struct import_result {
 	struct settings settings; /* what was found, the rest defaults */
 	char *where[FIELD_COUNT]; /* "/etc/msmtprc, line 3", or a reason; NULL: not found */
 	struct strlist remarks;   /* what could not be taken over, and why */
+	bool unusable;            /* a server is there, and a remark says why it is left out */
 };
 
 /* What a reader is given: the bytes of found.file, and the way to files that those point to. */

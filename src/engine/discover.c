@@ -28,6 +28,21 @@ static bool discover_fetch(const void *root, const char *path, struct str *out)
 	return result;
 }
 
+/* Found, and of no use: why. */
+static void discover_note(struct discovery *d, const struct import_result *f)
+{
+	enum { notes_max = 10 };
+	struct str note;
+
+	str_init(&note, (size_t)2 * PATH_MAX);
+	for (size_t i = 0; f->unusable && i < f->remarks.n; i++) {
+		str_clear(&note);
+		str_format(&note, "%s: %s", f->program, f->remarks.items[i]);
+		strlist_add(&d->unusable, note.data, notes_max);
+	}
+	str_fini(&note);
+}
+
 static void discover_add(struct discovery *d, const struct codec *codec, const char *path,
 	const struct str *text, const char *root)
 {
@@ -37,6 +52,7 @@ static void discover_add(struct discovery *d, const struct codec *codec, const c
 	import_init(&f, codec->name, path);
 	codec->read(&f, &in);
 	if (!import_has(&f, FIELD_HOST)) {
+		discover_note(d, &f);
 		import_fini(&f);
 		return;
 	}
@@ -77,5 +93,6 @@ void discovery_fini(struct discovery *d)
 	for (size_t i = 0; i < d->n; i++)
 		import_fini(&d->items[i]);
 	free(d->items);
+	strlist_fini(&d->unusable);
 	*d = (struct discovery) {0};
 }

@@ -51,6 +51,8 @@ static void source_details(const struct steps *st, size_t n, struct str *out)
 				settings_get(&f->settings, (enum field_id)i), f->where[i]);
 	for (size_t i = 0; f && i < f->remarks.n; i++)
 		str_format(out, "%s\n", f->remarks.items[i]);
+	for (size_t i = 0; !f && i < st->found.unusable.n; i++)
+		str_format(out, "%s\n", st->found.unusable.items[i]);
 }
 
 /* There are too few to search. */

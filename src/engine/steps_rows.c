@@ -26,7 +26,7 @@ static const struct provider *found_by_address(const struct steps *st)
 
 static bool source_due(const struct steps *st)
 {
-	return st->found.n > 0;
+	return st->found.n > 0 || st->found.unusable.n > 0;
 }
 
 static bool provider_due(const struct steps *st)
@@ -57,9 +57,14 @@ static bool takes_password(const struct steps *st)
 
 static void say_source(const struct steps *st, struct str *out)
 {
-	(void)st;
-	str_text(out, "Mail is set up here already, for another program. You can start from its "
-		      "settings, and change what you like on the way.");
+	if (st->found.n)
+		str_text(out,
+			"Mail is set up here already, for another program. You can start from its "
+			"settings, and change what you like on the way.");
+	else
+		str_text(out, "Another program's settings are here, and cannot be used.");
+	for (size_t i = 0; i < st->found.unusable.n; i++)
+		str_format(out, "\n%s", st->found.unusable.items[i]);
 }
 
 void steps_say_address(const char *address, struct str *out)

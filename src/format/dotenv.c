@@ -277,19 +277,37 @@ static const struct family families[] = {
 
 static const size_t family_count = sizeof(families) / sizeof(families[0]);
 
-/* The value that names the family's server; NULL where the family is not in use. */
-static const struct keyval *server_of(const struct family *family, const struct keyvals *pairs)
+/* Why this value is no server that could be taken; NULL: it is one. */
+static const char *why_not(const struct codec_key *key, const struct keyval *pair, bool gated)
 {
+	if (gated)
+		return "was left out: mail goes another way there.";
+	if (is_reference(pair))
+		return "refers to another variable and was left out.";
+	if (key->take == dotenv_take_url && !dotenv_is_url(pair->value))
+		return "names no SMTP server and was left out.";
+	return NULL;
+}
+
+/* The value that names the family's server, or NULL, and why it cannot be taken, or NULL. */
+static const struct keyval *server_of(
+	const struct family *family, const struct keyvals *pairs, const char **why)
+{
+	const struct keyval *server = NULL;
+	bool gated = false;
+
+	*why = NULL;
 	for (const struct codec_key *key = family->keys; key->name; key++) {
 		const struct keyval *pair = keyvals_find(pairs, key->name);
 
-		if (key->say == say_gate && pair && !strstr(pair->value, "smtp"))
-			return NULL;
-		if ((key->take == take_server || key->take == dotenv_take_url) && pair &&
-			!is_nothing(pair->value) && !is_reference(pair))
-			return pair;
+		gated |= key->say == say_gate && pair && !strstr(pair->value, "smtp");
+		if ((key->take != take_server && key->take != dotenv_take_url) || !pair ||
+			is_nothing(pair->value) || (server && !*why))
+			continue;
+		server = pair;
+		*why = why_not(key, pair, gated);
 	}
-	return NULL;
+	return server;
 }
 
 static void take_family(
@@ -317,13 +335,17 @@ static void dotenv_read(struct import_result *f, const struct import_source *in)
 
 	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
 	for (size_t i = 0; i < family_count; i++) {
-		const struct keyval *server = server_of(&families[i], &pairs);
+		const char *why;
+		const struct keyval *server = server_of(&families[i], &pairs, &why);
 
-		if (server && taken)
+		if (why)
+			import_remark(f, f->file, server->line, "%s %s", server->name, why);
+		else if (server && taken)
 			import_remark(f, f->file, server->line,
 				"%s names another server; it was left out.", server->name);
 		else if (server)
 			take_family(&r, taken = &families[i], &pairs);
+		f->unusable |= why != NULL;
 	}
 	keyvals_fini(&pairs);
 }
@@ -341,11 +363,12 @@ static bool family_is_there(const struct family *family, const struct keyvals *p
 static const struct family *family_choose(const struct import_source *in)
 {
 	const struct family *chosen = NULL;
+	const char *why;
 	struct keyvals pairs;
 
 	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
 	for (size_t i = 0; i < family_count && !chosen; i++)
-		if (server_of(&families[i], &pairs))
+		if (server_of(&families[i], &pairs, &why) && !why)
 			chosen = &families[i];
 	for (size_t i = 0; i < family_count && !chosen; i++)
 		if (family_is_there(&families[i], &pairs))

@@ -65,14 +65,21 @@ static void dotenv_take_login(struct import_result *f, char *login, int line)
 		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
 }
 
+static bool is_secure(const char *url)
+{
+	return ascii_starts(url, "smtps://");
+}
+
+bool dotenv_is_url(const char *value)
+{
+	return is_secure(value) || ascii_starts(value, "smtp://");
+}
+
 void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	char *authority = strstr(value, "://"), *options, *at;
-	bool secure = ascii_starts(value, "smtps:");
+	char *authority = strstr(value, "://") + 3, *options, *at;
+	bool secure = is_secure(value);
 
-	if (!authority || (!secure && !ascii_starts(value, "smtp:")))
-		return;
-	authority += 3;
 	options = keyvals_split(authority, "?");
 	(void)keyvals_split(authority, "/#");
 	at = strrchr(authority, '@');

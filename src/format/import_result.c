@@ -93,6 +93,7 @@ void import_put(
 		return;
 	if (settings_assign(&f->settings, id, text, &e) < 0) {
 		import_remark(f, path, line, "%s was left out: %s.", fields[id].label, e.message);
+		f->unusable |= id == FIELD_HOST;
 		return;
 	}
 	str_init(&place, words_max);

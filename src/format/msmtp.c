@@ -276,10 +276,12 @@ static void take_account(
 /* Found and not offered: why msmtp itself could not use it. */
 static void remark_no_account(struct import_result *f, const struct msmtp_accounts *accounts)
 {
-	if (!import_has(f, FIELD_HOST) && is_said(&accounts->defaults, COMMAND_HOST))
-		import_remark(f, f->file, accounts->defaults_line,
-			"there are defaults with a server, and no account that would use them; "
-			"msmtp wants an account below them.");
+	if (import_has(f, FIELD_HOST) || !is_said(&accounts->defaults, COMMAND_HOST))
+		return;
+	f->unusable = true;
+	import_remark(f, f->file, accounts->defaults_line,
+		"there are defaults with a server, and no account that would use them; msmtp wants "
+		"an account below them.");
 }
 
 static void msmtp_read(struct import_result *f, const struct import_source *in)

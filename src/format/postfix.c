@@ -231,6 +231,14 @@ static void take_key(struct codec_reading *r, const struct codec_key *key)
 	str_fini(&value);
 }
 
+/* It is said, and could not be read. */
+static bool is_unknown(const struct postfix *own, const char *name)
+{
+	const struct keyval *pair = keyvals_find(&own->parameters, name);
+
+	return pair && *pair->value && !own->relay.len;
+}
+
 static void postfix_read(struct import_result *f, const struct import_source *in)
 {
 	struct postfix own;
@@ -243,6 +251,8 @@ static void postfix_read(struct import_result *f, const struct import_source *in
 			take_key(&r, &keys[i]);
 	if (import_has(f, FIELD_HOST))
 		postfix_take_login(&r);
+	else
+		f->unusable |= is_unknown(&own, keys[0].name);
 	import_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
 	import_settle(f);
 	keyvals_fini(&own.parameters);

@@ -53,6 +53,7 @@ static void expect(const char *words)
 			settings_get(&d.items[i].settings, FIELD_HOST));
 	}
 	assert_string_equal(out.data, words);
+	assert_int_equal(d.unusable.n, 0);
 	discovery_fini(&d);
 	str_fini(&out);
 }
@@ -159,6 +160,47 @@ static void without_a_server_it_is_no_source(void **state)
 	expect("");
 }
 
+/* A server that is there and cannot be used is not passed by in silence. */
+static void without_use_there_are_reasons(void **state)
+{
+	static const struct {
+		const char *file, *text, *program, *reason;
+	} table[] = {
+		{"etc/msmtprc", "defaults\nhost smtp.example.org\nauth on\n", "msmtp",
+			"/etc/msmtprc, line 1: there are defaults with a server, and no account"},
+		{"etc/msmtprc", "account default\nhost smtp_.example.org/x\n", "msmtp",
+			"/etc/msmtprc, line 2: SMTP Server was left out: "},
+		{"etc/postfix/main.cf", "mynetworks = ::1\nrelayhost = [$smarthost]:587\n",
+			"Postfix",
+			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to what"},
+		{"etc/exim4/update-exim4.conf.conf",
+			"dc_eximconfig_configtype=smarthost\ndc_smarthost='a b'\n", "Exim",
+			"/etc/exim4/update-exim4.conf.conf, line 2: SMTP Server was left out: "},
+		{".env", "MAIL_HOST=${HOST}\n", ".env",
+			".env, line 1: MAIL_HOST refers to another variable and was left out."},
+		{".env", "MAIL_MAILER=log\nMAIL_HOST=127.0.0.1\n", ".env",
+			".env, line 2: MAIL_HOST was left out: mail goes another way there."},
+		{".env", "MAILER_DSN=null://null\n", ".env",
+			".env, line 1: MAILER_DSN names no SMTP server and was left out."},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct discovery d;
+
+		place(table[i].file, table[i].text);
+		discover(&d, scratch_dir);
+		assert_int_equal(d.n, 0);
+		assert_int_equal(d.unusable.n, 1);
+		if (!strstr(d.unusable.items[0], table[i].reason) ||
+			strncmp(d.unusable.items[0], table[i].program, strlen(table[i].program)) !=
+				0)
+			fail_msg("%s", d.unusable.items[0]);
+		discovery_fini(&d);
+		assert_int_equal(unlink(scratch_path(table[i].file)), 0);
+	}
+}
+
 /* A pipe would hold us up, a directory and a dangling link are no text. */
 static void what_is_no_file_is_left_alone(void **state)
 {
@@ -205,6 +247,7 @@ int main(void)
 		test(logins_beside),
 		test(logins_elsewhere_are_not_looked_for),
 		test(without_a_server_it_is_no_source),
+		test(without_use_there_are_reasons),
 		test(what_is_no_file_is_left_alone),
 		test(what_is_too_large_is_left_alone),
 		test(what_may_not_be_read_is_left_alone),

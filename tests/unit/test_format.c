@@ -698,7 +698,14 @@ static const struct row dotenv_rows[] = {
 		"!rc, line 1: SMTP_HOST names another server; it was left out.\n"},
 	{"a server that only the application knows",
 		"MAIL_HOST=${HOST}\nMAIL_PORT=587\nSMTP_HOST=smtp.example.org\n",
-		.expected = "server.host=smtp.example.org" AT(3)},
+		.expected = "server.host=smtp.example.org" AT(3)
+		"!rc, line 1: MAIL_HOST refers to another variable and was left out.\n"},
+	{"a way that is none of ours, and a server of another family",
+		"MAILER_DSN=sendmail://default\nSMTP_HOST=smtp.example.org\nSMTP_PORT=465\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=465" AT(3)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"!rc, line 1: MAILER_DSN names no SMTP server and was left out.\n"},
 	{"a quote without an end, names alone, a key over several lines",
 		"MAIL_HOST=\"smtp.example.org\nKEY='-----\nabc\n-----'\nMAIL_PORT\n=587\n",
 		.expected = ""},
