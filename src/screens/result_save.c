@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/xdg.h"
 #include "engine/report.h"
 #include "tui/ask.h"
 #include "tui/dialog.h"
@@ -36,10 +37,11 @@ static void result_save_ask(const struct report_file *f, const struct dialog_spe
 static void add_folder(struct str *path)
 {
 	char here[PATH_MAX];
-	const char *home = getenv("HOME");
-	bool usable = getcwd(here, sizeof(here)) && access(here, W_OK) == 0;
 
-	str_text(path, usable || !home ? (usable ? here : "/tmp") : home);
+	if (getcwd(here, sizeof(here)) && access(here, W_OK) == 0)
+		str_text(path, here);
+	else if (!xdg_home(path))
+		str_text(path, "/tmp");
 	if (path->len && path->data[path->len - 1] != '/')
 		str_char(path, '/');
 }
@@ -119,12 +121,15 @@ static void ask_whether_instead(const struct report_file *f)
 /* The shell's short form of the home directory is understood. */
 static void save_as(void *ctx, const char *name)
 {
-	const char *home = getenv("HOME");
-	bool is_short = strncmp(name, "~/", 2) == 0 && home;
 	struct report_file f = {.app = ctx};
+	struct str path;
 
-	(void)snprintf(
-		f.path, sizeof(f.path), "%s%s", is_short ? home : "", name + (is_short ? 1 : 0));
+	str_init(&path, sizeof(f.path) - 1);
+	if (strncmp(name, "~/", 2) == 0 && xdg_home(&path))
+		name++;
+	str_text(&path, name);
+	(void)snprintf(f.path, sizeof(f.path), "%s", path.data);
+	str_fini(&path);
 	if (file_exists(f.path))
 		ask_whether_instead(&f);
 	else
