@@ -12,10 +12,11 @@
 
 /* Derived from the settings; above all FACT_ bits. */
 enum {
-	ASK_PLAIN = 1 << 24,  /* no encryption was asked for */
-	ASK_SHARED = 1 << 25, /* the server offers a mechanism that the settings allow */
-	ASK_OAUTH = 1 << 26,  /* the provider takes no passwords, and one was tried */
-	ASK_TOKEN = 1 << 27,  /* the secret is an access token */
+	ASK_PLAIN = 1 << 24,     /* no encryption was asked for */
+	ASK_SHARED = 1 << 25,    /* the server offers a mechanism that the settings allow */
+	ASK_OAUTH = 1 << 26,     /* the provider takes no passwords, and one was tried */
+	ASK_TOKEN = 1 << 27,     /* the secret is an access token */
+	ASK_TLS_FIRST = 1 << 28, /* the refusal demands encryption */
 };
 
 _Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");
@@ -40,6 +41,7 @@ struct verdict_rule {
 	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
 	int os_errno;
 	bool no_fix;                /* that of the diagnosis would not help here */
+	struct fix fix[fix_max];    /* a better one than the diagnosis has */
 	const char *cause, *advice; /* better words than the diagnosis has for this case */
 };
 

@@ -13,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { sentence_max = 2000, names_said = 4, first_refusal = 400 };
+enum { sentence_max = 2000, names_said = 4, first_refusal = 400, first_permanent = 500 };
+
+/* Codes that ask for encryption; the last one may ask for a login as well. */
+enum { encryption_needed = 523, encryption_required = 538, something_first = 530 };
 
 /* Only a refusal has reasons: what a server says with a success decides nothing. */
 static bool gives_reason(const struct verdict_rule *j, const struct facts *f)
@@ -50,6 +53,22 @@ static bool rule_holds(const struct verdict_rule *j, const struct facts *f, cons
 	       (!j->os_errno || f->os_errno == j->os_errno);
 }
 
+/* The ways to say that encryption has to come first (RFC 3463 5.7.10, RFC 4954 6, RFC 5248). */
+static bool demands_tls(const struct facts *f)
+{
+	static const char *const enhanced[] = {"5.7.10", "5.7.11"};
+	static const char *const words[] = {
+		"starttls", "encryption", "tls required", "tls is required", "non-secure"};
+	bool found = f->code == encryption_needed || f->code == encryption_required ||
+		     (f->code == something_first && f->step == STEP_AUTH);
+
+	for (size_t i = 0; i < sizeof(enhanced) / sizeof(enhanced[0]); i++)
+		found = found || (f->enhanced && strcmp(f->enhanced, enhanced[i]) == 0);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && f->text; i++)
+		found = found || (f->code >= first_permanent && strcasestr(f->text, words[i]));
+	return found;
+}
+
 static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
@@ -58,7 +77,8 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 	return (struct asked) {
 		.flags = f->flags | (settings_is(s, FIELD_PROTOCOL, "plain") ? ASK_PLAIN : 0u) |
 			 (login_is_shared(f, s) ? ASK_SHARED : 0u) | (token ? ASK_TOKEN : 0u) |
-			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u),
+			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u) |
+			 (demands_tls(f) ? ASK_TLS_FIRST : 0u),
 		.provider = p ? p->id : "",
 	};
 }
@@ -201,6 +221,17 @@ static char *say_advice(
 	return advice;
 }
 
+static void diagnose_fix(struct verdict *v, const struct verdict_rule *rule, const struct facts *f,
+	const struct settings *s)
+{
+	if (rule->fix[0].value) {
+		verdict_set_fix(v, rule->fix);
+	} else if (!rule->no_fix) {
+		verdict_set_fix(v, v->diagnosis->fix);
+		fix_suggest(v, f, s);
+	}
+}
+
 void diagnose(const struct facts *f, const struct settings *s, struct verdict *v)
 {
 	const struct asked asked = verdict_ask(f, s);
@@ -217,9 +248,7 @@ void diagnose(const struct facts *f, const struct settings *s, struct verdict *v
 	v->title = verdict_fill(v->diagnosis->title, &filling, "");
 	v->cause = say_cause(found, v->diagnosis, &filling);
 	v->advice = say_advice(found, v->diagnosis, &filling);
-	if (!found->no_fix)
-		verdict_set_fix(v, v->diagnosis->fix);
-	fix_suggest(v, f, s);
+	diagnose_fix(v, found, f, s);
 	str_fini(&filling.names);
 	str_fini(&filling.limit);
 }

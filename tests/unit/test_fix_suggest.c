@@ -14,6 +14,11 @@ enum { BASE = FACT_BYTES | FACT_GREETING | FACT_EHLO | FACT_STARTTLS_OFFERED };
 #define LOGIN (TLS | FACT_USER | FACT_AUTH_OFFERED | FACT_AUTH_SENT)
 #define IN    (LOGIN | FACT_AUTHENTICATED)
 
+/* A login on port 25 in clear text, and what mends it. */
+#define IN_CLEAR    (BASE | FACT_USER | FACT_AUTH_OFFERED)
+#define CLEAR_25    "server.protocol=plain server.port=25 auth.user=me"
+#define TO_STARTTLS "server.protocol=starttls server.port=25"
+
 static void fill_list(struct strlist *list, const char *words)
 {
 	char copy[400], *rest, *word;
@@ -91,6 +96,60 @@ static const struct fix_row fix_rows[] = {
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 538, .mechanisms = "PLAIN LOGIN", .tried = "PLAIN",
 		.settings = "auth.user=me auth.method=plain", .id = "auth.no_shared_method",
 		.fix = "auth.method=login"},
+
+	/* In clear text, with STARTTLS on offer, no other method is the answer. */
+	{END_LOGIN, STEP_AUTH, IN_CLEAR, 0, 250, .mechanisms = "NTLM", .settings = CLEAR_25,
+		.id = "auth.no_shared_method", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR, 0, 250, .mechanisms = "CRAM-MD5", .settings = CLEAR_25,
+		.id = "auth.no_shared_method", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR, 0, 250, .mechanisms = "GSSAPI SCRAM-SHA-256",
+		.settings = CLEAR_25, .id = "auth.no_shared_method", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR, 0, 250, .mechanisms = "CRAM-MD5 NTLM",
+		.settings = CLEAR_25 " auth.method=login", .id = "auth.no_shared_method",
+		.fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 504, "5.7.4",
+		"Unrecognized authentication type", "PLAIN CRAM-MD5", "PLAIN", .settings = CLEAR_25,
+		.id = "auth.no_shared_method", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 534, "5.7.9",
+		"Authentication mechanism is too weak", "PLAIN LOGIN", "LOGIN", "PLAIN",
+		.settings = CLEAR_25, .id = "auth.no_shared_method", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 503, "5.5.1",
+		"AUTH command used when not advertised", "PLAIN", "PLAIN", .settings = CLEAR_25,
+		.id = "auth.not_offered", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, (IN_CLEAR | FACT_AUTH_SENT) & ~(unsigned)FACT_STARTTLS_OFFERED, 0,
+		503, "5.5.1", "AUTH command used when not advertised", "PLAIN", "PLAIN",
+		.settings = CLEAR_25, .id = "auth.not_offered"},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR & ~(unsigned)FACT_STARTTLS_OFFERED, 0, 250,
+		.mechanisms = "CRAM-MD5", .settings = CLEAR_25, .id = "auth.no_shared_method",
+		.fix = "auth.method=cram-md5"},
+	/* The demand in other codes and words. */
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 523, "5.7.10",
+		"Plaintext authentication disallowed on non-secure (SSL/TLS) connections.", "PLAIN",
+		"PLAIN", .settings = CLEAR_25, .id = "auth.needs_tls", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 554, "5.7.11",
+		"Encryption required for requested authentication mechanism", "PLAIN", "PLAIN",
+		.settings = CLEAR_25, .id = "auth.needs_tls", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 535, NULL,
+		"5.7.0 Must issue a STARTTLS command first", "LOGIN", "LOGIN", .settings = CLEAR_25,
+		.id = "auth.needs_tls", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 550, NULL,
+		"SSL/TLS required for authentication", "LOGIN", "LOGIN", .settings = CLEAR_25,
+		.id = "auth.needs_tls", .fix = TO_STARTTLS},
+	{END_LOGIN, STEP_AUTH, (IN_CLEAR | FACT_AUTH_SENT) & ~(unsigned)FACT_STARTTLS_OFFERED, 0,
+		523, "5.7.10", "Encryption needed", "PLAIN", "PLAIN", .settings = CLEAR_25,
+		.id = "auth.needs_tls"},
+	{END_LOGIN, STEP_AUTH, IN_CLEAR | FACT_AUTH_SENT, 0, 535, "5.7.8", "Wrong", "PLAIN",
+		"PLAIN", .settings = CLEAR_25 " auth.user=me@example.org", .id = "auth.rejected"},
+	/* No fix that cannot help: a server that demands STARTTLS and offers none. */
+	{END_REPLY, STEP_SENDER, BASE, 0, 530, "5.7.0", "Must issue a STARTTLS command first",
+		.settings = CLEAR_25, .id = "envelope.needs_tls", .fix = TO_STARTTLS},
+	{END_REPLY, STEP_SENDER, BASE, 0, 550, "5.7.10", "Encryption needed", .settings = CLEAR_25,
+		.id = "envelope.needs_tls", .fix = TO_STARTTLS},
+	{END_REPLY, STEP_SENDER, BASE, 0, 554, "5.7.1", "Session encryption is required",
+		.settings = CLEAR_25, .id = "envelope.needs_tls", .fix = TO_STARTTLS},
+	{END_REPLY, STEP_SENDER, BASE & ~(unsigned)FACT_STARTTLS_OFFERED, 0, 530, "5.7.0",
+		"Must issue a STARTTLS command first", .settings = CLEAR_25,
+		.id = "envelope.needs_tls"},
 
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 535, .settings = "auth.user=me", .id = "auth.rejected",
 		.fix = "auth.user=me@example.org"},
