@@ -32,6 +32,7 @@ static const struct {
 	{EEXIST, EX_CANTCREAT, ""},
 	{ENOSPC, EX_IOERR, ": the disk is full. Make room and try again"},
 	{EDQUOT, EX_IOERR, ": your share of the disk is used up. Make room and try again"},
+	{EFBIG, EX_IOERR, ": larger than a file may be here (see ulimit -f)"},
 	{0, EX_IOERR, ""},
 };
 /* clang-format on */
@@ -123,7 +124,8 @@ static int read_with(int flags, const char *path, const char *named, size_t max,
 		return 0;
 	if (fd < 0) {
 		state->denied = errno == EACCES;
-		return err_set(e, EX_CONFIG, "cannot read %s: %s", named, why_not_read());
+		return err_set(e, errno == ENOTDIR ? EX_CANTCREAT : EX_CONFIG, "cannot read %s: %s",
+			named, why_not_read());
 	}
 	result = file_read_open(fd, named, max, out, state, e);
 	(void)close(fd);

@@ -86,7 +86,7 @@ static int settings_verb_reveal(const struct secret *secret)
 		len -= n > 0 ? (size_t)n : 0;
 	}
 	if (len)
-		return cli_say(EX_IOERR, "cannot write the output");
+		return errno == EPIPE ? 0 : cli_say(EX_IOERR, "cannot write the output");
 	(void)putchar('\n');
 	return 0;
 }
@@ -229,10 +229,17 @@ static void settings_verb_report(
 	struct report *r, const char *field, enum severity severity, const char *text)
 {
 	json_array_append_new(
-		r->messages, json_pack("{s:o, s:s, s:s}", "field", json_text(field), "severity",
-				     severity_name(severity), "text", text));
-	if (!r->json)
-		cli_say(0, "%s%s%s: %s", field, *field ? ": " : "", severity_name(severity), text);
+		r->messages, json_pack("{s:o, s:s, s:o}", "field", json_text(field), "severity",
+				     severity_name(severity), "text", json_text(text)));
+}
+
+static void settings_verb_say(const json_t *message)
+{
+	const char *field = json_string_value(json_object_get(message, "field"));
+
+	cli_say(0, "%s%s%s: %s", field ? field : "", field ? ": " : "",
+		json_string_value(json_object_get(message, "severity")),
+		json_string_value(json_object_get(message, "text")));
 }
 
 static void report_rule(struct report *r, const struct rule *rule, const struct settings *s)
@@ -321,7 +328,6 @@ static int settings_verb_save(struct report *r, struct session *s)
 static int settings_verb_apply(
 	const struct cli *cli, struct report *r, struct session *s, const struct wishes *w)
 {
-	bool check_only = cli->options[OPTION_CHECK];
 	struct err e;
 	int code;
 
@@ -332,7 +338,7 @@ static int settings_verb_apply(
 	if (code)
 		return code;
 	settings_verb_report_rewrite(r, s);
-	if (!check_only)
+	if (s->lock >= 0)
 		return settings_verb_save(r, s);
 	r->changed = session_would_write(s);
 	return 0;
@@ -340,35 +346,55 @@ static int settings_verb_apply(
 
 static void settings_verb_finish(struct report *r)
 {
-	json_t *document = json_document();
+	json_t *document;
 
+	if (!r->json) {
+		for (size_t i = 0; i < json_array_size(r->messages); i++)
+			settings_verb_say(json_array_get(r->messages, i));
+		json_decref(r->messages);
+		return;
+	}
+	document = json_document();
 	json_object_set_new(document, "changed", json_boolean(r->changed));
 	json_object_set_new(document, "messages", r->messages);
-	if (r->json)
-		json_print(document);
-	else
-		json_decref(document);
+	json_print(document);
 }
 
-/* set and unset differ only in where their wishes come from. */
+static int settings_verb_try(const struct cli *cli, struct report *r, const struct wishes *w,
+	enum session_mode mode, bool *opened)
+{
+	struct session s;
+	int code = cli_open(cli, &s, mode);
+
+	*opened = !code;
+	if (code)
+		return code;
+	json_array_clear(r->messages);
+	code = settings_verb_apply(cli, r, &s, w);
+	session_close(&s);
+	return code;
+}
+
+/*
+ * set and unset differ only in where their wishes come from. What is refused, or is so already,
+ * needs no lock and no right to write, and leaves nothing behind.
+ */
 static int settings_verb_change(
 	const struct cli *cli, int (*gather_wishes)(const struct cli *cli, struct wishes *w))
 {
 	struct report r = {.messages = json_array(), .json = cli->options[OPTION_JSON]};
-	bool check_only = cli->options[OPTION_CHECK];
 	struct wishes wishes = {0};
-	struct session s;
+	bool opened = false;
 	int code = gather_wishes(cli, &wishes);
 
 	if (!code)
-		code = cli_open(cli, &s, check_only ? SESSION_READ : SESSION_WRITE);
-	if (code) {
-		json_decref(r.messages);
-	} else {
-		code = settings_verb_apply(cli, &r, &s, &wishes);
+		code = settings_verb_try(cli, &r, &wishes, SESSION_READ, &opened);
+	if (!code && r.changed && !cli->options[OPTION_CHECK])
+		code = settings_verb_try(cli, &r, &wishes, SESSION_WRITE, &opened);
+	if (opened)
 		settings_verb_finish(&r);
-		session_close(&s);
-	}
+	else
+		json_decref(r.messages);
 	wishes_fini(&wishes);
 	return code;
 }
