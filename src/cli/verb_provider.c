@@ -200,7 +200,8 @@ static int provider_use(const struct cli *cli)
 
 	if (!p && !is_address(cli))
 		return EX_USAGE;
-	code = cli_open(cli, &s, SESSION_WRITE);
+	/* What finds no server leaves nothing behind, and locks nobody out while it looks. */
+	code = cli_open(cli, &s, p ? SESSION_WRITE : SESSION_READ);
 	if (code)
 		return code;
 	if (p)

@@ -180,17 +180,28 @@ void session_remember(
 	fingerprint_make(settings, salt, s->tested.fingerprint);
 }
 
+static int session_say_gone(const struct session *s, struct err *e)
+{
+	return err_set(e, EX_CANTCREAT, "%s is no longer there", s->store.path);
+}
+
+/* A file that was removed meanwhile, or emptied, does not come back by the result of a test. */
 int session_record(struct session *s, struct err *e)
 {
+	bool had_file = s->store.state.exists;
 	struct settings current;
 	struct tested old;
 	int lock, result;
 
 	str_clear(&s->note);
+	if (had_file && !file_exists(s->store.path))
+		return session_say_gone(s, e);
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
 	settings_init_over(&current, s->saved.base);
 	result = store_load(&s->store, &current, &old, e);
+	if (result == 0 && had_file && !s->store.text.len)
+		result = session_say_gone(s, e);
 	if (result == 0)
 		result = store_save(&s->store, &current, &s->tested, &s->note, e);
 	if (result == 0)
