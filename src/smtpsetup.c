@@ -16,13 +16,14 @@
 
 enum { names_max = 400 };
 
-/* A closed pipe is an error of the write, not the end of the program. */
-static void keep_alive_on_closed_pipes(void)
+/* A closed pipe and a file that may not grow are errors of the write, not the program's end. */
+static void survive_failed_writes(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 
 	(void)sigemptyset(&ignore.sa_mask);
 	(void)sigaction(SIGPIPE, &ignore, NULL);
+	(void)sigaction(SIGXFSZ, &ignore, NULL);
 }
 
 static bool on_a_terminal(void)
@@ -124,7 +125,7 @@ int main(int argc, char **argv)
 
 	secret_guard_process();
 	(void)setlocale(LC_CTYPE, "");
-	keep_alive_on_closed_pipes();
+	survive_failed_writes();
 	if (cli_parse(&cli, argc, argv) < 0)
 		return EX_USAGE;
 	code = cli.options[OPTION_FIX_PERMISSIONS] && !tells_of_itself(&cli) ? cli_repair(&cli) : 0;

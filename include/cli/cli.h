@@ -83,6 +83,12 @@ extern const unsigned global_options;
 int cli_parse(struct cli *cli, int argc, char **argv);
 
 /* Runs the verb, then makes sure that stdout took everything (EX_IOERR where it did not). */
+/*
+ * What was printed has to be there: else EX_IOERR, told, instead of the code. A pipe that nobody
+ * reads any more is no error.
+ */
+int cli_end_output(int code);
+
 int cli_run(const struct cli *cli);
 
 /* "smtpsetup: SENTENCE" on stderr; returns the code. */

@@ -5,9 +5,11 @@
 
 #include <getopt.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { option_name_max = 64, option_help_max = 400 };
 
@@ -315,6 +317,23 @@ static int cli_print_version(void)
 	return 0;
 }
 
+/* Whoever reads has seen enough: `smtpsetup provider list | head`. */
+static bool cli_is_unread(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, 0) == 1 && out.revents & POLLERR;
+}
+
+int cli_end_output(int code)
+{
+	bool failed = fflush(stdout) != 0;
+
+	if ((failed || ferror(stdout)) && !cli_is_unread())
+		return cli_say(EX_IOERR, "cannot write the output");
+	return code;
+}
+
 int cli_run(const struct cli *cli)
 {
 	int code = 0;
@@ -325,7 +344,5 @@ int cli_run(const struct cli *cli)
 		cli_usage(stdout, cli->verb);
 	else
 		code = cli->verb->run(cli);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return cli_say(EX_IOERR, "cannot write the output");
-	return code;
+	return cli_end_output(code);
 }

@@ -85,9 +85,7 @@ static int plain_finish(struct plain *p)
 		(void)raise(signal_number);
 	}
 	wait_fini(&p->wait);
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return cli_say(EX_IOERR, "cannot write the output");
-	return p->done ? p->code : EX_USAGE;
+	return cli_end_output(p->done ? p->code : EX_USAGE);
 }
 
 int plain_run(const struct cli *cli)
