@@ -14,8 +14,4 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 enum edit_act dotenv_say_url(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
-/* Words, in any case of letters; the list ends with NULL. */
-bool dotenv_is_one_of(const char *value, const char *const *words);
-bool dotenv_is_off(const char *value); /* false, 0, no ... */
-
 #endif

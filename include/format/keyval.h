@@ -14,7 +14,7 @@ struct keyval {
 	char *name;
 	char *value; /* never NULL */
 	int line;    /* from 1; of several joined ones the first */
-	char quote;  /* what the value stood in, or 0 */
+	bool refers; /* where shells read it: to another variable, as ${NAME} */
 };
 
 struct keyvals {

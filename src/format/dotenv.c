@@ -1,6 +1,6 @@
+#include "format/dotenv_tls.h"
 #include "format/dotenv_url.h"
 
-#include "base/ascii.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -9,76 +9,37 @@ enum { keys_max = 20 };
 
 /* The names of one kind of application. What stands below wins. */
 struct family {
+	bool laravel;                    /* its own reading of words and quotes */
 	struct codec_key keys[keys_max]; /* ended by one without a name */
 };
 
-/* What stands for "not set". */
-static bool is_nothing(const char *value)
+/*
+ * What stands for "not set". Laravel takes some words for something else, in whatever quotes.
+ */
+static bool is_nothing(const struct family *family, const char *value)
 {
-	return !*value || ascii_same(value, "null") || ascii_same(value, "(null)");
+	static const char *const words[] = {
+		"null", "(null)", "empty", "(empty)", "false", "(false)", NULL};
+
+	return !*value || (family->laravel && dotenv_is_one_of(value, words));
 }
 
-static bool is_reference(const struct keyval *pair)
+/* Laravel takes one more pair of quotes off. */
+static char *family_value(const struct family *family, const struct keyval *pair)
 {
-	return pair->quote != '\'' && strstr(pair->value, "${");
+	size_t len = strlen(pair->value);
+
+	if (!family->laravel || len < 2 || !strchr("\"'", pair->value[0]) ||
+		pair->value[0] != pair->value[len - 1])
+		return pair->value;
+	pair->value[len - 1] = '\0';
+	return pair->value + 1;
 }
 
 static void take_server(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	(void)key;
 	import_put_server(r->f, value, r->f->file, line);
-}
-
-/* "tls" means STARTTLS, which cannot be on port 465. */
-static const char *tls_protocol(const struct import_result *f)
-{
-	return settings_is(&f->settings, FIELD_PORT, protocol_port("ssl")) ? "ssl" : "starttls";
-}
-
-/* A word that is not here leaves it to the port. */
-static void take_encryption(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	static const struct {
-		const char *word, *protocol;
-	} words[] = {
-		{"tls", NULL},
-		{"starttls", "starttls"},
-		{"ssl", "ssl"},
-		{"smtps", "ssl"},
-		{"true", "ssl"},
-		{"none", "plain"},
-	};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (ascii_same(value, words[i].word))
-			import_put(r->f, key->field,
-				words[i].protocol ? words[i].protocol : tls_protocol(r->f),
-				r->f->file, line);
-}
-
-static bool is_on(const char *value)
-{
-	static const char *const words[] = {"true", "1", "yes", "on", "required", NULL};
-
-	return dotenv_is_one_of(value, words);
-}
-
-static void take_tls(struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	if (dotenv_is_off(value))
-		import_put(r->f, key->field, "plain", r->f->file, line);
-	else if (is_on(value))
-		import_put(r->f, key->field, tls_protocol(r->f), r->f->file, line);
-	else
-		take_encryption(r, key, value, line);
-}
-
-static void dotenv_take_ssl(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	if (is_on(value))
-		import_put(r->f, key->field, "ssl", r->f->file, line);
 }
 
 /* `NAME <address>` or an address (RFC 5322 3.4); the name may be in quotes. */
@@ -224,14 +185,14 @@ static const struct family families[] = {
 	{.keys = {
 		{"MAILER_DSN", dotenv_take_url, dotenv_say_url, .field = FIELD_PROTOCOL, .about = ABOUT_URL},
 	}},
-	{.keys = {
+	{.laravel = true, .keys = {
 		{"MAIL_MAILER", NULL, say_gate, .constant = "smtp", .alias = true},
 		{"MAIL_DRIVER", NULL, say_gate, .constant = "smtp", .alias = true},
 		{"MAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
 		{"MAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"MAIL_ENCRYPTION", take_encryption, say_word, .field = FIELD_PROTOCOL,
+		{"MAIL_ENCRYPTION", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL,
 			.constant = "tls ssl none"},
-		{"MAIL_SCHEME", take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+		{"MAIL_SCHEME", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "smtp smtps smtp"},
 		{"MAIL_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER},
 		{"MAIL_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
@@ -244,9 +205,9 @@ static const struct family families[] = {
 			.constant = "django.core.mail.backends.smtp.EmailBackend"},
 		{"EMAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
 		{"EMAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"EMAIL_USE_TLS", take_tls, say_word, .field = FIELD_PROTOCOL,
+		{"EMAIL_USE_TLS", dotenv_take_tls, say_word, .field = FIELD_PROTOCOL,
 			.constant = "True False False"},
-		{"EMAIL_USE_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL,
+		{"EMAIL_USE_SSL", dotenv_take_implicit, say_ssl, .field = FIELD_PROTOCOL,
 			.constant = "False True False"},
 		{"EMAIL_HOST_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
 		{"EMAIL_HOST_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
@@ -256,13 +217,15 @@ static const struct family families[] = {
 		{"SMTP_SERVER", take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
 		{"SMTP_HOST", take_server, codec_say_value, .field = FIELD_HOST},
 		{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"SMTP_TLS", take_tls, dotenv_say_tls, .field = FIELD_PROTOCOL, .alias = true},
+		{"SMTP_TLS", dotenv_take_tls, dotenv_say_tls, .field = FIELD_PROTOCOL, .alias = true},
 		{"SMTP_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "false true false"},
-		{"SMTP_ENCRYPTION", take_encryption, say_word, .field = FIELD_PROTOCOL,
+		{"SMTP_ENCRYPTION", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL,
 			.constant = "starttls ssl none"},
-		{"SMTP_SECURE", take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+		{"SMTP_SECURE", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "starttls true none"},
+		{"SMTP_SECURITY", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+			.constant = "starttls force_tls off"},
 		{"SMTP_LOGIN", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
 		{"SMTP_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
 		{"SMTP_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
@@ -282,7 +245,7 @@ static const char *why_not(const struct codec_key *key, const struct keyval *pai
 {
 	if (gated)
 		return "was left out: mail goes another way there.";
-	if (is_reference(pair))
+	if (pair->refers)
 		return "refers to another variable and was left out.";
 	if (key->take == dotenv_take_url && !dotenv_is_url(pair->value))
 		return "names no SMTP server and was left out.";
@@ -302,7 +265,7 @@ static const struct keyval *server_of(
 
 		gated |= key->say == say_gate && pair && !strstr(pair->value, "smtp");
 		if ((key->take != take_server && key->take != dotenv_take_url) || !pair ||
-			is_nothing(pair->value) || (server && !*why))
+			is_nothing(family, pair->value) || (server && !*why))
 			continue;
 		server = pair;
 		*why = why_not(key, pair, gated);
@@ -316,13 +279,13 @@ static void take_family(
 	for (const struct codec_key *key = family->keys; key->name; key++) {
 		const struct keyval *pair = keyvals_find(pairs, key->name);
 
-		if (!pair || !key->take || is_nothing(pair->value))
+		if (!pair || !key->take || is_nothing(family, pair->value))
 			continue;
-		if (is_reference(pair))
+		if (pair->refers)
 			import_remark(r->f, r->f->file, pair->line,
 				"%s refers to another variable and was left out.", pair->name);
 		else
-			key->take(r, key, pair->value, pair->line);
+			key->take(r, key, family_value(family, pair), pair->line);
 	}
 	import_settle(r->f);
 }

@@ -2,23 +2,10 @@
 
 #include "base/ascii.h"
 #include "base/hex.h"
+#include "format/dotenv_tls.h"
 #include "format/keyval.h"
 
 #include <string.h>
-
-bool dotenv_is_one_of(const char *value, const char *const *words)
-{
-	while (*words && !ascii_same(value, *words))
-		words++;
-	return *words;
-}
-
-bool dotenv_is_off(const char *value)
-{
-	static const char *const words[] = {"false", "0", "no", "off", "none", NULL};
-
-	return dotenv_is_one_of(value, words);
-}
 
 /* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
 static char *dotenv_decode(char *text)
@@ -65,6 +52,37 @@ static void dotenv_take_login(struct import_result *f, char *login, int line)
 		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
 }
 
+/* host, host:port or [host]:port, and what may stand behind it */
+static bool url_is_server(const char *text)
+{
+	const char *behind = text[0] == '[' ? strchr(text, ']') : NULL;
+
+	text = behind ? behind : text;
+	text += strcspn(text, ":/");
+	if (*text == ':')
+		text += 1 + strspn(text + 1, "0123456789");
+	return !*text || *text == '/';
+}
+
+/*
+ * Cuts the options off, and returns them or NULL. A password that should have been encoded may
+ * have a question mark, and an option an @: what is before the options must be a server.
+ */
+static char *url_options(char *authority)
+{
+	for (char *mark = strchr(authority, '?'); mark; mark = strchr(mark + 1, '?')) {
+		const char *options = mark + 1, *at;
+
+		*mark = '\0';
+		at = strrchr(authority, '@');
+		if (!strchr(options, '@') || (options[strcspn(options, "=@")] == '=' &&
+						     url_is_server(at ? at + 1 : authority)))
+			return mark + 1;
+		*mark = '?';
+	}
+	return NULL;
+}
+
 static bool is_secure(const char *url)
 {
 	return ascii_starts(url, "smtps://");
@@ -80,14 +98,21 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 	char *authority = strstr(value, "://") + 3, *options, *at;
 	bool secure = is_secure(value);
 
-	options = keyvals_split(authority, "?");
-	(void)keyvals_split(authority, "/#");
+	options = url_options(authority);
+	if (options)
+		(void)keyvals_split(options, "#");
 	at = strrchr(authority, '@');
 	if (at) {
 		*at = '\0';
+		if (strpbrk(authority, "?/#"))
+			import_remark(r->f, r->f->file, line,
+				"the login in %s has one of ? / # that should be percent-encoded; "
+				"Symfony does not read it like this.",
+				key->name);
 		dotenv_take_login(r->f, authority, line);
 		authority = at + 1;
 	}
+	(void)keyvals_split(authority, "/#");
 	import_put_server(r->f, authority, r->f->file, line);
 	if (secure)
 		import_put(r->f, key->field, "ssl", r->f->file, line);

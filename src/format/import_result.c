@@ -83,6 +83,12 @@ bool import_has(const struct import_result *f, enum field_id id)
 	return f->where[id];
 }
 
+/* Cut off, they would make another user of it. */
+static bool is_padded(const char *text)
+{
+	return text[0] == ' ' || text[strlen(text) - 1] == ' ';
+}
+
 void import_put(
 	struct import_result *f, enum field_id id, const char *text, const char *path, int line)
 {
@@ -91,6 +97,11 @@ void import_put(
 
 	if (!*text)
 		return;
+	if (id == FIELD_USER && is_padded(text)) {
+		import_remark(f, path, line, "%s was left out: it has blanks around it.",
+			fields[id].label);
+		return;
+	}
 	if (settings_assign(&f->settings, id, text, &e) < 0) {
 		import_remark(f, path, line, "%s was left out: %s.", fields[id].label, e.message);
 		f->unusable |= id == FIELD_HOST;

@@ -13,14 +13,35 @@ static bool is_escape(const char *text, char quote)
 	return quote == '"' && text[0] == '\\' && text[1] && strchr("\"\\$`", text[1]);
 }
 
+/* Not in single quotes, and not behind a backslash. */
+static bool keyval_refers(const char *text)
+{
+	for (; text[0] != '\'' && (text = strpbrk(text, "\\$")); text++)
+		if (text[0] == '\\' && text[1])
+			text++;
+		else if (text[0] == '$' && text[1] == '{')
+			return true;
+	return false;
+}
+
+/* A dollar sign that would begin a reference loses the backslash before it, in place. */
+static void keyval_unescape(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from; *to++ = *from++)
+		if (strncmp(from, "\\${", 3) == 0)
+			from++;
+	*to = '\0';
+}
+
 /* Takes what is between the quotes, in place. */
 static void keyval_unquote(struct keyval *pair)
 {
-	char *from = pair->value + 1, *to = pair->value;
+	char *from = pair->value + 1, *to = pair->value, quote = *to;
 
-	pair->quote = pair->value[0];
-	while (*from && *from != pair->quote) {
-		if (is_escape(from, pair->quote))
+	while (*from && *from != quote) {
+		if (is_escape(from, quote))
 			from++;
 		*to++ = *from++;
 	}
@@ -88,8 +109,13 @@ static void keyval_take(
 	pair->line = line;
 	pair->value = keyval_text(p->buffer, setting->value, scan->style);
 	pair->name = keyval_text(p->buffer, setting->name, scan->style);
-	if (scan->style->shell && (pair->value[0] == '"' || pair->value[0] == '\''))
+	if (!scan->style->shell)
+		return;
+	pair->refers = keyval_refers(pair->value);
+	if (pair->value[0] == '"' || pair->value[0] == '\'')
 		keyval_unquote(pair);
+	else
+		keyval_unescape(pair->value);
 }
 
 void keyvals_init(struct keyvals *p, const char *bytes, size_t len, const struct scan_style *style)

@@ -547,6 +547,12 @@ static const struct row exim_rows[] = {
 		"!rc: " EXIM_SENTENCE},
 };
 
+#define WORD_SENTENCE " was left out: its word for the encryption is not known here.\n"
+#define SSL_SENTENCE " is taken for STARTTLS, with which encryption begins on port 587.\n"
+#define DSN_SENTENCE                                                                               \
+	"the login in MAILER_DSN has one of ? / # that should be percent-encoded; Symfony does "   \
+	"not read it like this.\n"
+
 static const struct row dotenv_rows[] = {
 	{"Laravel",
 		"APP_NAME=Shop\n"
@@ -647,7 +653,127 @@ static const struct row dotenv_rows[] = {
 		"SMTP_HOST=smtp.example.org\nSMTP_SSL=maybe\nSMTP_SECURE=none\nSMTP_TLS=maybe\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=25" USUAL_PORT
+		"server.protocol=plain" AT(3)
+		"!rc, line 4: SMTP_TLS" WORD_SENTENCE
+		"!rc, line 2: SMTP_SSL" WORD_SENTENCE},
+	{"one word that means TLS from the first byte, on any port",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=2465\nSMTP_SECURITY=force_tls\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=2465" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"the same word on the other port",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_SECURITY=FORCE_TLS\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"encryption that is off",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_SECURITY=off\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
 		"server.protocol=plain" AT(3)},
+	{"SSL on the port of STARTTLS",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_SSL=true\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(3)
+		"!rc, line 3: SMTP_SSL" SSL_SENTENCE},
+	{"SSL on that port, in other words",
+		"SMTP_SSL=1\nSMTP_HOST=smtp.example.org:587\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" AT(1)
+		"!rc, line 1: SMTP_SSL" SSL_SENTENCE},
+	{"SSL on another port",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=2465\nSMTP_SSL=true\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=2465" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"nodemailer means it, on that port too",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_SECURE=true\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"Django means it, on that port too",
+		"EMAIL_HOST=smtp.example.org\nEMAIL_PORT=587\nEMAIL_USE_SSL=True\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"words for nothing are words outside Laravel",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=null\nSMTP_PASS=(null)\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=null" AT(3)
+		"auth.password=(null)" AT(4)},
+	{"Django, a password that is a word for nothing elsewhere",
+		"EMAIL_HOST=smtp.example.org\nEMAIL_PORT=465\nEMAIL_HOST_USER=me\n"
+		"EMAIL_HOST_PASSWORD=\"NULL\"\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=me" AT(3)
+		"auth.password=NULL" AT(4)},
+	{"Laravel's other words for nothing, and its second pair of quotes",
+		"MAIL_HOST=smtp.example.org\nMAIL_PORT=465\nMAIL_USERNAME=(empty)\n"
+		"MAIL_PASSWORD='\"{password}\"'\nMAIL_FROM_NAME=empty\n"
+		"MAIL_EHLO_DOMAIN=\"null\"\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.password={password}" AT(4)},
+	{"a dollar sign behind a backslash begins no reference",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=\\${HOME}\n"
+		"SMTP_PASS=\"{password}\\${HOME}\"\nSMTP_FROM_NAME=\"\\\\${HOME}\"\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=${HOME}" AT(3)
+		"auth.password={password}${HOME}" AT(4)
+		"!rc, line 5: SMTP_FROM_NAME refers to another variable and was left out.\n"},
+	{"Symfony, blanks around a user, who would be another one without them",
+		"MAILER_DSN=smtp://%20me%20:{password}@smtp.example.org:465\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.password={password}" AT(1)
+		"!rc, line 1: Authentication User ID was left out: it has blanks around it.\n"},
+	{"a blank behind a user",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=\"me \"\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"!rc, line 3: Authentication User ID was left out: it has blanks around it.\n"},
+	{"Symfony, a number sign in the password",
+		"MAILER_DSN=smtp://me@shop.example:{password}#ss@smtp.example.org:587\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me@shop.example" AT(1)
+		"auth.password={password}#ss" AT(1)
+		"!rc, line 1: " DSN_SENTENCE},
+	{"Symfony, a slash and a question mark in the password, and options",
+		"MAILER_DSN=smtps://me:{password}/?x=@smtp.example.org/?local_domain=a.example.org\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(1)
+		"server.helo_name=a.example.org" AT(1)
+		"auth.user=me" AT(1)
+		"auth.password={password}/?x=" AT(1)
+		"!rc, line 1: " DSN_SENTENCE},
+	{"Symfony, a question mark and an @ in the password",
+		"MAILER_DSN=smtp://me:{password}?@b@smtp.example.org:465\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(1)
+		"server.protocol=ssl" USUAL_PROTOCOL
+		"auth.user=me" AT(1)
+		"auth.password={password}?@b" AT(1)
+		"!rc, line 1: " DSN_SENTENCE},
+	{"Symfony, no login, and an @ in an option",
+		"MAILER_DSN=smtp://[::1]:587?sender=a@b&local_domain=a.example.org#c\n",
+		.expected = "server.host=::1" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"server.helo_name=a.example.org" AT(1)},
 	{"port 25: in clear text without a login, never with one",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=25\nSMTP_USER=me\n",
 		.expected = "server.host=smtp.example.org" AT(1)
