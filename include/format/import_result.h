@@ -18,6 +18,7 @@ struct import_result {
 	struct settings settings; /* what was found, the rest defaults */
 	char *where[FIELD_COUNT]; /* "/etc/msmtprc, line 3", or a reason; NULL: not found */
 	struct strlist remarks;   /* what could not be taken over, and why */
+	unsigned offered;         /* bits of fields that the program itself may read otherwise */
 	bool unusable;            /* a server is there, and a remark says why it is left out */
 };
 
@@ -39,6 +40,9 @@ bool import_has(const struct import_result *f, enum field_id id);
 /* Takes a value over. Empty text is nothing; what is not valid becomes a remark. */
 void import_put(
 	struct import_result *f, enum field_id id, const char *text, const char *path, int line);
+
+/* Takes back what is offered only: what is left is what the program reads. */
+void import_decline(struct import_result *f);
 
 /* Fills in what follows from the rest, unless it was found; the reason stands for the place. */
 void import_assume(struct import_result *f, enum field_id id, const char *text, const char *reason);

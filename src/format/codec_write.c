@@ -241,6 +241,7 @@ static enum field_id codec_differs(const struct codec_writing *w)
 
 	import_init(&back, w->codec->name, w->path);
 	w->codec->read(&back, &in);
+	import_decline(&back);
 	while (id < FIELD_COUNT &&
 		(!(bits & CODEC_BIT(id)) || settings_same(&back.settings, w->s, (enum field_id)id)))
 		id++;
@@ -285,6 +286,7 @@ int codec_write(const struct codec *c, const char *path, const struct import_sou
 	codec_want(&wanted, s);
 	settings_copy(&fit, &wanted);
 	c->read(&was, in);
+	import_decline(&was);
 	w.forced = import_has(&was, FIELD_HOST) ? 0 : ~0u;
 	if (w.forced || !settings_equal(&wanted, &was.settings)) {
 		codec_fit(c, &fit, &was.settings);

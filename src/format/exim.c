@@ -159,6 +159,33 @@ static const struct keyval *exim_look_up(const struct keyvals *logins, const cha
 	return NULL;
 }
 
+/* The login that all keys have; NULL: there are several, or none. */
+static const struct keyval *exim_only_login(const struct keyvals *logins)
+{
+	for (size_t i = 1; i < logins->n; i++)
+		if (strcmp(logins->items[i].value, logins->items[0].value) != 0)
+			return NULL;
+	return logins->n ? &logins->items[0] : NULL;
+}
+
+/* Exim looks under the name that the DNS has for the server, which may be another one. */
+static void exim_offer_login(struct import_result *f, const struct keyvals *logins)
+{
+	const struct keyval *only = exim_only_login(logins);
+
+	if (!only) {
+		import_remark(
+			f, passwords, 0, "there are logins, but none for this server's name.");
+		return;
+	}
+	import_put_login(f, only->value, passwords, only->line);
+	f->offered |= CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD);
+	import_remark(f, passwords, only->line,
+		"the only login there is stands under %s; Exim uses it where the DNS has such a "
+		"name for the server.",
+		only->name);
+}
+
 static void exim_take_login(struct import_result *f, const struct keyvals *logins)
 {
 	const struct keyval *pair = exim_look_up(logins, settings_get(&f->settings, FIELD_HOST));
@@ -166,8 +193,7 @@ static void exim_take_login(struct import_result *f, const struct keyvals *login
 	if (pair)
 		import_put_login(f, pair->value, passwords, pair->line);
 	else if (logins->n)
-		import_remark(
-			f, passwords, 0, "there are logins, but none for this server's name.");
+		exim_offer_login(f, logins);
 }
 
 static void read_logins(struct import_result *f, const struct import_source *in)

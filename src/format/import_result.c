@@ -113,6 +113,18 @@ void import_put(
 	str_fini(&place);
 }
 
+void import_decline(struct import_result *f)
+{
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		if (!(f->offered & 1u << i))
+			continue;
+		settings_reset(&f->settings, (enum field_id)i);
+		free(f->where[i]);
+		f->where[i] = NULL;
+	}
+	f->offered = 0;
+}
+
 void import_assume(struct import_result *f, enum field_id id, const char *text, const char *reason)
 {
 	struct err e;

@@ -69,6 +69,7 @@ static inline void machine_read(
 
 	import_init(f, c->name, m->files[0].path);
 	c->read(f, &in);
+	import_decline(f);
 }
 
 /* What is written goes to the machine. */

@@ -445,6 +445,9 @@ static const struct row postfix_rows[] = {
 
 #define EXIM_SENTENCE "Exim goes on in clear text where a server has no TLS; here it is required.\n"
 #define EXIM_LOGINS   "/etc/exim4/passwd.client"
+#define ONLY_SENTENCE(key)                                                                         \
+	"the only login there is stands under " key "; Exim uses it where the DNS has such a name " \
+	"for the server.\n"
 #define SMARTHOST     "dc_eximconfig_configtype='smarthost'\n"
 
 static const struct row exim_rows[] = {
@@ -535,7 +538,46 @@ static const struct row exim_rows[] = {
 		"server.protocol=starttls" UNTOLD("Exim")
 		"!" EXIM_LOGINS ": there are logins, but none for this server's name.\n"
 		"!rc: " EXIM_SENTENCE,
-		{{EXIM_LOGINS, "*smtp2.example.org:me:{password}\nno colon\n"}}},
+		{{EXIM_LOGINS, "*smtp2.example.org:me:{password}\nno colon\n*.example.com:me:x\n"}}},
+	{"the only login, under the name that the DNS has for the server",
+		SMARTHOST "dc_smarthost='smtp.gmail.com::587'\n",
+		.expected = "server.host=smtp.gmail.com" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me" AT_IN(EXIM_LOGINS, 2)
+		"auth.password={password}" AT_IN(EXIM_LOGINS, 2)
+		"!" EXIM_LOGINS ", line 2: " ONLY_SENTENCE("*.google.com")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "# logins\n*.google.com:me:{password}\n"}}},
+	{"one login under several such names",
+		SMARTHOST "dc_smarthost='smtp.gmail.com::587'\n",
+		.expected = "server.host=smtp.gmail.com" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me" AT_IN(EXIM_LOGINS, 1)
+		"auth.password={password}" AT_IN(EXIM_LOGINS, 1)
+		"!" EXIM_LOGINS ", line 1: " ONLY_SENTENCE("gmail-smtp.l.google.com")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS,
+			"gmail-smtp.l.google.com:me:{password}\n*.google.com:me:{password}\n"}}},
+	{"the only login, under a regular expression",
+		SMARTHOST "dc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"auth.user=me" AT_IN(EXIM_LOGINS, 1)
+		"auth.password={password}" AT_IN(EXIM_LOGINS, 1)
+		"!" EXIM_LOGINS ", line 1: " ONLY_SENTENCE("^smtp.*")
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "^smtp.*:me:{password}\n"}}},
+	{"one user, two passwords",
+		SMARTHOST "dc_smarthost='smtp.example.org::587'\n",
+		.expected = "server.host=smtp.example.org" AT(2)
+		"server.port=587" AT(2)
+		"server.protocol=starttls" UNTOLD("Exim")
+		"!" EXIM_LOGINS ": there are logins, but none for this server's name.\n"
+		"!rc: " EXIM_SENTENCE,
+		{{EXIM_LOGINS, "a.example.org:me:{password}\nb.example.org:me:x{password}\n"}}},
 	{"logins that cannot be read, a domain to hide behind",
 		SMARTHOST "dc_readhost='example.org'\ndc_smarthost='smtp.example.org::587'\n",
 		.expected = "server.host=smtp.example.org" AT(3)
