@@ -53,6 +53,9 @@ enum end {
 
 _Static_assert(STEP_COUNT <= 32 && END_COUNT <= 32, "a set of steps or of ends is an unsigned");
 
+#define ENDS(e)  (1u << (e))
+#define STEPS(s) (1u << (s))
+
 enum {
 	FACT_USER = 1 << 0,             /* the job has a user: a login was wanted */
 	FACT_BYTES = 1 << 1,            /* the server sent something in clear text */
@@ -77,7 +80,8 @@ enum {
 	FACT_ENVELOPE = 1 << 20,        /* the server took sender and recipient */
 	FACT_HANDED_OVER = 1 << 21,     /* the whole message went out, with its last dot */
 	FACT_SENT = 1 << 22,            /* the server said that it has it */
-	FACT_END                        /* none: one above the last of them */
+	FACT_EXPLAINED = 1 << 23, /* a challenge of the login was JSON that tells of a refusal */
+	FACT_END                  /* none: one above the last of them */
 };
 
 /* Certificate problems, all of them at once; the order is their precedence. */

@@ -5,6 +5,7 @@
 #ifndef MODEL_VERDICT_RULES_H
 #define MODEL_VERDICT_RULES_H
 
+#include "model/reply_class.h"
 #include "model/test_facts.h"
 #include "model/verdict.h"
 
@@ -12,22 +13,19 @@
 
 /* Derived from the settings; above all FACT_ bits. */
 enum {
-	ASK_PLAIN = 1 << 24,     /* no encryption was asked for */
-	ASK_SHARED = 1 << 25,    /* the server offers a mechanism that the settings allow */
-	ASK_OAUTH = 1 << 26,     /* the provider takes no passwords, and one was tried */
-	ASK_TOKEN = 1 << 27,     /* the secret is an access token */
-	ASK_TLS_FIRST = 1 << 28, /* the refusal demands encryption */
+	ASK_PLAIN = 1 << 26,     /* no encryption was asked for */
+	ASK_SHARED = 1 << 27,    /* the server offers a mechanism that the settings allow */
+	ASK_OAUTH = 1 << 28,     /* the provider takes no passwords, and one was tried */
+	ASK_TOKEN = 1 << 29,     /* the secret is an access token */
+	ASK_TLS_FIRST = 1 << 30, /* the refusal demands encryption */
 };
 
 _Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");
 
-#define ENDS(e)  (1u << (e))
-#define STEPS(s) (1u << (s))
-
 /*
  * A rule holds when everything it names holds; what it leaves out it does not ask. Of two things
- * no rule has to think: one of auth.* holds only as long as no login was made, and the words and
- * the enhanced code count only where the reply is a refusal (RFC 5321 4.2.1).
+ * no rule has to think: one of auth.* holds only as long as no login was made, and class and
+ * enhanced code count only where the reply is a refusal (RFC 5321 4.2.1).
  */
 struct verdict_rule {
 	enum verdict_id verdict;
@@ -36,7 +34,7 @@ struct verdict_rule {
 	unsigned problems;      /* CERT_, any of them */
 	int code_min, code_max; /* of the reply */
 	const char *enhanced;   /* the enhanced code of a refusal, whole */
-	const char *words;      /* in a refusal, without case */
+	enum reply_class class; /* what the words of a refusal are about */
 	const char *greeting;   /* the start of the first line, without case */
 	const char *provider;   /* whose server it is: a pattern, as in glob(7), of a preset's id */
 	int os_errno;

@@ -19,12 +19,9 @@ enum { sentence_max = 2000, names_said = 4, first_refusal = 400, first_permanent
 enum { encryption_needed = 523, encryption_required = 538, something_first = 530 };
 
 /* Only a refusal has reasons: what a server says with a success decides nothing. */
-static bool gives_reason(const struct verdict_rule *j, const struct facts *f)
+static bool has_enhanced(const struct verdict_rule *j, const struct facts *f)
 {
-	bool enhanced = f->enhanced && j->enhanced && strcmp(f->enhanced, j->enhanced) == 0;
-	bool words = f->text && j->words && ascii_find(f->text, j->words);
-
-	return f->code >= first_refusal && (!j->enhanced || enhanced) && (!j->words || words);
+	return f->code >= first_refusal && f->enhanced && strcmp(f->enhanced, j->enhanced) == 0;
 }
 
 static bool starts_with(const char *line, const char *start)
@@ -34,8 +31,9 @@ static bool starts_with(const char *line, const char *start)
 
 /* What the rules ask beside the facts. */
 struct asked {
-	unsigned flags;       /* FACT_ and ASK_ */
-	const char *provider; /* the id of the preset, or "" */
+	unsigned flags;         /* FACT_ and ASK_ */
+	enum reply_class class; /* of the reply */
+	const char *provider;   /* the id of the preset, or "" */
 };
 
 static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
@@ -47,7 +45,7 @@ static bool rule_holds(const struct verdict_rule *j, const struct facts *f, cons
 	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
 	       (!j->problems || f->certificate.problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
-	       ((!j->enhanced && !j->words) || gives_reason(j, f)) &&
+	       (!j->class || j->class == a->class) && (!j->enhanced || has_enhanced(j, f)) &&
 	       (!j->greeting || starts_with(f->greeting, j->greeting)) &&
 	       (!j->provider || fnmatch(j->provider, a->provider, 0) == 0) &&
 	       (!j->os_errno || f->os_errno == j->os_errno);
@@ -79,6 +77,7 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 			 (login_is_shared(f, s) ? ASK_SHARED : 0u) | (token ? ASK_TOKEN : 0u) |
 			 (p && p->login == LOGIN_OAUTH && !token ? ASK_OAUTH : 0u) |
 			 (demands_tls(f) ? ASK_TLS_FIRST : 0u),
+		.class = reply_class_of(f, f->step),
 		.provider = p ? p->id : "",
 	};
 }

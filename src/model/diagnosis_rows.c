@@ -469,6 +469,18 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.cause = "Only OAuth 2 works here. The server answered: {code}{reply}",
 		.advice = "Use Login Method XOAUTH2 with an access token, or another provider.",
 	},
+	[VERDICT_AUTH_TOKEN] = {
+		.id = "auth.token",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
+		.field = FIELD_PASSWORD,
+		.title = "The access token is expired or not accepted",
+		.cause = "The server answered: {code}{reply}",
+		.advice = "Get a new access token and use it as the password. If a new one is "
+			  "refused too, see that it was made for sending mail (SMTP) and for "
+			  "this user.",
+	},
 	[VERDICT_AUTH_DISABLED] = {
 		.id = "auth.disabled",
 		.outcome = OUTCOME_FAILED,
@@ -521,6 +533,29 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The server answered the login with nonsense",
 		.cause = "What it said is no answer to a login: {code}{reply}",
 		.advice = "This is a fault of the server. Try another Login Method.",
+	},
+	[VERDICT_CLIENT_REFUSED] = {
+		.id = "client.refused",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.flags = DIAGNOSIS_FALLBACK,
+		.field = FIELD_HELO,
+		.title = "The server does not accept mail from this machine",
+		.cause = "It refuses the address of this machine, or its name in DNS. It answered: "
+			 "{code}{reply}",
+		.advice = "If the address is on a block list, have it removed; if it has no name "
+			  "(reverse DNS), ask the provider of this network for one. Or use "
+			  "another server or network to send.",
+	},
+	[VERDICT_ACCOUNT_INACTIVE] = {
+		.id = "account.inactive",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_NOPERM,
+		.field = FIELD_COUNT,
+		.title = "This account may not send mail yet, or no longer",
+		.cause = "The login was accepted, but then the server answered: {code}{reply}",
+		.advice = "Sign in to the account at the provider: it has to be activated or "
+			  "approved for sending first. The settings here can stay.",
 	},
 	[VERDICT_ENVELOPE_NEEDS_LOGIN] = {
 		.id = "envelope.needs_login",

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "model/login.h"
 #include "model/provider.h"
+#include "model/reply_class.h"
 #include "model/type.h"
 
 #include <string.h>
@@ -46,7 +47,7 @@ static void other_introduction(const struct facts *f, const struct settings *s, 
 {
 	const char *used = settings_get(s, FIELD_HELO);
 
-	if (f->code < 500)
+	if (f->code < 500 && reply_class_of(f, f->step) != REPLY_HELO)
 		return;
 	if (*used && f->host_name && !ascii_same(used, f->host_name))
 		str_text(out, f->host_name);
@@ -54,6 +55,13 @@ static void other_introduction(const struct facts *f, const struct settings *s, 
 		str_format(out, host_is_ipv6(f->local) ? "[IPv6:%s]" : "[%s]", f->local);
 	if (ascii_same(used, out->data))
 		str_clear(out);
+}
+
+/* Only where it is the name that was refused. */
+static void accepted_introduction(const struct facts *f, const struct settings *s, struct str *out)
+{
+	if (reply_class_of(f, f->step) == REPLY_HELO)
+		other_introduction(f, s, out);
 }
 
 static void other_method(const struct facts *f, const struct settings *s, struct str *out)
@@ -88,6 +96,7 @@ static const struct {
 } rows[] = {
 	{VERDICT_TLS_WRONG_NAME, FIELD_HOST, name_of_certificate},
 	{VERDICT_EHLO_REJECTED, FIELD_HELO, other_introduction},
+	{VERDICT_CLIENT_REFUSED, FIELD_HELO, accepted_introduction},
 	{VERDICT_AUTH_NO_SHARED_METHOD, FIELD_METHOD, other_method},
 	{VERDICT_AUTH_REJECTED, FIELD_USER, other_user},
 };

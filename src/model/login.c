@@ -1,10 +1,11 @@
 #include "model/login.h"
 
 #include "base/ascii.h"
+#include "model/reply_class.h"
 
 #include <string.h>
 
-enum { wrong_password = 535, too_weak = 534, unknown_method = 504, needs_encryption = 538 };
+enum { wrong_password = 535, unknown_method = 504, needs_encryption = 538 };
 
 /* The best first. */
 static const struct {
@@ -64,7 +65,7 @@ static bool is_refused_as_such(const struct facts *f)
 		code == wrong_password)
 		return false;
 	return code == unknown_method || (f->enhanced && strcmp(f->enhanced, "5.5.4") == 0) ||
-	       (code == too_weak && f->text && ascii_find(f->text, "too weak")) ||
+	       reply_class_of(f, STEP_AUTH) == REPLY_MECHANISM ||
 	       (code == needs_encryption && facts_has(f, FACT_ENCRYPTED));
 }
 

@@ -29,6 +29,7 @@ static void session_challenged(struct smtp_session *m, const struct reply_line *
 
 	str_init(&json, facts_text_max);
 	if (base64_decode(&json, reply->text, reply->len) && json.data[0] == '{') {
+		machine_note(m, FACT_EXPLAINED);
 		m->facts.code = challenge;
 		facts_text(&m->facts.enhanced, NULL);
 		transcript_fact(&m->transcript, &m->facts.text, json.data, json.len);

@@ -40,7 +40,7 @@ EXITS = (
     (r"auth\.(closed|protocol)$", 76),
     (r"auth\.", 77),
     (r".*\.temporary$", 75),
-    (r"sender\.not_allowed$|envelope\.needs_", 77),
+    (r"sender\.not_allowed$|client\.refused$|account\.inactive$|envelope\.needs_", 77),
     (r"local\.setup$", 78),
     (r"cancelled$", 130),
     (r"", 76),

@@ -319,10 +319,10 @@ static const struct row rows[] = {
 		.mechanisms = "login plain"},
 	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.8", "authentication failed"},
 	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535},
-	{.id = "auth.rejected",
+	{.id = "auth.token",
 		END_LOGIN,
 		STEP_AUTH,
-		LOGIN,
+		LOGIN | FACT_EXPLAINED,
 		334,
 		.settings = "auth.method=xoauth2"},
 	{.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 550},
@@ -385,7 +385,7 @@ static const struct row rows[] = {
 		"5.7.3",
 		.settings = "server.host=smtp-mail.outlook.com"},
 	/* An access token that ran out: OAuth is what was used already. */
-	{.id = "auth.rejected",
+	{.id = "auth.token",
 		END_LOGIN,
 		STEP_AUTH,
 		LOGIN,
@@ -816,6 +816,326 @@ static const struct row rows[] = {
 		"Daily sending quota exceeded",
 		.settings = "server.host=mail.example.org"},
 
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		504,
+		"5.5.2",
+		"<Styx>: Helo command rejected: need fully-qualified hostname"},
+	{.id = "client.refused", END_REPLY, STEP_RECIPIENT, IN, 450, "4.7.1", "Host not found"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		TLS,
+		450,
+		"4.7.1",
+		"<a>: Helo command rejected: Host not found"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"Invalid HELO name (See RFC2821 4.1.1.1)"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		NULL,
+		"Access denied - Invalid HELO name"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		"5.7.1",
+		"Service unavailable; client [192.0.2.7] blocked using zen.example.org"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		450,
+		"4.7.25",
+		"Client host rejected: cannot find your hostname, [192.0.2.7]"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_SENDER,
+		IN,
+		554,
+		NULL,
+		"Your IP has a poor reputation"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		NULL,
+		"No PTR record for 192.0.2.7"},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		"5.7.1",
+		"The IP you're using to send mail is not authorized to send email directly to our "
+		"servers. Please use the SMTP relay at your service provider instead."},
+	{.id = "client.refused",
+		END_REPLY,
+		STEP_GREETING,
+		FACT_BYTES,
+		554,
+		"5.7.1",
+		"Client host [192.0.2.7] blocked using sbl.example.org"},
+	{.id = "client.refused",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		525,
+		"5.7.13",
+		"Unauthorized IP address"},
+	{.id = "recipient.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		"5.1.1",
+		"<blocked@your-ip.example.org>: Recipient address rejected: recipient blocked"},
+	{.id = "tls.client_certificate",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"A valid client certificate is required"},
+	{.id = "account.inactive",
+		END_REPLY,
+		STEP_SENDER,
+		IN,
+		502,
+		"5.7.0",
+		"Your SMTP account is not yet activated"},
+	{.id = "account.inactive",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		502,
+		"5.7.0",
+		"Your SMTP account is not yet activated. Contact us"},
+	{.id = "account.inactive", END_REPLY, STEP_CONTENT, TAKEN, 451, NULL, "Account not active"},
+	{.id = "account.inactive", END_REPLY, STEP_SENDER, IN, 550, NULL, "Account disabled"},
+	{.id = "account.inactive",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		NULL,
+		"Your account has been suspended"},
+	{.id = "recipient.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		"5.2.1",
+		"The email account that you tried to reach is disabled"},
+	{.id = "auth.disabled", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL, "Account disabled"},
+	{.id = "auth.disabled",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		"5.7.8",
+		"User account is locked"},
+	{.id = "auth.disabled",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		"5.7.8",
+		"Error: authentication failed: This user does not have access rights to this "
+		"service"},
+	{.id = "auth.disabled", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.139", "no more words"},
+	{.id = "auth.disabled",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		534,
+		"5.7.14",
+		"https://accounts.example.org/signin"},
+	{.id = "auth.temporary",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"Connection lost to authentication server"},
+	{.id = "auth.temporary", END_LOGIN, STEP_AUTH, LOGIN, 535, "5.7.8", "system busy"},
+	{.id = "auth.temporary",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"Temporary authentication failure"},
+	{.id = "auth.temporary",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		550,
+		NULL,
+		"too many authentication failures"},
+	{.id = "auth.temporary",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"account temporarily locked, too many attempts"},
+	{.id = "auth.rejected",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		"5.7.8",
+		"Error: authentication failed, please try again"},
+	{.id = "auth.rejected",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		"5.7.139",
+		"Authentication unsuccessful, the user credentials were incorrect"},
+	{.id = "auth.token", END_LOGIN, STEP_AUTH, LOGIN, 501, "5.5.127", "Token will expire soon"},
+	{.id = "auth.token", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL, "Invalid access token"},
+	{.id = "auth.protocol", END_LOGIN, STEP_AUTH, LOGIN, 501, "5.5.2", "Cannot decode"},
+	{.id = "auth.app_password",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		534,
+		"5.7.9",
+		"Please log in with your web browser and then try again"},
+	{.id = "auth.disabled",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"Please log in with your web browser"},
+	{.id = "auth.app_password",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"Login fail. Authorization code is needed"},
+	{.id = "auth.app_password",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		550,
+		NULL,
+		"User has no permission, use the client password"},
+	{.id = "auth.no_shared_method",
+		END_LOGIN,
+		STEP_AUTH,
+		LOGIN,
+		535,
+		NULL,
+		"mechanism not supported"},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		"5.7.1",
+		"The 'From' address you supplied is not a Sender Signature on your account"},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		"5.7.0",
+		"From address is not one of your addresses"},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		"5.7.1",
+		"Unconfigured Sending Domain <example.org>"},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_SENDER,
+		IN,
+		501,
+		NULL,
+		"mail from address must be same as authorization user"},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_SENDER,
+		IN,
+		553,
+		NULL,
+		"Sender is not allowed to relay emails"},
+	{.id = "sender.refused",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		550,
+		"5.7.1",
+		"192.0.2.7 is not allowed to send from example.org per its SPF record"},
+	{.id = "content.refused",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		550,
+		"5.7.26",
+		"Unauthenticated email from example.org is not accepted due to its DMARC policy"},
+	{.id = "content.refused",
+		END_REPLY,
+		STEP_CONTENT,
+		TAKEN,
+		554,
+		"5.7.1",
+		"The message contains a URL on a blacklist"},
+	{.id = "envelope.needs_login",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"Authentication is required for relay"},
+	{.id = "envelope.needs_login",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"Unauthenticated senders not allowed"},
+	{.id = "envelope.needs_login",
+		END_REPLY,
+		STEP_RECIPIENT,
+		TLS,
+		550,
+		NULL,
+		"Please authenticate before you send"},
+	{.id = "sender.refused",
+		END_REPLY,
+		STEP_SENDER,
+		IN,
+		530,
+		"5.7.0",
+		"Authentication required"},
+	{.id = "recipient.relay_denied",
+		END_REPLY,
+		STEP_RECIPIENT,
+		IN,
+		554,
+		"5.7.1",
+		"<a@b.c>: Relay access denied"},
+
 	{.id = "reply.too_long", END_TOO_LONG, STEP_EHLO, HELLO},
 	{.id = "reply.too_long", END_TOO_LONG, STEP_GREETING, FACT_BYTES},
 	{.id = "reply.malformed",
@@ -935,13 +1255,24 @@ static void the_columns_agree(void **state)
 	unit_end();
 }
 
+/* Words of that class, as a server would write them there; NULL: none are asked for. */
+static const char *words_of(enum reply_class class, enum step step)
+{
+	for (size_t i = 0; class && i < reply_rule_count; i++)
+		if (reply_rules[i].class == class && !strchr(reply_rules[i].words, '*') &&
+			(!reply_rules[i].steps || reply_rules[i].steps & STEPS(step)))
+			return reply_rules[i].words;
+	return NULL;
+}
+
 /*
  * Facts around each rule: all that it asks for, also behind a login and with an envelope that was
  * taken, with every way to end, every step, and codes of all kinds beside its own.
  */
 static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 {
-	static const int codes[] = {0, 220, 235, 250, 334, 354, 421, 454, 530, 535, 550};
+	static const int codes[] = {
+		0, 220, 235, 250, 334, 354, 421, 454, 500, 501, 503, 504, 530, 535, 538, 550};
 
 	for (const struct verdict_rule *j = verdict_rules; j < verdict_rules + verdict_rule_count;
 		j++) {
@@ -949,14 +1280,13 @@ static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 		struct facts f;
 
 		facts_init(&f);
-		facts_text(&f.text, j->words);
 		facts_text(&f.enhanced, j->enhanced);
 		f.certificate.problems = j->problems;
 		f.os_errno = j->os_errno;
 		for (size_t n = 0; n < unit_count(flags) * (unit_count(codes) + 2); n++)
 			for (int at = 0; at < END_COUNT * STEP_COUNT; at++) {
 				size_t c = n / unit_count(flags);
-				const struct asked a = {flags[n % unit_count(flags)],
+				struct asked a = {flags[n % unit_count(flags)], REPLY_UNKNOWN,
 					j->provider ? j->provider : ""};
 
 				f.code = c < unit_count(codes) ? codes[c]
@@ -964,6 +1294,8 @@ static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 							       : j->code_max;
 				f.end = at % END_COUNT;
 				f.step = at / END_COUNT;
+				facts_text(&f.text, words_of(j->class, f.step));
+				a.class = reply_class_of(&f, f.step);
 				look(&f, &a);
 			}
 		facts_fini(&f);
@@ -990,12 +1322,14 @@ static void no_login_fails_behind_a_235(void **state)
 static void must_not_mind_the_words(struct facts *f, const struct asked *a)
 {
 	struct facts bare = *f;
+	struct asked silent = *a;
 
 	bare.text = bare.enhanced = NULL;
-	unit_expect(f->code >= 400 || verdict_rule_for(f, a) == verdict_rule_for(&bare, a),
+	silent.class = REPLY_UNKNOWN;
+	unit_expect(f->code >= 400 || verdict_rule_for(f, a) == verdict_rule_for(&bare, &silent),
 		"%s, not %s: end %d, step %d, flags %x, %d %s %s",
 		diagnoses[verdict_rule_for(f, a)->verdict].id,
-		diagnoses[verdict_rule_for(&bare, a)->verdict].id, (int)f->end, (int)f->step,
+		diagnoses[verdict_rule_for(&bare, &silent)->verdict].id, (int)f->end, (int)f->step,
 		a->flags, f->code, f->enhanced ? f->enhanced : "", f->text ? f->text : "");
 }
 
@@ -1004,6 +1338,51 @@ static void words_of_a_success_decide_nothing(void **state)
 {
 	(void)state;
 	each_situation(must_not_mind_the_words);
+}
+
+/* What may not be said where these facts stand against it. */
+static const struct {
+	enum verdict_id verdict;
+	unsigned with;        /* FACT_: where they are, */
+	int codes[8];         /* or where the reply is one of these */
+	const char *sentence; /* NULL: the verdict; else this in its advice */
+} contradictions[] = {
+	{VERDICT_ENVELOPE_NEEDS_LOGIN, FACT_AUTHENTICATED, {0}, NULL},
+	{VERDICT_ENVELOPE_NEEDS_TLS, FACT_ENCRYPTED, {0}, NULL},
+	{VERDICT_AUTH_NEEDS_TLS, FACT_ENCRYPTED, {0}, NULL},
+	{VERDICT_STARTTLS_NOT_OFFERED, FACT_ENCRYPTED, {0}, NULL},
+	{VERDICT_RECIPIENT_RELAY_DENIED, FACT_AUTHENTICATED, {0}, "set the user"},
+	/* The password was not judged. */
+	{VERDICT_AUTH_REJECTED, 0, {334, 421, 454, 500, 501, 502, 503, 504}, NULL},
+	{VERDICT_AUTH_REJECTED, 0, {530, 538, 250, 235, 220}, NULL},
+};
+
+static void must_not_contradict(struct facts *f, const struct asked *a)
+{
+	const struct verdict_rule *rule = verdict_rule_for(f, a);
+	const char *advice = rule->advice ? rule->advice : diagnoses[rule->verdict].advice;
+
+	for (size_t i = 0; i < unit_count(contradictions); i++) {
+		unsigned with = contradictions[i].with;
+		bool against = with && (a->flags & with) == with;
+
+		/* The words may judge where the code does not. */
+		for (size_t c = 0;
+			a->class != REPLY_WRONG && c < unit_count(contradictions[i].codes); c++)
+			against = against || (f->code && f->code == contradictions[i].codes[c]);
+		unit_expect(!against || rule->verdict != contradictions[i].verdict ||
+				    (contradictions[i].sentence &&
+					    !strstr(advice, contradictions[i].sentence)),
+			"%s: end %d, step %d, flags %x, %d %s %s", diagnoses[rule->verdict].id,
+			(int)f->end, (int)f->step, a->flags, f->code,
+			f->enhanced ? f->enhanced : "", f->text ? f->text : "");
+	}
+}
+
+static void advice_agrees_with_the_facts(void **state)
+{
+	(void)state;
+	each_situation(must_not_contradict);
 }
 
 static void random_facts_are_always_judged(void **state)
@@ -1045,6 +1424,7 @@ int main(void)
 		cmocka_unit_test(the_columns_agree),
 		cmocka_unit_test(no_login_fails_behind_a_235),
 		cmocka_unit_test(words_of_a_success_decide_nothing),
+		cmocka_unit_test(advice_agrees_with_the_facts),
 		cmocka_unit_test(random_facts_are_always_judged),
 	};
 

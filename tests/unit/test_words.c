@@ -338,6 +338,8 @@ static const struct {
 	{"auth.closed", 76},
 	{"auth.protocol", 76},
 	{"auth.*", 77},
+	{"client.refused", 77},
+	{"account.inactive", 77},
 	{"*.temporary", 75},
 	{"sender.not_allowed", 77},
 	{"envelope.needs_*", 77},
@@ -372,6 +374,7 @@ static void the_promised_verdicts(void **state)
 		"tls.expired tls.not_yet_valid tls.self_signed tls.unknown_ca tls.wrong_name "
 		"tls.pin_mismatch tls.client_certificate auth.not_offered auth.needs_tls "
 		"auth.no_shared_method auth.rejected auth.app_password auth.oauth_required "
+		"auth.token client.refused account.inactive "
 		"auth.disabled auth.temporary auth.stalled auth.closed auth.protocol "
 		"ok.envelope ok.sent envelope.needs_login envelope.needs_tls envelope.utf8 "
 		"envelope.stalled envelope.closed sender.refused sender.temporary "
