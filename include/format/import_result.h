@@ -29,6 +29,8 @@ struct import_source {
 	/* Appends the text of the file to out; false where it is not there or not readable. */
 	bool (*fetch)(const void *context, const char *path, struct str *out);
 	const void *context;
+	/* Is it a file that this program could use? NULL: not known, and taken to be. */
+	bool (*is_usable)(const void *context, const char *path);
 };
 
 void import_init(struct import_result *f, const char *program, const char *file);
@@ -59,8 +61,12 @@ bool import_is_system_trust(const char *path);
 /* Debian's. */
 #define import_system_trust "/etc/ssl/certs/ca-certificates.crt"
 
-/* Takes over a file with authorities to trust, unless it is one that systems have themselves. */
-void import_put_trust(struct import_result *f, const char *text, const char *path, int line);
+/*
+ * Takes over a file with authorities to trust, unless it is one that systems have themselves. One
+ * that is not there becomes a remark.
+ */
+void import_put_trust(struct import_result *f, const struct import_source *in, const char *text,
+	const char *path, int line);
 
 /* Keeps a sentence about what stands in this line (0: about the whole file). */
 void import_remark(struct import_result *f, const char *path, int line, const char *format, ...)

@@ -6,6 +6,8 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* Appends the text of a regular file; false where there is none that can be read. */
 static bool read_text(const char *path, struct str *out)
@@ -16,14 +18,33 @@ static bool read_text(const char *path, struct str *out)
 	return file_read(path, import_source_max, out, &state, &e) == 0 && state.exists;
 }
 
+/* Appends the path below the root; false: it is none that could be there. */
+static bool discover_path(const void *root, const char *path, struct str *out)
+{
+	str_format(out, "%s%s", (const char *)root, path);
+	return path[0] == '/';
+}
+
 static bool discover_fetch(const void *root, const char *path, struct str *out)
 {
 	struct str whole;
 	bool result;
 
 	str_init(&whole, PATH_MAX);
-	str_format(&whole, "%s%s", (const char *)root, path);
-	result = path[0] == '/' && read_text(whole.data, out);
+	result = discover_path(root, path, &whole) && read_text(whole.data, out);
+	str_fini(&whole);
+	return result;
+}
+
+static bool discover_is_usable(const void *root, const char *path)
+{
+	struct stat st;
+	struct str whole;
+	bool result;
+
+	str_init(&whole, PATH_MAX);
+	result = discover_path(root, path, &whole) && stat(whole.data, &st) == 0 &&
+		 S_ISREG(st.st_mode) && access(whole.data, R_OK) == 0;
 	str_fini(&whole);
 	return result;
 }
@@ -46,7 +67,8 @@ static void discover_note(struct discovery *d, const struct import_result *f)
 static void discover_add(struct discovery *d, const struct codec *codec, const char *path,
 	const struct str *text, const char *root)
 {
-	const struct import_source in = {text->data, text->len, discover_fetch, root};
+	const struct import_source in = {
+		text->data, text->len, discover_fetch, root, discover_is_usable};
 	struct import_result f;
 
 	import_init(&f, codec->name, path);

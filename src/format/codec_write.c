@@ -234,7 +234,7 @@ static enum field_id codec_differs(const struct codec_writing *w)
 {
 	const struct codec_file *main = codec_file_find(w->files, w->path);
 	const struct import_source in = {main ? main->text.data : w->in->bytes,
-		main ? main->text.len : w->in->len, codec_fetch, w};
+		main ? main->text.len : w->in->len, codec_fetch, w, NULL};
 	unsigned bits = w->said & ~w->codec->unread;
 	struct import_result back;
 	int id = 0;

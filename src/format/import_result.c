@@ -169,9 +169,17 @@ bool import_is_system_trust(const char *path)
 	return false;
 }
 
-void import_put_trust(struct import_result *f, const char *text, const char *path, int line)
+void import_put_trust(struct import_result *f, const struct import_source *in, const char *text,
+	const char *path, int line)
 {
-	if (!import_is_system_trust(text))
+	bool missing = text[0] == '/' && in->is_usable && !in->is_usable(in->context, text);
+
+	if (import_is_system_trust(text))
+		return;
+	if (missing)
+		import_remark(f, path, line, "%s was left out: %s is not there, or cannot be read.",
+			fields[FIELD_CA_FILE].label, text);
+	else
 		import_put(f, FIELD_CA_FILE, text, path, line);
 }
 

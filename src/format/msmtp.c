@@ -57,7 +57,7 @@ static void msmtp_take_trust(
 {
 	(void)key;
 	if (strcmp(value, "system") != 0)
-		import_put_trust(r->f, value, r->f->file, line);
+		import_put_trust(r->f, r->in, value, r->f->file, line);
 }
 
 /* A shell would make something else of it than we do. */

@@ -10,7 +10,7 @@ static void postfix_take_trust(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	(void)key;
-	import_put_trust(r->f, value, r->f->file, line);
+	import_put_trust(r->f, r->in, value, r->f->file, line);
 }
 
 static void take_directory(

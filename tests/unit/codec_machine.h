@@ -41,7 +41,7 @@ static inline bool machine_fetch(const void *context, const char *path, struct s
 static inline struct import_source machine_source(const struct machine *m)
 {
 	return (struct import_source) {
-		m->files[0].text, strlen(m->files[0].text), machine_fetch, m};
+		m->files[0].text, strlen(m->files[0].text), machine_fetch, m, NULL};
 }
 
 static inline void machine_put(struct machine *m, const char *path, const char *text)

@@ -65,6 +65,16 @@ static inline bool foreign_fetch(const void *context, const char *path, struct s
 	return false;
 }
 
+static inline bool foreign_is_usable(const void *context, const char *path)
+{
+	const struct row *row = context;
+
+	for (int i = 0; i < foreign_also_max && row->also[i].path; i++)
+		if (strcmp(row->also[i].path, path) == 0)
+			return true;
+	return false;
+}
+
 static inline void foreign_render(struct str *out, const struct import_result *f)
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
@@ -99,7 +109,8 @@ static inline void foreign_row(
 	foreign_fill(&text, row->text);
 	foreign_fill(&expected, row->expected);
 	import_init(&f, "program", "rc");
-	read(&f, &(struct import_source) {text.data, text.len, foreign_fetch, row});
+	read(&f, &(struct import_source) {
+			 text.data, text.len, foreign_fetch, row, foreign_is_usable});
 	foreign_render(&rendered, &f);
 	if (!import_has(&f, FIELD_HOST) && !*row->expected)
 		str_clear(&rendered); /* without a server it is no source, whatever else is there */

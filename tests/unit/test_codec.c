@@ -202,7 +202,7 @@ static const char *path_of(const char *id)
 static int write_fresh(const char *id, const char *text, const struct settings *s,
 	struct codec_files *files, struct err *e)
 {
-	const struct import_source in = {text, strlen(text), NULL, NULL};
+	const struct import_source in = {text, strlen(text), NULL, NULL, NULL};
 
 	return codec_write(codec_find(id), path_of(id), &in, s, files, e);
 }

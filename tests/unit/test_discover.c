@@ -160,6 +160,32 @@ static void without_a_server_it_is_no_source(void **state)
 	expect("");
 }
 
+/* A file to trust counts where it is one, below the same root. */
+static void trust_that_is_there(void **state)
+{
+	static const struct {
+		const char *name;
+		bool taken;
+	} table[] = {{"/etc/ssl/own.pem", true}, {"/etc/ssl/gone.pem", false}, {"/etc/ssl", false},
+		{"/etc/ssl/dangling.pem", false}};
+	struct discovery d;
+	char text[200];
+
+	(void)state;
+	place("etc/ssl/own.pem", "");
+	assert_int_equal(symlink("nowhere", scratch_path("etc/ssl/dangling.pem")), 0);
+	for (size_t i = 0; i < unit_count(table); i++) {
+		(void)snprintf(text, sizeof(text), "relayhost = [h]\nsmtp_tls_CAfile = %s\n",
+			table[i].name);
+		place("etc/postfix/main.cf", text);
+		discover(&d, scratch_dir);
+		assert_int_equal(d.n, 1);
+		assert_int_equal(import_has(&d.items[0], FIELD_CA_FILE), table[i].taken);
+		assert_int_equal(d.items[0].remarks.n, !table[i].taken);
+		discovery_fini(&d);
+	}
+}
+
 /* A server that is there and cannot be used is not passed by in silence. */
 static void without_use_there_are_reasons(void **state)
 {
@@ -247,6 +273,7 @@ int main(void)
 		test(logins_beside),
 		test(logins_elsewhere_are_not_looked_for),
 		test(without_a_server_it_is_no_source),
+		test(trust_that_is_there),
 		test(without_use_there_are_reasons),
 		test(what_is_no_file_is_left_alone),
 		test(what_is_too_large_is_left_alone),

@@ -19,6 +19,7 @@ enum { variants = 200 };
 #define DEFAULTS_SENTENCE                                                                          \
 	"there are defaults with a server, and no account that would use them; msmtp wants an "    \
 	"account below them.\n"
+#define TRUST_SENTENCE(path) "CA File was left out: " path " is not there, or cannot be read.\n"
 #define NO_AUTH "the login was left out: without auth msmtp does not log in.\n"
 
 static const struct row msmtp_rows[] = {
@@ -215,7 +216,15 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=starttls" AT(3)
-		"tls.ca_file=/etc/ssl/own.pem" AT(5)},
+		"tls.ca_file=/etc/ssl/own.pem" AT(5),
+		{{"/etc/ssl/own.pem", ""}}},
+	{"a file to trust that is not there",
+		"account default\nhost mx.example.org\ntls on\n"
+		"tls_trust_file /etc/ssl/own.pem\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"!rc, line 4: " TRUST_SENTENCE("/etc/ssl/own.pem")},
 	{"the system's bundle",
 		"account default\nhost mx.example.org\n"
 		"tls_trust_file /etc/ssl/certs/ca-certificates.crt\n",
@@ -431,7 +440,23 @@ static const struct row postfix_rows[] = {
 		"!rc, line 9: a certificate of the client was left out; it has no setting "
 		"here.\n"
 		"!rc, line 7: what holds for single servers was not looked at.\n"
-		"!rc, line 8: the relay hosts of single senders were not looked at.\n"},
+		"!rc, line 8: the relay hosts of single senders were not looked at.\n",
+		{{"/etc/ssl/own.pem", ""}}},
+	{"a file to trust that is not there, and TLS where there is any",
+		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = may\n"
+		"smtp_tls_CAfile = /etc/postfix/gone.pem\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(2)
+		"!rc, line 2: " MAY_SENTENCE
+		"!rc, line 3: " TRUST_SENTENCE("/etc/postfix/gone.pem")},
+	{"the same below Postfix' own directory",
+		"relayhost = [smtp.example.org]:587\n"
+		"smtp_tls_CAfile = $config_directory/gone.pem\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 2: " TRUST_SENTENCE("/etc/postfix/gone.pem")},
 	{"a list of methods, the system's trust",
 		"relayhost = [smtp.example.org]:587\nsmtp_sasl_mechanism_filter = plain, login\n"
 		"smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt\n",
@@ -908,7 +933,7 @@ static void read_any(void (*read)(struct import_result *f, const struct import_s
 	struct import_result f;
 
 	import_init(&f, "program", "rc");
-	read(&f, &(struct import_source) {text->data, text->len, foreign_fetch, row});
+	read(&f, &(struct import_source) {text->data, text->len, foreign_fetch, row, NULL});
 	for (int i = 0; i < FIELD_COUNT; i++)
 		unit_expect(!f.where[i] || text_is_clean(f.where[i], strlen(f.where[i])),
 			"%s: where %s is", row->name, fields[i].key);
@@ -928,12 +953,13 @@ static void a_nul_spoils_its_value_only(void **state)
 	(void)state;
 	import_init(&f, "program", "rc");
 	codec_find("msmtp")->read(
-		&f, &(struct import_source) {
-			    text, sizeof("host mx.example.org\0.example.com") - 1, NULL, NULL});
+		&f, &(struct import_source) {text, sizeof("host mx.example.org\0.example.com") - 1,
+			    NULL, NULL, NULL});
 	assert_false(import_has(&f, FIELD_HOST));
 	import_fini(&f);
 	import_init(&f, "program", "rc");
-	codec_find("msmtp")->read(&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL});
+	codec_find("msmtp")->read(
+		&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL, NULL});
 	assert_string_equal(settings_get(&f.settings, FIELD_HOST), "ok.example.org");
 	assert_string_equal(settings_get(&f.settings, FIELD_PORT), "25");
 	assert_string_equal(f.remarks.items[0],
