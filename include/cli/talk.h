@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 /* What a line is to be initialised with: its own end tells that it is too long. */
-enum { talk_line_max = value_max + 2 };
+enum { talk_line_max = value_max + 2, talk_secret_max = secret_max + 2 };
 
 enum answer {
 	ANSWER_TEXT,

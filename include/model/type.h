@@ -1,8 +1,8 @@
 /*
  * The kinds of value. Values travel as text; a type says which text is a value of its kind and
  * writes it in its one canonical form. A type is a vtable: nothing switches over kinds. What
- * holds for every kind (at most 512 bytes, valid UTF-8, no control characters) is checked once,
- * in type_check().
+ * holds for every kind (at most 512 bytes, 16 KiB of a secret, valid UTF-8, no control characters)
+ * is checked once, in type_check().
  */
 #ifndef MODEL_TYPE_H
 #define MODEL_TYPE_H
@@ -13,8 +13,8 @@
 #include <stdbool.h>
 
 enum {
-	value_max = 512,   /* bytes */
-	secret_max = 4096, /* bytes of a password that is not typed: a token may be so long */
+	value_max = 512,        /* bytes */
+	secret_max = 16 * 1024, /* bytes of a password: a token may be so long */
 };
 
 struct choice {
@@ -39,6 +39,7 @@ struct type {
 	const char *name;
 	bool integer;     /* stored as an integer, not as a string */
 	bool keep_blanks; /* blanks at both ends belong to the value */
+	bool is_long;     /* it may have secret_max bytes */
 	/* Appends the canonical form of text; text is clean, bounded and not empty. */
 	int (*canonical)(const struct bounds *b, const char *text, struct str *out, struct err *e);
 };

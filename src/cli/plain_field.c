@@ -257,7 +257,7 @@ static enum way type_secret_in(struct plain *p, enum field_id id, const char *la
 	struct str line, prompt;
 	bool taken = true;
 
-	str_init_guarded(&line, talk_line_max);
+	str_init_guarded(&line, talk_secret_max);
 	str_init(&prompt, prompt_max);
 	field_add_label(id, label, &prompt);
 	str_text(&prompt, ", Enter for none: ");

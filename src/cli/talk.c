@@ -204,18 +204,19 @@ static bool talk_read_line(struct talk *t, struct str *line)
 }
 
 /* NULL: the line can be used. */
-static const char *fault_of(const struct str *line)
+static const char *fault_of(const struct str *line, size_t most)
 {
-	if (line->full || line->len > value_max)
-		return "That is too long: an answer has at most 512 bytes.";
+	if (line->full || line->len > most)
+		return most > value_max ? "That is too long: a password has at most 16384 bytes."
+					: "That is too long: an answer has at most 512 bytes.";
 	if (strlen(line->data) != line->len)
 		return "That has a NUL byte in it: an answer is text.";
 	return NULL;
 }
 
-_Static_assert(value_max == 512, "the sentence above says so");
+_Static_assert(value_max == 512 && secret_max == 16384, "the sentences above say so");
 
-static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str *line)
+static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str *line, size_t most)
 {
 	for (;;) {
 		const char *fault;
@@ -226,7 +227,7 @@ static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str 
 			(void)putchar('\n');
 		if (t->ended)
 			return ANSWER_END;
-		fault = fault_of(line);
+		fault = fault_of(line, most);
 		if (!fault)
 			return line->len ? ANSWER_TEXT : ANSWER_ENTER;
 		talk_say(fault);
@@ -235,7 +236,7 @@ static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str 
 
 enum answer talk_ask(struct talk *t, const char *prompt, struct str *line)
 {
-	enum answer answer = talk_ask_with(t, prompt, line);
+	enum answer answer = talk_ask_with(t, prompt, line, value_max);
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && answer == ANSWER_TEXT; i++)
 		if (strcmp(signs[i].sign, line->data) == 0)
@@ -262,7 +263,7 @@ static enum answer ask_hidden(struct talk *t, const char *prompt, struct str *li
 	do {
 		wait_watch(t->wait, SIGTSTP);
 		hide_typing();
-		answer = talk_ask_with(t, prompt, line);
+		answer = talk_ask_with(t, prompt, line, secret_max);
 		show_typing();
 	} while (answer == ANSWER_END && talk_stopped(t));
 	wait_unwatch(t->wait, SIGTSTP);
@@ -274,5 +275,5 @@ enum answer talk_ask_secret(struct talk *t, const char *prompt, struct str *line
 	if (t->on_terminal)
 		return ask_hidden(t, prompt, line);
 	talk_say("This is no terminal: what you type may be seen. (ssh -t gives you one.)");
-	return talk_ask_with(t, prompt, line);
+	return talk_ask_with(t, prompt, line, secret_max);
 }

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-	password_read_max = value_max + 2, /* bytes: a value and one line end */
+	password_read_max = secret_max + 2, /* bytes: and one line end */
 	message_max = 1000
 };
 
@@ -188,7 +188,7 @@ static int add_password(const struct cli *cli, struct wishes *w)
 	if (fd < 0 || read_password(fd, &w->password) < 0)
 		return cli_say(EX_NOINPUT, "cannot read the password: %s", strerror(errno));
 	if (w->password.full)
-		return cli_say(EX_DATAERR, "the password is longer than %d bytes", value_max);
+		return cli_say(EX_DATAERR, "the password is longer than %d bytes", secret_max);
 	if (!w->password.len)
 		return cli_say(EX_DATAERR, "the password is empty; unset auth.password removes it");
 	if (strlen(w->password.data) != w->password.len)

@@ -29,6 +29,8 @@ static int source_take_line(
 		return err_set(e, EX_CONFIG, "%s gave a NUL byte, which no password has.", source);
 	if (len && bytes->data[len - 1] == '\r')
 		len--;
+	if (len > secret_max)
+		return err_set(e, EX_CONFIG, "%s gave more than %d bytes.", source, secret_max);
 	if (!len)
 		return err_set(e, EX_CONFIG, "%s gave no password: %s.", source,
 			bytes->len ? "the first line is empty" : "there is nothing in it");
@@ -82,8 +84,8 @@ static int source_take_file(
 	struct err why;
 	int result;
 
-	str_init_guarded(&bytes, secret_max + 1);
-	result = file_read(path, secret_max, &bytes, &state, &why);
+	str_init_guarded(&bytes, secret_max + 3);
+	result = file_read(path, secret_max + 2, &bytes, &state, &why);
 	if (result < 0)
 		(void)err_set(e, EX_CONFIG, "%s: %s.", source, why.message);
 	else if (!state.exists)
@@ -228,7 +230,7 @@ static int source_run(struct password_source *f, struct argv *argv, struct err *
 	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
 		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
 	f->running = true;
-	str_init_guarded(&f->bytes, secret_max);
+	str_init_guarded(&f->bytes, secret_max + 2); /* with a line end */
 	return source_listen(f, e);
 }
 

@@ -219,7 +219,7 @@ int settings_assign(struct settings *s, enum field_id id, const char *text, stru
 	struct str canonical;
 	int result;
 
-	str_init(&canonical, value_max);
+	str_init(&canonical, secret_max);
 	result = field_check(&fields[id], text, &canonical, e);
 	if (result == 0 && !canonical.len && !nothing_is_a_value(s, id)) {
 		settings_reset(s, id);

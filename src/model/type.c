@@ -19,19 +19,18 @@ int type_check(const struct type *type, const struct bounds *bounds, const char 
 	struct str *out, struct err *e)
 {
 	struct str canonical;
-	size_t len = strlen(text);
+	size_t len = strlen(text), most = type->is_long ? secret_max : value_max;
 	int result;
 
 	if (!type->keep_blanks)
 		text = text_trim(text, &len);
-	if (len > value_max)
-		return err_set(
-			e, EX_DATAERR, "%zu bytes are too many, the most is %d", len, value_max);
+	if (len > most)
+		return err_set(e, EX_DATAERR, "%zu bytes are too many, the most is %zu", len, most);
 	if (!text_is_clean(text, len))
 		return type_refuse(e, "control characters and line ends are not allowed");
 	if (!len)
 		return 0;
-	str_init(&canonical, value_max);
+	str_init(&canonical, most);
 	str_add(&canonical, text, len);
 	text = canonical.data;
 	result = type->canonical(bounds, text, out, e);
@@ -51,7 +50,7 @@ static int text_canonical(const struct bounds *b, const char *text, struct str *
 
 const struct type type_text = {.name = "text", .canonical = text_canonical};
 const struct type type_secret = {
-	.name = "secret", .keep_blanks = true, .canonical = text_canonical};
+	.name = "secret", .keep_blanks = true, .is_long = true, .canonical = text_canonical};
 
 /* Names and addresses of hosts (RFC 1123 2.1, RFC 4291 2.2) */
 

@@ -13,7 +13,7 @@ enum {
 	/* To hide what is shorter would garble every line, and tell by its gaps what it is. */
 	forbidden_min = 4,
 	forbidden_max = 32,
-	form_max = 8192, /* bytes; an access token in base64 */
+	form_max = 64 * 1024, /* bytes; the longest password, each byte of it as %XX */
 };
 
 static const char hidden[] = "[hidden]";

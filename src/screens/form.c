@@ -58,6 +58,7 @@ static void load_edit(struct app *app, struct form *f)
 	const struct secret *secret;
 	bool is_secret;
 	const char *text;
+	size_t len;
 
 	line_edit_wipe(&f->edit);
 	if (!form_is_text(f->focus))
@@ -67,7 +68,9 @@ static void load_edit(struct app *app, struct form *f)
 	text = is_secret ? secret_text(secret) : settings_get(&app->session.draft, id);
 	if (f->raw[id])
 		text = f->raw[id];
-	line_edit_set(&f->edit, text, strlen(text), is_secret);
+	/* Cut, it would be another secret: a token that long can only be replaced. */
+	len = strlen(text);
+	line_edit_set(&f->edit, text, len > line_edit_max ? 0 : len, is_secret);
 	f->edit.selected = is_secret;
 }
 

@@ -122,7 +122,7 @@ static void a_command_fails(void **state)
 		{"printf 'canary\\nw\\0rd\\n'", "NUL"},
 		{"printf 'canary\\033[A\\n'", "control characters"},
 		{"printf 'canary\\377\\n'", "broken UTF-8"},
-		{"yes canary", "more than 4096 bytes"},
+		{"yes canary", "more than 16384 bytes"},
 		{"/nonexistent/program", "cannot start"},
 		{"no-such-program-here", "not in /usr/local/bin, /usr/bin or /bin"},
 	};
@@ -144,10 +144,10 @@ static void a_command_takes_too_long(void **state)
 	unit_end();
 }
 
-/* 4096 bytes are taken to the last one, and one more is not. */
+/* 16384 bytes are taken to the last one, and one more is not. */
 static void as_long_as_it_gets(void **state)
 {
-	static char token[secret_max + 2];
+	static char token[secret_max + 4];
 	struct password_source f;
 
 	(void)state;
@@ -158,7 +158,15 @@ static void as_long_as_it_gets(void **state)
 	password_source_fini(&f);
 	token[secret_max] = '\n';
 	scratch_write("token", token);
-	expect_failure(FIELD_PASSWORD_FILE, scratch_path("token"), "larger than 4 KiB");
+	run(&f, FIELD_PASSWORD_FILE, scratch_path("token"));
+	assert_int_equal(secret_len(f.password), secret_max);
+	password_source_fini(&f);
+	token[secret_max] = 't';
+	scratch_write("token", token);
+	expect_failure(FIELD_PASSWORD_FILE, scratch_path("token"), "more than 16384 bytes");
+	token[secret_max + 1] = token[secret_max + 2] = 't';
+	scratch_write("token", token);
+	expect_failure(FIELD_PASSWORD_FILE, scratch_path("token"), "larger than 16 KiB");
 	unit_end();
 }
 
