@@ -14,7 +14,19 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { note_max = 1000, when_max = 32 };
+enum { note_max = 1000, when_max = 32, contents_max = 1024 * 1024 };
+
+static void session_read_contents(void *ctx, const char *path, struct str *out)
+{
+	struct file_state state;
+	struct err e;
+
+	(void)ctx;
+	if (file_read(path, contents_max, out, &state, &e) < 0)
+		str_clear(out);
+}
+
+static const struct fingerprint_files session_files = {session_read_contents, NULL};
 
 static char *standard_path(void)
 {
@@ -177,7 +189,7 @@ void session_remember(
 		abort();
 	(void)snprintf(s->tested.id, sizeof(s->tested.id), "%s", diagnosis->id);
 	utc_text(time(NULL), s->tested.at);
-	fingerprint_make(settings, salt, s->tested.fingerprint);
+	fingerprint_make(settings, salt, &session_files, s->tested.fingerprint);
 }
 
 static int session_say_gone(const struct session *s, struct err *e)
@@ -250,15 +262,15 @@ static enum session_state state_by(const struct tested *tested, const struct set
 
 	if (!last)
 		return is_incomplete(settings) ? STATE_INCOMPLETE : STATE_NOT_TESTED;
-	if (!fingerprint_matches(tested->fingerprint, settings))
+	if (!fingerprint_matches(tested->fingerprint, settings, &session_files))
 		return STATE_CHANGED;
 	return diagnosis_is(last, DIAGNOSIS_ESTABLISHED) ? STATE_ESTABLISHED : STATE_FAILED;
 }
 
 const struct tested *session_tested(const struct session *s, const struct settings *settings)
 {
-	bool of_file = fingerprint_matches(s->in_file.fingerprint, settings) &&
-		       !fingerprint_matches(s->tested.fingerprint, settings);
+	bool of_file = fingerprint_matches(s->in_file.fingerprint, settings, &session_files) &&
+		       !fingerprint_matches(s->tested.fingerprint, settings, &session_files);
 
 	return of_file ? &s->in_file : &s->tested;
 }

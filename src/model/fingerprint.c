@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { salt_digits = 2 * fingerprint_salt_size };
+enum { contents_max = 1024 * 1024 };
+
+static const char version_2[] = "2$";
 
 /* Each value with its length in front, so that no two lists of values read the same. */
 static void fingerprint_add(SHA2_CTX *context, const char *bytes, size_t len)
@@ -33,8 +35,24 @@ static void fingerprint_add_field(SHA2_CTX *context, const struct settings *s, e
 	fingerprint_add(context, text, strlen(text));
 }
 
+bool fingerprint_reads(enum field_id id)
+{
+	return id == FIELD_CA_FILE || id == FIELD_PASSWORD_FILE;
+}
+
+static void fingerprint_add_contents(
+	SHA2_CTX *context, const char *path, const struct fingerprint_files *files)
+{
+	struct str contents;
+
+	str_init_guarded(&contents, contents_max);
+	files->read(files->ctx, path, &contents);
+	fingerprint_add(context, contents.data, contents.len);
+	str_wipe(&contents);
+}
+
 void fingerprint_make(const struct settings *s, const unsigned char salt[fingerprint_salt_size],
-	char out[fingerprint_size])
+	const struct fingerprint_files *files, char out[fingerprint_size])
 {
 	unsigned char digest[SHA256_DIGEST_LENGTH];
 	SHA2_CTX context;
@@ -45,9 +63,14 @@ void fingerprint_make(const struct settings *s, const unsigned char salt[fingerp
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (fingerprint_covers(fields[i].flags, settings_is_default(s, (enum field_id)i)))
 			fingerprint_add_field(&context, s, (enum field_id)i);
+	for (int i = 0; files && i < FIELD_COUNT; i++)
+		if (fingerprint_reads((enum field_id)i) && !settings_is_empty(s, (enum field_id)i))
+			fingerprint_add_contents(
+				&context, settings_get(s, (enum field_id)i), files);
 	SHA256Final(digest, &context);
 	explicit_bzero(&context, sizeof(context));
 	str_init(&text, fingerprint_size - 1);
+	str_text(&text, files ? version_2 : "");
 	hex_encode(&text, salt, fingerprint_salt_size);
 	str_char(&text, '$');
 	hex_encode(&text, digest, sizeof(digest));
@@ -55,13 +78,16 @@ void fingerprint_make(const struct settings *s, const unsigned char salt[fingerp
 	str_fini(&text);
 }
 
-bool fingerprint_matches(const char *fingerprint, const struct settings *s)
+bool fingerprint_matches(
+	const char *fingerprint, const struct settings *s, const struct fingerprint_files *files)
 {
+	bool is_second = strncmp(fingerprint, version_2, strlen(version_2)) == 0;
 	unsigned char salt[fingerprint_salt_size];
 	char again[fingerprint_size];
 
-	if (!hex_decode(fingerprint, salt, fingerprint_salt_size))
+	if (!hex_decode(
+		    fingerprint + (is_second ? strlen(version_2) : 0), salt, fingerprint_salt_size))
 		return false;
-	fingerprint_make(s, salt, again);
+	fingerprint_make(s, salt, is_second ? files : NULL, again);
 	return strcmp(again, fingerprint) == 0;
 }
