@@ -5,6 +5,7 @@
 #ifndef MODEL_VERDICT_RULES_H
 #define MODEL_VERDICT_RULES_H
 
+#include "model/between.h"
 #include "model/reply_class.h"
 #include "model/test_facts.h"
 #include "model/verdict.h"
@@ -32,6 +33,7 @@ struct verdict_rule {
 	unsigned ends, steps;   /* masks; 0: any */
 	unsigned with, without; /* FACT_ and ASK_ */
 	unsigned problems;      /* CERT_, any of them */
+	unsigned between;       /* BETWEEN_, any of them */
 	int code_min, code_max; /* of the reply */
 	const char *enhanced;   /* the enhanced code of a refusal, whole */
 	enum reply_class class; /* what the words of a refusal are about */

@@ -34,6 +34,7 @@ struct asked {
 	unsigned flags;         /* FACT_ and ASK_ */
 	enum reply_class class; /* of the reply */
 	const char *provider;   /* the id of the preset, or "" */
+	unsigned between;       /* BETWEEN_ */
 };
 
 static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
@@ -43,6 +44,7 @@ static bool rule_holds(const struct verdict_rule *j, const struct facts *f, cons
 	return !(logged_in && diagnosis_is(&diagnoses[j->verdict], DIAGNOSIS_LOGIN)) &&
 	       (!j->ends || j->ends & ENDS(f->end)) && (!j->steps || j->steps & STEPS(f->step)) &&
 	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
+	       (!j->between || a->between & j->between) &&
 	       (!j->problems || f->certificate.problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
 	       (!j->class || j->class == a->class) && (!j->enhanced || has_enhanced(j, f)) &&
@@ -63,7 +65,7 @@ static bool demands_tls(const struct facts *f)
 	for (size_t i = 0; i < sizeof(enhanced) / sizeof(enhanced[0]); i++)
 		found = found || (f->enhanced && strcmp(f->enhanced, enhanced[i]) == 0);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && f->text; i++)
-		found = found || (f->code >= first_permanent && strcasestr(f->text, words[i]));
+		found = found || (f->code >= first_permanent && ascii_find(f->text, words[i]));
 	return found;
 }
 
@@ -79,6 +81,7 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 			 (demands_tls(f) ? ASK_TLS_FIRST : 0u),
 		.class = reply_class_of(f, f->step),
 		.provider = p ? p->id : "",
+		.between = between_signs(f, s),
 	};
 }
 
@@ -93,6 +96,7 @@ static const struct verdict_rule *verdict_rule_for(const struct facts *f, const 
 
 struct filling {
 	const struct facts *facts;
+	const struct provider *provider;
 	const struct settings *settings;
 	struct str names, limit;
 	char days[24], code[16];
@@ -120,6 +124,7 @@ static const char *filling_value(const void *context, const char *name)
 		{"pin", f->facts->certificate.pin},
 		{"names", f->names.data},
 		{"days_ago", f->days},
+		{"provider", f->provider ? f->provider->name : NULL},
 		{"code", f->code},
 	};
 	enum field_id id = field_find(name);
@@ -145,7 +150,7 @@ static void filling_init(struct filling *f, const struct facts *facts, const str
 	const struct strlist *names = &facts->certificate.names;
 	int ago = facts->certificate.days_left < 0 ? -facts->certificate.days_left : 0;
 
-	*f = (struct filling) {.facts = facts, .settings = s};
+	*f = (struct filling) {.facts = facts, .provider = provider_of(s), .settings = s};
 	str_init(&f->names, sentence_max);
 	str_init(&f->limit, sentence_max);
 	say_limit(&f->limit, facts);

@@ -26,6 +26,26 @@
 
 #define AN_HOUR "Wait an hour before the next try: each one makes it longer."
 
+#define REWRITTEN                                                                                  \
+	"A firewall on the way rewrites what the server and this machine say to each other, and "  \
+	"leaves stars or the letter X. So do Cisco firewalls that inspect ESMTP (PIX, ASA), the "  \
+	"mail proxies of other firewalls and some virus scanners."
+#define NO_EHLO                                                                                    \
+	"It does not know the command EHLO, which every mail server has; a firewall that inspects " \
+	"mail may keep it from the server (Cisco's ESMTP inspection does so)." ANSWERED
+#define LET_IT_PASS                                                                                \
+	"Use SSL on port 465, which such a device cannot read, or another network; or ask "        \
+	"whoever runs the firewall to switch its inspection of SMTP off."
+#define OPENED                                                                                     \
+	"It was issued for {server.host} by {issuer}, which is no public authority. Something on " \
+	"this machine or on the line opens the encryption to look inside: usually a virus "        \
+	"scanner that looks at mail, or the firewall of a company."
+#define CLOSE_IT                                                                                   \
+	"Send no password through it unless you know who reads along. Switch the scan of mail "    \
+	"off for {server.host}, or ask whoever runs the network. Only where the reader is your "   \
+	"own organisation: put the certificate of {issuer} into CA File. If no public server "     \
+	"is trusted here, install the package ca-certificates."
+
 #define ANSWERED " The server answered: {code}{reply}"
 /* Where one and the same reply has a meaning of its own. */
 #define REFUSED_BY(pattern, ...)                                                                   \
@@ -66,8 +86,32 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_TLS_NOT_YET_VALID,
 		.ends = ENDS(END_CERT),
 		.problems = CERT_NOT_YET_VALID},
+	{.verdict = VERDICT_TLS_SELF_SIGNED,
+		.ends = ENDS(END_CERT),
+		.problems = CERT_SELF_SIGNED,
+		.between = BETWEEN_FOREIGN | BETWEEN_OPENS,
+		.cause = OPENED,
+		.advice = CLOSE_IT},
 	{.verdict = VERDICT_TLS_SELF_SIGNED, .ends = ENDS(END_CERT), .problems = CERT_SELF_SIGNED},
+	{.verdict = VERDICT_TLS_UNKNOWN_CA,
+		.ends = ENDS(END_CERT),
+		.problems = CERT_UNKNOWN_CA,
+		.between = BETWEEN_FOREIGN | BETWEEN_OPENS,
+		.cause = OPENED,
+		.advice = CLOSE_IT},
 	{.verdict = VERDICT_TLS_UNKNOWN_CA, .ends = ENDS(END_CERT), .problems = CERT_UNKNOWN_CA},
+	{.verdict = VERDICT_TLS_WRONG_NAME,
+		.ends = ENDS(END_CERT),
+		.problems = CERT_WRONG_NAME,
+		.between = BETWEEN_OTHER,
+		.no_fix = true,
+		.cause = "It is made for {names}, not for {server.host}, a server of {provider}. "
+			 "Another server answers in its place: many hosting companies lead all "
+			 "outgoing mail to a server of their own, and a wrong address of the name "
+			 "looks the same.",
+		.advice = "Send no password there. Ask the hosting company or whoever runs this "
+			  "network to let mail to {server.host} pass (cPanel calls the lock SMTP "
+			  "Restrictions), or use their server."},
 	{.verdict = VERDICT_TLS_WRONG_NAME, .ends = ENDS(END_CERT), .problems = CERT_WRONG_NAME},
 	{.verdict = VERDICT_TLS_TOO_OLD,
 		.ends = ENDS(END_CERT),
@@ -80,6 +124,11 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_STARTTLS_INJECTED, .with = FACT_INJECTED},
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
 	{.verdict = VERDICT_TLS_TOO_OLD, .with = FACT_OLD_TLS},
+	{.verdict = VERDICT_TLS_NOT_TLS,
+		.with = FACT_NOT_TLS | FACT_STARTTLS_READY,
+		.cause = "The server agreed to STARTTLS, and then went on in clear text.",
+		.advice = "This is a fault of the server, or of a firewall on the way. Try SSL on "
+			  "port 465, or another network."},
 	{.verdict = VERDICT_TLS_NOT_TLS, .with = FACT_NOT_TLS},
 	{.verdict = VERDICT_TLS_STALLED, .steps = STEPS(STEP_TLS), .ends = ENDS(END_TIMEOUT)},
 	{.verdict = VERDICT_TLS_CLOSED,
@@ -130,6 +179,13 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_STARTTLS_NOT_OFFERED,
 		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
 		.with = FACT_EHLO,
+		.without = FACT_STARTTLS_OFFERED | ASK_PLAIN | FACT_ENCRYPTED,
+		.between = BETWEEN_REWRITES,
+		.cause = REWRITTEN " STARTTLS is lost by that: nothing private was sent.",
+		.advice = LET_IT_PASS},
+	{.verdict = VERDICT_STARTTLS_NOT_OFFERED,
+		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.with = FACT_EHLO,
 		.without = FACT_STARTTLS_OFFERED | ASK_PLAIN | FACT_ENCRYPTED},
 	{.verdict = VERDICT_STARTTLS_NOT_OFFERED,
 		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
@@ -137,9 +193,35 @@ const struct verdict_rule verdict_rules[] = {
 		.without = ASK_PLAIN | FACT_ENCRYPTED},
 	{.verdict = VERDICT_EHLO_REJECTED,
 		.steps = STEPS(STEP_EHLO),
+		.without = FACT_STARTTLS_OFFERED,
+		.between = BETWEEN_REWRITES,
+		.no_fix = true,
+		.cause = REWRITTEN ANSWERED,
+		.advice = LET_IT_PASS},
+	{.verdict = VERDICT_EHLO_REJECTED,
+		.steps = STEPS(STEP_EHLO),
+		.without = FACT_STARTTLS_OFFERED,
+		CODES(500, 500),
+		.no_fix = true,
+		.cause = NO_EHLO,
+		.advice = LET_IT_PASS},
+	{.verdict = VERDICT_EHLO_REJECTED,
+		.steps = STEPS(STEP_EHLO),
+		.without = FACT_STARTTLS_OFFERED,
+		CODES(502, 502),
+		.no_fix = true,
+		.cause = NO_EHLO,
+		.advice = LET_IT_PASS},
+	{.verdict = VERDICT_EHLO_REJECTED,
+		.steps = STEPS(STEP_EHLO),
 		.without = FACT_STARTTLS_OFFERED},
 	{.verdict = VERDICT_TLS_STALLED, .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_TIMEOUT)},
 	{.verdict = VERDICT_TLS_CLOSED, .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_CLOSED)},
+	{.verdict = VERDICT_STARTTLS_REFUSED,
+		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
+		.between = BETWEEN_REWRITES,
+		.cause = REWRITTEN ANSWERED,
+		.advice = LET_IT_PASS},
 	{.verdict = VERDICT_STARTTLS_REFUSED,
 		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
 		CODES(200, 299),
@@ -425,6 +507,11 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
 		.cause = "{detail}"},
+	{.verdict = VERDICT_AUTH_NOT_OFFERED,
+		.with = FACT_USER,
+		.between = BETWEEN_REWRITES,
+		.cause = REWRITTEN " The login is lost by that.",
+		.advice = LET_IT_PASS},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED, .with = FACT_USER},
 
 	{.verdict = VERDICT_OK_SENT,

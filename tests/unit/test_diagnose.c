@@ -31,6 +31,7 @@ struct row {
 	unsigned problems;
 	int os_errno;
 	const char *settings;
+	const char *issuer, *name; /* of the certificate */
 };
 
 static const struct row rows[] = {
@@ -88,6 +89,49 @@ static const struct row rows[] = {
 		.settings = PLAIN},
 	{.id = "auth.not_offered", END_LOGIN, STEP_AUTH, CLEAR, 500, .settings = PLAIN},
 	{.id = "auth.not_offered", END_LOGIN, STEP_AUTH, CLEAR, 502, .settings = PLAIN},
+
+	{.id = "tls.not_tls", END_TLS, STEP_TLS, HELLO | FACT_STARTTLS_READY | FACT_NOT_TLS, 220},
+	{.id = "starttls.not_offered",
+		END_REPLY,
+		STEP_STARTTLS,
+		GREETED,
+		250,
+		.greeting = "220 ****"},
+	{.id = "starttls.refused", END_REPLY, STEP_STARTTLS, HELLO, 500, .greeting = "220 ****"},
+	{.id = "ehlo.rejected",
+		END_REPLY,
+		STEP_EHLO,
+		FACT_BYTES | FACT_GREETING,
+		500,
+		.greeting = "220 ****"},
+	{.id = "ehlo.rejected", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, 500},
+	{.id = "ehlo.rejected", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, 502},
+	{.id = "auth.not_offered",
+		END_LOGIN,
+		STEP_AUTH,
+		GREETED | FACT_USER,
+		250,
+		.greeting = "220 ****",
+		.settings = PLAIN},
+	{.id = "tls.self_signed",
+		END_CERT,
+		STEP_TLS,
+		HELLO,
+		.problems = CERT_SELF_SIGNED,
+		.issuer = "CN=Mail Shield Root"},
+	{.id = "tls.unknown_ca",
+		END_CERT,
+		STEP_TLS,
+		HELLO,
+		.problems = CERT_UNKNOWN_CA,
+		.issuer = "CN=Mail Shield Root"},
+	{.id = "tls.wrong_name",
+		END_CERT,
+		STEP_TLS,
+		HELLO,
+		.problems = CERT_WRONG_NAME,
+		.name = "shared.hosting.example",
+		.settings = "server.host=smtp.gmail.com"},
 
 	{.id = "ok.no_login", END_OK, STEP_DONE, TLS, 250},
 	{.id = "ok.no_login",
@@ -1158,6 +1202,9 @@ static void row_facts(const struct row *r, struct facts *f)
 	facts_text(&f->text, r->text);
 	facts_text(&f->greeting, r->greeting);
 	facts_text(&f->mechanisms, r->mechanisms);
+	facts_text(&f->certificate.issuer, r->issuer);
+	if (r->name)
+		strlist_add(&f->certificate.names, r->name, facts_list_max);
 }
 
 static void each_row(void **state)
@@ -1287,7 +1334,7 @@ static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 			for (int at = 0; at < END_COUNT * STEP_COUNT; at++) {
 				size_t c = n / unit_count(flags);
 				struct asked a = {flags[n % unit_count(flags)], REPLY_UNKNOWN,
-					j->provider ? j->provider : ""};
+					j->provider ? j->provider : "", j->between};
 
 				f.code = c < unit_count(codes) ? codes[c]
 					 : c % 2               ? j->code_min

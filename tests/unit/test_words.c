@@ -108,7 +108,7 @@ static void expect_names_known(const char *id, const char *template)
 {
 	static const char known[] =
 		" reply greeting address mechanisms tried detail not_after not_before issuer names "
-		"days_ago code recipient limit sha256 pin refused ";
+		"days_ago provider code recipient limit sha256 pin refused ";
 
 	for (const char *at = strchr(template, '{'); at; at = strchr(at + 1, '{')) {
 		size_t len = strcspn(at + 1, "}");
