@@ -19,6 +19,7 @@ struct import_result {
 	char *where[FIELD_COUNT]; /* "/etc/msmtprc, line 3", or a reason; NULL: not found */
 	struct strlist remarks;   /* what could not be taken over, and why */
 	unsigned offered;         /* bits of fields that the program itself may read otherwise */
+	bool logs_in;             /* the program does, though the login may not be found */
 	bool unusable;            /* a server is there, and a remark says why it is left out */
 };
 

@@ -91,7 +91,7 @@ static void source_choose(struct steps *st, size_t n)
 	if (f && f->where[FIELD_PASSWORD])
 		password_note(&st->session->given, draft);
 	st->server_given = f != NULL;
-	st->no_login = f && !import_has(f, FIELD_USER);
+	st->no_login = f && !import_has(f, FIELD_USER) && !f->logs_in;
 	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));
 }
 

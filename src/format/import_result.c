@@ -40,7 +40,7 @@ static const char *usual_protocol(const struct import_result *f)
 	if (settings_is(&f->settings, FIELD_PORT, protocol_port("ssl")))
 		return "ssl";
 	if (settings_is(&f->settings, FIELD_PORT, protocol_port("plain")) &&
-		!import_has(f, FIELD_USER))
+		!import_has(f, FIELD_USER) && !import_has(f, FIELD_PASSWORD) && !f->logs_in)
 		return "plain";
 	return "starttls";
 }

@@ -175,15 +175,16 @@ static bool take_map(struct codec_reading *r, char *map, int line)
 	return false;
 }
 
+static const char login_maps[] = "smtp_sasl_password_maps";
+
 static void take_maps(struct codec_reading *r)
 {
-	static const char maps[] = "smtp_sasl_password_maps";
 	struct str value;
 	int line;
 	bool taken = false;
 
 	str_init(&value, postfix_value_max);
-	line = postfix_value(r, maps, &value);
+	line = postfix_value(r, login_maps, &value);
 	for (char *map = value.data, *next; line && map && !taken; map = next) {
 		next = keyvals_split(map, postfix_separators);
 		if (*map)
@@ -206,8 +207,16 @@ static bool logs_in(struct codec_reading *r)
 
 void postfix_take_login(struct codec_reading *r)
 {
-	if (logs_in(r))
+	const struct postfix *own = r->own;
+	const struct keyval *maps = keyvals_find(&own->parameters, login_maps);
+
+	r->f->logs_in = logs_in(r);
+	if (r->f->logs_in)
 		take_maps(r);
+	else if (maps && *maps->value)
+		import_remark(r->f, r->f->file, maps->line,
+			"the login was left out: without smtp_sasl_auth_enable Postfix does not "
+			"log in.");
 }
 
 void postfix_relay(const struct settings *s, struct str *out)

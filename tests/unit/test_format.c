@@ -418,7 +418,15 @@ static const struct row postfix_rows[] = {
 		"smtp_sasl_password_maps = static:me:{password}\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=587" AT(1)
-		"server.protocol=starttls" USUAL_PROTOCOL},
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 3: the login was left out: without smtp_sasl_auth_enable Postfix does "
+		"not log in.\n"},
+	{"a login that cannot be read is not sent in clear text either",
+		"relayhost = [smtp.example.org]:25\n" SASL "hash:/etc/postfix/sasl_passwd\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 3: /etc/postfix/sasl_passwd, where the login is, cannot be read.\n"},
 	{"trust, methods, and what has no counterpart",
 		"relayhost = [smtp.example.org]:587\n"
 		"smtp_tls_CAfile = /etc/ssl/own.pem\n"
@@ -847,6 +855,12 @@ static const struct row dotenv_rows[] = {
 		"server.port=25" AT(2)
 		"server.protocol=starttls" USUAL_PROTOCOL
 		"auth.user=me" AT(3)},
+	{"port 25, and a password without a user",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=25\nSMTP_PASSWORD={password}\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" AT(2)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.password={password}" AT(3)},
 	{"Symfony",
 		"MAILER_DSN=smtp://me%40example.org:{password}%2F%3a%zz@smtp.example.org:587\n",
 		.expected = "server.host=smtp.example.org" AT(1)
