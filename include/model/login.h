@@ -19,6 +19,15 @@ bool login_is_shared(const struct facts *f, const struct settings *s);
  */
 const char *login_next(const struct facts *f);
 
+/* Does the server offer this one? */
+bool login_is_offered(const struct facts *f, const char *method);
+
+/*
+ * Is the same method to be tried without an initial response? There are servers that refuse one as
+ * a fault of the command, though RFC 4954 4 has it: then nothing was judged.
+ */
+bool login_goes_on_bare(const struct facts *f);
+
 /*
  * A method for the same kind of secret that the server offers and has not refused, other than the
  * one of the settings; NULL: none.

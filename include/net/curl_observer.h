@@ -16,6 +16,7 @@ struct curl_observer {
 	struct smtp_session *session;
 	CURL *easy;
 	struct timespec start;
+	bool automatic;         /* the login method is chosen by what the server offers */
 	int opened[8];          /* the sockets opened last, a ring */
 	size_t n_opened;        /* of all */
 	int socket;             /* the one that was connected; -1: none yet */

@@ -19,4 +19,7 @@ int curl_options_set(CURL *easy, const struct settings *s, const char *host, str
 /* A method of auth.method, for the same secret, in the place of the one that was set up. */
 void curl_options_set_method(CURL *easy, const char *method);
 
+/* From now on AUTH carries no initial response (RFC 4954 4): the server asks for it. */
+void curl_options_no_initial(CURL *easy);
+
 #endif

@@ -95,10 +95,11 @@ void smtp_session_server(struct smtp_session *m, int64_t us, const char *line, s
 void smtp_session_message(struct smtp_session *m, int64_t us, size_t bytes);
 
 /*
- * The same once more on a new connection, since the method used for the login was refused as such:
- * it is added to facts.refused. The transcript and the times of the steps go on.
+ * Once more on a new connection: with the same method written in another way, or with the next one,
+ * since it was refused as such; then it is added to facts.refused. The transcript and the times of
+ * the steps go on.
  */
-void smtp_session_again(struct smtp_session *m);
+void smtp_session_again(struct smtp_session *m, bool same);
 
 /* What cannot even be asked for: enters the step, notes the fact and ends there. */
 void smtp_session_refuse(struct smtp_session *m, int64_t us, enum step step, unsigned fact);

@@ -5,7 +5,13 @@
 
 #include <string.h>
 
-enum { wrong_password = 535, unknown_method = 504, needs_encryption = 538 };
+enum {
+	not_a_command = 500,
+	not_an_argument = 501,
+	wrong_password = 535,
+	unknown_method = 504,
+	needs_encryption = 538
+};
 
 /* The best first. */
 static const struct {
@@ -75,6 +81,23 @@ const char *login_next(const struct facts *f)
 		if (methods[i].automatic && is_left(f, methods[i].method))
 			return methods[i].method;
 	return NULL;
+}
+
+bool login_is_offered(const struct facts *f, const char *method)
+{
+	return login_is_among(f->mechanisms, method);
+}
+
+bool login_goes_on_bare(const struct facts *f)
+{
+	int code = f->code;
+
+	if (!facts_has(f, FACT_AUTH_SENT | FACT_INITIAL) || facts_has(f, FACT_AUTHENTICATED) ||
+		reply_class_of(f, STEP_AUTH) == REPLY_TOKEN)
+		return false;
+	return code == not_a_command || code == not_an_argument || code == unknown_method ||
+	       (f->enhanced && code / 100 == 5 && code != wrong_password &&
+		       (strcmp(f->enhanced, "5.5.2") == 0 || strcmp(f->enhanced, "5.5.4") == 0));
 }
 
 const char *login_other(const struct facts *f, const struct settings *s)

@@ -1,5 +1,7 @@
 #include "net/curl_observer.h"
 
+#include "model/login.h"
+#include "net/curl_options.h"
 #include "net/shortage.h"
 #include "net/tls.h"
 
@@ -155,6 +157,19 @@ static void on_tls(struct curl_observer *h, bool received, const char *data, siz
 		observer_look_before(h);
 }
 
+/*
+ * LOGIN has no initial response: not every server takes the user name there. The library chooses it
+ * where PLAIN is not offered, as soon as it has the line that was heard just now.
+ */
+static void observer_choose(const struct curl_observer *h)
+{
+	const struct facts *facts = &h->session->facts;
+
+	if (h->automatic && h->session->step == STEP_AUTH && !facts_has(facts, FACT_AUTH_SENT) &&
+		!login_is_offered(facts, "plain"))
+		curl_options_no_initial(h->easy);
+}
+
 /* The library tells of a command when it has gone out. */
 static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void *context)
 {
@@ -171,6 +186,7 @@ static int on_debug(CURL *easy, curl_infotype type, char *data, size_t len, void
 		smtp_session_client(h->session, curl_observer_us(h), data, len);
 	} else {
 		smtp_session_server(h->session, curl_observer_us(h), data, len);
+		observer_choose(h);
 	}
 	return 0;
 }
@@ -202,6 +218,7 @@ void curl_observer_attach(struct curl_observer *h, CURL *easy)
 		.session = h->session,
 		.easy = easy,
 		.start = h->start,
+		.automatic = h->automatic,
 		.socket = -1,
 	};
 	(void)curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_open);

@@ -30,7 +30,6 @@ struct probe {
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */
 	int64_t timeout;                 /* us, for everything */
-	bool automatic;                  /* the login method is chosen by what the server offers */
 	bool tls_probed, finished;
 	char words[CURL_ERROR_SIZE]; /* the library's own */
 };
@@ -75,24 +74,29 @@ static void keep_words(struct probe *p, CURLcode code)
 }
 
 /*
- * The library gives up when a method is refused as such. The next one is tried on a connection of
- * its own, before the same deadline; a new handle, as the old one's clocks have run.
+ * The library gives up when a method is refused as such, or for its initial response. What is left
+ * is tried on a connection of its own, before the same deadline; a new handle, as the old one's
+ * clocks have run.
  */
-static bool try_next_method(struct probe *p)
+static bool try_next_login(struct probe *p)
 {
-	const char *method = p->automatic ? login_next(&p->session.facts) : NULL;
+	const char *method = p->observer.automatic ? login_next(&p->session.facts) : NULL;
+	bool bare = !method && login_goes_on_bare(&p->session.facts);
 	long left = (long)((p->timeout - probe_now(p)) / us_per_ms);
 	CURL *next;
 	struct err e;
 
-	if (!method || left <= 0 || transfer_renew(&p->transfer, &e) < 0)
+	if ((!method && !bare) || left <= 0 || transfer_renew(&p->transfer, &e) < 0)
 		return false;
 	next = p->transfer.easy;
 	*p->words = '\0';
 	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
-	smtp_session_again(&p->session);
+	smtp_session_again(&p->session, bare);
 	curl_observer_attach(&p->observer, next);
-	curl_options_set_method(next, method);
+	if (bare)
+		curl_options_no_initial(next);
+	else
+		curl_options_set_method(next, method);
 	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
 	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
 	if (transfer_start(&p->transfer, &e) < 0)
@@ -134,7 +138,7 @@ static void probe_judge(struct probe *p, CURLcode code)
 	if (p->session.facts.os_errno == ECONNRESET)
 		smtp_session_connected(&p->session, probe_now(p));
 	end = curl_result_judge(&o, &p->session);
-	if (end != END_LOGIN || !try_next_method(p))
+	if (end != END_LOGIN || !try_next_login(p))
 		probe_finish(p, end);
 }
 
@@ -266,7 +270,7 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 
 	smtp_session_init(&p->session, &plan);
 	note_name(&p->session.facts);
-	p->automatic = settings_is(s, FIELD_METHOD, "auto");
+	p->observer.automatic = settings_is(s, FIELD_METHOD, "auto");
 	p->checks_mail = job->after_login.to;
 	if (p->checks_mail)
 		mail_check_init(&p->mail_check, &p->session, s, &job->after_login,

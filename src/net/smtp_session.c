@@ -106,11 +106,12 @@ static void note_refused(struct facts *f)
 	str_fini(&refused);
 }
 
-void smtp_session_again(struct smtp_session *m)
+void smtp_session_again(struct smtp_session *m, bool same)
 {
 	struct facts *f = &m->facts;
 
-	note_refused(f);
+	if (!same)
+		note_refused(f);
 	facts_forget_certificates(f);
 	f->flags &= FACT_USER;
 	f->code = f->os_errno = 0;

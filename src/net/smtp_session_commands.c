@@ -68,7 +68,8 @@ static void auth_sent(struct smtp_session *m, const char *argument, size_t len)
 {
 	const char *blank = memchr(argument, ' ', len);
 
-	machine_note(m, FACT_AUTH_SENT);
+	command_forget(m, FACT_INITIAL);
+	machine_note(m, FACT_AUTH_SENT | (blank ? (unsigned)FACT_INITIAL : 0u));
 	transcript_fact(&m->transcript, &m->facts.tried, argument,
 		blank ? (size_t)(blank - argument) : len);
 }
