@@ -21,7 +21,7 @@ struct job {
 	const struct job_kind *kind;
 	struct job *next;
 	char *name;         /* the value `job` of its record, which comes back; "": none */
-	char *host;         /* whom it asks, with the port; set by read() */
+	char *host;         /* whom it asks, with the port; set by read(). NULL: nobody */
 	size_t connections; /* that it may have at once; set by read() */
 	struct queue_host *host_jobs; /* of the queue: all that ask the same host */
 };
@@ -36,8 +36,8 @@ struct job_kind {
 	const char *name; /* the type of its record */
 	size_t size;      /* of its struct, which begins with the struct job; it is zeroed */
 
-	/* Takes all that is needed from the record. Errors: EX_DATAERR; done() and free() follow.
-	 */
+	/* Copies all that is needed from the record, which is gone then. Errors: EX_DATAERR;
+	 * done() and free() follow. */
 	int (*read)(struct job *j, const struct wire_record *record, struct trusts *trusts,
 		struct err *e);
 	/* Its clock begins. What cannot be started is finished. */

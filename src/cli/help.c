@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { verb_column = 10, column = 26, line_width = 78 };
+enum { column = 26, line_width = 78 };
 
 /* A name, and what it is beside it, with as many lines as that takes. */
 static void help_print_row(FILE *to, int width, const char *name, const char *text)
@@ -44,6 +44,15 @@ static void print_verb(FILE *to, const struct verb *verb)
 	help_print_options(to, verb->options);
 }
 
+static int verb_column(void)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < verb_count; i++)
+		longest = strlen(verbs[i].name) > longest ? strlen(verbs[i].name) : longest;
+	return (int)longest + 1;
+}
+
 static void print_all(FILE *to)
 {
 	(void)fputs("usage: smtpsetup [OPTION...] [VERB ...]\n\n"
@@ -52,7 +61,7 @@ static void print_all(FILE *to)
 		    "in ~/.config/smtpsetup/smtpsetup.cfg for everybody else.\n\nVerbs:\n",
 		to);
 	for (size_t i = 0; i < verb_count; i++)
-		help_print_row(to, verb_column, verbs[i].name, verbs[i].help);
+		help_print_row(to, verb_column(), verbs[i].name, verbs[i].help);
 	(void)fputs("\nOptions:\n", to);
 	help_print_options(to, global_options);
 	(void)fputs("\nSettings (get, set, unset):\n", to);

@@ -99,7 +99,7 @@ bool queue_add(struct queue *q, const struct wire_record *record)
 		job_free(j);
 		return true;
 	}
-	j->host_jobs = queue_hold_host(q, j->host);
+	j->host_jobs = queue_hold_host(q, j->host ? j->host : "");
 	*q->end = j;
 	q->end = &j->next;
 	q->n_waiting++;
@@ -113,7 +113,7 @@ static bool queue_has_room(const struct queue *q, const struct job *j)
 	size_t busy = q->connections > q->lookups ? q->connections : q->lookups;
 	size_t connections = busy + j->connections;
 
-	return j->host_jobs->running < limits->per_host &&
+	return (!j->host || j->host_jobs->running < limits->per_host) &&
 	       (!q->running || (connections <= limits->at_once &&
 				       connections * limits->descriptors <= q->descriptors));
 }

@@ -73,6 +73,8 @@ static void key_and_label_are_its_own(void **state)
 
 static void belongs_to_a_section(void **state)
 {
+	const struct section *last = NULL;
+
 	(void)state;
 	each_field(id, f)
 	{
@@ -83,6 +85,9 @@ static void belongs_to_a_section(void **state)
 		unit_expect(strspn(f->key, "abcdefghijklmnopqrstuvwxyz_.") == strlen(f->key) &&
 				    strchr(f->key, '.') == strrchr(f->key, '.'),
 			"%s: a word, a point and a word", f->key);
+		/* Else the form has two headings of that name. */
+		unit_expect(s >= last, "%s stands apart from its section", f->key);
+		last = s;
 	}
 	for (size_t i = 0; i < section_count; i++) {
 		bool used = false;
