@@ -273,15 +273,24 @@ static void take_account(
 	remark_login(f, a);
 }
 
-/* Found and not offered: why msmtp itself could not use it. */
-static void remark_no_account(struct import_result *f, const struct msmtp_accounts *accounts)
+/* A server is there and not offered: why msmtp itself could not use it. */
+static void remark_no_server(struct import_result *f, const struct msmtp_accounts *accounts,
+	const struct msmtp_account *chosen)
 {
-	if (import_has(f, FIELD_HOST) || !is_said(&accounts->defaults, COMMAND_HOST))
+	const struct msmtp_account *other = accounts->last;
+
+	while (other && !is_said(other, COMMAND_HOST))
+		other = other->before;
+	if (import_has(f, FIELD_HOST) || f->unusable)
 		return;
-	f->unusable = true;
-	import_remark(f, f->file, accounts->defaults_line,
-		"there are defaults with a server, and no account that would use them; msmtp wants "
-		"an account below them.");
+	f->unusable = accounts->refused || other || is_said(&accounts->defaults, COMMAND_HOST);
+	if (chosen && other && !accounts->refused)
+		import_remark(
+			f, f->file, chosen->line, "the account %s names no server.", chosen->name);
+	else if (is_said(&accounts->defaults, COMMAND_HOST))
+		import_remark(f, f->file, accounts->defaults_line,
+			"there are defaults with a server, and no account that would use them; "
+			"msmtp wants an account below them.");
 }
 
 static void msmtp_read(struct import_result *f, const struct import_source *in)
@@ -291,7 +300,7 @@ static void msmtp_read(struct import_result *f, const struct import_source *in)
 
 	if (chosen)
 		take_account(f, in, chosen);
-	remark_no_account(f, &accounts);
+	remark_no_server(f, &accounts, chosen);
 	if (chosen && strcmp(chosen->name, msmtp_default) != 0)
 		import_remark(f, f->file, chosen->line,
 			"no account is named default; %s is the first with a server.",
