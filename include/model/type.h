@@ -59,4 +59,7 @@ bool host_is_address(const char *text);
 bool host_is_ipv6(const char *text);
 bool host_is_qualified(const char *text);
 
+/* Letters, digits and inner hyphens alone: what EHLO may give (RFC 5321 4.1.2, RFC 1123 2.1). */
+bool host_is_plain_name(const char *text);
+
 #endif

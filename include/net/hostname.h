@@ -5,10 +5,16 @@
 #define NET_HOSTNAME_H
 
 /*
- * This machine's full name as far as it is known without asking anybody on the network; the
- * caller frees.
+ * This machine's full name as far as it is known without asking anybody on the network, whatever
+ * it is; the caller frees.
  */
 char *hostname_full(void);
+
+/*
+ * What this machine is introduced as where HELO Name is empty: its full name, without a final dot,
+ * or the literal of its address where that is no name (RFC 5321 4.1.1.1); the caller frees.
+ */
+char *hostname_helo(void);
 
 /* scheme://host:port/path, escaped, brackets around IPv6; NULL where a part is not possible. */
 char *hostname_url(const char *scheme, const char *host, const char *port, const char *path);

@@ -124,6 +124,14 @@ bool host_is_qualified(const char *text)
 	return strchr(text, '.') && type_is_name(text) && !host_is_address(text);
 }
 
+bool host_is_plain_name(const char *text)
+{
+	for (const char *c = text; *c; c++)
+		if (!ascii_is_word(*c) && *c != '-' && *c != '.')
+			return false;
+	return type_is_name(text);
+}
+
 /* What people paste into the server field, and what to tell them. */
 static const char *host_advice(const char *text)
 {

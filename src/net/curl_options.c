@@ -77,7 +77,7 @@ static CURLcode set_pin(CURL *easy, const char *pin)
 static CURLcode set_url(CURL *easy, const struct settings *s, const char *host)
 {
 	size_t i = 0;
-	char *helo = settings_is_empty(s, FIELD_HELO) ? hostname_full()
+	char *helo = settings_is_empty(s, FIELD_HELO) ? hostname_helo()
 						      : mem_text(settings_get(s, FIELD_HELO));
 	CURLcode code = CURLE_URL_MALFORMAT;
 	char *url;

@@ -5,13 +5,19 @@
 #include "base/str.h"
 #include "model/type.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <limits.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { discard_port = 9 };
+
+static const in_addr_t documentation_net = 0xC0000201; /* 192.0.2.1, RFC 5737 */
 
 /* The names of one line of /etc/hosts: the first full one, if the line is about this machine. */
 static const char *full_name(const struct hostent *line, const char *name)
@@ -35,9 +41,7 @@ char *hostname_full(void)
 	char *result;
 
 	(void)gethostname(name, sizeof(name) - 1);
-	if (!*name)
-		return mem_text("localhost");
-	if (strchr(name, '.'))
+	if (!*name || strchr(name, '.'))
 		return mem_text(name);
 	sethostent(0);
 	while (!full && (line = gethostent()))
@@ -45,6 +49,46 @@ char *hostname_full(void)
 	result = mem_text(full ? full : name);
 	endhostent();
 	return result;
+}
+
+/*
+ * The address that the way to elsewhere begins at: nothing is sent by it. A machine without such a
+ * way talks to itself.
+ */
+static void hostname_add_literal(struct str *out)
+{
+	const struct sockaddr_in elsewhere = {.sin_family = AF_INET,
+		.sin_port = htons(discard_port),
+		.sin_addr.s_addr = htonl(documentation_net)};
+	struct sockaddr_in own = {.sin_addr.s_addr = htonl(INADDR_LOOPBACK)}, found;
+	socklen_t len = sizeof(found);
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	char text[INET_ADDRSTRLEN] = "";
+
+	if (fd >= 0 && connect(fd, (const struct sockaddr *)&elsewhere, sizeof(elsewhere)) == 0 &&
+		getsockname(fd, (struct sockaddr *)&found, &len) == 0)
+		own = found;
+	if (fd >= 0)
+		(void)close(fd);
+	(void)inet_ntop(AF_INET, &own.sin_addr, text, sizeof(text));
+	str_format(out, "[%s]", text);
+}
+
+char *hostname_helo(void)
+{
+	char *name = hostname_full();
+	size_t len = strlen(name);
+	struct str out;
+
+	if (len && name[len - 1] == '.')
+		name[len - 1] = '\0';
+	str_init(&out, value_max);
+	if (host_is_plain_name(name))
+		str_text(&out, name);
+	else
+		hostname_add_literal(&out);
+	free(name);
+	return str_take(&out);
 }
 
 static bool set_host(CURLU *url, const char *host)

@@ -54,7 +54,7 @@ static void set_addresses(struct settings *s, const struct settings *from)
 
 static void mail_check_compose(const struct settings *s, const char *to, long zone, struct str *out)
 {
-	char *host_name = hostname_full();
+	char *host_name = hostname_helo();
 	struct str unique;
 	struct message message = {
 		.settings = s,
