@@ -73,16 +73,28 @@ bool host_is_address(const char *text)
 	return is_ipv4(text) || host_is_ipv6(text);
 }
 
-/* Two names that look alike and are not the same would be a trap. */
-static bool is_deceptive(const char *text)
+/* Two names that look alike and are not the same would be a trap. 0: nothing of that kind. */
+static uint32_t type_find_deceptive(const char *text)
 {
 	size_t len = strlen(text), n;
 	uint32_t c;
 
 	for (size_t i = 0; i < len; i += n)
 		if (utf8_next(text + i, len - i, &c, &n) && text_is_deceptive(c))
-			return true;
-	return false;
+			return c;
+	return 0;
+}
+
+/* What cannot be seen is named: else the sentence speaks of a name that looks right. */
+static int type_refuse_name(struct err *e, const char *name, const char *sentence)
+{
+	uint32_t c = type_find_deceptive(name);
+
+	if (!c)
+		return type_refuse(e, sentence);
+	return err_set(e, EX_DATAERR,
+		"there is a character in it that cannot be seen, U+%04X: type the name again",
+		(unsigned)c);
 }
 
 /* Letters, digits and inner hyphens; underscores, as real DNS has them; UTF-8 for IDN labels. */
@@ -104,7 +116,7 @@ static bool type_is_name(const char *text)
 {
 	const char *label = text;
 
-	if (strlen(text) > name_max || is_deceptive(text))
+	if (strlen(text) > name_max || type_find_deceptive(text))
 		return false;
 	for (;;) {
 		size_t len = strcspn(label, ".");
@@ -145,6 +157,9 @@ static const char *host_advice(const char *text)
 		{" ", "a server's name has no blanks"},
 	};
 
+	if (strchr(text, '%') && strchr(text, ':'))
+		return "write the address without its zone (what is behind the %): addresses of "
+		       "one link alone cannot be used";
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strstr(text, rows[i].sign))
 			return rows[i].sentence;
@@ -168,7 +183,7 @@ static int host_canonical(const struct bounds *b, const char *text, struct str *
 	if (host_is_address(name.data) || type_is_name(name.data))
 		str_text(out, name.data);
 	else
-		result = type_refuse(e, host_advice(text));
+		result = type_refuse_name(e, text, host_advice(text));
 	str_fini(&name);
 	return result;
 }
@@ -270,7 +285,7 @@ static int email_canonical(const struct bounds *b, const char *text, struct str 
 	if (!is_local_part(text, (size_t)(at - text)))
 		return type_refuse(e, "what is before the @ is not right");
 	if (!is_literal(at + 1) && (!type_is_name(at + 1) || is_ipv4(at + 1)))
-		return type_refuse(e, "what is behind the @ is not a domain");
+		return type_refuse_name(e, at + 1, "what is behind the @ is not a domain");
 	str_text(out, text);
 	return 0;
 }
