@@ -10,7 +10,9 @@
 
 #include <stdbool.h>
 
-enum { tls_probe_after_ms = 2000 }; /* of silence */
+enum {
+	tls_probe_after_ms = 2000 /* of silence; half of the test's time where that is less */
+};
 
 struct tls_probe {
 	struct transfer transfer; /* first: the transfer is the probe */

@@ -168,8 +168,9 @@ static bool is_silent(const struct probe *p)
 
 static void mind_the_silence(struct probe *p, struct waits *waits)
 {
-	int64_t left = p->session.facts.entered[STEP_GREETING] + tls_probe_after_ms * us_per_ms -
-		       probe_now(p);
+	const int64_t usual = tls_probe_after_ms * us_per_ms;
+	int64_t patience = p->timeout / 2 < usual ? p->timeout / 2 : usual;
+	int64_t left = p->session.facts.entered[STEP_GREETING] + patience - probe_now(p);
 
 	if (p->tls_probed || !waits_until(waits, left))
 		return;
