@@ -16,6 +16,7 @@ enum reply_class {
 	REPLY_ADDRESS,     /* the address of this machine: on a list, without a name, not allowed */
 	REPLY_FOREIGN,     /* the server takes mail only for its own mailboxes */
 	REPLY_CERTIFICATE, /* it wants a certificate of the client */
+	REPLY_NEEDS_TLS,   /* first encryption */
 	REPLY_NEEDS_LOGIN, /* first a login */
 	REPLY_APP_PASSWORD, /* a password made for one program, whatever its name there */
 	REPLY_BROWSER,      /* a sign-in with a web browser has to come first */

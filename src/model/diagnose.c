@@ -57,16 +57,13 @@ static bool rule_holds(const struct verdict_rule *j, const struct facts *f, cons
 static bool demands_tls(const struct facts *f)
 {
 	static const char *const enhanced[] = {"5.7.10", "5.7.11"};
-	static const char *const words[] = {
-		"starttls", "encryption", "tls required", "tls is required", "non-secure"};
 	bool found = f->code == encryption_needed || f->code == encryption_required ||
 		     (f->code == something_first && f->step == STEP_AUTH);
 
 	for (size_t i = 0; i < sizeof(enhanced) / sizeof(enhanced[0]); i++)
 		found = found || (f->enhanced && strcmp(f->enhanced, enhanced[i]) == 0);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && f->text; i++)
-		found = found || (f->code >= first_permanent && ascii_find(f->text, words[i]));
-	return found;
+	return found ||
+	       (f->code >= first_permanent && reply_class_of(f, f->step) == REPLY_NEEDS_TLS);
 }
 
 static struct asked verdict_ask(const struct facts *f, const struct settings *s)

@@ -104,6 +104,13 @@ const struct reply_rule reply_rules[] = {
 	{"certificate*required", REPLY_CERTIFICATE, 0},
 	{"certificate*presented", REPLY_CERTIFICATE, 0},
 
+	/* First encryption. */
+	{"starttls", REPLY_NEEDS_TLS, MAIL_STEPS | LOGIN_STEP},
+	{"tls*required", REPLY_NEEDS_TLS, MAIL_STEPS | LOGIN_STEP},
+	{"encryption*required", REPLY_NEEDS_TLS, MAIL_STEPS | LOGIN_STEP},
+	{"encryption*needed", REPLY_NEEDS_TLS, MAIL_STEPS | LOGIN_STEP},
+	{"non-secure", REPLY_NEEDS_TLS, MAIL_STEPS | LOGIN_STEP},
+
 	/* What the login takes. */
 	{"#auth005", REPLY_APP_PASSWORD, LOGIN_STEP},
 	{"application-specific", REPLY_APP_PASSWORD, LOGIN_STEP},
