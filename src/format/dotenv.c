@@ -276,6 +276,8 @@ static const struct keyval *server_of(
 static void take_family(
 	struct codec_reading *r, const struct family *family, const struct keyvals *pairs)
 {
+	static const char *const yes[] = {"true", "(true)", NULL};
+
 	for (const struct codec_key *key = family->keys; key->name; key++) {
 		const struct keyval *pair = keyvals_find(pairs, key->name);
 
@@ -284,6 +286,9 @@ static void take_family(
 		if (pair->refers)
 			import_remark(r->f, r->f->file, pair->line,
 				"%s refers to another variable and was left out.", pair->name);
+		else if (family->laravel && dotenv_is_one_of(pair->value, yes))
+			import_remark(r->f, r->f->file, pair->line,
+				"%s was left out: Laravel takes this word for yes.", pair->name);
 		else
 			key->take(r, key, family_value(family, pair), pair->line);
 	}

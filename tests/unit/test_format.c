@@ -791,11 +791,12 @@ static const struct row dotenv_rows[] = {
 	{"Laravel's other words for nothing, and its second pair of quotes",
 		"MAIL_HOST=smtp.example.org\nMAIL_PORT=465\nMAIL_USERNAME=(empty)\n"
 		"MAIL_PASSWORD='\"{password}\"'\nMAIL_FROM_NAME=empty\n"
-		"MAIL_EHLO_DOMAIN=\"null\"\n",
+		"MAIL_EHLO_DOMAIN=\"null\"\nMAIL_FROM_ADDRESS=TRUE\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=465" AT(2)
 		"server.protocol=ssl" USUAL_PROTOCOL
-		"auth.password={password}" AT(4)},
+		"auth.password={password}" AT(4)
+		"!rc, line 7: MAIL_FROM_ADDRESS was left out: Laravel takes this word for yes.\n"},
 	{"a dollar sign behind a backslash begins no reference",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=\\${HOME}\n"
 		"SMTP_PASS=\"{password}\\${HOME}\"\nSMTP_FROM_NAME=\"\\\\${HOME}\"\n",
