@@ -81,6 +81,9 @@ const struct provider *provider_of(const struct settings *s);
 /* Is it the host of a provider, listed or of today? */
 bool provider_has_host(const char *host);
 
+/* The host that is meant by one that people mistake for it; NULL: none is known. */
+const char *provider_near_host(const char *host);
+
 /* Are they the hosts of one row, or of rows of one group? */
 bool provider_has_both(const char *a, const char *b);
 

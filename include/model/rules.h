@@ -14,7 +14,8 @@ struct rule {
 	bool (*when)(const struct settings *s);
 	enum field_id field;
 	enum severity severity;
-	const char *sentence; /* {key}: a value; {source}: where the password comes from */
+	const char *sentence; /* {key}: a value; {source}: where the password
+			       * comes from; {near_host}: what host is meant */
 	const char *fix;      /* the value that mends the field, {key} likewise; NULL: none */
 };
 

@@ -191,6 +191,36 @@ bool provider_has_host(const char *host)
 	return next_with(NULL, host, false) || next_with(NULL, host, true);
 }
 
+/* What people write for the hosts of well-known providers, and no server of theirs. */
+static const struct {
+	const char *written, *meant;
+} near_misses[] = {
+	{"smtp.google.com", "smtp.gmail.com"},
+	{"smtp.gmail.co", "smtp.gmail.com"},
+	{"smtp.gmial.com", "smtp.gmail.com"},
+	{"mail.gmail.com", "smtp.gmail.com"},
+	{"gmail.com", "smtp.gmail.com"},
+	{"smtp.outlook.com", "smtp-mail.outlook.com"},
+	{"smtp.hotmail.com", "smtp-mail.outlook.com"},
+	{"smtp.office.com", "smtp.office365.com"},
+	{"outlook.office365.com", "smtp.office365.com"},
+	{"smtp.yahoo.com", "smtp.mail.yahoo.com"},
+	{"mail.yahoo.com", "smtp.mail.yahoo.com"},
+	{"smtp.icloud.com", "smtp.mail.me.com"},
+	{"smtp.me.com", "smtp.mail.me.com"},
+	{"imap.gmail.com", "smtp.gmail.com"},
+	{"imap.mail.yahoo.com", "smtp.mail.yahoo.com"},
+	{"imap.mail.me.com", "smtp.mail.me.com"},
+};
+
+const char *provider_near_host(const char *host)
+{
+	for (size_t i = 0; i < sizeof(near_misses) / sizeof(near_misses[0]); i++)
+		if (ascii_same(near_misses[i].written, host))
+			return provider_has_host(host) ? NULL : near_misses[i].meant;
+	return NULL;
+}
+
 static bool group_has(const char *group, const char *host)
 {
 	for (size_t i = 0; i < provider_count; i++)

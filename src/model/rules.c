@@ -20,6 +20,11 @@ static bool self_hosted_by_address(const struct settings *s)
 	       host_is_address(settings_get(s, FIELD_HOST));
 }
 
+static bool host_is_a_near_miss(const struct settings *s)
+{
+	return provider_near_host(settings_get(s, FIELD_HOST));
+}
+
 static bool helo_is_bare_ipv4(const struct settings *s)
 {
 	const char *helo = settings_get(s, FIELD_HELO);
@@ -125,6 +130,14 @@ const struct rule rules[] = {
 		.severity = SEVERITY_ERROR,
 		.sentence = "Hosted systems need a fully qualified domain name here, such as "
 			    "smtp.example.org; {server.host} is none.",
+	},
+	{
+		.when = host_is_a_near_miss,
+		.field = FIELD_HOST,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "This is not the provider's server for outgoing mail: that is "
+			    "{near_host}.",
+		.fix = "{near_host}",
 	},
 	{
 		.when = helo_is_bare_ipv4,
@@ -270,6 +283,8 @@ static const char *setting_named(const void *settings, const char *key)
 {
 	enum field_id id = field_find(key);
 
+	if (strcmp(key, "near_host") == 0)
+		return provider_near_host(settings_get(settings, FIELD_HOST));
 	if (strcmp(key, "source") == 0 && password_is_given(settings))
 		return fields[password_source(settings)].key;
 	return id < FIELD_COUNT ? settings_get(settings, id) : NULL;

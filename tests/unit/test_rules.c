@@ -16,6 +16,8 @@ static const struct {
 	{"server.hosting=hosted server.host=192.0.2.1",
 		"server.hosting=hosted server.host=smtp.example.org", FIELD_HOST, SEVERITY_ERROR,
 		"192.0.2.1 is none", NULL},
+	{"server.host=smtp.google.com", "server.host=smtp.gmail.com", FIELD_HOST, SEVERITY_ADVICE,
+		"that is smtp.gmail.com.", "smtp.gmail.com"},
 	{"server.helo_name=192.0.2.1", "server.helo_name=[192.0.2.1]", FIELD_HELO, SEVERITY_ERROR,
 		"[192.0.2.1]", "[192.0.2.1]"},
 	{"server.helo_name=2001:db8::1", "server.helo_name=[IPv6:2001:db8::1]", FIELD_HELO,
