@@ -6,7 +6,6 @@
 #include "net/worker.h"
 
 #include <locale.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 
@@ -17,6 +16,5 @@ int main(void)
 	(void)clearenv(); /* proxies, SSLKEYLOGFILE, OPENSSL_CONF: none of it decides a test */
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)setlocale(LC_CTYPE, "C.UTF-8"); /* for names beyond ASCII */
-	(void)mallopt(M_ARENA_MAX, 1); /* an arena a thread is more address space than is allowed */
 	return worker_run(note);
 }

@@ -48,6 +48,7 @@ enum end {
 	END_TOO_LONG, /* a line or reply beyond all bounds */
 	END_SETUP,    /* something on this machine: `detail` */
 	END_CANCELLED,
+	END_RESOLVER, /* whether the name has an address could not be found out: `detail` */
 	END_COUNT
 };
 

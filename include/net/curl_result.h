@@ -13,7 +13,6 @@
 struct curl_ending {
 	CURLcode code;
 	bool broken;  /* the TLS handshake ended by the server's going away */
-	int64_t us;   /* since the start */
 	long replied; /* bytes of replies that the library took */
 };
 

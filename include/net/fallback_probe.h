@@ -24,6 +24,7 @@ struct fallback_probe {
 	int64_t opened_at[endpoints_max];    /* us since the start of the chosen one's test */
 	struct probe *probes[endpoints_max]; /* those under way */
 	struct trust *trust;                 /* of the job; held */
+	struct lookups *lookups;             /* of the job */
 	int64_t limit;                       /* us since the start of the chosen one's test */
 	int64_t good_at;                     /* when the first good one was found; negative: none */
 	bool ended, wanted;                  /* the chosen one has ended, and others may help */

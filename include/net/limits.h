@@ -1,6 +1,6 @@
 /*
  * The bounds of the worker, which its rights give and its queue keeps: so many connections at
- * once that their descriptors and the stacks of their resolvers are there.
+ * once that their descriptors are there.
  */
 #ifndef NET_LIMITS_H
 #define NET_LIMITS_H
@@ -9,8 +9,7 @@ enum {
 	connections_max = 512,          /* of all jobs */
 	connection_descriptors = 5,     /* at the most, while its name is looked up */
 	spare_descriptors = 32,         /* for the pipes, the library and certificates */
-	resolver_stack = 512 * 1024,    /* bytes; a thread looks up the name of each endpoint */
-	memory_max = 256 * 1024 * 1024, /* bytes of address space beside the stacks */
+	memory_max = 256 * 1024 * 1024, /* bytes of address space */
 };
 
 #endif

@@ -9,6 +9,7 @@
 #include "model/endpoint.h"
 #include "model/request.h"
 #include "model/test_facts.h"
+#include "net/lookup.h"
 #include "net/trust.h"
 #include "net/waits.h"
 
@@ -17,7 +18,8 @@
 
 struct probe;
 
-/* Told of every step when it is entered for the first time; address as in struct smtp_session_plan. */
+/* Told of every step when it is entered for the first time; address as in struct smtp_session_plan.
+ */
 struct probe_listener {
 	void (*entered)(void *context, enum step step, int64_t us, const char *address);
 	void *context;
@@ -26,6 +28,7 @@ struct probe_listener {
 struct probe_job {
 	const struct settings *settings;
 	struct trust *trust;
+	struct lookups *lookups;        /* of the whole job; they outlive the probe */
 	struct after_login after_login; /* behind the login */
 	/* For an endpoint beside the chosen one, which no second connection is made to. */
 	bool is_sibling;

@@ -15,7 +15,6 @@ struct queue {
 	struct job *running;
 	struct queue_host *hosts; /* those that a job asks */
 	size_t n_waiting, connections;
-	size_t lookups; /* threads, or those that are about to come, when jobs were started last */
 	struct trusts trusts;
 };
 

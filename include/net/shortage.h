@@ -11,12 +11,6 @@
 /* Does this errno tell of one, and not of the other end? */
 bool shortage_is(int errnum);
 
-/* Tries what the look-up of a name takes; the errno of what is not to be had, or 0. */
-int shortage_find(void);
-
-/* The same before each look-up of the handle: with an errno in *shortage there is none. */
-void shortage_watch(CURL *easy, int *shortage);
-
 /* Starts the libraries. Their memory, too, is there or the program ends (base/mem). */
 void shortage_init(void);
 

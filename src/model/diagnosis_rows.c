@@ -86,6 +86,17 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.advice = "See whether this machine is on the network and /etc/resolv.conf names "
 			  "a server that answers.",
 	},
+	[VERDICT_DNS_FAILED] = {
+		.id = "dns.failed",
+		.outcome = OUTCOME_FAILED,
+		.exit = EX_TEMPFAIL,
+		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_UNASKED,
+		.field = FIELD_COUNT,
+		.title = "This machine could not look up the name",
+		.cause = "Whether {server.host} has an address is not known: {detail}.",
+		.advice = "SMTP Server may well be right. See whether this machine is on the network "
+			  "and /etc/resolv.conf names a server that answers, then test again.",
+	},
 	[VERDICT_CONNECT_REFUSED] = {
 		.id = "connect.refused",
 		.outcome = OUTCOME_FAILED,

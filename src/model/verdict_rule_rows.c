@@ -69,6 +69,7 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_LOCAL_SETUP, .ends = ENDS(END_SETUP)},
 
 	{.verdict = VERDICT_DNS_TIMEOUT, .steps = STEPS(STEP_DNS), .ends = ENDS(END_TIMEOUT)},
+	{.verdict = VERDICT_DNS_FAILED, .ends = ENDS(END_RESOLVER)},
 	{.verdict = VERDICT_DNS_NOT_FOUND, .steps = STEPS(STEP_DNS)},
 	{.verdict = VERDICT_DNS_NOT_FOUND, .ends = ENDS(END_RESOLVE)},
 

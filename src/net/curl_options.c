@@ -11,7 +11,6 @@ static const struct {
 	long value;
 } restrictions[] = {
 	{CURLOPT_CONNECT_ONLY, 1},
-	{CURLOPT_QUICK_EXIT, 1}, /* a dead name server must not hold us */
 	{CURLOPT_NOSIGNAL, 1},
 	{CURLOPT_NETRC, CURL_NETRC_IGNORED},
 	{CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},

@@ -1,15 +1,13 @@
 #include "net/curl_result.h"
 
 enum {
-	/* A resolver that gave up says the same as one that got an answer, but takes its time. */
-	resolver_gives_up = 4 * us_per_second,
 	/* Where libcurl stops; it counts what it has kept for the next reply again and again. */
 	library_reply_max = 300 * 1024,
 	code_too_large = 100, /* CURLE_TOO_LARGE: since 8.6, older headers do not name it */
 };
 
 /* What a row may ask for beside the facts. */
-enum { SLOW_RESOLVER = 1, CONNECTED = 2, BROKEN = 4, LONG_REPLY = 8 };
+enum { CONNECTED = 1, BROKEN = 2, LONG_REPLY = 4 };
 
 /* First match wins. */
 static const struct row {
@@ -21,7 +19,6 @@ static const struct row {
 	unsigned adds, drops; /* FACT_ */
 } rows[] = {
 	{.code = CURLE_OK, .end = END_OK},
-	{.code = CURLE_COULDNT_RESOLVE_HOST, .hints = SLOW_RESOLVER, .end = END_TIMEOUT},
 	{.code = CURLE_COULDNT_RESOLVE_HOST, .end = END_RESOLVE},
 	{.code = CURLE_COULDNT_CONNECT, .hints = CONNECTED, .end = END_CLOSED},
 	{.code = CURLE_COULDNT_CONNECT, .end = END_CONNECT},
@@ -70,8 +67,7 @@ static const struct row {
 
 static unsigned hints_of(const struct curl_ending *o, const struct smtp_session *m)
 {
-	return (m->step == STEP_DNS && o->us >= resolver_gives_up ? SLOW_RESOLVER : 0u) |
-	       (m->connected ? CONNECTED : 0u) | (o->broken ? BROKEN : 0u) |
+	return (m->connected ? CONNECTED : 0u) | (o->broken ? BROKEN : 0u) |
 	       (o->replied > library_reply_max ? LONG_REPLY : 0u);
 }
 

@@ -22,6 +22,7 @@ int fallback_probe_init(struct fallback_probe *l, const struct wire_record *reco
 	settings_copy(&l->chosen, job->settings);
 	settings_reset(&l->chosen, FIELD_PASSWORD);
 	l->trust = trust_hold(job->trust);
+	l->lookups = job->lookups;
 	return endpoints_decode(&l->endpoints, record, e) < 0 ? -1 : check_endpoints(l, e);
 }
 
@@ -47,6 +48,7 @@ static struct probe *fallback_probe_open(
 	probe = probe_new(multi, &(struct probe_job) {
 					 .settings = &settings,
 					 .trust = l->trust,
+					 .lookups = l->lookups,
 					 .is_sibling = true,
 					 .family = endpoint->family,
 					 .limit = left,

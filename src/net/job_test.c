@@ -4,6 +4,7 @@
 #include "net/fallback_probe.h"
 #include "net/job.h"
 #include "net/limits.h"
+#include "net/lookup.h"
 #include "net/probe.h"
 
 #include <stdlib.h>
@@ -15,6 +16,7 @@ struct test {
 	struct after_login after_login;
 	char *to; /* of after_login */
 	struct trust *trust;
+	struct lookups lookups;
 	struct fallback_probe fallback;
 	struct probe *probe; /* NULL: not started */
 	CURLM *multi;
@@ -62,6 +64,7 @@ static struct probe_job test_probe_job(struct test *t)
 	return (struct probe_job) {
 		.settings = &t->settings,
 		.trust = t->trust,
+		.lookups = &t->lookups,
 		.after_login = t->after_login,
 		.listener = {test_send_step, t},
 	};
@@ -159,6 +162,7 @@ static void test_free(struct job *j)
 	if (t->probe)
 		probe_free(t->probe);
 	fallback_probe_fini(&t->fallback);
+	lookups_fini(&t->lookups);
 	settings_fini(&t->settings);
 	trust_release(t->trust);
 	free(t->to);

@@ -11,7 +11,6 @@
 #include "net/hostname.h"
 #include "net/curl_result.h"
 #include "net/tls.h"
-#include "net/shortage.h"
 #include "net/transfer.h"
 #include "net/trust.h"
 
@@ -29,9 +28,12 @@ struct probe {
 	struct mail_check mail_check;
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */
-	int64_t timeout;                 /* us, for everything */
-	bool tls_probed, finished;
-	char words[CURL_ERROR_SIZE]; /* the library's own */
+	struct lookup *lookup;           /* NULL: the host is an address */
+	enum family family;
+	struct curl_slist *route;            /* the addresses that were found */
+	int64_t timeout;                     /* us, for everything */
+	bool connects, tls_probed, finished; /* connects: the transfer has started */
+	char words[CURL_ERROR_SIZE];         /* the library's own */
 };
 
 static int64_t probe_now(void *context)
@@ -73,6 +75,24 @@ static void keep_words(struct probe *p, CURLcode code)
 	transcript_fact(&p->session.transcript, &p->session.facts.detail, words, strlen(words));
 }
 
+/* The connection gets what is left of the time. False: there is nothing left. */
+static bool probe_connect(struct probe *p)
+{
+	CURL *easy = p->transfer.easy;
+	long left = (long)((p->timeout - probe_now(p)) / us_per_ms);
+	struct err e;
+
+	if (left <= 0)
+		return false;
+	p->connects = true;
+	(void)curl_easy_setopt(easy, CURLOPT_RESOLVE, p->route);
+	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, left);
+	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, left);
+	if (transfer_start(&p->transfer, &e) < 0)
+		probe_fail(p, &e);
+	return true;
+}
+
 /*
  * The library gives up when a method is refused as such, or for its initial response. What is left
  * is tried on a connection of its own, before the same deadline; a new handle, as the old one's
@@ -82,46 +102,45 @@ static bool try_next_login(struct probe *p)
 {
 	const char *method = p->observer.automatic ? login_next(&p->session.facts) : NULL;
 	bool bare = !method && login_goes_on_bare(&p->session.facts);
-	long left = (long)((p->timeout - probe_now(p)) / us_per_ms);
 	CURL *next;
 	struct err e;
 
-	if ((!method && !bare) || left <= 0 || transfer_renew(&p->transfer, &e) < 0)
+	if ((!method && !bare) || p->timeout - probe_now(p) < us_per_ms ||
+		transfer_renew(&p->transfer, &e) < 0)
 		return false;
-	next = p->transfer.easy;
 	*p->words = '\0';
 	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
+	next = p->transfer.easy;
 	smtp_session_again(&p->session, bare);
 	curl_observer_attach(&p->observer, next);
 	if (bare)
 		curl_options_no_initial(next);
 	else
 		curl_options_set_method(next, method);
-	(void)curl_easy_setopt(next, CURLOPT_CONNECTTIMEOUT_MS, left);
-	(void)curl_easy_setopt(next, CURLOPT_TIMEOUT_MS, left);
-	if (transfer_start(&p->transfer, &e) < 0)
-		probe_fail(p, &e);
+	if (!probe_connect(p))
+		probe_finish(p, END_TIMEOUT);
 	return true;
 }
 
-/* Without a connection it may be this machine that failed, and not the server. */
-static bool probe_is_short(struct probe *p, CURLcode code, struct err *e)
+static void probe_short(struct probe *p, int errnum)
 {
-	if (p->session.connected || code == CURLE_OK)
-		return false;
-	if (code == CURLE_COULDNT_RESOLVE_HOST && !p->observer.shortage)
-		p->observer.shortage = shortage_find();
-	if (!p->observer.shortage)
-		return false;
-	(void)err_set(e, EX_OSERR, "This machine cannot open another connection: %s.",
-		strerror(p->observer.shortage));
-	return true;
+	struct err e;
+
+	(void)err_set(
+		&e, EX_OSERR, "This machine cannot open another connection: %s.", strerror(errnum));
+	probe_fail(p, &e);
+}
+
+/* Without a connection it may be this machine that failed, and not the server. */
+static bool probe_is_short(const struct probe *p, CURLcode code)
+{
+	return !p->session.connected && code != CURLE_OK && p->observer.shortage;
 }
 
 static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
-	struct curl_ending o = {.code = code, .broken = p->watch.broken, .us = probe_now(p)};
+	struct curl_ending o = {.code = code, .broken = p->watch.broken};
 
 	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
@@ -145,18 +164,57 @@ static void probe_judge(struct probe *p, CURLcode code)
 static void probe_ended(struct transfer *t, CURLcode code)
 {
 	struct probe *p = (struct probe *)t;
-	struct err e;
 
 	curl_observer_look(&p->observer);
 	if (p->session.over)
 		probe_finish(p, p->session.verdict);
-	else if (probe_is_short(p, code, &e))
-		probe_fail(p, &e);
+	else if (probe_is_short(p, code))
+		probe_short(p, p->observer.shortage);
 	else
 		probe_judge(p, code);
 }
 
 static const struct transfer_ops probe_ops = {.ended = probe_ended};
+
+/* The name */
+
+static void probe_not_found(struct probe *p, enum lookup_end end)
+{
+	static const enum end ends[] = {
+		[LOOKUP_NONE] = END_RESOLVE,
+		[LOOKUP_FAILED] = END_RESOLVER,
+		[LOOKUP_SILENT] = END_TIMEOUT,
+	};
+	const struct lookup_answer *answer = lookup_answer(p->lookup);
+
+	if (end == LOOKUP_SHORT) {
+		probe_short(p, answer->errnum);
+		return;
+	}
+	facts_text(&p->session.facts.detail, end == LOOKUP_FAILED ? answer->why : NULL);
+	probe_finish(p, ends[end]);
+}
+
+/* The library is handed the addresses, and looks up nothing itself. */
+static void probe_look_up(struct probe *p, struct waits *waits)
+{
+	enum lookup_end end;
+
+	if (waits_until(waits, p->timeout - probe_now(p))) {
+		probe_finish(p, END_TIMEOUT);
+		return;
+	}
+	(void)lookup_look(p->lookup, waits);
+	end = lookup_end(p->lookup, p->family);
+	if (end == LOOKUP_FOUND) {
+		p->route = lookup_route(p->lookup, p->family, p->port);
+		if (!probe_connect(p))
+			probe_finish(p, END_TIMEOUT);
+		waits_not(waits);
+	} else if (end != LOOKUP_RUNNING) {
+		probe_not_found(p, end);
+	}
+}
 
 /* Silence */
 
@@ -216,12 +274,6 @@ static int probe_trust(struct probe *p, struct err *e)
 	return 0;
 }
 
-static const long families[FAMILY_COUNT] = {
-	[FAMILY_ANY] = CURL_IPRESOLVE_WHATEVER,
-	[FAMILY_IPV4] = CURL_IPRESOLVE_V4,
-	[FAMILY_IPV6] = CURL_IPRESOLVE_V6,
-};
-
 static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *job, struct err *e)
 {
 	const struct settings *s = job->settings;
@@ -232,16 +284,15 @@ static int probe_begin(struct probe *p, CURLM *multi, const struct probe_job *jo
 	easy = p->transfer.easy;
 	(void)curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, p->words);
 	curl_observer_attach(&p->observer, easy);
-	if (!host_is_address(p->host))
-		shortage_watch(easy, &p->observer.shortage);
 	if (curl_options_set(easy, s, p->host, e) < 0)
 		return -1;
-	(void)curl_easy_setopt(easy, CURLOPT_IPRESOLVE, families[job->family]);
-	(void)curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(p->timeout / us_per_ms));
-	(void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)(p->timeout / us_per_ms));
 	if (!settings_is(s, FIELD_PROTOCOL, "plain") && probe_trust(p, e) < 0)
 		return -1;
-	return transfer_start(&p->transfer, e);
+	if (!host_is_address(p->host))
+		p->lookup = lookups_get(job->lookups, p->host);
+	else if (!probe_connect(p))
+		probe_finish(p, END_TIMEOUT);
+	return 0;
 }
 
 /* For who must introduce himself in another way. */
@@ -288,6 +339,7 @@ struct probe *probe_new(CURLM *multi, const struct probe_job *job)
 	p->port = mem_text(settings_get(settings, FIELD_PORT));
 	p->timeout = job->is_sibling ? job->limit
 				     : settings_number(settings, FIELD_TIMEOUT) * us_per_second;
+	p->family = job->family;
 	p->tls_probed = job->is_sibling;
 	p->trust = trust_hold(job->trust);
 	curl_observer_start(&p->observer, &p->session);
@@ -301,6 +353,7 @@ void probe_free(struct probe *p)
 {
 	tls_probe_end(&p->tls_probe);
 	transfer_close(&p->transfer);
+	curl_slist_free_all(p->route);
 	if (p->checks_mail)
 		mail_check_fini(&p->mail_check);
 	smtp_session_fini(&p->session);
@@ -314,6 +367,10 @@ bool probe_look(struct probe *p, struct waits *waits)
 {
 	if (p->finished)
 		return true;
+	if (!p->connects) {
+		probe_look_up(p, waits);
+		return p->finished;
+	}
 	curl_observer_look(&p->observer);
 	if (p->in_mail_check) {
 		probe_go_on(p, waits);

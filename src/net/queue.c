@@ -3,13 +3,11 @@
 #include "base/mem.h"
 #include "net/limits.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	queue_waiting_max = 512,
-	lookups_patience_us = 100 * 1000,
 	queue_trusts_max = 8 * 1024 * 1024, /* bytes of PEM; what is parsed of it is larger */
 };
 
@@ -47,25 +45,6 @@ static void queue_release_host(struct queue *q, struct queue_host *host)
 	*at = host->next;
 	free(host->name);
 	free(host);
-}
-
-/*
- * Look-ups under way, one a thread; also those that an ended job has given up, which nobody can
- * stop.
- */
-static size_t queue_count_lookups(void)
-{
-	static const char threads[] = "Threads:";
-	FILE *status = fopen("/proc/self/status", "re");
-	size_t n = 1;
-	char line[128];
-
-	while (status && fgets(line, sizeof(line), status))
-		if (strncmp(line, threads, strlen(threads)) == 0)
-			n = strtoul(line + strlen(threads), NULL, 10);
-	if (status)
-		(void)fclose(status);
-	return n - 1;
 }
 
 /* Jobs */
@@ -110,8 +89,7 @@ bool queue_add(struct queue *q, const struct wire_record *record)
 static bool queue_has_room(const struct queue *q, const struct job *j)
 {
 	const struct job_limits *limits = &j->kind->limits;
-	size_t busy = q->connections > q->lookups ? q->connections : q->lookups;
-	size_t connections = busy + j->connections;
+	size_t connections = q->connections + j->connections;
 
 	return (!j->host || j->host_jobs->running < limits->per_host) &&
 	       (!q->running || (connections <= limits->at_once &&
@@ -124,7 +102,6 @@ static void queue_run(struct queue *q, struct job *j)
 	q->running = j;
 	q->n_waiting--;
 	q->connections += j->connections;
-	q->lookups += j->connections;
 	j->host_jobs->running++;
 	j->kind->start(j, q->multi);
 }
@@ -134,7 +111,6 @@ bool queue_start(struct queue *q)
 	struct job **at = &q->waiting;
 	bool started = false;
 
-	q->lookups = q->waiting ? queue_count_lookups() : 0;
 	while (*at) {
 		struct job *j = *at;
 
@@ -175,8 +151,6 @@ bool queue_look(struct queue *q, struct waits *waits)
 		queue_finish(q, j);
 		finished = true;
 	}
-	if (q->waiting && q->lookups > q->connections)
-		(void)waits_until(waits, lookups_patience_us); /* their end is no event */
 	return finished;
 }
 

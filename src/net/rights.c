@@ -25,7 +25,7 @@ static const struct {
 } limits[] = {
 	{spare_descriptors + connections_max * connection_descriptors, RLIMIT_NOFILE, false},
 	{0, RLIMIT_FSIZE, true},
-	{memory_max + (rlim_t)connections_max * resolver_stack, RLIMIT_AS, true},
+	{memory_max, RLIMIT_AS, true},
 };
 
 static void set_limits(void)

@@ -10,7 +10,6 @@
 #include "net/transfer.h"
 
 #include <curl/curl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -90,21 +89,9 @@ static int worker_loop(struct worker *w)
 	return EX_OK;
 }
 
-/* What the threads of resolvers reserve counts, though it is not used. */
-static void worker_make_threads_small(void)
-{
-	pthread_attr_t attributes;
-
-	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setstacksize(&attributes, (size_t)resolver_stack);
-	(void)pthread_setattr_default_np(&attributes);
-	(void)pthread_attr_destroy(&attributes);
-}
-
 /* A hook has no context; there is one worker in a process. */
 static struct {
 	const struct queue *queue;
-	pthread_t thread;
 	void *reserve; /* what it takes to send some sentences */
 } last_words;
 
@@ -112,8 +99,6 @@ static void worker_say_last_words(void)
 {
 	const struct err e = {.code = EX_OSERR, .message = "There is not enough memory."};
 
-	if (!pthread_equal(pthread_self(), last_words.thread))
-		return; /* in the thread of a resolver, beside a record that is being sent */
 	free(last_words.reserve);
 	queue_refuse(last_words.queue, &e);
 }
@@ -121,7 +106,6 @@ static void worker_say_last_words(void)
 static void worker_keep_reserve(const struct worker *w)
 {
 	last_words.queue = &w->queue;
-	last_words.thread = pthread_self();
 	last_words.reserve = mem_zero(1, reserve_size);
 	mem_on_failure(worker_say_last_words);
 }
@@ -140,7 +124,6 @@ int worker_run(const char *note)
 	int code;
 
 	worker_say_hello(note);
-	worker_make_threads_small();
 	shortage_init();
 	w.multi = curl_multi_init();
 	queue_init(&w.queue, w.multi, worker_descriptors());
@@ -148,7 +131,7 @@ int worker_run(const char *note)
 	worker_keep_reserve(&w);
 	code = worker_loop(&w);
 	if (!queue_is_idle(&w.queue))
-		_exit(code); /* at once: a thread may still be asking a dead name server */
+		_exit(code); /* at once: what is under way ends with the process */
 	mem_on_failure(NULL);
 	free(last_words.reserve);
 	str_wipe(&w.in);

@@ -162,6 +162,7 @@ static const struct row rows[] = {
 	{.id = "dns.not_found", END_RESOLVE, STEP_CONNECT, FACT_USER},
 	{.id = "dns.not_found", END_CONNECT, STEP_DNS, FACT_USER},
 	{.id = "dns.timeout", END_TIMEOUT, STEP_DNS, FACT_USER},
+	{.id = "dns.failed", END_RESOLVER, STEP_DNS, FACT_USER},
 	{.id = "connect.refused", END_CONNECT, STEP_CONNECT, FACT_USER, .os_errno = ECONNREFUSED},
 	{.id = "greeting.closed", END_CONNECT, STEP_CONNECT, FACT_USER, .os_errno = ECONNRESET},
 	{.id = "connect.timeout", END_TIMEOUT, STEP_CONNECT, FACT_USER},

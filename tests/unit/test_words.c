@@ -331,6 +331,7 @@ static const struct {
 	{"dns.not_found", 68},
 	{"connect.*", 69},
 	{"dns.timeout", 75},
+	{"dns.failed", 75},
 	{"greeting.silent", 75},
 	{"greeting.busy", 75},
 	{"*.stalled", 75},
@@ -366,6 +367,7 @@ static void the_promised_verdicts(void **state)
 {
 	static const char ids[] =
 		" ok.authenticated ok.no_login warn.not_encrypted dns.not_found dns.timeout "
+		"dns.failed "
 		"connect.refused connect.timeout connect.unreachable greeting.silent "
 		"greeting.closed "
 		"greeting.rejected greeting.busy greeting.http greeting.ssh greeting.not_smtp "
