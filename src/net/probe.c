@@ -176,8 +176,6 @@ static void probe_ended(struct transfer *t, CURLcode code)
 
 static const struct transfer_ops probe_ops = {.ended = probe_ended};
 
-/* The name */
-
 static void probe_not_found(struct probe *p, enum lookup_end end)
 {
 	static const enum end ends[] = {
