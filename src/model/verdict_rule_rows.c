@@ -31,8 +31,8 @@
 	"leaves stars or the letter X. So do Cisco firewalls that inspect ESMTP (PIX, ASA), the "  \
 	"mail proxies of other firewalls and some virus scanners."
 #define NO_EHLO                                                                                    \
-	"It does not know the command EHLO, which every mail server has; a firewall that inspects " \
-	"mail may keep it from the server (Cisco's ESMTP inspection does so)." ANSWERED
+	"It does not know the command EHLO, which every mail server has; a firewall that "         \
+	"inspects mail may keep it from the server (Cisco's ESMTP inspection does so)." ANSWERED
 #define LET_IT_PASS                                                                                \
 	"Use SSL on port 465, which such a device cannot read, or another network; or ask "        \
 	"whoever runs the firewall to switch its inspection of SMTP off."
