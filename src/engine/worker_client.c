@@ -104,6 +104,10 @@ static void client_hear(struct worker_client *c, const struct wire_record *recor
 		worker_client_drop(c, id);
 }
 
+/*
+ * The end is judged in a turn of its own: an owner who has enough with what came before it closes
+ * the client, and nothing is wrong.
+ */
 static void client_on_readable(void *ctx)
 {
 	struct worker_client *c = ctx;
@@ -115,6 +119,7 @@ static void client_on_readable(void *ctx)
 	while (c->open && (taken = wire_next(&c->in, &record)) > 0) {
 		client_hear(c, &record);
 		str_drop(&c->in, (size_t)taken);
+		more = true;
 	}
 	if (c->open && (taken < 0 || c->in.full))
 		worker_client_fail(c,
@@ -154,32 +159,23 @@ static void client_open(struct worker_client *c)
 	c->reading = loop_fd(c->listener.loop, c->worker.from, POLLIN, client_on_readable, c);
 }
 
-static void client_on_writable(void *ctx);
-
-/* As much as it takes now; the loop knows when it takes more. */
-static void client_write(struct worker_client *c)
+/*
+ * As much as it takes now; the loop knows when it takes more. One that takes nothing any more may
+ * have answered before: that is known at the end of what it sends.
+ */
+static void client_write(void *ctx)
 {
+	struct worker_client *c = ctx;
 	struct err e;
 
 	if (!c->open)
 		return;
 	if (proc_write(&c->worker, &c->out, &e) < 0)
-		worker_client_fail(c, e.message);
-	else if (!c->out.len)
+		str_clear(&c->out);
+	if (!c->out.len)
 		loop_remove(c->listener.loop, &c->writing);
 	else if (!c->writing)
-		c->writing =
-			loop_fd(c->listener.loop, c->worker.to, POLLOUT, client_on_writable, c);
-}
-
-static void client_on_writable(void *ctx)
-{
-	struct worker_client *c = ctx;
-	const struct listener listener = c->listener;
-
-	client_write(c);
-	if (c->failure.code)
-		listener_tell(&listener);
+		c->writing = loop_fd(c->listener.loop, c->worker.to, POLLOUT, client_write, c);
 }
 
 static int client_read_ca(const char *path, struct str *ca, struct err *e)

@@ -5,8 +5,11 @@
 #ifndef TESTS_FAKE_WORKER_H
 #define TESTS_FAKE_WORKER_H
 
+#include "fake_clock.h"
 #include "scratch.h"
 
+#include "base/loop.h"
+#include "base/proc.h"
 #include "model/test_facts.h"
 #include "model/wire.h"
 
@@ -16,12 +19,14 @@
 enum { fake_worker_max = 1024 * 1024 };
 
 /*
- * Takes something of the job, so that the pipe is not closed on its writer, or as many bytes as the
- * file `take` says, into the file `taken`; then speaks: what is in `answer`, and over and over what
- * is in `more`, if there is such a file.
+ * Takes something of the job, or as many bytes as the file `take` says, into the file `taken`; then
+ * speaks: what is in `answer`, and over and over what is in `more`, if there is such a file. What
+ * else comes in is read and dropped, so that no writer meets a closed pipe; but where there is a
+ * file `deaf`, the input is closed before it speaks. With a file `stay` it does not end by itself.
  */
 static const char fake_worker_script[] =
 	"#!/bin/sh\ncd \"${0%/*}\"\nhead -c \"$(cat take 2>/dev/null || echo 1)\" >taken\n"
+	"test -e deaf || { exec 3<&0; cat <&3 >/dev/null & }\nexec </dev/null 3<&-\n"
 	"cat answer\ntest -e more && while cat more; do :; done\n"
 	"test -e stay && exec sleep 600\nexit 0\n";
 
@@ -70,6 +75,23 @@ static inline void fake_worker_result(struct str *out, const char *job, const ch
 static inline void fake_worker_answer(const struct str *bytes)
 {
 	scratch_write_bytes("answer", bytes->data, bytes->len, 0600);
+}
+
+/* Until it has said all that it will, and is gone; nothing of that is read. */
+static inline void fake_worker_await_end(const struct proc *worker)
+{
+	siginfo_t info;
+
+	assert_int_equal(waitid(P_PID, (id_t)worker->pid, &info, WEXITED | WNOWAIT), 0);
+}
+
+/* A turn of the loop when the worker has said something, with no time passing. */
+static inline void fake_worker_turn(struct loop *loop, const struct proc *worker)
+{
+	struct pollfd fd = {.fd = worker->from, .events = POLLIN};
+
+	assert_int_equal(poll(&fd, 1, fake_clock_patience_ms), 1);
+	loop_turn(loop);
 }
 
 static inline void fake_worker_copy(const char *name)

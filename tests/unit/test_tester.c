@@ -1,5 +1,4 @@
 /* Running a test, and trying guesses, with a worker that says what it is told. */
-#include "fake_clock.h"
 #include "fake_worker.h"
 #include "fixture.h"
 
@@ -330,12 +329,8 @@ static void start_with_a_silent_worker(struct tester *t, const char *words)
 /* Until the worker has said that it is in that step, with no time passing. */
 static void hear_step(struct tester *t, enum step step)
 {
-	while (t->running && (!t->begins || t->step != step)) {
-		struct pollfd fd = {.fd = t->worker.worker.from, .events = POLLIN};
-
-		assert_int_equal(poll(&fd, 1, fake_clock_patience_ms), 1);
-		loop_turn(&loop);
-	}
+	while (t->running && (!t->begins || t->step != step))
+		fake_worker_turn(&loop, &t->worker.worker);
 	assert_true(t->running);
 }
 
@@ -488,12 +483,8 @@ static void hangs_at_another_endpoint(void **state)
 	fixture_settings(&s, "server.host=mx.example.org test.timeout=7");
 	tester_init(&t, listener);
 	tester_start(&t, &s);
-	while (!t.found) {
-		struct pollfd fd = {.fd = t.worker.worker.from, .events = POLLIN};
-
-		assert_int_equal(poll(&fd, 1, fake_clock_patience_ms), 1);
-		loop_turn(&loop);
-	}
+	while (!t.found)
+		fake_worker_turn(&loop, &t.worker.worker);
 	assert_true(t.running);
 	start = loop_now(&loop);
 	follow(&t);
@@ -521,12 +512,8 @@ static void a_worker_that_does_not_begin(void **state)
 	start = loop_now(&loop);
 	pid = t.worker.worker.pid;
 	assert_int_equal(tester_elapsed_us(&t), 0);
-	while (!t.worker.greeted) {
-		struct pollfd fd = {.fd = t.worker.worker.from, .events = POLLIN};
-
-		assert_int_equal(poll(&fd, 1, fake_clock_patience_ms), 1);
-		loop_turn(&loop);
-	}
+	while (!t.worker.greeted)
+		fake_worker_turn(&loop, &t.worker.worker);
 	assert_true(t.running);
 	news = 0;
 	follow(&t);
@@ -624,6 +611,7 @@ static void scouts_for_a_door(void **state)
 		for (size_t n = 0; n < doors_used; n++)
 			autodetect_add(&scout, &s, &doors.items[n]);
 		autodetect_start(&scout, listener);
+		fake_worker_await_end(&scout.worker.worker); /* all comes at once, with the end */
 		while (scout.running)
 			loop_turn(&loop);
 		assert_int_equal(loop.n, 0);

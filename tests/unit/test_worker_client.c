@@ -200,6 +200,71 @@ static void one_is_not_answered(void **state)
 	str_fini(&out);
 }
 
+/* Who needs no more of the answers than came with the end closes the client: no failure. */
+static void on_news_close(void *ctx)
+{
+	struct asker *a = ctx;
+
+	if (strchr(a->heard, '|'))
+		worker_client_close(a->client);
+}
+
+static void enough_was_answered(void **state)
+{
+	struct worker_client c;
+	struct asker a, b;
+	struct str out;
+
+	(void)state;
+	fake_worker_hello(&out);
+	result(&out, "2");
+	fake_worker_answer(&out);
+	worker_client_init(&c, (struct listener) {&loop, on_news_close, &b});
+	ask(&a, &c, "server.host=a.example.org");
+	ask(&b, &c, "server.host=b.example.org");
+	fake_worker_await_end(&c.worker);
+	follow(&c);
+	assert_string_equal(b.heard, "|");
+	assert_int_equal(c.failure.code, 0);
+	worker_client_fini(&c);
+	str_fini(&out);
+}
+
+/* It takes no more of what is asked, but its answers lie in the pipe: they decide. */
+static void a_worker_that_takes_no_more(void **state)
+{
+	struct worker_client c;
+	struct asker a, b, d;
+	struct str out;
+
+	(void)state;
+	fake_worker_hello(&out);
+	result(&out, "2");
+	result(&out, "1");
+	fake_worker_answer(&out);
+	scratch_write("deaf", "");
+	worker_client_init(&c, (struct listener) {&loop, on_news, &news});
+	ask(&a, &c, "server.host=a.example.org");
+	fake_worker_await_end(&c.worker);
+	ask(&b, &c, "server.host=b.example.org auth.user=me auth.password=x");
+	assert_int_equal(c.out.len, 0); /* no password lies about for nobody */
+	follow(&c);
+	assert_string_equal(a.heard, "|");
+	assert_string_equal(b.heard, "|");
+	assert_int_equal(c.failure.code, 0);
+	ask(&a, &c, "server.host=a.example.org");
+	fake_worker_await_end(&c.worker);
+	ask(&d, &c, "server.host=d.example.org");
+	follow(&c);
+	assert_string_equal(d.heard, "");
+	assert_int_equal(c.failure.code, EX_SOFTWARE);
+	assert_string_equal(
+		c.failure.message, "The helper program smtpsetup-net ended without a result.");
+	assert_int_equal(unlink(scratch_path("deaf")), 0);
+	worker_client_fini(&c);
+	str_fini(&out);
+}
+
 /* A job with a CA file that no pipe holds: asking does not wait until the worker reads it. */
 enum { ca_len = 900000 };
 
@@ -224,12 +289,14 @@ static void a_job_that_is_not_read(void **state)
 	fake_worker_hello(&out);
 	result(&out, "1");
 	fake_worker_answer(&out);
+	scratch_write("deaf", "");
 	worker_client_init(&c, (struct listener) {&loop, on_news, &news});
 	ask(&a, &c, write_ca());
 	assert_in_range(c.out.len, 1, ca_len);
 	follow(&c);
 	assert_string_equal(a.heard, "|");
 	assert_int_equal(c.failure.code, 0);
+	assert_int_equal(unlink(scratch_path("deaf")), 0);
 	worker_client_fini(&c);
 	str_fini(&out);
 }
@@ -311,6 +378,8 @@ int main(int argc, char **argv)
 		client_test(one_is_dropped),
 		client_test(all_are_dropped),
 		client_test(one_is_not_answered),
+		client_test(enough_was_answered),
+		client_test(a_worker_that_takes_no_more),
 		client_test(a_job_that_is_not_read),
 		client_test(a_long_job_goes_over),
 		client_test(a_ca_file_that_is_missing),
