@@ -13,7 +13,8 @@ deeper indented lines below them.
     drip MS BYTES      one byte a segment, MS milliseconds (0: none) between them
     deaf               from now on this machine drops what the client sends before it is even
                        acknowledged: what is sent now is sent without having heard it; until
-    hear               it hears again, and the client's kernel sends once more
+    hear               when the client has read all of it and sent something that was dropped,
+                       this machine hears again, and the client's kernel sends once more
     flood BYTES        the same bytes over and over until the client leaves
     expect REGEX       read one line; it must match at its start, in any case
     read               read whatever bytes come, once

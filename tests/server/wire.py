@@ -6,6 +6,7 @@ another thread ends in Left too.
 from __future__ import annotations
 
 import ctypes
+import os
 import select
 import socket
 import ssl
@@ -27,7 +28,32 @@ def stop_hearing(sock: socket.socket) -> None:
     sock.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
 
 
+def kernel_name(address: tuple) -> str:
+    """An address as proc(5) writes it: words of the machine's byte order in hexadecimal."""
+    host, port = address[:2]
+    packed = socket.inet_pton(socket.AF_INET6 if ":" in host else socket.AF_INET, host)
+    words = struct.unpack(f"={len(packed) // 4}I", packed)
+    return "".join(f"{word:08X}" for word in words) + f":{port:04X}"
+
+
+def has_read_and_sent(sock: socket.socket) -> bool:
+    """Whether a client of this machine has read all that was sent, and sent what was not heard."""
+    theirs, ours = kernel_name(sock.getpeername()), kernel_name(sock.getsockname())
+    with open("/proc/net/tcp6" if sock.family == socket.AF_INET6 else "/proc/net/tcp") as table:
+        for row in table:
+            columns = row.split()
+            if columns[1:3] == [theirs, ours]:
+                unacknowledged, unread = columns[4].split(":")
+                return int(unacknowledged, 16) > 0 and int(unread, 16) == 0
+    return True  # it left without a word
+
+
 def hear_again(sock: socket.socket) -> None:
+    try:
+        while not has_read_and_sent(sock):
+            os.sched_yield()
+    except OSError as error:
+        raise Left(f"lost: {error.strerror or error}") from error
     # A client that was reset meanwhile says so once more only when it is asked.
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 1)
