@@ -49,7 +49,10 @@ static void mkdocs_print_options(void)
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		(void)printf(".It Fl -%s", row->name);
+		(void)fputs(".It ", stdout);
+		if (row->letter)
+			(void)printf("Fl %c , ", row->letter);
+		(void)printf("Fl -%s", row->name);
 		if (row->argument)
 			(void)printf(" Ar %s", row->argument);
 		(void)putchar('\n');

@@ -50,6 +50,7 @@ struct option_row {
 	const char *const
 		*words;     /* the arguments that there are, NULL behind the last; NULL: any */
 	const char *former; /* a name that it once had and still answers to; NULL: none */
+	char letter;        /* its short form, `-h`; 0: none */
 };
 
 extern const struct option_row option_rows[OPTION_COUNT];

@@ -170,6 +170,29 @@ static const char *refused_word(char **argv)
 /* What getopt_long() returns: 1 for a word; options lie above that and above all characters. */
 enum { getopt_rows_max = 2 * OPTION_COUNT + 1, word_found = 1, option_first = 256 };
 
+/* Words and what is wrong come back like options, and so does each option with a letter. */
+static void make_getopt_letters(char letters[OPTION_COUNT + 3])
+{
+	*letters++ = '-';
+	*letters++ = ':';
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (option_rows[i].letter)
+			*letters++ = option_rows[i].letter;
+	*letters = '\0';
+}
+
+/* Of what getopt_long() returned for one. */
+static int option_found(int found)
+{
+	int i = 0;
+
+	if (found >= option_first)
+		return found - option_first;
+	while (option_rows[i].letter != found)
+		i++;
+	return i;
+}
+
 /* Ended by a row of zeros. */
 static void make_getopt_rows(struct option rows[getopt_rows_max])
 {
@@ -194,18 +217,20 @@ static void make_getopt_rows(struct option rows[getopt_rows_max])
 static int cli_read_options(struct cli *cli, int argc, char **argv)
 {
 	struct option rows[getopt_rows_max];
+	char letters[OPTION_COUNT + 3];
 	int found;
 
 	make_getopt_rows(rows);
+	make_getopt_letters(letters);
 	opterr = 0;
-	while ((found = getopt_long(argc, argv, "-:", rows, NULL)) != -1) {
+	while ((found = getopt_long(argc, argv, letters, rows, NULL)) != -1) {
 		if (found == word_found) {
 			argv[1 + cli->n++] = optarg; /* never before what is still to be read */
 			continue;
 		}
 		if (found == '?' || found == ':')
 			return bad_option(refused_word(argv), found == ':');
-		found -= option_first;
+		found = option_found(found);
 		if (optarg && !*optarg)
 			return bad_option(option_rows[found].name, true);
 		if (optarg && !check_word(&option_rows[found], optarg))

@@ -20,10 +20,10 @@ static void help_print_row(FILE *to, int width, const char *name, const char *te
 
 static void print_option(FILE *to, const struct option_row *row)
 {
-	char words[64];
+	char words[64], letter[] = {'-', row->letter, ',', ' ', '\0'};
 
-	(void)snprintf(words, sizeof(words), "--%s%s%s", row->name, row->argument ? " " : "",
-		row->argument ? row->argument : "");
+	(void)snprintf(words, sizeof(words), "%4s--%s%s%s", row->letter ? letter : "", row->name,
+		row->argument ? " " : "", row->argument ? row->argument : "");
 	help_print_row(to, column, words, row->help);
 }
 
