@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/host_port.h"
 #include "model/password.h"
 
 #include <errno.h>
@@ -20,7 +21,26 @@ struct wishes {
 	struct change *changes;
 	size_t n;
 	struct str password; /* wiped */
+	const char *port;    /* cut off from the server; NULL: none */
+	bool port_left_out;
 };
+
+/* Is there a new value for it? */
+static bool wishes_have(const struct wishes *w, enum field_id id)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->changes[i].id == id && w->changes[i].text)
+			return true;
+	return false;
+}
+
+/* A port of its own is meant before one that stands behind the server. */
+static void wishes_add_port(struct wishes *w)
+{
+	w->port_left_out = w->port && wishes_have(w, FIELD_PORT);
+	if (w->port && !w->port_left_out)
+		w->changes[w->n++] = (struct change) {FIELD_PORT, w->port};
+}
 
 static int add_wish(struct wishes *w, char *word)
 {
@@ -37,6 +57,8 @@ static int add_wish(struct wishes *w, char *word)
 		return cli_say(EX_USAGE,
 			"a password does not belong on the command line, where everybody on the "
 			"machine can read it: use --password-stdin");
+	if (id == FIELD_HOST)
+		w->port = host_port_cut(equals + 1);
 	w->changes[w->n++] = (struct change) {id, equals + 1};
 	return 0;
 }
@@ -102,10 +124,11 @@ static int settings_verb_gather(const struct cli *cli, struct wishes *w)
 {
 	int code = 0;
 
-	w->changes = mem_zero(cli->n + 1, sizeof(*w->changes));
+	w->changes = mem_zero(cli->n + 2, sizeof(*w->changes));
 	str_init_guarded(&w->password, password_read_max);
 	for (size_t i = 0; i < cli->n && !code; i++)
 		code = add_wish(w, cli->arguments[i]);
+	wishes_add_port(w);
 	if (!code)
 		code = add_password(cli, w);
 	if (!code && !w->n)
@@ -170,12 +193,17 @@ static int check_rules(struct report *r, const struct settings *s)
 	return error ? EX_DATAERR : 0;
 }
 
-static bool gives_password(const struct wishes *w)
+static void report_port(struct report *r, const struct wishes *w)
 {
-	for (size_t i = 0; i < w->n; i++)
-		if (w->changes[i].id == FIELD_PASSWORD && w->changes[i].text)
-			return true;
-	return false;
+	char text[message_max];
+
+	if (!w->port)
+		return;
+	(void)snprintf(text, sizeof(text),
+		w->port_left_out ? "Port %s in it was left out: server.port is given too."
+				 : "Port %s in it was split off into server.port.",
+		w->port);
+	settings_verb_report(r, fields[FIELD_HOST].key, SEVERITY_ADVICE, text);
 }
 
 /* One that was given for another server or user is not sent to this one unless that is wanted. */
@@ -185,7 +213,7 @@ static void settings_verb_follow_password(
 	enum password_move move;
 	struct str said;
 
-	if (keep || gives_password(w)) {
+	if (keep || wishes_have(w, FIELD_PASSWORD)) {
 		password_note(&s->given, &s->draft);
 		return;
 	}
@@ -234,6 +262,7 @@ static int settings_verb_apply(
 
 	if (settings_apply(&s->draft, w->changes, w->n, &e) < 0)
 		return settings_verb_refuse(r, &e);
+	report_port(r, w);
 	settings_verb_follow_password(r, s, w, cli->options[OPTION_KEEP_PASSWORD]);
 	code = check_rules(r, &s->draft);
 	if (code)
