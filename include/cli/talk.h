@@ -12,6 +12,7 @@
 #include "model/type.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /* What a line is to be initialised with: its own end tells that it is too long. */
 enum { talk_line_max = value_max + 2, talk_secret_max = secret_max + 2 };
@@ -30,6 +31,7 @@ enum answer {
 struct talk {
 	struct wait *wait;
 	struct str typed; /* read and not asked for yet; wiped at the end */
+	FILE *prompts;    /* stdout, unless that carries data */
 	bool on_terminal; /* the answers come from one */
 	bool ended;
 };
@@ -41,9 +43,6 @@ void talk_fini(struct talk *t);
 /* Prints the text with a line end, wrapped at blanks; what may not be shown is replaced. */
 void talk_say(const char *text);
 void talk_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* One line, which is not wrapped; without a line end. */
-void talk_line(const char *text);
 
 /* What the signs mean, in a sentence: ? < - ! */
 void talk_signs(void);

@@ -28,6 +28,9 @@ void wait_watch(struct wait *w, int signal);
 /* What the signal does by default holds again; one that came meanwhile does it at once. */
 void wait_unwatch(struct wait *w, int signal);
 
+/* The same of all that are watched. */
+void wait_unwatch_all(struct wait *w);
+
 /* Serves the loop as long as that is true. False when a signal has come and is not forgotten. */
 bool wait_while(struct wait *w, const bool *running);
 

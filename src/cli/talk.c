@@ -55,7 +55,7 @@ static void hide_typing(void)
 
 void talk_init(struct talk *t, struct wait *wait)
 {
-	*t = (struct talk) {.wait = wait, .on_terminal = isatty(STDIN_FILENO)};
+	*t = (struct talk) {.wait = wait, .prompts = stdout, .on_terminal = isatty(STDIN_FILENO)};
 	str_init_guarded(&t->typed, typed_max);
 	mem_on_failure(show_typing);
 	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
@@ -127,13 +127,14 @@ void talk_format(const char *format, ...)
 	free(text);
 }
 
-void talk_line(const char *text)
+/* One line, which is not wrapped; without a line end. */
+static void talk_prompt(const struct talk *t, const char *text)
 {
 	struct str safe;
 
 	str_init(&safe, said_max);
 	text_safe(&safe, text, strlen(text));
-	(void)fputs(safe.data, stdout);
+	(void)fputs(safe.data, t->prompts);
 	str_fini(&safe);
 }
 
@@ -187,9 +188,9 @@ static bool talk_read_line(struct talk *t, struct str *line)
 {
 	bool more = true;
 
-	(void)fflush(stdout);
+	(void)fflush(t->prompts);
 	str_clear(line);
-	if (ferror(stdout)) /* nobody can hear the questions */
+	if (ferror(t->prompts)) /* nobody can hear the questions */
 		return false;
 	while (!talk_take_line(t, !more, line)) {
 		if (!more)
@@ -221,10 +222,10 @@ static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str 
 	for (;;) {
 		const char *fault;
 
-		talk_line(prompt);
+		talk_prompt(t, prompt);
 		t->ended = t->ended || t->wait->signal || !talk_read_line(t, line);
 		if (is_hidden || !t->on_terminal || t->ended)
-			(void)putchar('\n');
+			(void)fputc('\n', t->prompts);
 		if (t->ended)
 			return ANSWER_END;
 		fault = fault_of(line, most);

@@ -1,3 +1,4 @@
+#include "cli/ask_password.h"
 #include "cli/json.h"
 #include "cli/verbs.h"
 
@@ -84,6 +85,10 @@ static int read_password(int fd, struct str *into)
 	char byte;
 	ssize_t n;
 
+	if (fd == STDIN_FILENO && isatty(fd)) {
+		(void)ask_password(into);
+		return 0;
+	}
 	while ((n = read(fd, &byte, 1)) != 0) {
 		if (n < 0 && errno != EINTR)
 			return -1;

@@ -60,6 +60,12 @@ void wait_unwatch(struct wait *w, int signal)
 	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
+void wait_unwatch_all(struct wait *w)
+{
+	for (int signal = 1; signal < NSIG; signal++)
+		wait_unwatch(w, signal);
+}
+
 bool wait_while(struct wait *w, const bool *running)
 {
 	while (*running && !w->signal)
