@@ -54,6 +54,7 @@ struct field {
 	const char *hint;               /* one line, at most 76 columns */
 	const char *manual;             /* a paragraph for the help screen and the manual */
 	const char *empty;              /* what there is without a value, a few words; or NULL */
+	const char *zero;               /* the value 0 in words, where it means something; or NULL */
 	const char *where;              /* to find the value: sentences */
 	const char *example;            /* a value, canonical */
 };
@@ -83,7 +84,7 @@ int field_check(const struct field *f, const char *text, struct str *out, struct
 /* The nearest key, for "did you mean"; NULL when nothing is near. */
 const char *field_suggest(const char *key);
 
-/* The screen's words for a value: the label of a choice, else the value itself. */
+/* The screen's words for a value: the label of a choice, what 0 means, else the value itself. */
 const char *field_display(enum field_id id, const char *value);
 
 #endif

@@ -182,7 +182,8 @@ static enum way ask_text(struct plain *p, enum field_id id, const char *label, b
 	str_init(&prompt, prompt_max);
 	field_add_label(id, label, &prompt);
 	if (!settings_is_empty(&p->session.draft, id))
-		str_format(&prompt, " [%s]", settings_get(&p->session.draft, id));
+		str_format(
+			&prompt, " [%s]", field_display(id, settings_get(&p->session.draft, id)));
 	str_text(&prompt, ": ");
 	do
 		answer = talk_ask(&p->talk, prompt.data, &line);

@@ -48,5 +48,7 @@ const char *field_display(enum field_id id, const char *value)
 	for (const struct choice *c = fields[id].choices; c && c->value; c++)
 		if (strcmp(c->value, value) == 0)
 			return c->label;
+	if (fields[id].zero && strcmp(value, "0") == 0)
+		return fields[id].zero;
 	return value;
 }

@@ -177,6 +177,7 @@ const struct field fields[FIELD_COUNT] = {
 				  "security page. With xoauth2 and oauthbearer it is the access "
 				  "token. It "
 				  "is stored in the file, which only its owner can read.",
+			.empty = "(none)",
 			.where = "An app password is made on the security page of your "
 				 "account, once 2-step verification is on: at "
 				 "myaccount.google.com/apppasswords for Gmail, "
@@ -326,6 +327,7 @@ const struct field fields[FIELD_COUNT] = {
 				"often for a day. A preset proposes its published limit, or the "
 				"daily "
 				"one divided by 24.",
+			.zero = "0 (no limit)",
 			.where = "The provider menu has the published limits. Others say it "
 				 "in their terms, often as a number for one day.",
 			.example = "20",

@@ -242,7 +242,8 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 		used = paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
 		line_edit_wipe(&secret);
 	} else {
-		used = paint_text(y, l->value_x, l->value_width, text, ROLE_TEXT);
+		used = paint_text(
+			y, l->value_x, l->value_width, field_display(id, text), ROLE_TEXT);
 	}
 	if (fields[id].choices) {
 		paint_run(y, l->value_x + used + 1, 1, GLYPH_OPENS, ROLE_TEXT);
@@ -286,7 +287,8 @@ static void draw_field(
 		paint_text(y, l->label_x, l->stacked ? 36 : l->value_x - 3 - l->label_x + 1,
 			label_of(f, id), ROLE_LABEL);
 		if (l->stacked)
-			star_x = l->label_x + (int)strlen(label_of(f, id)) + 1;
+			star_x = l->label_x +
+				 paint_columns(label_of(f, id), strlen(label_of(f, id))) + 1;
 		if (form_field_changed(app, f, id))
 			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
 		stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);

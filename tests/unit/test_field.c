@@ -363,10 +363,20 @@ static void the_promised_settings(void **state)
 	unit_end();
 }
 
+/* What 0 means stands beside it; of another number, or another setting, nothing is said. */
+static void says_what_0_means(void **state)
+{
+	(void)state;
+	assert_string_equal(field_display(FIELD_PER_HOUR, "0"), "0 (no limit)");
+	assert_string_equal(field_display(FIELD_PER_HOUR, "20"), "20");
+	assert_string_equal(field_display(FIELD_PORT, "0"), "0");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(has_its_words),
+		cmocka_unit_test(says_what_0_means),
 		cmocka_unit_test(key_and_label_are_its_own),
 		cmocka_unit_test(belongs_to_a_section),
 		cmocka_unit_test(default_and_example_are_canonical),
