@@ -19,6 +19,12 @@ int versions_load(const struct session *s, size_t n, struct settings *settings, 
 bool versions_differ_beyond(const struct session *s, size_t n);
 
 /*
+ * Would versions_restore() change the file? For a session for reading: what is refused needs no
+ * lock. Errors: those of versions_load() and store_check_place().
+ */
+int versions_check(struct session *s, size_t n, bool *would, struct err *e);
+
+/*
  * Makes version n the file again, and the session's settings; a session for writing. What the
  * file said of its test comes back with it: it is true of those settings. s->store.wrote says
  * whether anything was written. Errors: those of versions_load() and store_restore().

@@ -57,6 +57,9 @@ void store_start_anew(struct store *st);
 int store_save(struct store *st, const struct settings *settings, const struct tested *tested,
 	struct str *note, struct err *e);
 
+/* Is its place fit for a file with a password? Errors: EX_CONFIG, as store_save() has them. */
+int store_check_place(const struct store *st, struct err *e);
+
 /* Would such a save change the file? */
 bool store_would_write(
 	const struct store *st, const struct settings *settings, const struct tested *tested);
@@ -77,5 +80,8 @@ bool store_differs_beyond(const struct store *now, const struct store *then,
  * so that it is known to be sound. Else as store_save().
  */
 int store_restore(struct store *st, const struct str *text, struct str *note, struct err *e);
+
+/* Is that what the file was when it was read? */
+bool store_has_text(const struct store *st, const struct str *text);
 
 #endif

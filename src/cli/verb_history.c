@@ -158,11 +158,11 @@ int verb_diff(const struct cli *cli)
 }
 
 /* A broken file is what one wants to come back from: it is then kept as FILE.bak. */
-static int open_for_rollback(const struct cli *cli, struct session *s)
+static int open_for_rollback(const struct cli *cli, struct session *s, enum session_mode mode)
 {
 	struct err e;
 
-	if (session_open(s, cli_level(cli), SESSION_WRITE, &e) == 0)
+	if (session_open(s, cli_level(cli), mode, &e) == 0)
 		return 0;
 	if (s->store.broken) {
 		store_start_anew(&s->store);
@@ -182,22 +182,30 @@ static void say_restored(const struct session *s, size_t n)
 		cli_say(0, "version %zu is in place; what was there is version 1 now", n);
 }
 
-int verb_rollback(const struct cli *cli)
+/* For reading it finds out whether anything would be written. */
+static int rollback_in(const struct cli *cli, size_t n, enum session_mode mode, bool *would)
 {
-	size_t n = version_of(cli);
 	struct session s;
 	struct err e;
-	int code;
+	int code = open_for_rollback(cli, &s, mode), result;
 
-	if (!n)
-		return EX_USAGE;
-	code = open_for_rollback(cli, &s);
 	if (code)
 		return code;
-	if (versions_restore(&s, n, &e) < 0)
+	result = mode == SESSION_READ ? versions_check(&s, n, would, &e)
+				      : versions_restore(&s, n, &e);
+	if (result < 0)
 		code = cli_error(&e);
-	else
+	else if (mode == SESSION_WRITE || !*would)
 		say_restored(&s, n);
 	session_close(&s);
 	return code;
+}
+
+int verb_rollback(const struct cli *cli)
+{
+	size_t n = version_of(cli);
+	bool would = false;
+	int code = n ? rollback_in(cli, n, SESSION_READ, &would) : EX_USAGE;
+
+	return !code && would ? rollback_in(cli, n, SESSION_WRITE, &would) : code;
 }

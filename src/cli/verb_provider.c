@@ -192,6 +192,22 @@ static int provider_verb_save(struct session *s)
 	return 0;
 }
 
+/* Returns the mode that it takes: what is so already, or cannot be, needs no lock. */
+static enum session_mode provider_use_mode(const struct cli *cli, const struct provider *p)
+{
+	enum session_mode mode = SESSION_READ;
+	struct session s;
+	struct err e;
+
+	if (session_open(&s, cli_level(cli), SESSION_READ, &e) == 0) {
+		provider_apply(p, cli->options[OPTION_AS_LISTED], &s.draft);
+		if (session_would_write(&s) && store_check_place(&s.store, &e) == 0)
+			mode = SESSION_WRITE;
+	}
+	session_close(&s);
+	return mode;
+}
+
 static int provider_use(const struct cli *cli)
 {
 	const struct provider *p = provider_verb_named(cli);
@@ -201,7 +217,7 @@ static int provider_use(const struct cli *cli)
 	if (!p && !is_address(cli))
 		return EX_USAGE;
 	/* What finds no server leaves nothing behind, and locks nobody out while it looks. */
-	code = cli_open(cli, &s, p ? SESSION_WRITE : SESSION_READ);
+	code = cli_open(cli, &s, p ? provider_use_mode(cli, p) : SESSION_READ);
 	if (code)
 		return code;
 	if (p)

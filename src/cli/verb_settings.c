@@ -198,6 +198,15 @@ static int check_rules(struct report *r, const struct settings *s)
 	return error ? EX_DATAERR : 0;
 }
 
+/* To take out what no file holds needs none. */
+static bool wishes_need_file(const struct wishes *w, const struct session *s)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->changes[i].text)
+			return true;
+	return s->store.state.exists;
+}
+
 static void report_port(struct report *r, const struct wishes *w)
 {
 	char text[message_max];
@@ -275,8 +284,8 @@ static int settings_verb_apply(
 	settings_verb_report_rewrite(r, s);
 	if (s->lock >= 0)
 		return settings_verb_save(r, s);
-	r->changed = session_would_write(s);
-	return 0;
+	r->changed = wishes_need_file(w, s) && session_would_write(s);
+	return r->changed && store_check_place(&s->store, &e) < 0 ? settings_verb_refuse(r, &e) : 0;
 }
 
 static void settings_verb_finish(struct report *r)

@@ -150,29 +150,38 @@ static int borrow_lock(const struct session *s, int *lock, struct err *e)
 		return 0;
 	if (s->district && district_check(s->options_path, s->district, e) < 0)
 		return -1;
+	if (store_check_place(&s->store, e) < 0)
+		return -1;
 	*lock = file_lock(s->store.path, e);
 	return *lock < 0 ? -1 : 0;
 }
 
-int session_save(struct session *s, struct err *e)
+static int session_write(struct session *s, struct err *e)
 {
 	int lock, result;
 
-	str_clear(&s->note);
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
-	s->tested = *session_tested(s, &s->draft);
 	result = session_check_inherited(s, e);
 	if (result == 0)
 		result = store_save(&s->store, &s->draft, &s->tested, &s->note, e);
 	file_unlock(lock);
-	if (result == 0) {
-		settings_copy(&s->saved, &s->draft);
-		s->in_file = s->tested;
-		if (!password_is_withheld(&s->given))
-			password_note(&s->given, &s->draft);
-	}
 	return result;
+}
+
+/* What is so already needs no lock, and no right to write. */
+int session_save(struct session *s, struct err *e)
+{
+	str_clear(&s->note);
+	s->store.wrote = false;
+	s->tested = *session_tested(s, &s->draft);
+	if ((session_would_write(s) || session_is_outdated(s)) && session_write(s, e) < 0)
+		return -1;
+	settings_copy(&s->saved, &s->draft);
+	s->in_file = s->tested;
+	if (!password_is_withheld(&s->given))
+		password_note(&s->given, &s->draft);
+	return 0;
 }
 
 int session_reload(struct session *s, struct err *e)

@@ -49,6 +49,23 @@ bool versions_differ_beyond(const struct session *s, size_t n)
 	return result;
 }
 
+int versions_check(struct session *s, size_t n, bool *would, struct err *e)
+{
+	struct settings settings;
+	struct store store;
+	int result;
+
+	settings_init_over(&settings, s->saved.base);
+	result = open_version(s, n, &store, &settings, e);
+	if (result == 0 && !store_has_text(&s->store, &store.text))
+		result = store_check_place(&s->store, e);
+	if (result == 0)
+		*would = !store_has_text(&s->store, &store.text);
+	store_fini(&store);
+	settings_fini(&settings);
+	return result;
+}
+
 int versions_restore(struct session *s, size_t n, struct err *e)
 {
 	struct settings settings;

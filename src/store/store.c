@@ -292,10 +292,10 @@ static bool is_where_it_was(const struct store *st)
 }
 
 /* A name more would keep the old bytes, and whoever made it the password. */
-static int check_links(const struct store *st, struct err *e)
+int store_check_place(const struct store *st, struct err *e)
 {
 	if (!st->state.exists || st->state.links == 1)
-		return 0;
+		return file_check_place(st->real, e);
 	return err_set(e, EX_CONFIG,
 		"%s has %lu names (hard links), and a save would change it under this one only. "
 		"Find them with: find / -xdev -inum %llu",
@@ -343,9 +343,7 @@ static int save_over(struct store *st, const struct content *was, const struct s
 
 	if (extent == SAVES_NOTHING)
 		return 0;
-	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0)
-		return -1;
-	if (extent == SAVES_SETTINGS && keep_version(st, e) < 0)
+	if (store_check_place(st, e) < 0 || (extent == SAVES_SETTINGS && keep_version(st, e) < 0))
 		return -1;
 	return write_new(st, was, settings, tested, note, e);
 }
@@ -366,6 +364,11 @@ int store_save(struct store *st, const struct settings *settings, const struct t
 	return result;
 }
 
+bool store_has_text(const struct store *st, const struct str *text)
+{
+	return text->len == st->text.len && memcmp(text->data, st->text.data, text->len) == 0;
+}
+
 bool store_differs_beyond(const struct store *now, const struct store *then,
 	const struct settings *settings, const struct tested *tested)
 {
@@ -377,7 +380,7 @@ bool store_differs_beyond(const struct store *now, const struct store *then,
 	str_init(&text, config_size_max);
 	same = store_content(then, settings->base, &was, &e) == 0 &&
 	       store_change(then, &was, settings, tested, &text, &e) == 0 &&
-	       text.len == now->text.len && memcmp(text.data, now->text.data, text.len) == 0;
+	       store_has_text(now, &text);
 	content_fini(&was);
 	str_wipe(&text);
 	return !same;
@@ -388,9 +391,9 @@ int store_restore(struct store *st, const struct str *text, struct str *note, st
 	st->wrote = false;
 	if (store_check(st, e) < 0)
 		return -1;
-	if (text->len == st->text.len && memcmp(text->data, st->text.data, text->len) == 0)
+	if (store_has_text(st, text))
 		return 0;
-	if (check_links(st, e) < 0 || file_check_place(st->real, e) < 0 || keep_version(st, e) < 0)
+	if (store_check_place(st, e) < 0 || keep_version(st, e) < 0)
 		return -1;
 	return write_text(st, text, note, e);
 }
