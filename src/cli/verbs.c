@@ -9,7 +9,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		"use district NAME, whose settings override the file"},
 	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
 	[OPTION_COLOR] = {"color", "WHEN", "use colours: auto, always or never", .words = when},
-	[OPTION_ASCII] = {"ascii", NULL, "draw with ASCII characters only"},
+	[OPTION_ASCII] = {"ascii", NULL, "draw lines and marks with ASCII characters"},
 	[OPTION_MOUSE] = {"mouse", NULL,
 		"use the mouse; the terminal's own selection then needs Shift"},
 	[OPTION_PLAIN] = {"plain", NULL, "ask line by line instead of drawing a form"},

@@ -31,12 +31,14 @@ _Static_assert(sizeof(glyphs) / sizeof(glyphs[0]) == GLYPH_COUNT, "every glyph h
 /* With fewer colours than the names have (a second one for a mark, say) there are none. */
 enum { few_colours = 8, many_colours = 256 };
 
-static bool ascii_only, coloured, knows_own_colours;
+/* Glyphs of ours can be ASCII by choice; letters are shown wherever the terminal can. */
+static bool ascii_glyphs, ascii_text, coloured, knows_own_colours;
 static attr_t attributes[ROLE_COUNT];
 
 void paint_init(bool ascii, bool colours)
 {
-	ascii_only = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	ascii_text = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	ascii_glyphs = ascii || ascii_text;
 	coloured = colours && has_colors() && start_color() == OK && COLORS >= few_colours;
 	knows_own_colours = coloured && use_default_colors() == OK;
 }
@@ -108,17 +110,17 @@ void paint_end(int y, int x)
 
 const char *paint_glyph(enum glyph g)
 {
-	return ascii_only ? glyphs[g].ascii : glyphs[g].utf8;
+	return ascii_glyphs ? glyphs[g].ascii : glyphs[g].utf8;
 }
 
 int paint_columns(const char *text, size_t len)
 {
-	return wrap_columns(text, len, ascii_only);
+	return wrap_columns(text, len, ascii_text);
 }
 
 size_t paint_fit(const char *text, int columns)
 {
-	return wrap_fit(text, strlen(text), columns, ascii_only);
+	return wrap_fit(text, strlen(text), columns, ascii_text);
 }
 
 static void paint_put(const char *bytes, size_t len)
@@ -135,7 +137,7 @@ static void put_bytes(int y, int x, const char *text, size_t len)
 		return;
 	for (size_t i = 0; i < len; i += n) {
 		n = cluster_next(text + i, len - i);
-		(void)cluster_show(text + i, n, ascii_only, paint_put);
+		(void)cluster_show(text + i, n, ascii_text, paint_put);
 	}
 }
 
@@ -190,7 +192,7 @@ void paint_box(struct rect r, const char *title)
 
 bool paint_wrap(const char *text, int width, int n, char *line, size_t size)
 {
-	struct wrap wrap = {text, strlen(text), width, .ascii = ascii_only};
+	struct wrap wrap = {text, strlen(text), width, .ascii = ascii_text};
 	const char *at;
 	size_t len;
 
