@@ -17,8 +17,8 @@ struct pick {
 	void (*text)(const void *context, size_t row, struct str *out);
 	/* A paragraph on a row, or nothing; NULL: there are none. Said with the first rows. */
 	void (*details)(const void *context, size_t row, struct str *out);
-	/* Does the row match what was typed? NULL: only numbers can be typed. */
-	bool (*matches)(const void *context, size_t row, const char *query);
+	/* Sets kept, of n, to the rows that go with what was typed. NULL: only numbers can be. */
+	size_t (*search)(const void *context, const char *query, size_t *kept);
 	void (*help)(const void *context); /* NULL: the rows say all there is */
 	bool takes_words;                  /* gives ANSWER_TEXT for what is no number */
 };

@@ -90,7 +90,7 @@ void steps_option(const struct steps *st, size_t n, struct str *out);
 void steps_option_details(const struct steps *st, size_t n, struct str *out);
 const struct provider *steps_option_provider(const struct steps *st, size_t n); /* or NULL */
 void steps_option_words(const struct steps *st, size_t n, struct str *out);     /* for a search */
-bool steps_option_matches(const struct steps *st, size_t n, const char *query);
+size_t steps_option_search(const struct steps *st, const char *query, size_t *kept);
 size_t steps_option_proposed(const struct steps *st);
 void steps_choose(struct steps *st, size_t n);
 

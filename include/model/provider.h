@@ -38,6 +38,7 @@ enum provider_login {
 struct provider {
 	const char *id;
 	const char *name;
+	const char *aliases; /* other words for it, in lower case, blanks between; or NULL */
 	const char *domains; /* of its mailboxes; NULL: none of its own */
 	struct listing listed;
 	struct listing today; /* host NULL: the listed values */
@@ -57,7 +58,8 @@ extern const size_t provider_count;
 
 /* NULL where there is none. */
 const struct provider *provider_find(const char *id);
-const char *provider_suggest(const char *id); /* the nearest id, or NULL */
+const struct provider *provider_named(const char *name); /* by id or alias, without case */
+const char *provider_suggest(const char *name);          /* the nearest id, or NULL */
 
 /*
  * The row whose mailboxes have addresses like this one, or NULL: whose domain it is, else whose
@@ -65,12 +67,14 @@ const char *provider_suggest(const char *id); /* the nearest id, or NULL */
  */
 const struct provider *provider_by_address(const char *address);
 
-/* What a search looks through: the id, the name, the host and the domains (base/search_index.h).
+/*
+ * What a search looks through (base/search_index.h): the id, the name, the aliases, the hosts and
+ * the domains.
  */
 void provider_words(const struct provider *p, struct str *out);
 
-/* Does that one row stay in a search? */
-bool provider_matches(const struct provider *p, const char *query);
+/* Sets kept, of provider_count, to the rows that a search keeps, and returns how many. */
+size_t provider_search(const char *query, size_t *kept);
 
 /* Is the user name the e-mail address? */
 bool provider_user_is_address(const struct provider *p);

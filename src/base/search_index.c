@@ -2,12 +2,13 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
+#include "base/suggest.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { row_max = 4096 };
+enum { row_max = 4096, word_max = 64, near_least = 4 };
 
 void search_index_init(struct search_index *s, size_t n, search_words *words, const void *context)
 {
@@ -32,39 +33,85 @@ void search_index_fini(struct search_index *s)
 	*s = (struct search_index) {0};
 }
 
-/* Is this word of the row, of so many bytes, a pattern that fits? */
-static bool search_fits(const char *pattern, size_t len, const char *word)
-{
-	char copy[row_max + 1];
+/* How a word of the query goes with one of the row, of so many bytes. */
+typedef bool search_match(const char *word, const char *listed, size_t len);
 
-	if (!memchr(pattern, '*', len) && !memchr(pattern, '?', len))
+/* Is what is listed a pattern that fits? */
+static bool search_fits(const char *word, const char *listed, size_t len)
+{
+	char pattern[row_max + 1];
+
+	if (!memchr(listed, '*', len) && !memchr(listed, '?', len))
 		return false;
-	memcpy(copy, pattern, len);
-	copy[len] = '\0';
-	return fnmatch(copy, word, 0) == 0;
+	memcpy(pattern, listed, len);
+	pattern[len] = '\0';
+	return fnmatch(pattern, word, 0) == 0;
 }
 
-static bool some_pattern_fits(const char *row, const char *word)
+static bool search_begins(const char *word, const char *listed, size_t len)
 {
-	for (size_t len; *row; row += len + (row[len] == ' ')) {
-		len = strcspn(row, " ");
-		if (search_fits(row, len, word))
+	size_t typed = strlen(word);
+
+	return (typed <= len && memcmp(word, listed, typed) == 0) || search_fits(word, listed, len);
+}
+
+/* Is it what is listed, or how that begins, but for one letter? */
+static bool search_is_near(const char *word, const char *listed, size_t len)
+{
+	size_t typed = strlen(word);
+
+	if (typed < near_least || typed + 1 >= word_max)
+		return false;
+	for (size_t cut = typed - 1; cut <= typed + 1 && cut <= len; cut++) {
+		char beginning[word_max];
+
+		memcpy(beginning, listed, cut);
+		beginning[cut] = '\0';
+		if (suggest_distance(word, beginning) <= 1)
 			return true;
 	}
 	return false;
 }
 
-/* A pattern is of a domain: a word without a dot is none of those that it means. */
+/* Is there a word in the row, between these separators, that goes with it? */
+static bool row_has(const char *row, const char *separators, const char *word, search_match *match)
+{
+	for (size_t len; *row; row += len + (row[len] != '\0')) {
+		len = strcspn(row, separators);
+		if (match(word, row, len))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Of an address only the domain is looked for. A pattern is of a domain: a word without a dot is
+ * none of those that it means.
+ */
 static bool search_finds(const char *row, const char *word)
 {
-	return strstr(row, word) || (strchr(word, '.') && some_pattern_fits(row, word));
+	const char *at = strrchr(word, '@');
+
+	if (at)
+		return row_has(row, " ", at + 1, search_begins);
+	return strstr(row, word) || (strchr(word, '.') && row_has(row, " ", word, search_fits));
+}
+
+static bool search_nearly_finds(const char *row, const char *word)
+{
+	const char *at = strrchr(word, '@');
+
+	if (at || strchr(word, '.'))
+		return row_has(row, " ", at ? at + 1 : word, search_is_near);
+	return search_finds(row, word) || row_has(row, " .-()", word, search_is_near);
 }
 
 /* The words of the query are parted by NULs, and end with an empty one. */
-static bool row_stays(const char *row, const char *words)
+static bool row_stays(
+	const char *row, const char *words, bool (*finds)(const char *row, const char *word))
 {
 	for (; *words; words += strlen(words) + 1)
-		if (!search_finds(row, words))
+		if (!finds(row, words))
 			return false;
 	return true;
 }
@@ -84,14 +131,24 @@ static char *query_words(const char *query)
 	return words;
 }
 
-size_t search_index_keep(const struct search_index *s, const char *query, size_t *kept)
+static size_t search_keep(const struct search_index *s, const char *words,
+	bool (*finds)(const char *row, const char *word), size_t *kept)
 {
-	char *words = query_words(query);
 	size_t n = 0;
 
 	for (size_t row = 0; row < s->n; row++)
-		if (row_stays(s->rows[row], words))
+		if (row_stays(s->rows[row], words, finds))
 			kept[n++] = row;
+	return n;
+}
+
+size_t search_index_keep(const struct search_index *s, const char *query, size_t *kept)
+{
+	char *words = query_words(query);
+	size_t n = search_keep(s, words, search_finds, kept);
+
+	if (!n)
+		n = search_keep(s, words, search_nearly_finds, kept);
 	free(words);
 	return n;
 }

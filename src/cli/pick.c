@@ -1,5 +1,7 @@
 #include "cli/pick.h"
 
+#include "base/mem.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,8 @@ struct shown {
 	size_t rows[shown_max];
 	size_t n;
 	char query[talk_line_max + 1]; /* empty: the first rows */
-	size_t next;                   /* where the search goes on; the list's n: nowhere */
+	size_t next;                   /* of those that were found, the one to go on with */
+	bool more;
 };
 
 static void pick_say_row(const struct pick *list, const struct shown *shown, size_t i)
@@ -51,15 +54,15 @@ static void put_rows(const struct pick *list, const struct shown *shown)
 		if (!*shown->query)
 			put_details(list, shown->rows[i]);
 	}
-	if (shown->next < list->n && *shown->query)
-		talk_say("There are more: + says them, or type more of the name.");
-	else if (shown->next < list->n)
+	if (shown->more && *shown->query)
+		talk_say("There are more: + shows them, or type more of the name.");
+	else if (shown->more)
 		talk_say("Or type a part of the name, to find others.");
 }
 
 static void show_first(const struct pick *list, struct shown *shown)
 {
-	*shown = (struct shown) {.next = list->few};
+	*shown = (struct shown) {.more = list->few < list->n};
 	for (size_t i = 0; i < list->few && shown->n < shown_max - 1; i++)
 		shown->rows[shown->n++] = i;
 	if (list->proposed >= list->few && list->proposed < list->n)
@@ -67,17 +70,17 @@ static void show_first(const struct pick *list, struct shown *shown)
 	put_rows(list, shown);
 }
 
-/* The next rows that match the query of `shown`. */
+/* The next rows that go with the query of `shown`. */
 static void pick_search(const struct pick *list, struct shown *shown)
 {
+	size_t *kept = mem_zero(list->n, sizeof(*kept));
+	size_t found = list->search(list->context, shown->query, kept);
+
 	shown->n = 0;
-	for (; shown->next < list->n; shown->next++) {
-		if (!list->matches(list->context, shown->next, shown->query))
-			continue;
-		if (shown->n == found_at_once)
-			break;
-		shown->rows[shown->n++] = shown->next;
-	}
+	while (shown->next < found && shown->n < found_at_once)
+		shown->rows[shown->n++] = kept[shown->next++];
+	shown->more = shown->next < found;
+	free(kept);
 }
 
 /* True when it found something; what is shown then is that. */
@@ -110,7 +113,7 @@ static void say_what_goes(const struct pick *list, const struct shown *shown)
 		talk_say("Type a part of a name.");
 	else
 		talk_format("Type a number from 1 to %zu%s.", shown->n,
-			list->matches ? ", or a part of a name" : "");
+			list->search ? ", or a part of a name" : "");
 }
 
 static void pick_complain(
@@ -118,7 +121,7 @@ static void pick_complain(
 {
 	if (number)
 		talk_format("There is no number %s here.", text);
-	else if (list->matches)
+	else if (list->search)
 		talk_format("Nothing in the list has \"%s\" in its name.", text);
 	else
 		talk_format("\"%s\" is no number.", text);
@@ -156,7 +159,7 @@ static enum answer ask_number(
 
 static bool says_more(const struct pick *list, struct shown *shown, const char *text)
 {
-	if (strcmp(text, more_sign) != 0 || !*shown->query || shown->next == list->n)
+	if (strcmp(text, more_sign) != 0 || !*shown->query || !shown->more)
 		return false;
 	pick_search(list, shown);
 	put_rows(list, shown);
@@ -176,7 +179,7 @@ static enum answer take_text(
 	}
 	if (list->takes_words && !is_number)
 		return ANSWER_TEXT;
-	if (!says_more(list, shown, text) && !(list->matches && pick_find(list, shown, text)))
+	if (!says_more(list, shown, text) && !(list->search && pick_find(list, shown, text)))
 		pick_complain(list, shown, text, is_number);
 	return ANSWER_HELP;
 }

@@ -80,9 +80,9 @@ static void plain_step_option_details(const void *context, size_t row, struct st
 	steps_option_details(context, row, out);
 }
 
-static bool option_matches(const void *context, size_t row, const char *query)
+static size_t option_search(const void *context, const char *query, size_t *kept)
 {
-	return steps_option_matches(context, row, query);
+	return steps_option_search(context, query, kept);
 }
 
 static enum way plain_step_ask_choice(struct plain *p, bool backwards)
@@ -101,7 +101,7 @@ static enum way plain_step_ask_choice(struct plain *p, bool backwards)
 	list.proposed = steps_option_proposed(&p->steps);
 	if (list.few < list.n) {
 		list.prompt = "Number, or part of a provider's name";
-		list.matches = option_matches;
+		list.search = option_search;
 	}
 	str_init(&line, talk_line_max);
 	answer = pick(&p->talk, &list, &line, &chosen);
@@ -151,10 +151,10 @@ static void plain_step_provider_details(const void *context, size_t row, struct 
 	str_format(out, ".\n%s", providers[row].requirement);
 }
 
-static bool provider_row_matches(const void *context, size_t row, const char *query)
+static size_t provider_row_search(const void *context, const char *query, size_t *kept)
 {
 	(void)context;
-	return provider_matches(&providers[row], query);
+	return provider_search(query, kept);
 }
 
 static void use_provider(struct plain *p, const struct provider *provider, bool as_listed)
@@ -180,7 +180,7 @@ enum way plain_provider(struct plain *p)
 		.proposed = now ? (size_t)(now - providers) : provider_count,
 		.text = provider_text,
 		.details = plain_step_provider_details,
-		.matches = provider_row_matches};
+		.search = provider_row_search};
 	struct question_about about = plain_about(p);
 	enum question_next next = QUESTION_ON;
 	enum answer answer;

@@ -2,8 +2,10 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 
+#include "base/mem.h"
 #include "base/suggest.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { query_words_max = 15, said_max = 2000 };
@@ -51,19 +53,17 @@ static void provider_verb_print_row(const struct provider *p)
 static int provider_list(const struct cli *cli)
 {
 	json_t *all = cli->options[OPTION_JSON] ? json_array() : NULL, *document;
+	size_t *kept = mem_zero(provider_count, sizeof(*kept)), found;
 	char query[value_max];
-	size_t found = 0;
 
 	provider_verb_join(cli, 1, query, sizeof(query));
-	for (size_t i = 0; i < provider_count; i++) {
-		if (!provider_matches(&providers[i], query))
-			continue;
-		found++;
+	found = provider_search(query, kept);
+	for (size_t i = 0; i < found; i++)
 		if (all)
-			json_array_append_new(all, provider_json(&providers[i]));
+			json_array_append_new(all, provider_json(&providers[kept[i]]));
 		else
-			provider_verb_print_row(&providers[i]);
-	}
+			provider_verb_print_row(&providers[kept[i]]);
+	free(kept);
 	if (!found)
 		cli_say(0, "no provider matches \"%s\"", query);
 	if (!all)
@@ -92,7 +92,7 @@ static bool is_address(const struct cli *cli)
 /* The provider of that id, or NULL after a sentence. */
 static const struct provider *by_id(const struct cli *cli)
 {
-	const struct provider *p = provider_find(cli->arguments[1]);
+	const struct provider *p = provider_named(cli->arguments[1]);
 	const char *id = cli->arguments[1];
 	struct err e;
 

@@ -1,6 +1,7 @@
 /* The steps that are a choice: where to start from, and which server. */
 #include "engine/steps.h"
 
+#include "base/search_index.h"
 #include "model/provider.h"
 
 #include <stdio.h>
@@ -246,11 +247,20 @@ void steps_option_words(const struct steps *st, size_t n, struct str *out)
 	choosers[st->at].words(st, n, out);
 }
 
-bool steps_option_matches(const struct steps *st, size_t n, const char *query)
+static void option_words(const void *context, size_t n, struct str *out)
 {
-	const struct provider *p = steps_option_provider(st, n);
+	steps_option_words(context, n, out);
+}
 
-	return p ? provider_matches(p, query) : !*query || st->at != AT_PROVIDER;
+size_t steps_option_search(const struct steps *st, const char *query, size_t *kept)
+{
+	struct search_index all;
+	size_t few, n;
+
+	search_index_init(&all, steps_options(st, &few), option_words, st);
+	n = search_index_keep(&all, query, kept);
+	search_index_fini(&all);
+	return n;
 }
 
 size_t steps_option_proposed(const struct steps *st)

@@ -30,14 +30,54 @@ const struct provider *provider_find(const char *id)
 	return NULL;
 }
 
-const char *provider_suggest(const char *id)
+/* Copies the first of the words, which blanks are between, and returns what follows. */
+static const char *next_word(const char *words, char word[domain_max])
 {
-	struct suggest near = {.word = id};
+	size_t len = strcspn(words, " ");
+
+	(void)snprintf(word, domain_max, "%.*s", (int)len, words);
+	return words + len + strspn(words + len, " ");
+}
+
+static bool has_word(
+	const char *words, const char *wanted, bool (*same)(const char *listed, const char *wanted))
+{
+	char word[domain_max];
+
+	for (const char *rest = words ? words : ""; *rest;) {
+		rest = next_word(rest, word);
+		if (same(word, wanted))
+			return true;
+	}
+	return false;
+}
+
+const struct provider *provider_named(const char *name)
+{
+	for (size_t i = 0; i < provider_count; i++)
+		if (ascii_same(providers[i].id, name))
+			return &providers[i];
+	for (size_t i = 0; i < provider_count; i++)
+		if (has_word(providers[i].aliases, name, ascii_same))
+			return &providers[i];
+	return NULL;
+}
+
+const char *provider_suggest(const char *name)
+{
+	struct suggest near = {.word = name};
+	char word[domain_max];
 
 	for (size_t i = 0; i < provider_count; i++) {
-		if (ascii_starts(providers[i].id, id))
-			return providers[i].id;
-		suggest_offer(&near, providers[i].id, providers[i].id);
+		const struct provider *p = &providers[i];
+
+		if (ascii_starts(p->id, name))
+			return p->id;
+		suggest_offer(&near, p->id, p->id);
+		for (const char *rest = p->aliases ? p->aliases : ""; *rest;) {
+			rest = next_word(rest, word);
+			suggest_offer(&near, word, p->id);
+		}
 	}
 	return near.found;
 }
@@ -52,27 +92,12 @@ static bool fits_pattern(const char *listed, const char *domain)
 	return fnmatch(listed, domain, 0) == 0;
 }
 
-static bool has_domain(const struct provider *p, const char *domain,
-	bool (*same)(const char *listed, const char *domain))
-{
-	const char *rest = p->domains ? p->domains : "";
-	char listed[domain_max];
-
-	for (size_t len; *rest; rest += len + strspn(rest + len, " ")) {
-		len = strcspn(rest, " ");
-		(void)snprintf(listed, sizeof(listed), "%.*s", (int)len, rest);
-		if (same(listed, domain))
-			return true;
-	}
-	return false;
-}
-
 /* What is listed is in small letters. */
 static const struct provider *by_domain(
 	const char *domain, bool (*same)(const char *listed, const char *domain))
 {
 	for (size_t i = 0; i < provider_count; i++)
-		if (has_domain(&providers[i], domain, same))
+		if (has_word(providers[i].domains, domain, same))
 			return &providers[i];
 	return NULL;
 }
@@ -93,7 +118,8 @@ const struct provider *provider_by_address(const char *address)
 
 void provider_words(const struct provider *p, struct str *out)
 {
-	const char *const parts[] = {p->id, p->name, p->listed.host, p->domains};
+	const char *const parts[] = {
+		p->id, p->name, p->aliases, p->listed.host, p->today.host, p->domains};
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		str_text(out, parts[i] ? parts[i] : "");
@@ -103,20 +129,19 @@ void provider_words(const struct provider *p, struct str *out)
 
 static void provider_words_at(const void *context, size_t row, struct str *out)
 {
-	(void)row;
-	provider_words(context, out);
+	(void)context;
+	provider_words(&providers[row], out);
 }
 
-bool provider_matches(const struct provider *p, const char *query)
+size_t provider_search(const char *query, size_t *kept)
 {
-	struct search_index one;
-	size_t kept;
-	bool stays;
+	struct search_index all;
+	size_t n;
 
-	search_index_init(&one, 1, provider_words_at, p);
-	stays = search_index_keep(&one, query, &kept) == 1;
-	search_index_fini(&one);
-	return stays;
+	search_index_init(&all, provider_count, provider_words_at, NULL);
+	n = search_index_keep(&all, query, kept);
+	search_index_fini(&all);
+	return n;
 }
 
 bool provider_user_is_address(const struct provider *p)

@@ -205,6 +205,7 @@ const struct provider providers[] = {
 	{
 		.id = "gmail-ssl",
 		.name = "Gmail (SSL)",
+		.aliases = "gmail googlemail google workspace gsuite",
 		.domains = "gmail.com googlemail.com",
 		.listed = {"smtp.gmail.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
@@ -228,6 +229,7 @@ const struct provider providers[] = {
 	{
 		.id = "hotmail",
 		.name = "Hotmail / Outlook.com",
+		.aliases = "outlook live msn",
 		.domains = MICROSOFT_DOMAINS,
 		.listed = {"smtp.live.com", 25, "starttls"},
 		.today = {"smtp-mail.outlook.com", 587, "starttls"},
@@ -260,6 +262,7 @@ const struct provider providers[] = {
 	{
 		.id = "yahoo-ssl",
 		.name = "Yahoo (SSL)",
+		.aliases = "yahoo ymail",
 		.domains = "yahoo.com ymail.com rocketmail.com myyahoo.com cox.net yahoo.?? "
 			   "yahoo.co.?? yahoo.com.??",
 		.listed = {"smtp.mail.yahoo.com", 465, "ssl"},
@@ -285,6 +288,7 @@ const struct provider providers[] = {
 	{
 		.id = "microsoft365",
 		.name = "Microsoft 365",
+		.aliases = "m365 o365 office365 exchange",
 		.domains = "*.onmicrosoft.com",
 		.listed = {"smtp.office365.com", 587, "starttls"},
 		.group = "microsoft",
@@ -303,6 +307,7 @@ const struct provider providers[] = {
 	{
 		.id = "icloud",
 		.name = "iCloud Mail",
+		.aliases = "apple",
 		.domains = "icloud.com me.com mac.com",
 		.listed = {"smtp.mail.me.com", 587, "starttls"},
 		.login = LOGIN_APP_PASSWORD,
@@ -344,6 +349,7 @@ const struct provider providers[] = {
 	{
 		.id = "proton",
 		.name = "Proton Mail",
+		.aliases = "protonmail",
 		.domains = "proton.me protonmail.com pm.me protonmail.ch",
 		.listed = {"smtp.protonmail.ch", 587, "starttls"},
 		.login = LOGIN_KEY,
@@ -363,6 +369,7 @@ const struct provider providers[] = {
 	{
 		.id = "gmx-net",
 		.name = "GMX (gmx.net, gmx.de)",
+		.aliases = "gmx",
 		.domains = "gmx.net gmx.de gmx.at gmx.ch gmx.eu gmx.org gmx.info gmx.biz "
 			   "email.gmx mail.gmx mein.gmx",
 		.listed = {"mail.gmx.net", 465, "ssl"},
@@ -455,6 +462,7 @@ const struct provider providers[] = {
 	{
 		.id = "t-online",
 		.name = "Telekom (t-online.de)",
+		.aliases = "telekom",
 		.domains = "t-online.de magenta.de",
 		.listed = {"securesmtp.t-online.de", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
@@ -974,6 +982,7 @@ const struct provider providers[] = {
 	{
 		.id = "comcast",
 		.name = "Comcast Xfinity",
+		.aliases = "xfinity",
 		.domains = "comcast.net xfinity.com",
 		.listed = {"smtp.comcast.net", 465, "ssl"},
 		.login = LOGIN_PASSWORD,
@@ -1045,6 +1054,7 @@ const struct provider providers[] = {
 	{
 		.id = "netease-163",
 		.name = "NetEase 163",
+		.aliases = "163",
 		.domains = "163.com",
 		.listed = {"smtp.163.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
@@ -1056,6 +1066,7 @@ const struct provider providers[] = {
 	{
 		.id = "netease-126",
 		.name = "NetEase 126",
+		.aliases = "126",
 		.domains = "126.com",
 		.listed = {"smtp.126.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
@@ -1565,6 +1576,7 @@ const struct provider providers[] = {
 	{
 		.id = "brevo",
 		.name = "Brevo (was Sendinblue)",
+		.aliases = "sendinblue",
 		.listed = {"smtp-relay.brevo.com", 587, "starttls"},
 		.login = LOGIN_KEY,
 		.requirement = "The user is the SMTP login shown in your Brevo account, and the "
@@ -1660,6 +1672,7 @@ const struct provider providers[] = {
 	{
 		.id = "mandrill",
 		.name = "Mailchimp Transactional",
+		.aliases = "mailchimp",
 		.listed = {"smtp.mandrillapp.com", 587, "starttls"},
 		.login = LOGIN_KEY,
 		.requirement = "The password is an API key; the user may be anything, by custom "

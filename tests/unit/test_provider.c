@@ -261,6 +261,19 @@ static void dead_values_are_advised_against(void **state)
 	unit_end();
 }
 
+static bool matches(const char *id, const char *query)
+{
+	static size_t kept[2000];
+	size_t n;
+	bool found = false;
+
+	assert_in_range(provider_count, 1, unit_count(kept));
+	n = provider_search(query, kept);
+	for (size_t i = 0; i < n; i++)
+		found |= strcmp(providers[kept[i]].id, id) == 0;
+	return found;
+}
+
 static void queries(void **state)
 {
 	static const struct {
@@ -278,12 +291,9 @@ static void queries(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(rows); i++)
-		unit_expect(provider_matches(provider_find("gmail-ssl"), rows[i].query) ==
-					    rows[i].gmail_ssl &&
-				    provider_matches(provider_find("gmail-tls"), rows[i].query) ==
-					    rows[i].gmail_tls &&
-				    provider_matches(provider_find("hotmail"), rows[i].query) ==
-					    rows[i].hotmail,
+		unit_expect(matches("gmail-ssl", rows[i].query) == rows[i].gmail_ssl &&
+				    matches("gmail-tls", rows[i].query) == rows[i].gmail_tls &&
+				    matches("hotmail", rows[i].query) == rows[i].hotmail,
 			"\"%s\"", rows[i].query);
 	unit_end();
 }
@@ -429,13 +439,40 @@ static void queries_find_domains(void **state)
 		{"contoso.onmicrosoft.com", "microsoft365", true},
 		{"sbcglobal", "att", true},
 		{"sbcglobal", "sendgrid", false},
+		{"m365", "microsoft365", true},
+		{"O365", "microsoft365", true},
+		{"exchange", "microsoft365", true},
+		{"google workspace", "gmail-ssl", true},
+		{"hotmail", "hotmail", true},
+		{"live", "hotmail", true},
+		{"smtp-mail.outlook.com", "hotmail", true},
+		{"jo@gmail.com", "gmail-ssl", true},
+		{"Jo.Doe@GMAIL.com", "gmail-ssl", true},
+		{"jo@gm", "gmail-ssl", true},
+		{"jo@mail.com", "mail-com", true},
+		{"jo@mail.com", "gmail-ssl", false},
+		{"jo@contoso.onmicrosoft.com", "microsoft365", true},
+		{"jo@mydomain.example", "gmail-ssl", false},
+		{"gmial", "gmail-ssl", true},
+		{"gmai", "gmail-tls", true},
+		{"gmia", "gmail-tls", true},
+		{"gmaill", "gmail-ssl", true},
+		{"gamil", "gmail-ssl", true},
+		{"gmeil", "gmail-ssl", true},
+		{"hotmial", "hotmail", true},
+		{"outlok", "hotmail", true},
+		{"jo@gmial.com", "gmail-ssl", true},
+		{"gmail.con", "gmail-ssl", true},
+		{"fastmial", "fastmail", true},
+		{"fastmial", "gmail-ssl", false},
+		{"gmxx", "gmx-net", true},
+		{"gxm", "gmx-net", false},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(rows); i++)
-		unit_expect(provider_matches(provider_find(rows[i].id), rows[i].query) ==
-				    rows[i].matches,
-			"\"%s\" and %s", rows[i].query, rows[i].id);
+		unit_expect(matches(rows[i].id, rows[i].query) == rows[i].matches, "\"%s\" and %s",
+			rows[i].query, rows[i].id);
 	unit_end();
 }
 
@@ -445,8 +482,35 @@ static void suggestions(void **state)
 	assert_string_equal(provider_suggest("gmial-ssl"), "gmail-ssl");
 	assert_string_equal(provider_suggest("hotmial"), "hotmail");
 	assert_string_equal(provider_suggest("gmail"), "gmail-ssl");
+	assert_string_equal(provider_suggest("exchagne"), "microsoft365");
 	assert_null(provider_suggest("something-else-entirely"));
 	assert_null(provider_find("gmail"));
+}
+
+/* An alias means one row, and is no id. */
+static void every_alias_finds_its_row(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	each_provider(p)
+	{
+		char copy[200], *rest, *alias;
+
+		(void)snprintf(copy, sizeof(copy), "%s", p->aliases ? p->aliases : "");
+		for (alias = strtok_r(copy, " ", &rest); alias;
+			alias = strtok_r(NULL, " ", &rest)) {
+			unit_expect(provider_named(alias) == p, "%s: %s", p->id, alias);
+			unit_expect(!provider_find(alias), "%s is an id", alias);
+			n++;
+		}
+		unit_expect(provider_named(p->id) == p, "%s", p->id);
+	}
+	assert_in_range(n, 10, 1000);
+	assert_ptr_equal(provider_named("GMAIL"), provider_find("gmail-ssl"));
+	assert_null(provider_named("gmail "));
+	assert_null(provider_named(""));
+	unit_end();
 }
 
 int main(void)
@@ -468,6 +532,7 @@ int main(void)
 		cmocka_unit_test(addresses),
 		cmocka_unit_test(queries_find_domains),
 		cmocka_unit_test(suggestions),
+		cmocka_unit_test(every_alias_finds_its_row),
 	};
 
 	return unit_run(tests);

@@ -15,6 +15,12 @@ static void words_of(const void *context, size_t row, struct str *out)
 	provider_words(&providers[row], out);
 }
 
+static void words_of_two(const void *context, size_t row, struct str *out)
+{
+	(void)context;
+	str_text(out, row ? "mail by" : "mail post example.org *.example.com");
+}
+
 static bool word_stays(const char *row, const char *word)
 {
 	char copy[2000], *rest, *one;
@@ -56,6 +62,40 @@ static void expect_as_slowly(const struct search_index *s, const char *query)
 	unit_expect(at == n, "\"%s\": rows out of order", query);
 }
 
+/* One letter is forgiven where nothing else stays, and in a short word none. */
+static void wrong_letters(void **state)
+{
+	static const struct {
+		const char *query;
+		size_t kept;
+	} rows[] = {
+		{"mail", 2},
+		{"maul", 2},
+		{"amil", 2},
+		{"mial post", 1},
+		{"mail poxt", 1},
+		{"me@example.orb", 1},
+		{"me@examp", 1},
+		{"me@xample.org", 1},
+		{"me@xampel.org", 0},
+		{"me@post.example.org", 0},
+		{"mxil paxt", 0},
+		{"mxxl", 0},
+		{"bx", 0},
+		{"mailexample.orgexample.orgexample.orgexample.orgexample.orgexample.org", 0},
+	};
+	size_t kept[2];
+	struct search_index s;
+
+	(void)state;
+	search_index_init(&s, unit_count(kept), words_of_two, NULL);
+	for (size_t i = 0; i < unit_count(rows); i++)
+		unit_expect(search_index_keep(&s, rows[i].query, kept) == rows[i].kept, "\"%s\"",
+			rows[i].query);
+	search_index_fini(&s);
+	unit_end();
+}
+
 static void some_queries(void **state)
 {
 	static const char *const rows[] = {"", " ", "m", "MAIL", "gmail ssl", "yahoo.fr",
@@ -72,7 +112,10 @@ static void some_queries(void **state)
 	unit_end();
 }
 
-/* Pieces of what is in the rows, now and then in capitals, one or two words of them. */
+/*
+ * Pieces of what is in a row, now and then in capitals, one or two words of them: it stays, so that
+ * no letter of them is taken for a wrong one.
+ */
 static void random_queries(void **state)
 {
 	uint64_t random = 20261128;
@@ -81,10 +124,10 @@ static void random_queries(void **state)
 	(void)state;
 	search_index_init(&s, provider_count, words_of, NULL);
 	for (int i = 0; i < queries / 20; i++) {
+		const char *row = s.rows[unit_random(&random) % s.n];
 		char query[60] = "";
 
 		for (int word = 0; word < 1 + i % 2; word++) {
-			const char *row = s.rows[unit_random(&random) % s.n];
 			size_t from = unit_random(&random) % strlen(row);
 			int len = 1 + (int)(unit_random(&random) % 8);
 
@@ -112,6 +155,7 @@ static void nothing_at_all(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(wrong_letters),
 		cmocka_unit_test(some_queries),
 		cmocka_unit_test(random_queries),
 		cmocka_unit_test(nothing_at_all),
