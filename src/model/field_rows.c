@@ -1,13 +1,14 @@
 #include "model/field.h"
 
 static const struct choice protocols[] = {
-	{"starttls", "TLS (STARTTLS), usually 587"},
+	{"starttls", "TLS (STARTTLS), usually 587 or 25"},
 	{"ssl", "SSL (encrypted from the first byte), usually 465"},
 	{"plain", "Standard SMTP (not encrypted), usually 25"},
 	{0},
 };
 
-/* clang-format off: a table, each row a sentence */
+/* A table, each row a sentence. */
+/* clang-format off */
 static const struct refusal protocol_refusals[] = {
 	{"tls", "\"tls\" can mean two things: write starttls (STARTTLS, usually port 587) "
 		"or ssl (encrypted from the first byte, usually port 465)"},
@@ -42,7 +43,8 @@ const struct section sections[] = {
 
 const size_t section_count = sizeof(sections) / sizeof(sections[0]);
 
-/* clang-format off: a table, each row a sentence */
+/* A table, each row a sentence. */
+/* clang-format off */
 const struct field fields[FIELD_COUNT] = {
 	[FIELD_HOST] =
 		{
@@ -51,18 +53,19 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_host,
 			.fallback = "",
 			.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
-			.hint = "The name of the outgoing mail server. F2 has the well-known "
+			.hint =
+				"The name of your outgoing mail server. F2 lists the well-known "
 				"providers.",
-			.manual = "The name of the server that takes your outgoing mail, as your "
-				  "provider "
-				  "or administrator gives it. Only the name: the port has a "
-				  "setting of its "
-				  "own. An address works for a server of your own, but then its "
-				  "certificate must be made for that address.",
-			.where = "On the help pages of your provider, under SMTP or outgoing "
-				 "mail; the provider menu has the well-known ones. In a "
-				 "company, ask who runs the mail, or look into the account "
-				 "settings of a mail program that works.",
+			.manual =
+				"The name of the server that accepts your outgoing mail, as your "
+				"provider or administrator gives it. Enter only the name: the port "
+				"has its own setting. An IP address works for your own server, but "
+				"then its certificate must include that address.",
+			.where =
+				"On your provider's help pages, under SMTP or outgoing mail; the "
+				"provider menu lists the well-known ones. In a company, ask the "
+				"mail administrator, or look at the account settings of a mail "
+				"program that works.",
 			.example = "smtp.example.org",
 		},
 	[FIELD_PORT] =
@@ -74,17 +77,17 @@ const struct field fields[FIELD_COUNT] = {
 			.min = 1,
 			.max = 65535,
 			.flags = FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
-			.hint = "587 for STARTTLS, 465 for SSL, 25 between servers. Follows the "
+			.hint =
+				"587 for STARTTLS, 465 for SSL, 25 between servers. Follows the "
 				"protocol.",
-			.manual = "The TCP port. The usual ones are 587 (submission with "
-				  "STARTTLS), 465 "
-				  "(submission with implicit TLS) and 25 (between mail servers, "
-				  "often "
-				  "blocked by hosting companies). While the port is the usual one "
-				  "of the "
-				  "protocol it follows a change of protocol; any other port stays.",
-			.where = "Beside the server's name, on the same page. When this one "
-				 "does not work, a test looks at the other ports by itself.",
+			.manual =
+				"The TCP port. The usual ports are 587 (submission with STARTTLS), "
+				"465 (submission with implicit TLS) and 25 (between mail servers, "
+				"often blocked by hosting companies). A usual port follows a "
+				"change of the protocol; any other port stays.",
+			.where =
+				"Next to the server's name, on the same page. If this port does "
+				"not work, a test checks the other ports.",
 			.example = "587",
 		},
 	[FIELD_PROTOCOL] =
@@ -96,17 +99,16 @@ const struct field fields[FIELD_COUNT] = {
 			.choices = protocols,
 			.refusals = protocol_refusals,
 			.flags = FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
-			.hint = "How the connection is protected. Enter opens the list.",
-			.manual = "How the connection is protected. With starttls it begins in "
-				  "clear text "
-				  "and must switch to TLS before anything private is said; with "
-				  "ssl it is "
-				  "encrypted from the first byte (implicit TLS); with plain it is "
-				  "never "
-				  "encrypted and everybody on the way can read the password.",
-			.where = "Beside the port, on the same page. What is called SSL/TLS "
-				 "there is ssl here, and STARTTLS is starttls: 465 belongs "
-				 "to ssl, 587 to starttls.",
+			.hint = "How the connection is encrypted. Enter opens the list.",
+			.manual =
+				"How the connection is encrypted. starttls begins in clear text "
+				"and must switch to TLS before the login. ssl is encrypted from "
+				"the first byte (implicit TLS). plain is never encrypted: anyone "
+				"on the path can read the password.",
+			.where =
+				"Next to the port, on the same page. Choose ssl where that page "
+				"has SSL/TLS, and starttls where it has STARTTLS or TLS on port "
+				"587. Port 465 uses ssl, port 587 uses starttls.",
 			.example = "starttls",
 		},
 	[FIELD_HELO] =
@@ -116,15 +118,16 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_helo,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST,
-			.hint = "The name this machine gives itself. Empty: its full name.",
-			.manual = "The name that this machine gives in its EHLO greeting. Leave it "
-				  "empty "
-				  "for the machine's full name. Where there is no name, an address "
-				  "literal "
-				  "in brackets is right; a bare address is not (RFC 5321 4.1.1.1).",
+			.hint = "Name sent in EHLO. Leave empty for this machine's full name.",
+			.manual =
+				"The name this machine sends in EHLO. Leave it empty for the "
+				"machine's full name. A machine without a name can use an address "
+				"literal in brackets; a bare address is not allowed (RFC 5321 "
+				"4.1.1.1).",
 			.empty = "(this machine's full name)",
-			.where = "Leave it empty unless a server refuses this machine's "
-				 "greeting. The command hostname -f prints the full name.",
+			.where =
+				"Leave it empty unless a server refuses this machine's name. "
+				"hostname -f prints the full name.",
 			.example = "[192.0.2.1]",
 		},
 	[FIELD_HOSTING] =
@@ -134,14 +137,15 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_choice,
 			.fallback = "self-hosted",
 			.choices = hostings,
-			.hint = "Who runs this system. Hosted systems need the server's full name.",
-			.manual = "Whether this system is run by yourselves or by a hosting "
-				  "service. A "
-				  "hosted system needs a fully qualified domain name as SMTP "
-				  "Server; a "
-				  "self-hosted one may use an address, though a name is better.",
-			.where = "A system that you rent ready-made is hosted; one that you "
-				 "run yourselves is not.",
+			.hint = "Hosted systems: the server's full name, not an IP address.",
+			.manual =
+				"Whether you run this system yourself or rent it from a hosting "
+				"service. A hosted system needs a fully qualified domain name as "
+				"SMTP Server. A self-hosted system can use an IP address, but a "
+				"name is better.",
+			.where =
+				"If you rent the system ready-made, it is hosted. If you run it "
+				"yourself, it is self-hosted.",
 			.example = "self-hosted",
 		},
 	[FIELD_USER] =
@@ -151,15 +155,16 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_text,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST,
-			.hint = "Mostly your full e-mail address. Empty: no login.",
+			.hint = "Usually your full e-mail address. Leave empty for no login.",
 			.manual =
 				"The user name for the login. For most providers it is the full "
-				"e-mail "
-				"address; some want a fixed word or a key, which the provider menu "
-				"knows. Leave it empty for a server that wants no login.",
+				"e-mail address; some use a fixed word or a key, which the "
+				"provider menu shows. Leave it empty for a server that needs no "
+				"login.",
 			.empty = "(no login)",
-			.where = "It is what you type to read this mailbox, mostly the whole "
-				 "address. The provider menu says what each provider wants.",
+			.where =
+				"It is the name you use to read this mailbox, usually the whole "
+				"address. The provider menu shows what each provider needs.",
 			.example = "office@example.org",
 		},
 	[FIELD_PASSWORD] =
@@ -169,21 +174,20 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_secret,
 			.fallback = "",
 			.flags = FIELD_SECRET | FIELD_DECIDES | FIELD_FIRST,
-			.hint = "Many providers want an app password here, not the one you log in "
-				"with.",
-			.manual = "The password for the login. Large providers refuse the password "
-				  "of the "
-				  "account and want an app password, made for one program on their "
-				  "security page. With xoauth2 and oauthbearer it is the access "
-				  "token. It "
-				  "is stored in the file, which only its owner can read.",
+			.hint = "Many providers need an app password here, not your normal one.",
+			.manual =
+				"The password for the login. Large providers refuse your normal "
+				"password and need an app password, which you create for one "
+				"program on their security page. With xoauth2 and oauthbearer it "
+				"is the access token. It is stored in the file, which only its "
+				"owner can read.",
 			.empty = "(none)",
-			.where = "An app password is made on the security page of your "
-				 "account, once 2-step verification is on: at "
-				 "myaccount.google.com/apppasswords for Gmail, "
-				 "account.apple.com for iCloud, under account security for "
-				 "Yahoo. A sending service shows a key in its console. The "
-				 "provider menu says what each provider wants.",
+			.where =
+				"You create an app password on your account's security page, after "
+				"turning on 2-step verification: myaccount.google.com/apppasswords "
+				"for Gmail, account.apple.com for iCloud, account security for "
+				"Yahoo. A sending service shows a key in its console. The provider "
+				"menu shows what each provider needs.",
 			.example = "",
 		},
 	[FIELD_PASSWORD_COMMAND] =
@@ -193,19 +197,22 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_argv,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
-			.hint = "A program that prints the password, instead of one stored here.",
-			.manual = "A command that prints the password on its first line, for "
-				  "those who keep it in a password manager. It is run whenever "
-				  "a login is made, without a shell: the words are split as "
-				  "a shell splits them, quotes and backslashes included, but "
-				  "nothing is expanded. The first word is the full path of a "
-				  "program, or the name of one in /usr/local/bin, /usr/bin or "
-				  "/bin. It has no input and no terminal, 5 seconds and 4 KiB. "
-				  "Only one source of the password can be set.",
+			.hint =
+				"A program that prints the password, so that it is not stored "
+				"here.",
+			.manual =
+				"A command that prints the password on its first line, for those "
+				"who keep it in a password manager. It runs for each login, "
+				"without a shell: quotes and backslashes work as in a shell, but "
+				"nothing is expanded. The first word is the full path of a "
+				"program, or the name of one in /usr/local/bin, /usr/bin or /bin. "
+				"It gets no input and no terminal, has 5 seconds, and can print up "
+				"to 16 KiB. Only one source of the password can be set.",
 			.empty = "(none)",
-			.where = "In the documentation of your password manager: how to print one "
-				 "password, such as pass show NAME or secret-tool lookup KEY "
-				 "VALUE. Try it in a terminal first.",
+			.where =
+				"In your password manager's documentation: how to print one "
+				"password, such as pass show NAME or secret-tool lookup KEY VALUE. "
+				"Try it in a terminal first.",
 			.example = "pass show office",
 		},
 	[FIELD_PASSWORD_FILE] =
@@ -215,16 +222,18 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_path,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
-			.hint = "A file with the password on its first line, instead of one stored "
-				"here.",
-			.manual = "The full path of a regular file whose first line is the "
-				  "password; ~ is not expanded. It is read whenever a login is "
-				  "made. Others must have no rights to it (chmod o-rwx), and it "
-				  "has at most 4 KiB. Only one source of the password can be "
-				  "set.",
+			.hint =
+				"A file with the password on its first line, so that it is not "
+				"stored here.",
+			.manual =
+				"The full path of a regular file whose first line is the password; "
+				"~ is not expanded. It is read for each login. Other users must "
+				"have no access to it (chmod o-rwx), and it can hold up to 16 KiB. "
+				"Only one source of the password can be set.",
 			.empty = "(none)",
-			.where = "Wherever you keep it: write the password into a file of its own, "
-				 "then chmod 600 that file.",
+			.where =
+				"Wherever you keep it: write the password to a file of its own, "
+				"then run chmod 600 on that file.",
 			.example = "/etc/smtpsetup/password",
 		},
 	[FIELD_PASSWORD_CREDENTIAL] =
@@ -234,17 +243,19 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_name,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
-			.hint = "The name of a systemd credential (LoadCredential=) with the "
+			.hint =
+				"The name of a systemd credential (LoadCredential=) with the "
 				"password.",
-			.manual = "The name of a credential that systemd gives to a service "
-				  "(LoadCredential= or SetCredentialEncrypted=): the file of "
-				  "that name in $CREDENTIALS_DIRECTORY, whose first line is the "
-				  "password. It is read whenever a login is made, and is not "
-				  "there outside the service. Only one source of the password "
-				  "can be set.",
+			.manual =
+				"The name of a credential that systemd gives to a service "
+				"(LoadCredential= or SetCredentialEncrypted=): the file of that "
+				"name in $CREDENTIALS_DIRECTORY, whose first line is the password. "
+				"It is read for each login, and exists only inside the service. "
+				"Only one source of the password can be set.",
 			.empty = "(none)",
-			.where = "In the unit file of the service, behind LoadCredential=; see "
-				 "systemd-creds(1).",
+			.where =
+				"In the service's unit file, after LoadCredential=; see "
+				"systemd-creds(1).",
 			.example = "smtp-password",
 		},
 	[FIELD_METHOD] =
@@ -256,13 +267,14 @@ const struct field fields[FIELD_COUNT] = {
 			.choices = methods,
 			.flags = FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Automatic is right unless your provider says otherwise.",
-			.manual = "The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
-				  "where the server offers no PLAIN or refuses it as a method; "
-				  "after a wrong password nothing else is tried. CRAM-MD5 never "
-				  "sends the password itself, but few servers still have it. The "
-				  "two OAuth 2 methods send an access token in the place of a "
-				  "password.",
-			.where = "What the server offers is on the page Server of a test.",
+			.manual =
+				"The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
+				"if the server does not offer PLAIN or refuses it as a mechanism; "
+				"after a wrong password nothing else is tried. CRAM-MD5 never "
+				"sends the password itself, but few servers still offer it. The "
+				"two OAuth 2 mechanisms send an access token instead of a "
+				"password.",
+			.where = "The Server page of a test lists what the server offers.",
 			.example = "auto",
 		},
 	[FIELD_FROM] =
@@ -272,15 +284,16 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_email,
 			.fallback = "",
 			.flags = FIELD_REQUIRED,
-			.hint = "The address that mail is sent from. Most providers insist on your "
+			.hint =
+				"The address your mail comes from. Most providers only accept your "
 				"own.",
-			.manual = "The sender's address of the mail that goes out. Most providers "
-				  "accept "
-				  "only the address of the account, or addresses that were "
-				  "verified with "
-				  "them.",
-			.where = "The address of the mailbox that logs in always works. A "
-				 "sending service has a page of verified senders or domains.",
+			.manual =
+				"The sender address of outgoing mail. Most providers accept only "
+				"the address of the account, or addresses that you have verified "
+				"with them.",
+			.where =
+				"The address of the mailbox that logs in always works. A sending "
+				"service has a page of verified senders or domains.",
 			.example = "library@example.org",
 		},
 	[FIELD_FROM_NAME] =
@@ -289,12 +302,12 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Display Name",
 			.type = &type_text,
 			.fallback = "",
-			.hint = "The name that people see beside the address.",
-			.manual = "The name that mail programs show in front of the sender's "
-				  "address. Any "
-				  "text will do.",
+			.hint = "The name that people see next to the address.",
+			.manual =
+				"The name that mail programs show before the sender address. Any "
+				"text is allowed.",
 			.empty = "(none)",
-			.where = "Choose what people will recognise among their mail.",
+			.where = "Choose a name that people will recognise in their mail.",
 			.example = "School Library",
 		},
 	[FIELD_REPLY_TO] =
@@ -303,12 +316,12 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "Reply To",
 			.type = &type_email,
 			.fallback = "",
-			.hint = "Answers to your mail go here. Empty: to the From address.",
-			.manual = "The address that answers are sent to. Leave it empty when that "
-				  "is the "
-				  "From address.",
+			.hint = "Replies to your mail go here. Leave empty for the From address.",
+			.manual =
+				"The address that replies are sent to. Leave it empty for the From "
+				"address.",
 			.empty = "(the From address)",
-			.where = "Any mailbox that somebody reads.",
+			.where = "Use a mailbox that people read.",
 			.example = "desk@example.org",
 		},
 	[FIELD_PER_HOUR] =
@@ -319,17 +332,16 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "0",
 			.min = 0,
 			.max = 1000000,
-			.hint = "0: no limit. Stay below what your provider allows.",
+			.hint = "0 means no limit. Stay below your provider's limit.",
 			.manual =
-				"How many messages may go out in one hour; 0 means that there is "
-				"no "
-				"limit. Providers stop an account that sends more than they allow, "
-				"often for a day. A preset proposes its published limit, or the "
-				"daily "
-				"one divided by 24.",
+				"How many messages may be sent in one hour; 0 means no limit. "
+				"Providers block an account that sends more than they allow, often "
+				"for a day. A preset proposes the published limit, or the daily "
+				"limit divided by 24.",
 			.zero = "0 (no limit)",
-			.where = "The provider menu has the published limits. Others say it "
-				 "in their terms, often as a number for one day.",
+			.where =
+				"The provider menu shows the published limits. Other providers "
+				"state it in their terms, often per day.",
 			.example = "20",
 		},
 	[FIELD_CA_FILE] =
@@ -339,15 +351,17 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_path,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST,
-			.hint = "A PEM file that replaces the system's trust. Empty: the system's.",
-			.manual = "A file with the certificates (PEM) of the authorities to trust "
-				  "for this "
-				  "server, in the place of the system's own. For a server with a "
-				  "private "
-				  "certificate authority.",
+			.hint =
+				"A PEM file to trust instead of the system's certificate "
+				"authorities.",
+			.manual =
+				"A file with the certificates (PEM) of the authorities to trust "
+				"for this server, instead of the system's own. Use it for a server "
+				"with a private certificate authority.",
 			.empty = "(the system's trust)",
-			.where = "From whoever runs the server. The page Certificates of a "
-				 "test names the authority that signed.",
+			.where =
+				"Ask the administrator of the server. The Certificates page of a "
+				"test names the authority that signed.",
 			.example = "/etc/ssl/private-ca.pem",
 		},
 	[FIELD_PIN] =
@@ -357,20 +371,20 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_pin,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST,
-			.hint = "sha256//... of the server's public key: then that key alone "
-				"decides.",
-			.manual = "The SHA-256 hash of the server's public key, base64, behind "
-				  "sha256//. "
-				  "With a pin the key alone decides whether the server is the "
-				  "right one; "
-				  "problems of the certificate's chain, name and dates are "
-				  "reported, but "
-				  "they are no failures.",
+			.hint =
+				"sha256//... of the server's public key; only that key is then "
+				"accepted.",
+			.manual =
+				"The SHA-256 hash of the server's public key in base64, after "
+				"sha256//. With a pin, only the key decides whether this is the "
+				"right server; problems with the certificate's chain, name and "
+				"dates are reported, but are not failures.",
 			.empty = "(none)",
-			.where = "From whoever runs the server. Or, over a network that you "
-				 "trust: openssl s_client -connect HOST:465 </dev/null | "
-				 "openssl x509 -pubkey -noout | openssl pkey -pubin -outform "
-				 "der | openssl dgst -sha256 -binary | base64",
+			.where =
+				"Ask the administrator of the server. Or, over a network that you "
+				"trust, run: openssl s_client -connect HOST:465 </dev/null | "
+				"openssl x509 -pubkey -noout | openssl pkey -pubin -outform der | "
+				"openssl dgst -sha256 -binary | base64",
 			.example = "sha256//YLh1dUR9y6Kja30RrAn7JKnbQG/uEtLMkBgFF2Fuihg=",
 		},
 	[FIELD_TIMEOUT] =
@@ -382,7 +396,7 @@ const struct field fields[FIELD_COUNT] = {
 			.min = 1,
 			.max = 600,
 			.hint = "Seconds until Test Server gives up.",
-			.manual = "How many seconds Test Server waits in all before it gives up.",
+			.manual = "How many seconds a test can take in all before it gives up.",
 			.where = "15 is enough for most servers; a slow line may need 60.",
 			.example = "15",
 		},
