@@ -77,7 +77,7 @@ static void print_settings(void)
 
 		(void)printf(".It Va %s Pq %s\n", f->key, f->label);
 		print_words(f->manual);
-		(void)fputs(".Pp\n", stdout);
+		(void)fputs(".Pp\nWhere to find it:\n", stdout);
 		print_words(f->where);
 		print_choices(f);
 		if (*f->fallback)

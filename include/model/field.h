@@ -54,9 +54,9 @@ struct field {
 	const char *hint;               /* one line, at most 76 columns */
 	const char *manual;             /* a paragraph for the help screen and the manual */
 	const char *empty;              /* what there is without a value, a few words; or NULL */
-	const char *zero;               /* the value 0 in words, where it means something; or NULL */
-	const char *where;              /* to find the value: sentences */
-	const char *example;            /* a value, canonical */
+	const char *zero;    /* the value 0 in words, where it means something; or NULL */
+	const char *where;   /* to find the value: sentences */
+	const char *example; /* a value, canonical */
 };
 
 extern const struct field fields[FIELD_COUNT];
