@@ -94,8 +94,9 @@ int file_put(const char *real, const char *bytes, size_t len, const struct file_
 bool file_is_shared(const char *path);
 
 /*
- * Can nobody but its owner replace the file? Its directory is then neither its group's nor
- * everybody's to change, unless it is sticky or shared. Errors: EX_CONFIG with the repair.
+ * Can nobody but its owner replace the file? Its directory and all above it are then neither
+ * their group's nor everybody's to change, unless sticky or shared. Errors: EX_CONFIG with the
+ * repair.
  */
 int file_check_place(const char *path, struct err *e);
 
@@ -107,7 +108,8 @@ const char *file_read_only(const char *path);
 
 /*
  * Could only this person, or root, have written what was read there? Not where the file is
- * another's, nor where its directory is another's, is shared or can be changed by others.
+ * another's, nor where its directory is another's or shared, or one above it can be changed by
+ * others.
  */
 bool file_is_trusted(const char *real, const struct file_state *state);
 

@@ -58,25 +58,76 @@ static bool is_safe(const char *name, const struct stat *st)
 	return (!by_others && !by_group) || st->st_mode & S_ISVTX || is_of_group(st);
 }
 
-int file_check_place(const char *path, struct err *e)
+static bool place_is_safe(const char *name, struct stat *st)
 {
-	struct str name, quoted;
-	struct stat st;
-	int result = 0;
+	return stat(name, st) < 0 || is_safe(name, st);
+}
+
+/* The first directory that is there on the way up, in full; what is below it will be made, 0700. */
+static char *place_in_full(const char *path)
+{
+	char *copy = mem_text(path), *full;
+	const char *name = dirname(copy);
+
+	while (!(full = realpath(name, NULL)) && errno == ENOENT && name[1])
+		name = dirname(copy);
+	if (!full)
+		full = mem_text(name);
+	free(copy);
+	return full;
+}
+
+/*
+ * Who may change a directory on the way can put another one in the place of what is in it. The
+ * first one that others may change; NULL: none. The caller frees.
+ */
+static char *place_find_unsafe(const char *path, struct stat *st)
+{
+	char *name = place_in_full(path);
+
+	while (place_is_safe(name, st)) {
+		char *slash = strrchr(name, '/');
+
+		if (!slash || !name[1]) {
+			free(name);
+			return NULL;
+		}
+		slash[slash == name] = '\0';
+	}
+	return name;
+}
+
+/* --fix-permissions repairs the directory of the file only. */
+static int place_refuse(
+	const char *path, const char *unsafe, const struct stat *st, bool is_parent, struct err *e)
+{
+	struct str quoted;
 
 	str_init(&quoted, 5 * PATH_MAX);
-	if (look_at_directory(path, &name, &st) < 0) {
-		if (errno != ENOENT) /* it will be made, 0700 */
-			result = file_error(e, "look at", name.data);
-	} else if (!is_safe(name.data, &st)) {
-		text_shell(&quoted, name.data);
-		result = err_set(e, EX_CONFIG,
-			"others can put a file of theirs in place of %s, since they can change "
-			"its directory (mode %04o). Repair it with: chmod go-w %s "
-			"(or the option --fix-permissions)",
-			path, (unsigned)(st.st_mode & 07777), quoted.data);
-	}
+	text_shell(&quoted, unsafe);
+	(void)err_set(e, EX_CONFIG,
+		"others can put a file of theirs in place of %s, since they can change %s (mode "
+		"%04o). Repair it with: chmod go-w %s%s",
+		path, is_parent ? "its directory" : unsafe, (unsigned)(st->st_mode & 07777),
+		quoted.data, is_parent ? " (or the option --fix-permissions)" : "");
 	str_fini(&quoted);
+	return -1;
+}
+
+int file_check_place(const char *path, struct err *e)
+{
+	struct stat parent = {0}, st;
+	struct str name;
+	int result = 0;
+	char *unsafe;
+
+	if (look_at_directory(path, &name, &parent) < 0 && errno != ENOENT)
+		result = file_error(e, "look at", name.data);
+	unsafe = result == 0 ? place_find_unsafe(path, &st) : NULL;
+	if (unsafe)
+		result = place_refuse(path, unsafe, &st,
+			st.st_ino == parent.st_ino && st.st_dev == parent.st_dev, e);
+	free(unsafe);
 	str_fini(&name);
 	return result;
 }
@@ -100,11 +151,14 @@ bool file_is_trusted(const char *real, const struct file_state *state)
 {
 	struct str name;
 	struct stat st;
-	bool alone = look_at_directory(real, &name, &st) == 0 && is_safe(name.data, &st) &&
-		     !is_of_group(&st) && is_own(st.st_uid);
+	bool alone = look_at_directory(real, &name, &st) == 0 && !is_of_group(&st) &&
+		     is_own(st.st_uid) && is_own(state->owner);
+	char *unsafe = alone ? place_find_unsafe(real, &st) : NULL;
 
+	alone = alone && !unsafe;
+	free(unsafe);
 	str_fini(&name);
-	return alone && is_own(state->owner);
+	return alone;
 }
 
 const char *file_read_only(const char *path)

@@ -425,6 +425,52 @@ static void who_can_change_the_directory(void **state)
 	unit_end();
 }
 
+/* Who may change any directory on the way can exchange what the way leads to. */
+static void every_directory_on_the_way_counts(void **state)
+{
+	static const struct {
+		const char *open; /* to all, or sticky as well */
+		mode_t mode;
+		const char *file;
+		bool good;
+	} table[] = {
+		{"d", 0777, "d/e/f/file", false},
+		{"d/e", 0777, "d/e/f/file", false},
+		{"d/e/f", 0777, "d/e/f/file", false},
+		{"d", 0777, "d/new/newer/file", false},
+		{"d", 0777, "d/link/file", true},
+		{"elsewhere", 0777, "d/link/file", false},
+		{"d", 01777, "d/e/f/file", true},
+		{"d", 0755, "d/e/f/file", true},
+		{"d/e/f/file", 0777, "d/e/f/file", true},
+	};
+
+	(void)state;
+	assert_int_equal(mkdir(scratch_path("d"), 0700), 0);
+	assert_int_equal(mkdir(scratch_path("d/e"), 0700), 0);
+	assert_int_equal(mkdir(scratch_path("d/e/f"), 0700), 0);
+	assert_int_equal(mkdir(scratch_path("elsewhere"), 0700), 0);
+	assert_int_equal(symlink("../elsewhere", scratch_path("d/link")), 0);
+	scratch_write("d/e/f/file", "x");
+	for (size_t i = 0; i < unit_count(table); i++) {
+		struct file_state file = {.owner = geteuid()};
+		struct err e = {0};
+		bool good;
+
+		assert_int_equal(chmod(scratch_path(table[i].open), table[i].mode), 0);
+		good = file_check_place(scratch_path(table[i].file), &e) == 0;
+		unit_expect(good == table[i].good, "row %zu: %s", i, good ? "good" : e.message);
+		unit_expect(good || (strstr(e.message, "chmod go-w /") &&
+					    strstr(e.message, table[i].open)),
+			"row %zu: %s", i, e.message);
+		if (access(scratch_path(table[i].file), F_OK) == 0)
+			unit_expect(file_is_trusted(scratch_path(table[i].file), &file) == good,
+				"row %zu: trusted", i);
+		assert_int_equal(chmod(scratch_path(table[i].open), 0700), 0);
+	}
+	unit_end();
+}
+
 /* An access list that lets user 1234 change what its group's bits say to be the owner's own. */
 static void an_access_list_of_the_directory_counts(void **state)
 {
@@ -589,6 +635,7 @@ int main(void)
 		scratch_test(a_lock_clears_away),
 		scratch_test(a_lock_is_signed),
 		scratch_test(who_can_change_the_directory),
+		scratch_test(every_directory_on_the_way_counts),
 		scratch_test(an_access_list_of_the_directory_counts),
 		scratch_test(a_group_shares_its_directory),
 		scratch_test(the_access_list_is_kept),
