@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { names_max = 400 };
@@ -24,6 +25,12 @@ static void survive_failed_writes(void)
 	(void)sigemptyset(&ignore.sa_mask);
 	(void)sigaction(SIGPIPE, &ignore, NULL);
 	(void)sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* What the program makes is its user's to read and write, whatever the mask that it came with. */
+static void keep_own_rights(void)
+{
+	(void)umask(umask(0) & ~(mode_t)S_IRWXU);
 }
 
 static bool on_a_terminal(void)
@@ -126,6 +133,7 @@ int main(int argc, char **argv)
 	secret_guard_process();
 	(void)setlocale(LC_CTYPE, "");
 	survive_failed_writes();
+	keep_own_rights();
 	if (cli_parse(&cli, argc, argv) < 0)
 		return EX_USAGE;
 	code = cli.options[OPTION_FIX_PERMISSIONS] && !tells_of_itself(&cli) ? cli_repair(&cli) : 0;

@@ -9,6 +9,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -173,23 +174,25 @@ bool proc_is_behind(void)
 	return front > 0 && front != getpgrp();
 }
 
+/* Without /proc the kernel still knows by which path the program was started. */
+static char *proc_self(void)
+{
+	char *self = realpath("/proc/self/exe", NULL);
+	unsigned long started = getauxval(AT_EXECFN);
+
+	return self || !started ? self : realpath((const char *)started, NULL);
+}
+
 char *proc_beside(const char *name)
 {
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *self = proc_self(), *slash = self ? strrchr(self, '/') : NULL;
 	struct str path;
-	char *slash;
 
-	if (n <= 0)
-		return NULL;
-	self[n] = '\0';
-	slash = strrchr(self, '/');
-	if (!slash)
-		return NULL;
-	*slash = '\0';
 	str_init(&path, PATH_MAX);
-	str_format(&path, "%s/%s", self, name);
-	if (access(path.data, F_OK) == 0)
+	if (slash)
+		str_format(&path, "%.*s/%s", (int)(slash - self), self, name);
+	free(self);
+	if (path.len && access(path.data, F_OK) == 0)
 		return str_take(&path);
 	str_fini(&path);
 	return NULL;
