@@ -436,7 +436,8 @@ static void a_worker_that_sends_steps_for_ever(void **state)
 	scratch_write_bytes("more", more.data, more.len, 0600);
 	fixture_settings(&s, "server.host=mx.example.org test.timeout=7");
 	start_with_steps(&t, &s, "dns connect greeting ehlo", NULL);
-	hear_step(&t, STEP_EHLO);
+	while (!t.begins)
+		fake_worker_turn(&loop, &t.worker.worker);
 	start = loop_now(&loop);
 	while (t.running) {
 		struct pollfd fd = {.fd = t.worker.worker.from, .events = POLLIN};
