@@ -2,7 +2,8 @@
  * Other programs' configuration: one codec a program, which reads what its files say about sending
  * mail and makes them say other settings. Both are served by one key map, whose rows join a word
  * of theirs with a field of ours. A codec opens no files and runs nothing: it is handed texts and
- * gives back texts. What is not to be changed stays byte for byte.
+ * gives back texts. What is not to be changed stays byte for byte. What a program cannot hold is
+ * refused, what it cannot keep as safe as it was tested is a sentence of its own.
  *
  * A new program is one file with its codec and its row in codec.c.
  */
@@ -34,6 +35,19 @@ struct codec_refusal {
 	const char *kind; /* behind "cannot hold ": "a password that ends in a blank" */
 };
 
+/* What a test proves and the program does not keep. */
+struct codec_weakness {
+	bool (*is)(const struct settings *s); /* NULL: whatever the settings are */
+	const char *sentence;
+};
+
+/* A file of the program, and whose a new one is. The first of the table is the main file. */
+struct codec_owner {
+	const char *path; /* NULL: the main file, wherever it is */
+	unsigned mode;
+	const char *owner, *group; /* names; NULL: those of whoever writes, root in /etc */
+};
+
 /* What the rows of a key map are given while a file is read. */
 struct codec_reading {
 	struct import_result *f;
@@ -61,7 +75,6 @@ struct codec_key {
 /* One text to be changed. */
 struct codec_part {
 	const char *path;
-	unsigned mode;
 	const struct scan_style *style;
 	const char *group; /* as in struct edit */
 	const struct codec_key *keys;
@@ -73,10 +86,12 @@ struct codec_part {
 struct codec_file {
 	char *path;
 	struct str text;
-	unsigned mode; /* for a new file */
+	unsigned mode; /* for a new file, as the next two are */
+	const char *owner,
+		*group; /* names, borrowed; NULL: those of whoever writes, root in /etc */
 };
 
-enum { codec_files_max = 3 };
+enum { codec_files_max = 6 };
 
 /* The files to be written: those whose text is another one than now. */
 struct codec_files {
@@ -99,21 +114,38 @@ struct codec_writing {
 	struct err *e;
 };
 
+/* What can be done with a program's files. */
+enum {
+	CODEC_IMPORTS = 1 << 0, /* they are read */
+	CODEC_EXPORTS = 1 << 1, /* they are made as texts for another machine */
+	CODEC_APPLIES = 1 << 2, /* they are changed in their place */
+	CODEC_ALL = CODEC_IMPORTS | CODEC_EXPORTS | CODEC_APPLIES,
+};
+
+/*
+ * The argument lists end with NULL. In them %s is the main file, under any name, and %d a directory
+ * that has the files of the main file's directory under their own names.
+ */
 struct codec {
 	const char *id;                   /* for people to type */
 	const char *name;                 /* "Postfix" */
-	const struct codec_place *places; /* ended by a row of NULLs */
-	const struct scan_style *style;   /* of the main file */
+	unsigned uses;                    /* CODEC_* */
+	const struct codec_place *places; /* ended by a row of NULLs; NULL: it has no usual one */
+	bool asks_file; /* several files could be meant: it is changed only where one is named */
+	const struct scan_style *style; /* of the main file */
 	const char *const *sniff; /* a text without any of these says nothing about a server */
 	void (*read)(struct import_result *f, const struct import_source *in);
 	/* Changes the settings to what can be said, where they say what means the same. Or NULL. */
 	void (*fit)(struct settings *s, const struct settings *was);
 	int (*write)(struct codec_writing *w);
 	const struct codec_refusal *cannot; /* ended by a row without a kind; or NULL */
-	unsigned mode;                      /* of the main file */
-	const char *secrets;                /* the file of the login; NULL: the main one */
-	unsigned secrets_mode;
+	const struct codec_weakness *weak;  /* ended by a row without a sentence; or NULL */
+	const struct codec_owner *files;    /* ended by a row without a mode */
 	unsigned unread; /* bits of the fields that are written to where nothing is read */
+	const char *const *parser; /* the program's own check of its files; or NULL */
+	const char *const *build;  /* makes what the program reads of its files; or NULL */
+	const char *const *reload; /* makes what runs of it read its files; or NULL */
+	bool sendmail;             /* its package provides /usr/sbin/sendmail */
 };
 
 extern const struct codec *const codecs[];
@@ -129,13 +161,17 @@ bool codec_sniff(const struct codec *c, const char *bytes, size_t len);
  * none) with the way to the others: what that does not find is taken for a new file, so whoever
  * writes must not have missed one that is only not readable. What does not change stays, weaker
  * than it could be or not; where another server or protocol is written, or all is new, TLS is
- * required and certificates are checked. Errors: EX_DATAERR, a value that cannot be said, with its
- * field; EX_CONFIG, the text cannot be changed; EX_NOPERM, values are not known. No value gets into
- * the message, and out is empty.
+ * required and certificates are checked. A login method that is "auto" is left to the program: who
+ * knows which one worked puts that into the settings. Errors: EX_DATAERR, a value that cannot be
+ * said, with its field; EX_CONFIG, the text cannot be changed; EX_NOPERM, values are not known. No
+ * value gets into the message, and out is empty.
  */
 int codec_write(const struct codec *c, const char *path, const struct import_source *in,
 	const struct settings *s, struct codec_files *out, struct err *e);
 void codec_files_fini(struct codec_files *files); /* wipes */
+
+/* Appends what the program does not keep of what a test of these settings proves, as sentences. */
+void codec_weaknesses(const struct codec *c, const struct settings *s, struct strlist *out);
 
 /* For the codecs: */
 

@@ -106,7 +106,7 @@ void discover(struct discovery *d, const char *root)
 {
 	*d = (struct discovery) {0};
 	for (size_t i = 0; i < codec_count; i++)
-		for (const struct codec_place *p = codecs[i]->places; p->name; p++)
+		for (const struct codec_place *p = codecs[i]->places; p && p->name; p++)
 			discover_look_at(d, codecs[i], p, root);
 }
 

@@ -36,6 +36,15 @@ bool codec_sniff(const struct codec *c, const char *bytes, size_t len)
 	return found;
 }
 
+void codec_weaknesses(const struct codec *c, const struct settings *s, struct strlist *out)
+{
+	enum { sentences_max = 10 };
+
+	for (const struct codec_weakness *w = c->weak; w && w->sentence; w++)
+		if (!w->is || w->is(s))
+			strlist_add(out, w->sentence, sentences_max);
+}
+
 bool codec_here(struct str *path)
 {
 	(void)path;

@@ -53,6 +53,26 @@ void codec_text(const struct codec_writing *w, const char *path, struct str *out
 		(void)w->in->fetch(w->in->context, path, out);
 }
 
+/* Whose the file is when it is new. */
+static const struct codec_owner *codec_owner(const struct codec_writing *w, const char *path)
+{
+	const struct codec_owner *o = w->codec->files;
+
+	if (strcmp(path, w->path) == 0)
+		return o;
+	while (o->mode && !(o->path && strcmp(o->path, path) == 0))
+		o++;
+	return o;
+}
+
+static void codec_put_file(const struct codec_writing *w, const char *path, const struct str *text)
+{
+	const struct codec_owner *o = codec_owner(w, path);
+
+	w->files->items[w->files->n++] =
+		(struct codec_file) {mem_text(path), *text, o->mode, o->owner, o->group};
+}
+
 int codec_apply(
 	struct codec_writing *w, const struct codec_part *part, const struct edit *edits, size_t n)
 {
@@ -68,8 +88,7 @@ int codec_apply(
 	if (result < 0)
 		(void)err_set(w->e, EX_CONFIG, "%s cannot be changed in its places", part->path);
 	if (result == 0 && !same)
-		w->files->items[w->files->n++] =
-			(struct codec_file) {mem_text(part->path), text, part->mode};
+		codec_put_file(w, part->path, &text);
 	else
 		str_wipe(&text);
 	str_wipe(&old);

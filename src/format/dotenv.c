@@ -348,8 +348,7 @@ static const struct family *family_choose(const struct import_source *in)
 static int dotenv_write(struct codec_writing *w)
 {
 	const struct family *family = family_choose(w->in);
-	struct codec_part part = {
-		w->path, w->codec->mode, &scan_assignments, NULL, family->keys, 0, dotenv_quote};
+	struct codec_part part = {w->path, &scan_assignments, NULL, family->keys, 0, dotenv_quote};
 
 	while (family->keys[part.key_count].name)
 		part.key_count++;
@@ -358,6 +357,22 @@ static int dotenv_write(struct codec_writing *w)
 
 static const struct codec_place dotenv_places[] = {
 	{codec_here, ".env"},
+	{0},
+};
+
+static const struct codec_owner dotenv_files[] = {
+	{.mode = 0600},
+	{0},
+};
+
+static bool dotenv_is_encrypted(const struct settings *s)
+{
+	return !settings_is(s, FIELD_PROTOCOL, "plain");
+}
+
+static const struct codec_weakness dotenv_weak[] = {
+	{dotenv_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
+			      "application that reads the file."},
 	{0},
 };
 
@@ -372,11 +387,14 @@ static const char *const dotenv_sniff[] = {
 const struct codec dotenv_codec = {
 	.id = "env",
 	.name = ".env",
+	.uses = CODEC_ALL,
 	.places = dotenv_places,
+	.asks_file = true,
 	.style = &scan_assignments,
 	.sniff = dotenv_sniff,
 	.read = dotenv_read,
 	.write = dotenv_write,
 	.cannot = dotenv_cannot,
-	.mode = 0600,
+	.weak = dotenv_weak,
+	.files = dotenv_files,
 };

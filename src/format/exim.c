@@ -8,6 +8,8 @@
 #include <string.h>
 
 static const char passwords[] = "/etc/exim4/passwd.client";
+static const char whole_macros[] = "/etc/exim4/exim4.conf.localmacros";
+static const char split_macros[] = "/etc/exim4/conf.d/main/000_localmacros";
 
 /* Takes the first server out of the list, in which a colon of its own is written twice. */
 static const char *first_server(const char *list, struct str *server)
@@ -302,8 +304,7 @@ static size_t exim_edits(const struct keyvals *logins, const struct settings *s,
 
 static int exim_write_login(struct codec_writing *w)
 {
-	const struct codec_part part = {
-		passwords, w->codec->secrets_mode, &exim_logins, .key_count = 0};
+	const struct codec_part part = {passwords, &exim_logins, .key_count = 0};
 	struct keyvals logins;
 	struct str text, login;
 	struct edit *edits;
@@ -334,16 +335,15 @@ static const char *macros_path(const struct codec_writing *w)
 	split = keyvals_find(&pairs, "dc_use_split_config");
 	is_split = split && strcmp(split->value, "true") == 0;
 	keyvals_fini(&pairs);
-	return is_split ? "/etc/exim4/conf.d/main/000_localmacros"
-			: "/etc/exim4/exim4.conf.localmacros";
+	return is_split ? split_macros : whole_macros;
 }
 
 static int exim_write(struct codec_writing *w)
 {
 	const struct codec_part part = {
-		w->path, w->codec->mode, &scan_assignments, NULL, keys, key_count, exim_quote};
-	const struct codec_part local = {macros_path(w), w->codec->mode, &exim_macros, NULL, macros,
-		macro_count, exim_quote_macro};
+		w->path, &scan_assignments, NULL, keys, key_count, exim_quote};
+	const struct codec_part local = {
+		macros_path(w), &exim_macros, NULL, macros, macro_count, exim_quote_macro};
 
 	w->said |= ABOUT_LOGIN;
 	if (codec_edit(w, &part) < 0 || codec_edit(w, &local) < 0)
@@ -356,6 +356,22 @@ static const struct codec_place exim_places[] = {
 	{0},
 };
 
+/* Exim logs in when it has dropped its rights: a file of root alone means no login at all. */
+static const struct codec_owner exim_files[] = {
+	{.mode = 0644},
+	{passwords, .mode = 0640, .group = "Debian-exim"},
+	{whole_macros, .mode = 0644},
+	{split_macros, .mode = 0644},
+	{0},
+};
+
+static const struct codec_weakness exim_weak[] = {
+	{NULL, "Exim sends no server name (SNI) when TLS begins."}, {0}};
+
+static const char *const exim_parser[] = {"update-exim4.conf", "-d", "%d", "--check", NULL};
+static const char *const exim_build[] = {"update-exim4.conf", NULL};
+static const char *const exim_reload[] = {"service", "exim4", "reload", NULL};
+
 static const char *const exim_sniff[] = {"dc_smarthost", NULL};
 
 /*
@@ -365,14 +381,18 @@ static const char *const exim_sniff[] = {"dc_smarthost", NULL};
 const struct codec exim_codec = {
 	.id = "exim",
 	.name = "Exim",
+	.uses = CODEC_ALL,
 	.places = exim_places,
 	.style = &scan_assignments,
 	.sniff = exim_sniff,
 	.read = exim_read,
 	.write = exim_write,
 	.cannot = exim_cannot,
-	.mode = 0644,
-	.secrets = passwords,
-	.secrets_mode = 0640,
+	.weak = exim_weak,
+	.files = exim_files,
 	.unread = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_HELO),
+	.parser = exim_parser,
+	.build = exim_build,
+	.reload = exim_reload,
+	.sendmail = true,
 };

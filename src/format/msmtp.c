@@ -313,7 +313,7 @@ static int msmtp_write(struct codec_writing *w)
 {
 	struct msmtp_accounts accounts;
 	const struct msmtp_account *chosen = msmtp_accounts_init(&accounts, commands, w->in);
-	const struct codec_part part = {w->path, w->codec->mode, &msmtp_style,
+	const struct codec_part part = {w->path, &msmtp_style,
 		chosen ? chosen->name : msmtp_default, commands, COMMAND_COUNT, msmtp_quote};
 	int result = codec_edit(w, &part);
 
@@ -328,6 +328,18 @@ static const struct codec_place msmtp_places[] = {
 	{0},
 };
 
+static const struct codec_owner msmtp_files[] = {
+	{.mode = 0600},
+	{0},
+};
+
+static const struct codec_weakness msmtp_weak[] = {
+	{NULL, "msmtp has no queue: what the server does not take at once is lost."},
+	{0},
+};
+
+static const char *const msmtp_parser[] = {"msmtp", "-C", "%s", "-P", "root", NULL};
+
 static const char *const msmtp_sniff[] = {"host", NULL};
 
 /*
@@ -337,6 +349,7 @@ static const char *const msmtp_sniff[] = {"host", NULL};
 const struct codec msmtp_codec = {
 	.id = "msmtp",
 	.name = "msmtp",
+	.uses = CODEC_ALL,
 	.places = msmtp_places,
 	.style = &msmtp_style,
 	.sniff = msmtp_sniff,
@@ -344,5 +357,8 @@ const struct codec msmtp_codec = {
 	.fit = msmtp_fit,
 	.write = msmtp_write,
 	.cannot = msmtp_cannot,
-	.mode = 0600,
+	.weak = msmtp_weak,
+	.files = msmtp_files,
+	.parser = msmtp_parser,
+	.sendmail = true,
 };

@@ -262,7 +262,7 @@ static void postfix_read(struct import_result *f, const struct import_source *in
 static int postfix_write(struct codec_writing *w)
 {
 	const struct codec_part part = {
-		w->path, w->codec->mode, &scan_parameters, NULL, keys, key_count, postfix_quote};
+		w->path, &scan_parameters, NULL, keys, key_count, postfix_quote};
 
 	if (codec_edit(w, &part) < 0)
 		return -1;
@@ -274,6 +274,15 @@ static const struct codec_place postfix_places[] = {
 	{0},
 };
 
+static const struct codec_owner postfix_files[] = {
+	{.mode = 0644},
+	{POSTFIX_LOGINS, .mode = 0600},
+	{0},
+};
+
+static const char *const postfix_parser[] = {"postconf", "-c", "%d", "-n", NULL};
+static const char *const postfix_reload[] = {"postfix", "reload", NULL};
+
 static const char *const postfix_sniff[] = {"relayhost", NULL};
 
 /*
@@ -284,13 +293,15 @@ static const char *const postfix_sniff[] = {"relayhost", NULL};
 const struct codec postfix_codec = {
 	.id = "postfix",
 	.name = "Postfix",
+	.uses = CODEC_ALL,
 	.places = postfix_places,
 	.style = &scan_parameters,
 	.sniff = postfix_sniff,
 	.read = postfix_read,
 	.write = postfix_write,
 	.cannot = postfix_cannot,
-	.mode = 0644,
-	.secrets = POSTFIX_LOGINS,
-	.secrets_mode = 0600,
+	.files = postfix_files,
+	.parser = postfix_parser,
+	.reload = postfix_reload,
+	.sendmail = true,
 };

@@ -227,8 +227,7 @@ void postfix_relay(const struct settings *s, struct str *out)
 /* The host's name alone would be looked up first. */
 int postfix_write_login(struct codec_writing *w)
 {
-	const struct codec_part part = {
-		POSTFIX_LOGINS, w->codec->secrets_mode, &scan_table, .key_count = 0};
+	const struct codec_part part = {POSTFIX_LOGINS, &scan_table, .key_count = 0};
 	struct str relay, login;
 	int result;
 

@@ -76,13 +76,15 @@ static inline void machine_read(
 static inline void machine_take(
 	struct machine *m, const struct codec *c, const struct codec_files *files)
 {
-	const char *const known[] = {m->files[0].path, c->secrets,
-		"/etc/exim4/exim4.conf.localmacros", "/etc/exim4/conf.d/main/000_localmacros"};
+	for (size_t i = 0; i < files->n; i++) {
+		const char *path = files->items[i].path, *text = files->items[i].text.data;
 
-	for (size_t i = 0; i < files->n; i++)
-		for (size_t j = 0; j < unit_count(known); j++)
-			if (known[j] && strcmp(known[j], files->items[i].path) == 0)
-				machine_put(m, known[j], files->items[i].text.data);
+		if (strcmp(m->files[0].path, path) == 0)
+			machine_put(m, m->files[0].path, text);
+		for (const struct codec_owner *o = c->files; o->mode; o++)
+			if (o->path && strcmp(o->path, path) == 0)
+				machine_put(m, o->path, text);
+	}
 }
 
 static inline const char *password_of(const struct settings *s)

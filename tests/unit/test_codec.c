@@ -49,7 +49,7 @@ static void what_is_written_is_read(void **state)
 /* clang-format off: tables, each row a sentence */
 static const struct {
 	const char *id, *settings; /* key=value, one a line */
-	const char *files;         /* "path mode", and the text behind it */
+	const char *files;         /* "path mode owner:group", and the text behind it */
 } fresh[] = {
 	{"msmtp",
 		"server.host=smtp.example.org\nauth.user=me@example.org\nauth.password=a \"b\" #\n"
@@ -102,7 +102,7 @@ static const struct {
 		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS = *\n"
 		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES = /etc/ssl/own.pem\n"
 		"REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps\n"
-		"== /etc/exim4/passwd.client 640\n"
+		"== /etc/exim4/passwd.client 640 :Debian-exim\n"
 		"*:me: x\n"},
 	{"env",
 		"server.host=smtp.example.org\nauth.user=me\nauth.password=a $b\n"
@@ -174,6 +174,19 @@ static const struct {
 	{"env", "auth.password=x\nserver.helo_name=box.example.org\n",
 		CODEC_BIT(FIELD_PASSWORD) | CODEC_BIT(FIELD_HELO)},
 };
+
+/* What is less safe there than in a test. */
+static const struct {
+	const char *id, *settings, *sentence; /* NULL: none */
+} weak[] = {
+	{"postfix", "", NULL},
+	{"exim", "", "Exim sends no server name (SNI) when TLS begins."},
+	{"msmtp", "", "msmtp has no queue: what the server does not take at once is lost."},
+	{"env", "server.protocol=plain\n", NULL},
+	{"env", "",
+		"Whether TLS is required and the certificate is checked is up to the application "
+		"that reads the file."},
+};
 /* clang-format on */
 
 /* key=value, one a line; the server is smtp.example.org unless it says otherwise. */
@@ -207,6 +220,16 @@ static int write_fresh(const char *id, const char *text, const struct settings *
 	return codec_write(codec_find(id), path_of(id), &in, s, files, e);
 }
 
+/* Whose it is only where that is said. */
+static void say_file(struct str *out, const struct codec_file *file)
+{
+	str_format(out, "== %s %o", file->path, file->mode);
+	if (file->owner || file->group)
+		str_format(out, " %s:%s", file->owner ? file->owner : "",
+			file->group ? file->group : "");
+	str_format(out, "\n%s", file->text.data);
+}
+
 static void new_files_are_safe(void **state)
 {
 	(void)state;
@@ -221,8 +244,7 @@ static void new_files_are_safe(void **state)
 		unit_expect(write_fresh(fresh[i].id, "", &s, &files, &e) == 0, "row %zu: %s", i,
 			e.message);
 		for (size_t j = 0; j < files.n; j++)
-			str_format(&all, "== %s %o\n%s", files.items[j].path, files.items[j].mode,
-				files.items[j].text.data);
+			say_file(&all, &files.items[j]);
 		unit_expect(strcmp(all.data, fresh[i].files) == 0, "row %zu:\n%s", i, all.data);
 		codec_files_fini(&files);
 		settings_fini(&s);
@@ -268,6 +290,44 @@ static void what_has_no_place_is_named(void **state)
 	unit_end();
 }
 
+static void what_is_weaker_there_is_named(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(weak); i++) {
+		struct strlist sentences = {0};
+		struct settings s;
+
+		settings_from(&s, weak[i].settings);
+		codec_weaknesses(codec_find(weak[i].id), &s, &sentences);
+		unit_expect(weak[i].sentence ? sentences.n == 1 && strcmp(sentences.items[0],
+									   weak[i].sentence) == 0
+					     : !sentences.n,
+			"row %zu: %s", i, sentences.n ? sentences.items[0] : "nothing");
+		strlist_fini(&sentences);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* A row is complete for what it is good for. */
+static void rows_are_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < codec_count; i++) {
+		const struct codec *c = codecs[i];
+		bool writes = c->uses & (CODEC_EXPORTS | CODEC_APPLIES);
+
+		unit_expect(codec_find(c->id) == c, "%s is there twice", c->id);
+		unit_expect(c->read && c->style && c->uses, "%s reads nothing", c->id);
+		unit_expect(writes == (c->write != NULL), "%s writes nothing", c->id);
+		unit_expect(!(c->uses & CODEC_APPLIES) || c->asks_file || c->places,
+			"%s is nowhere", c->id);
+		unit_expect(!writes || (c->files && c->files[0].mode && !c->files[0].path),
+			"%s has no main file", c->id);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -275,6 +335,8 @@ int main(void)
 		cmocka_unit_test(new_files_are_safe),
 		cmocka_unit_test(what_cannot_be_said_is_refused),
 		cmocka_unit_test(what_has_no_place_is_named),
+		cmocka_unit_test(what_is_weaker_there_is_named),
+		cmocka_unit_test(rows_are_whole),
 	};
 
 	return unit_run(tests);
