@@ -6,16 +6,22 @@
 
 enum { column = 26, line_width = 78 };
 
-/* A name, and what it is beside it, with as many lines as that takes. */
-static void help_print_row(FILE *to, int width, const char *name, const char *text)
+/* Beside a margin, where the cursor is, with as many lines as that takes. */
+static void help_print_text(FILE *to, const char *text, int margin)
 {
-	struct wrap wrap = {.rest = text, .len = strlen(text), .width = line_width - width - 3};
+	struct wrap wrap = {.rest = text, .len = strlen(text), .width = line_width - margin};
 	const char *line;
 	size_t len;
 
-	(void)fprintf(to, "  %-*s ", width, name);
 	while (wrap_next(&wrap, &line, &len))
-		(void)fprintf(to, "%.*s\n%*s", (int)len, line, wrap.len ? width + 3 : 0, "");
+		(void)fprintf(to, "%.*s\n%*s", (int)len, line, wrap.len ? margin : 0, "");
+}
+
+/* A name, and what it is beside it. */
+static void help_print_row(FILE *to, int width, const char *name, const char *text)
+{
+	(void)fprintf(to, "  %-*s ", width, name);
+	help_print_text(to, text, width + 3);
 }
 
 static void print_option(FILE *to, const struct option_row *row)
@@ -36,8 +42,8 @@ static void help_print_options(FILE *to, unsigned mask)
 
 static void print_verb(FILE *to, const struct verb *verb)
 {
-	(void)fprintf(
-		to, "usage: smtpsetup %s %s\n\n%s\n", verb->name, verb->arguments, verb->help);
+	(void)fprintf(to, "usage: smtpsetup %s %s\n\n", verb->name, verb->arguments);
+	help_print_text(to, verb->help, 0);
 	if (!verb->options)
 		return;
 	(void)fputs("\nOptions:\n", to);

@@ -74,17 +74,16 @@ static int provider_list(const struct cli *cli)
 	return 0;
 }
 
-/* An e-mail address, in the place of an id. */
-static bool is_address(const struct cli *cli)
+static bool is_address(const char *text)
 {
 	struct str address;
 	struct err e;
 	bool is;
 
-	if (!strchr(cli->arguments[1], '@'))
+	if (!strchr(text, '@'))
 		return false;
 	str_init(&address, value_max);
-	is = field_check(&fields[FIELD_FROM], cli->arguments[1], &address, &e) == 0;
+	is = field_check(&fields[FIELD_FROM], text, &address, &e) == 0;
 	str_fini(&address);
 	return is;
 }
@@ -107,7 +106,9 @@ static const struct provider *by_id(const struct cli *cli)
 /* The provider of that id or address; NULL after a sentence, but not for an unknown domain. */
 static const struct provider *provider_verb_named(const struct cli *cli)
 {
-	return is_address(cli) ? provider_by_address(cli->arguments[1]) : by_id(cli);
+	const char *name = cli->arguments[1];
+
+	return is_address(name) ? provider_by_address(name) : by_id(cli);
 }
 
 static void print_endpoint(const char *title, const struct listing *at)
@@ -143,7 +144,7 @@ static int provider_show(const struct cli *cli)
 	const struct provider *p = provider_verb_named(cli);
 
 	if (!p)
-		return is_address(cli) ? show_guess(cli) : EX_USAGE;
+		return is_address(cli->arguments[1]) ? show_guess(cli) : EX_USAGE;
 	(void)printf("%s\n\n", p->name);
 	print_endpoint(p->today.host ? "Listed:" : "Server:", &p->listed);
 	if (p->today.host)
@@ -156,15 +157,37 @@ static int provider_show(const struct cli *cli)
 	return 0;
 }
 
-static void provider_verb_apply(struct session *s, const struct provider *p, bool as_listed)
+/* The one that stands behind the provider; NULL: none. */
+static const char *provider_verb_address(const struct cli *cli)
 {
+	return cli->n > 2 ? cli->arguments[2] : NULL;
+}
+
+/* The address is where mail comes from, and the user where the provider takes it for that. */
+static void provider_verb_fill(const struct cli *cli, struct settings *s, const struct provider *p)
+{
+	const char *address = provider_verb_address(cli);
+	struct err e; /* it was checked */
+
+	provider_apply(p, cli->options[OPTION_AS_LISTED], s);
+	if (address)
+		(void)settings_assign(s, FIELD_FROM, address, &e);
+	if (address && provider_user_is_address(p))
+		(void)settings_assign(s, FIELD_USER, address, &e);
+}
+
+static void provider_verb_apply(const struct cli *cli, struct session *s, const struct provider *p)
+{
+	bool as_listed = cli->options[OPTION_AS_LISTED];
 	const struct listing *at = provider_listing(p, as_listed);
 
-	provider_apply(p, as_listed, &s->draft);
+	provider_verb_fill(cli, &s->draft, p);
 	if (p->today.host && !as_listed)
 		cli_say(0, "%s port %d is dead: took %s port %d, which works today", p->listed.host,
 			p->listed.port, at->host, at->port);
 	cli_say(0, "%s", p->requirement);
+	if (provider_verb_address(cli) && !provider_user_is_address(p) && !p->fixed_user)
+		cli_say(0, "%s: %s", fields[FIELD_USER].key, p->username);
 }
 
 /* It was given for another server. */
@@ -200,7 +223,7 @@ static enum session_mode provider_use_mode(const struct cli *cli, const struct p
 	struct err e;
 
 	if (session_open(&s, cli_level(cli), SESSION_READ, &e) == 0) {
-		provider_apply(p, cli->options[OPTION_AS_LISTED], &s.draft);
+		provider_verb_fill(cli, &s.draft, p);
 		if (session_would_write(&s) && store_check_place(&s.store, &e) == 0)
 			mode = SESSION_WRITE;
 	}
@@ -211,17 +234,21 @@ static enum session_mode provider_use_mode(const struct cli *cli, const struct p
 static int provider_use(const struct cli *cli)
 {
 	const struct provider *p = provider_verb_named(cli);
+	const char *address = provider_verb_address(cli);
 	struct session s;
 	int code;
 
-	if (!p && !is_address(cli))
+	if (!p && !is_address(cli->arguments[1]))
 		return EX_USAGE;
+	if (address && (!p || is_address(cli->arguments[1]) || !is_address(address)))
+		return cli_say(EX_USAGE, "expected a provider and an e-mail address, got %s %s",
+			cli->arguments[1], address);
 	/* What finds no server leaves nothing behind, and locks nobody out while it looks. */
 	code = cli_open(cli, &s, p ? provider_use_mode(cli, p) : SESSION_READ);
 	if (code)
 		return code;
 	if (p)
-		provider_verb_apply(&s, p, cli->options[OPTION_AS_LISTED]);
+		provider_verb_apply(cli, &s, p);
 	else
 		code = guess_server(cli->arguments[1], &s.draft);
 	if (!code) {
@@ -235,7 +262,8 @@ static int provider_use(const struct cli *cli)
 static const struct cli_action actions[] = {
 	{"list", provider_list, OPTION_BIT(OPTION_JSON), 0, query_words_max, "[QUERY] [--json]"},
 	{"show", provider_show, 0, 1, 1, "ID|ADDRESS"},
-	{"use", provider_use, OPTION_BIT(OPTION_AS_LISTED), 1, 1, "ID|ADDRESS [--as-listed]"},
+	{"use", provider_use, OPTION_BIT(OPTION_AS_LISTED), 1, 2,
+		"ID|ADDRESS [--as-listed] | ID ADDRESS"},
 	{0},
 };
 

@@ -84,9 +84,10 @@ const struct verb verbs[] = {
 	{
 		.name = "provider",
 		.arguments = "[list [QUERY] [--json] | show ID|ADDRESS | use ID|ADDRESS "
-			     "[--as-listed]]",
-		.help = "Lists the providers, shows one, or fills in its server. Alone on a "
-			"terminal it opens the menu.",
+			     "[--as-listed] | use ID ADDRESS]",
+		.help = "Lists the providers, shows one, or fills in its server, and with an "
+			"address after the ID the user and From too. Alone on a terminal it "
+			"opens the menu.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_AS_LISTED),
 		.most = 16,
 		.run = verb_provider,

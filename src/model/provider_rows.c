@@ -297,7 +297,7 @@ const struct provider providers[] = {
 			       "right password is refused. After December 2026 passwords are off "
 			       "by default and OAuth 2 is the way. For a personal account choose "
 			       "Hotmail / Outlook.com.",
-		.username = "the full address of the mailbox",
+		.username = FULL_ADDRESS,
 		.per_day = 10000,
 		.date = GATHERED,
 		.source = "https://learn.microsoft.com/exchange/"
