@@ -41,8 +41,9 @@ struct provider {
 	const char *aliases; /* other words for it, in lower case, blanks between; or NULL */
 	const char *domains; /* of its mailboxes; NULL: none of its own */
 	struct listing listed;
-	struct listing today; /* host NULL: the listed values */
-	const char *group;    /* the organisation, where its rows have several domains; or NULL */
+	const char *listed_as; /* how the protocol is listed, where that is several; or NULL */
+	struct listing today;  /* host NULL: the listed values */
+	const char *group;     /* the organisation, where its rows have several domains; or NULL */
 	enum provider_status status;
 	enum provider_login login;
 	const char *requirement; /* what is true today, in plain sentences */

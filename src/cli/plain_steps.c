@@ -1,7 +1,7 @@
 /* The steps of the wizard, each by its kind, and the provider menu. */
 #include "cli/pick.h"
 #include "cli/plain.h"
-#include "model/provider.h"
+#include "model/provider_card.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -140,15 +140,13 @@ static void provider_text(const void *context, size_t row, struct str *out)
 	const struct provider *p = &providers[row];
 
 	(void)context;
-	str_format(out, "%s (%s), %s", p->name, p->listed.host,
-		p->status == PROVIDER_OBSOLETE ? "values are dead" : provider_login_words(p));
+	str_format(out, "%s (%s), %s", p->name, p->listed.host, provider_card_login(p));
 }
 
 static void plain_step_provider_details(const void *context, size_t row, struct str *out)
 {
 	(void)context;
-	listing_text(provider_listing(&providers[row], false), out);
-	str_format(out, ".\n%s", providers[row].requirement);
+	provider_card(&providers[row], out);
 }
 
 static size_t provider_row_search(const void *context, const char *query, size_t *kept)

@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 #include "base/suggest.h"
+#include "base/wrap.h"
+#include "model/provider_card.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,11 +45,59 @@ static void provider_verb_join(const struct cli *cli, size_t from, char *query, 
 			query + used, size - used, "%s%s", i > from ? " " : "", cli->arguments[i]);
 }
 
-static void provider_verb_print_row(const struct provider *p)
+/* The cells of a row, the last of which needs no width. */
+enum { cell_max = 80, cells = 5 };
+
+static void provider_verb_cells(const struct provider *p, struct str row[cells])
 {
-	(void)printf("%-22s %-30s %s:%d %s%s, %s\n", p->id, p->name, p->listed.host, p->listed.port,
-		p->listed.protocol, p->status == PROVIDER_OBSOLETE ? " (values are dead)" : "",
-		provider_login_words(p));
+	const char *const texts[cells] = {
+		p->id, p->name, "", p->listed.host, provider_card_login(p)};
+
+	for (size_t i = 0; i < cells; i++) {
+		str_init(&row[i], cell_max);
+		str_text(&row[i], texts[i]);
+	}
+	provider_card_listed(p, &row[2]);
+}
+
+/* The widest of each column, as far as a few long ones do not push all others away. */
+static void provider_verb_widths(const size_t *rows, size_t n, int widths[cells])
+{
+	static const int most[cells] = {20, 24, 9, 24};
+	struct str row[cells];
+
+	for (size_t i = 0; i < n; i++) {
+		provider_verb_cells(&providers[rows[i]], row);
+		for (size_t k = 0; k < cells; k++) {
+			int columns = wrap_columns(row[k].data, row[k].len, false);
+
+			if (columns > widths[k])
+				widths[k] = columns < most[k] ? columns : most[k];
+			str_fini(&row[k]);
+		}
+	}
+}
+
+static void provider_verb_print_rows(const size_t *rows, size_t n)
+{
+	int widths[cells] = {0};
+	struct str row[cells];
+
+	provider_verb_widths(rows, n, widths);
+	for (size_t i = 0; i < n; i++) {
+		provider_verb_cells(&providers[rows[i]], row);
+		for (size_t k = 0; k < cells; k++) {
+			int left = widths[k] - wrap_columns(row[k].data, row[k].len, false);
+
+			(void)printf("%s%*s", row[k].data,
+				k + 1 == cells ? 0
+				: left > 0     ? left + 2
+					       : 2,
+				"");
+			str_fini(&row[k]);
+		}
+		(void)putchar('\n');
+	}
 }
 
 static int provider_list(const struct cli *cli)
@@ -58,11 +108,10 @@ static int provider_list(const struct cli *cli)
 
 	provider_verb_join(cli, 1, query, sizeof(query));
 	found = provider_search(query, kept);
-	for (size_t i = 0; i < found; i++)
-		if (all)
-			json_array_append_new(all, provider_json(&providers[kept[i]]));
-		else
-			provider_verb_print_row(&providers[kept[i]]);
+	for (size_t i = 0; all && i < found; i++)
+		json_array_append_new(all, provider_json(&providers[kept[i]]));
+	if (!all)
+		provider_verb_print_rows(kept, found);
 	free(kept);
 	if (!found)
 		cli_say(0, "no provider matches \"%s\"", query);
@@ -183,8 +232,8 @@ static void provider_verb_apply(const struct cli *cli, struct session *s, const 
 
 	provider_verb_fill(cli, &s->draft, p);
 	if (p->today.host && !as_listed)
-		cli_say(0, "%s port %d is dead: took %s port %d, which works today", p->listed.host,
-			p->listed.port, at->host, at->port);
+		cli_say(0, "%s:%d no longer works: using %s:%d", p->listed.host, p->listed.port,
+			at->host, at->port);
 	cli_say(0, "%s", p->requirement);
 	if (provider_verb_address(cli) && !provider_user_is_address(p) && !p->fixed_user)
 		cli_say(0, "%s: %s", fields[FIELD_USER].key, p->username);

@@ -76,7 +76,8 @@ static bool obsolete_say(const struct question_about *about, struct str *out)
 	if (!about->provider->today.host)
 		return false;
 	obsolete_say_listed(about, out);
-	str_format(out, " is dead. %s\n\nToday's values are ", about->provider->requirement);
+	str_format(
+		out, " no longer works. %s\n\nToday's values are ", about->provider->requirement);
 	obsolete_say_today(about, out);
 	str_char(out, '.');
 	return true;

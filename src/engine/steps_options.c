@@ -2,7 +2,7 @@
 #include "engine/steps.h"
 
 #include "base/search_index.h"
-#include "model/provider.h"
+#include "model/provider_card.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -173,8 +173,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 	if (n < options_guesses(st)) {
 		guess_details(st, n, out);
 	} else if (p) {
-		listing_text(provider_listing(p, false), out);
-		str_format(out, ".\n%s", p->requirement);
+		provider_card(p, out);
 	} else {
 		str_text(out, "Your own server, or one of a provider that is not in the list.");
 	}

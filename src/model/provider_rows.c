@@ -250,6 +250,7 @@ const struct provider providers[] = {
 		.id = "yahoo-25",
 		.name = "Yahoo (port 25)",
 		.listed = {"smtp.mail.yahoo.com", 25, "starttls"},
+		.listed_as = "TLS or plain text",
 		.today = {"smtp.mail.yahoo.com", 465, "ssl"},
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_APP_PASSWORD,

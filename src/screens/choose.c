@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "model/password.h"
+#include "model/provider_card.h"
 #include "screens/form.h"
 #include "screens/help.h"
 #include "screens/question.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { value_list_width = 56, provider_list_width = 76, details_max = 1000 };
+enum { value_list_width = 56, provider_list_width = 76, card_rows = 8, details_max = 1000 };
 
 /* The values of a choice: of the field in focus below */
 
@@ -76,23 +77,34 @@ static void words_of_provider(const void *ctx, size_t n, struct str *out)
 	provider_words(&providers[n], out);
 }
 
+/* Where the columns of a row begin: the name, protocol and port, the host, the login. */
+enum { name_x = 1, listed_x = 25, host_x = 36, login_width = 16, wide_row = 60 };
+
+static void choose_draw_server(struct rect line, const struct provider *p, enum role role)
+{
+	struct str listed;
+
+	str_init(&listed, details_max);
+	provider_card_listed(p, &listed);
+	paint_text(line.y, line.x + listed_x, host_x - listed_x - 1, listed.data, role);
+	paint_text(line.y, line.x + host_x, line.width - host_x - login_width - 1, p->listed.host,
+		role);
+	str_fini(&listed);
+}
+
 void choose_draw_provider(struct rect line, const struct provider *p, bool marked)
 {
-	int y = line.y, x = line.x, width = line.width;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
-	bool dead = p->status == PROVIDER_OBSOLETE;
-	int name_width = width > 60 ? 30 : width - 16;
-	char end[32];
+	bool warns = p->status == PROVIDER_OBSOLETE || p->login == LOGIN_OAUTH;
+	bool wide = line.width > wide_row;
+	int end = line.width - login_width;
 
-	paint_cell(y, x, width, "", role);
-	paint_text(y, x + 1, name_width - 2, p->name, role);
-	(void)snprintf(end, sizeof(end), "%s", dead ? "values are dead" : provider_login_words(p));
-	if (width > 60)
-		paint_text(y, x + name_width + 1, width - name_width - 18, p->listed.host, role);
-	paint_text(y, x + width - 16, 16, end,
-		marked                              ? ROLE_SELECTED
-		: (dead || p->login == LOGIN_OAUTH) ? ROLE_WARN
-						    : ROLE_TEXT);
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + name_x, (wide ? listed_x : end) - name_x - 1, p->name, role);
+	if (wide)
+		choose_draw_server(line, p, role);
+	paint_text(line.y, line.x + end, login_width, provider_card_login(p),
+		warns && !marked ? ROLE_WARN : role);
 }
 
 static void draw_provider(const void *ctx, struct rect line, size_t n, bool marked)
@@ -103,15 +115,8 @@ static void draw_provider(const void *ctx, struct rect line, size_t n, bool mark
 
 static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 {
-	const struct provider *p = &providers[n];
-
 	(void)ctx;
-	listing_text(&p->listed, out);
-	if (p->today.host) {
-		str_text(out, ": dead. Today: ");
-		listing_text(&p->today, out);
-	}
-	str_format(out, ".\n%s", p->requirement);
+	provider_card(&providers[n], out);
 }
 
 /* The user of another organisation is another one, unless it is the same word for everybody. */
@@ -197,6 +202,7 @@ void choose_provider(struct app *app)
 				       .count = provider_count,
 				       .at = now ? (size_t)(now - providers) : 0,
 				       .width = provider_list_width,
+				       .details_rows = card_rows,
 				       .filter = true,
 			       });
 }

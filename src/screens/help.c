@@ -133,7 +133,7 @@ static void add_limit(struct str *out, const char *label, long limit)
 static void add_provider(struct str *out, const struct provider *p)
 {
 	str_format(out, "%s\n\nUser\t%s\nPassword\t%s\n%s\t", p->requirement, p->username,
-		provider_login_words(p), p->today.host ? "Listed, dead" : "Server");
+		provider_login_words(p), p->today.host ? "No longer works" : "Server");
 	listing_text(&p->listed, out);
 	if (p->today.host) {
 		str_text(out, "\nToday\t");

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { list_width = 76, source_rows = 11 };
+enum { list_width = 76, source_rows = 11, card_rows = 8 };
 
 static void wizard_show(struct app *app);
 static void wizard_use_provider(struct app *app, const struct provider *p, bool as_listed);
@@ -220,7 +220,7 @@ static void show_choice(struct app *app)
 			.count = n,
 			.at = steps_option_proposed(&app->steps),
 			.width = list_width,
-			.details_rows = n > few ? 0 : source_rows,
+			.details_rows = n > few ? card_rows : source_rows,
 			.filter = n > few,
 		});
 }
