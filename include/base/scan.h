@@ -42,8 +42,9 @@ struct scan_style {
 
 	/* Where all is lines: scan_lines_next() and scan_lines_group() read these. */
 	bool lines;
-	bool joined;         /* a line that begins with a blank goes on with the one before it */
-	bool shell;          /* [export] NAME=VALUE, quotes, and a comment behind a value */
+	bool joined; /* a line that begins with a blank goes on with the one before it */
+	bool exact;  /* blanks at the end of a line are of the value, as all behind one between */
+	bool shell;  /* [export] NAME=VALUE, quotes, and a comment behind a value */
 	const char *comment; /* what a comment begins with, first on a line; NULL: # */
 	const char *between; /* what may part name and value; NULL: blanks, and need not be there */
 	/* Does a section begin in this line, and under which name? NULL: there are none. */
@@ -73,6 +74,9 @@ extern const struct scan_style scan_parameters;
 extern const struct scan_style scan_table;
 /* `[export] NAME=VALUE` as shells and .env files have it */
 extern const struct scan_style scan_assignments;
+
+/* Each line is a value and its name is empty; comments begin with # */
+extern const struct scan_style scan_values;
 
 /* The next setting; false: there is no more, or the scan is lost. */
 bool scan_next(struct scan *s, struct scan_setting *setting);

@@ -209,6 +209,9 @@ const char *codec_value(const struct settings *s, enum field_id id);
 bool codec_ends_blank(const struct settings *s, const char *text);
 bool codec_has_colon(const struct settings *s, const char *text);
 
+/* For .weak: the server speaks TLS. */
+bool codec_is_encrypted(const struct settings *s);
+
 /* Is all of the text of letters, digits and @ . _ : / + - ? Then no file wants quotes. */
 bool codec_is_bare(const char *text);
 

@@ -146,9 +146,16 @@ static void insert_before(struct str *text, size_t at, const struct str *words)
 	str_wipe(&in);
 }
 
+/* What parts a name from its value, where there is one or there has to be one. */
+static const char *edit_equals(const struct edited *t, const char *literal)
+{
+	return *literal || t->style->between ? t->style->equals : "";
+}
+
 static void say_member(const struct edited *t, struct str *words, const struct edit *w)
 {
-	str_format(words, "%s%s%s%s", w->name, t->style->equals, w->literal, t->style->stop);
+	str_format(
+		words, "%s%s%s%s", w->name, edit_equals(t, w->literal), w->literal, t->style->stop);
 }
 
 /* The blanks before a member that begins its line; else those of its group and some more. */
@@ -252,7 +259,7 @@ static void change_value(
 
 	str_init(&in, t->text->max);
 	if (member->value.begin == member->name.end)
-		str_text(&in, t->style->equals);
+		str_text(&in, edit_equals(t, literal));
 	str_text(&in, literal);
 	say_comments(t, &in, member->value);
 	edit_splice(t->text, member->value, &in);

@@ -77,7 +77,8 @@ static bool lines_take(struct scan *s, struct span *line)
 	} while (lines_is_comment(s, *line));
 	if (s->style->joined)
 		lines_join(s, line);
-	*line = scan_trim(s, *line);
+	if (!s->style->exact)
+		*line = scan_trim(s, *line);
 	return true;
 }
 
@@ -149,7 +150,11 @@ static bool lines_cut(const struct scan *s, struct span line, struct scan_settin
 	while (name->end > name->begin && strchr(" \t\v\f\r\n", s->text[name->end - 1]))
 		name->end--;
 	*name = scan_trim(s, *name);
-	*value = scan_trim(s, (struct span) {at + (s->style->between ? 1 : 0), line.end});
+	*value = (struct span) {at + (s->style->between || s->style->exact), line.end};
+	if (value->begin > value->end)
+		value->begin = value->end;
+	if (!s->style->exact)
+		*value = scan_trim(s, *value);
 	if (s->style->shell && !shell_cut(s, value))
 		return false;
 	if (value->begin == value->end && parted)
@@ -258,6 +263,25 @@ const struct scan_style scan_assignments = {
 	.between = "=",
 	.last = true,
 	.equals = "=",
+	.stop = "",
+	.indent = "",
+};
+
+/* The empty name lies behind the value, so that cutting it off spoils nothing. */
+static bool values_next(struct scan *s, struct scan_setting *setting)
+{
+	struct span line;
+
+	if (!lines_take(s, &line))
+		return false;
+	*setting = (struct scan_setting) {line, {line.end, line.end}, line};
+	return true;
+}
+
+const struct scan_style scan_values = {
+	.next = values_next,
+	.lines = true,
+	.equals = "",
 	.stop = "",
 	.indent = "",
 };

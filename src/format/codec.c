@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The row of a program: `NAME(msmtp)` is the codec that src/format/msmtp.c has. */
-#define CODECS(NAME) NAME(msmtp) NAME(postfix) NAME(exim) NAME(dotenv)
+#define CODECS(NAME) NAME(msmtp) NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma)
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,
@@ -112,6 +112,11 @@ bool codec_has_colon(const struct settings *s, const char *text)
 {
 	(void)s;
 	return strchr(text, ':');
+}
+
+bool codec_is_encrypted(const struct settings *s)
+{
+	return !settings_is(s, FIELD_PROTOCOL, "plain");
 }
 
 bool codec_is_bare(const char *text)

@@ -365,14 +365,9 @@ static const struct codec_owner dotenv_files[] = {
 	{0},
 };
 
-static bool dotenv_is_encrypted(const struct settings *s)
-{
-	return !settings_is(s, FIELD_PROTOCOL, "plain");
-}
-
 static const struct codec_weakness dotenv_weak[] = {
-	{dotenv_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
-			      "application that reads the file."},
+	{codec_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
+			     "application that reads the file."},
 	{0},
 };
 

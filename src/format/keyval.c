@@ -88,7 +88,7 @@ static char *keyval_text(char *buffer, struct span span, const struct scan_style
 		to += len;
 	}
 	*to = '\0';
-	return keyvals_trim(text);
+	return style->exact ? text : keyvals_trim(text);
 }
 
 static int lines_between(const char *text, size_t begin, size_t end)

@@ -97,11 +97,6 @@ static enum edit_act say_relay(
 	return EDIT_PUT;
 }
 
-static bool is_encrypted(const struct settings *s)
-{
-	return !settings_is(s, FIELD_PROTOCOL, "plain");
-}
-
 static bool is_login(const struct settings *s)
 {
 	return !settings_is_empty(s, FIELD_USER);
@@ -111,7 +106,7 @@ static enum edit_act say_level(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	(void)key;
-	str_text(out, is_encrypted(w->s) ? "secure" : "none");
+	str_text(out, codec_is_encrypted(w->s) ? "secure" : "none");
 	return EDIT_PUT;
 }
 
@@ -121,7 +116,8 @@ static enum edit_act postfix_say_trust(
 {
 	if (codec_say_value(w, key, out) == EDIT_DROP)
 		str_text(out, import_system_trust);
-	return is_encrypted(w->s) || !settings_is_empty(w->s, FIELD_CA_FILE) ? EDIT_PUT : EDIT_DROP;
+	return codec_is_encrypted(w->s) || !settings_is_empty(w->s, FIELD_CA_FILE) ? EDIT_PUT
+										   : EDIT_DROP;
 }
 
 static enum edit_act say_with_login(
@@ -140,7 +136,7 @@ static enum edit_act say_with_tls_login(
 static enum edit_act say_with_clear_login(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	return is_encrypted(w->s) ? EDIT_DROP : say_with_login(w, key, out);
+	return codec_is_encrypted(w->s) ? EDIT_DROP : say_with_login(w, key, out);
 }
 
 static enum edit_act say_mechanism(

@@ -280,6 +280,14 @@ static inline bool env_may_refuse(const struct settings *s)
 	       env_value_may_be_refused(settings_get(s, FIELD_FROM_NAME));
 }
 
+static inline bool dma_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER);
+
+	return *user == '#' || strchr(user, '|') || strchr(settings_get(s, FIELD_FROM), '#') ||
+	       (*user && strchr(settings_get(s, FIELD_HOST), ':'));
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -292,6 +300,8 @@ static const struct subject subjects[] = {
 	{"exim", "/etc/exim4/update-exim4.conf.conf", COMMON, exim_may_refuse},
 	{"env", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
 		env_may_refuse},
+	{"dma", "/etc/dma/dma.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
+		dma_may_refuse},
 };
 /* clang-format on */
 

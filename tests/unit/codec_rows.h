@@ -1,0 +1,186 @@
+/* What codecs are to write, to refuse, to leave out and to warn of: tables for test_codec. */
+#ifndef TESTS_CODEC_ROWS_H
+#define TESTS_CODEC_ROWS_H
+
+#include "format/codec.h"
+
+/* clang-format off: tables, each row a sentence */
+static const struct {
+	const char *id, *settings; /* key=value, one a line */
+	const char *files;         /* "path mode owner:group", and the text behind it */
+} fresh[] = {
+	{"msmtp",
+		"server.host=smtp.example.org\nauth.user=me@example.org\nauth.password=a \"b\" #\n"
+		"sender.from=me@example.org\n",
+		"== /etc/msmtprc 600\n"
+		"account default\n"
+		"host smtp.example.org\n"
+		"port 587\n"
+		"tls on\n"
+		"tls_starttls on\n"
+		"tls_trust_file system\n"
+		"auth on\n"
+		"user me@example.org\n"
+		"password \"a \"b\" #\"\n"
+		"from me@example.org\n"},
+	{"postfix",
+		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\n"
+		"auth.user=me\nauth.password=a:$b #\n",
+		"== /etc/postfix/main.cf 644\n"
+		"relayhost = [smtp.example.org]:465\n"
+		"smtp_tls_security_level = secure\n"
+		"smtp_tls_wrappermode = yes\n"
+		"smtp_tls_secure_cert_match = nexthop\n"
+		"smtp_tls_servername = hostname\n"
+		"smtp_tls_CAfile = /etc/ssl/certs/ca-certificates.crt\n"
+		"smtp_sasl_auth_enable = yes\n"
+		"smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd\n"
+		"smtp_sasl_tls_security_options = noanonymous\n"
+		"== /etc/postfix/sasl_passwd 600\n"
+		"[smtp.example.org]:465 me:a:$b #\n"},
+	{"postfix",
+		"server.host=mx\nserver.protocol=plain\nserver.port=25\nauth.user=me\n"
+		"auth.password=x\n",
+		"== /etc/postfix/main.cf 644\n"
+		"relayhost = [mx]:25\n"
+		"smtp_tls_security_level = none\n"
+		"smtp_sasl_auth_enable = yes\n"
+		"smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd\n"
+		"smtp_sasl_security_options = noanonymous\n"
+		"== /etc/postfix/sasl_passwd 600\n"
+		"[mx]:25 me:x\n"},
+	{"exim",
+		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\n"
+		"auth.user=me\nauth.password= x\ntls.ca_file=/etc/ssl/own.pem\n",
+		"== /etc/exim4/update-exim4.conf.conf 644\n"
+		"dc_eximconfig_configtype='smarthost'\n"
+		"dc_smarthost='smtp.example.org::465'\n"
+		"== /etc/exim4/exim4.conf.localmacros 644\n"
+		"REMOTE_SMTP_SMARTHOST_HOSTS_REQUIRE_TLS = *\n"
+		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS = *\n"
+		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES = /etc/ssl/own.pem\n"
+		"REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps\n"
+		"== /etc/exim4/passwd.client 640 :Debian-exim\n"
+		"*:me: x\n"},
+	{"env",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=a $b\n"
+		"sender.from=me@example.org\nsender.from_name=The \"Shop\"\n",
+		"== .env 600\n"
+		"SMTP_HOST=smtp.example.org\n"
+		"SMTP_PORT=587\n"
+		"SMTP_ENCRYPTION=starttls\n"
+		"SMTP_USER=me\n"
+		"SMTP_PASSWORD='a $b'\n"
+		"SMTP_FROM=me@example.org\n"
+		"SMTP_FROM_NAME='The \"Shop\"'\n"},
+	{"dma",
+		"server.host=smtp.example.org\nauth.user=a:b\nauth.password=a |:# \n"
+		"sender.from=me@example.org\nserver.helo_name=box.example.org\n",
+		"== /etc/dma/dma.conf 640 :mail\n"
+		"SMARTHOST smtp.example.org\n"
+		"PORT 587\n"
+		"SECURETRANSFER\n"
+		"STARTTLS\n"
+		"AUTHPATH /etc/dma/auth.conf\n"
+		"MAILNAME box.example.org\n"
+		"MASQUERADE me@example.org\n"
+		"== /etc/dma/auth.conf 640 :mail\n"
+		"a:b|smtp.example.org:a |:# \n"},
+	{"dma",
+		"server.host=mx\nserver.protocol=plain\nserver.port=25\nauth.user=me\n"
+		"auth.password=x\n",
+		"== /etc/dma/dma.conf 640 :mail\n"
+		"SMARTHOST mx\n"
+		"PORT 25\n"
+		"INSECURE\n"
+		"AUTHPATH /etc/dma/auth.conf\n"
+		"== /etc/dma/auth.conf 640 :mail\n"
+		"me|mx:x\n"},
+};
+
+/* What cannot be said: nothing is written, and the message names the field and the kind. */
+static const struct {
+	const char *id, *text, *settings, *field, *message;
+} refusals[] = {
+	{"msmtp", "", "sender.from=50%@example.org\n", "sender.from",
+		"msmtp cannot hold an address with %, ? or *"},
+	{"msmtp", "", "auth.user=me\nauth.password_command=cat $HOME/x\n", "auth.password_command",
+		"msmtp cannot hold a command that means more to a shell"},
+	{"msmtp", "defaults\nfrom a@example.org\naccount default\nhost h\n", "", "sender.from",
+		"msmtp cannot hold this value together with the others"},
+	{"postfix", "", "auth.user=me\nauth.password=secret \n", "auth.password",
+		"Postfix cannot hold a password that ends in a blank"},
+	{"postfix", "", "auth.user=a:b\n", "auth.user",
+		"Postfix cannot hold a user name with a colon"},
+	{"exim", "", "auth.user=a:b\n", "auth.user", "Exim cannot hold a user name with a colon"},
+	{"exim", "", "auth.user=me\nauth.password=secret \n", "auth.password",
+		"Exim cannot hold a password that ends in a blank"},
+	{"exim", "", "server.protocol=plain\nserver.port=25\n", "server.protocol",
+		"Exim cannot hold a server without encryption"},
+	{"exim", "", "server.port=465\n", "server.protocol",
+		"Exim cannot hold ssl on another port than 465, or starttls on that"},
+	{"exim", "", "tls.ca_file=/a$b\n", "tls.ca_file",
+		"Exim cannot hold a value with a dollar sign or a backslash"},
+	{"env", "", "auth.user=me\nauth.password=a${b}\n", "auth.password",
+		".env cannot hold a value with ${"},
+	{"env", "", "auth.user=me\nauth.password=secret\\\n", "auth.password",
+		".env cannot hold a value that ends in a backslash"},
+	{"env", "", "auth.user=me\nauth.password=it's \"x\" y\n", "auth.password",
+		".env cannot hold a value with a ' and one of \" \\ $ `"},
+	{"env", "", "auth.user=me\nauth.password=NULL\n", "auth.password",
+		".env cannot hold a word that applications take for nothing, yes or no"},
+	{"env", "", "auth.user=me\nauth.password=\"secret\"\n", "auth.password",
+		".env cannot hold a value that has quotes around it"},
+	{"env", "MAILER_DSN=smtp://h:587\n", "server.port=465\n", "server.protocol",
+		".env cannot hold this value together with the others"},
+	{"env", "SMTP_HOST=h\n", "server.host=\n", "server.host",
+		".env cannot hold settings without a server"},
+	{"dma", "", "auth.user=a|b\n", "auth.user", "dma cannot hold a user name with |"},
+	{"dma", "", "auth.user=#a\n", "auth.user",
+		"dma cannot hold a user name that begins with #"},
+	{"dma", "", "sender.from=a#b@example.org\n", "sender.from",
+		"dma cannot hold a value with a #"},
+	{"dma", "", "server.host=2001:db8::1\nauth.user=me\n", "server.host",
+		"dma cannot hold an IPv6 address with a login"},
+};
+
+/* Values without a place are named, and all the rest is written. */
+static const struct {
+	const char *id, *settings;
+	unsigned left_out;
+} left_out[] = {
+	{"msmtp",
+		"sender.from=a@b.example\nsender.from_name=Me\nlimits.per_hour=5\ntest.timeout=9\n",
+		CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_PER_HOUR)},
+	{"msmtp", "server.protocol=plain\nauth.user=me\n", CODEC_BIT(FIELD_METHOD)},
+	{"msmtp", "tls.ca_file=/etc/ssl/certs/ca-certificates.crt\n", 0},
+	{"postfix", "sender.from=a@b.example\nauth.password_file=/p\nauth.method=login\n",
+		CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_PASSWORD_FILE) | CODEC_BIT(FIELD_METHOD)},
+	{"exim",
+		"server.helo_name=box.example.org\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
+		CODEC_BIT(FIELD_REPLY_TO)},
+	{"env", "auth.password=x\nserver.helo_name=box.example.org\n",
+		CODEC_BIT(FIELD_PASSWORD) | CODEC_BIT(FIELD_HELO)},
+	{"dma", "auth.user=me\nauth.method=plain\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
+		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_REPLY_TO)},
+};
+
+/* What is less safe there than in a test. */
+static const struct {
+	const char *id, *settings, *sentences; /* one a line */
+} weak[] = {
+	{"postfix", "", ""},
+	{"exim", "", "Exim sends no server name (SNI) when TLS begins.\n"},
+	{"msmtp", "", "msmtp has no queue: what the server does not take at once is lost.\n"},
+	{"env", "server.protocol=plain\n", ""},
+	{"dma", "server.protocol=plain\n", ""},
+	{"dma", "",
+		"dma checks no certificate: whoever sits between reads the password.\n"
+		"dma sends no server name (SNI) when TLS begins.\n"},
+	{"env", "",
+		"Whether TLS is required and the certificate is checked is up to the application "
+		"that reads the file.\n"},
+};
+/* clang-format on */
+
+#endif

@@ -1,0 +1,179 @@
+/* Files as people have them, and changes of one setting in them: tables for test_codec_files. */
+#ifndef TESTS_CODEC_SAMPLES_H
+#define TESTS_CODEC_SAMPLES_H
+
+#include "codec_machine.h"
+
+/* Comments, odd layout, more than what is ours. */
+struct sample {
+	const char *id, *path, *text;
+	struct {
+		const char *path, *text;
+	} also[files_max - 1];
+};
+
+/* clang-format off: tables, each row a sentence */
+static const struct sample samples[] = {
+	{"msmtp", "/home/me/.msmtprc",
+		.text = "# Accounts of this machine\n"
+			"defaults\n"
+			"  auth           on\n"
+			"  tls            on   \n"
+			"\tlogfile        ~/.msmtp.log\n"
+			"\n"
+			"account        work   # no comment: part of the name\n"
+			"host work.example.org\n"
+			"account gmail.com\n"
+			"# the private one\n"
+			"host           smtp.example.org\n"
+			"port           465\n"
+			"tls_starttls   off\n"
+			"from           me@example.org\n"
+			"user           \"me@example.org\"\n"
+			"password       \"a b#\"\n"
+			"\n"
+			"# Set a default account\n"
+			"account default : gmail.com\n"
+			"aliases /etc/aliases\n"
+			"# the end"},
+	{"msmtp", "/etc/msmtprc",
+		.text = "host mx.example.org\r\nport 25\r\n\r\n# other\r\naccount other\r\nhost "
+			"h\r\n"},
+	{"postfix", "/etc/postfix/main.cf",
+		"# See /usr/share/postfix/main.cf.dist for a commented, more complete version\n"
+		"\n"
+		"smtpd_banner = $myhostname ESMTP $mail_name (Debian/GNU)\n"
+		"biff = no\n"
+		"myhostname = box.example.org\n"
+		"mydestination = $myhostname, box.example.org,\n"
+		"    localhost.example.org,\n"
+		"  # and this one\n"
+		"\tlocalhost\n"
+		"relayhost = [old.example.org]:25\n"
+		"# the second one counts\n"
+		"relayhost =\n"
+		"    # ours\n"
+		"    [smtp.example.org]:submission\n"
+		"mynetworks = 127.0.0.0/8 [::ffff:127.0.0.0]/104 [::1]/128\n"
+		"smtp_tls_CApath=/etc/ssl/certs\n"
+		"smtp_tls_security_level=may\n"
+		"smtp_tls_session_cache_database = btree:${data_directory}/smtp_scache\n"
+		"smtp_sasl_auth_enable=yes\n"
+		"smtp_sasl_password_maps = hash:${config_directory}/sasl/logins\n"
+		"inet_protocols = all",
+		{{"/etc/postfix/sasl/logins",
+			"[smtp.example.org]:submission me:secret word #1\n"}}},
+	{"postfix", "/etc/postfix/main.cf",
+		"relayhost = [smtp.example.org]:587\r\nsmtp_sasl_auth_enable = yes\r\n"
+		"smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd\r\n",
+		{{"/etc/postfix/sasl_passwd", "# logins\r\nSMTP.example.org   me:x\r\n"
+					      "[other.example.org]  you:y\r\n"}}},
+	{"exim", "/etc/exim4/update-exim4.conf.conf",
+		"# /etc/exim4/update-exim4.conf.conf\n"
+		"#\n"
+		"# Edit this file and /etc/mailname by hand and execute update-exim4.conf\n"
+		"\n"
+		"dc_eximconfig_configtype='satellite'\n"
+		"dc_other_hostnames='box.example.org'\n"
+		"dc_local_interfaces='127.0.0.1 ; ::1'\n"
+		"dc_readhost='example.org'\n"
+		"dc_smarthost='smtp.example.org::587' # ours\n"
+		"CFILEMODE='644'\n"
+		"dc_use_split_config='true'\n"
+		"dc_localdelivery='mail_spool'\n",
+		{{"/etc/exim4/passwd.client",
+			"# password file used when the local exim is authenticating to a remote\n"
+			"### target.mail.server.example:login:password\n"
+			"*.example.org:me: secret:word#1\n"}}},
+	{"env", ".env",
+		.text = "APP_NAME=\"My Shop\"\n"
+			"APP_KEY=base64:abc/+=\n"
+			"\n"
+			"MAIL_MAILER=smtp # not log\n"
+			"MAIL_HOST=smtp.example.org\n"
+			"MAIL_PORT=587\n"
+			"MAIL_USERNAME=null\n"
+			"MAIL_PASSWORD=null\n"
+			"MAIL_ENCRYPTION=tls\n"
+			"MAIL_FROM_ADDRESS=\"shop@example.org\"\n"
+			"MAIL_FROM_NAME=\"${APP_NAME}\"\n"
+			"\n"
+			"# AWS\n"
+			"AWS_BUCKET=\n"},
+	{"env", ".env",
+		.text = "# "
+			"Symfony\r\nMAILER_DSN=smtp://"
+			"me:a%20b@smtp.example.org:2525?timeout=5&verify_peer=0\r\n"},
+	{"env", ".env",
+		.text = "export EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend\n"
+			"export EMAIL_HOST='smtp.example.org'\n"
+			"export EMAIL_USE_TLS=1\n"
+			"EMAIL_HOST_USER=me   # me\n"
+			"DEFAULT_FROM_EMAIL=Shop <shop@example.org>\n"},
+	{"env", ".env",
+		.text = "SMTP_HOST=smtp.example.org:2525\nSMTP_LOGIN=me\nSMTP_PASS='it "
+			"is'\nSMTP_SECURE=false\n"
+			"SMTP_FROM_ADDRESS=Mastodon <m@example.org>\nKEY=\"-----\nabc\n-----\"\n"},
+	{"dma", "/etc/dma/dma.conf",
+		"# $DragonFly: src/etc/dma.conf $\n"
+		"#\n"
+		"# Your smarthost (also called relayhost).\n"
+		"SMARTHOST smtp.example.org # ours\n"
+		"PORT 587\n"
+		"#ALIASES /etc/aliases\n"
+		"SPOOLDIR /var/spool/dma\n"
+		"AUTHPATH /etc/dma/auth.conf\n"
+		"SECURETRANSFER\n"
+		"STARTTLS  # and not from the first byte\n"
+		"MAILNAME /etc/mailname\n"
+		"NULLCLIENT\n",
+		{{"/etc/dma/auth.conf",
+			"# logins\nyou|smtp.example.org:old\nme|smtp.example.org: x \n"
+			"me|other.example.org:y\n"}}},
+};
+
+/* One change each, and all of the text that comes of it. */
+static const struct {
+	const struct sample *sample;
+	enum field_id field;
+	const char *value;
+	const char *path, *from, *to; /* what is another text in the file, and nothing else is */
+} changes[] = {
+	{&samples[0], FIELD_USER, "you", "/home/me/.msmtprc", "account default : gmail.com\n",
+		"account default : gmail.com\nuser you\n"},
+	{&samples[1], FIELD_PORT, "587", "/etc/msmtprc", "port 25\r\n", "port 587\r\n"},
+	{&samples[1], FIELD_USER, "a b", "/etc/msmtprc", "port 25\r\n",
+		"port 25\r\nauth plain\r\nuser \"a b\"\r\n"},
+	{&samples[1], FIELD_PROTOCOL, "starttls", "/etc/msmtprc", "port 25\r\n",
+		"port 25\r\ntls on\r\ntls_starttls on\r\ntls_trust_file system\r\n"},
+	{&samples[2], FIELD_HELO, "a.example.org", "/etc/postfix/main.cf",
+		"smtp_tls_CApath=/etc/ssl/certs\n",
+		"smtp_tls_CApath=/etc/ssl/certs\nsmtp_helo_name = a.example.org\n"},
+	{&samples[2], FIELD_PORT, "25", "/etc/postfix/sasl_passwd", "",
+		"[smtp.example.org]:25 me:secret word #1\n"},
+	{&samples[3], FIELD_PASSWORD, "a $b #", "/etc/postfix/sasl_passwd",
+		"SMTP.example.org   me:x\r\n[other.example.org]  you:y\r\n",
+		"[other.example.org]  you:y\r\n[smtp.example.org]:587 me:a $b #\r\n"},
+	{&samples[4], FIELD_PASSWORD, " '\"", "/etc/exim4/passwd.client", "me: secret:word#1",
+		"me: '\""},
+	{&samples[4], FIELD_PORT, "26", "/etc/exim4/update-exim4.conf.conf",
+		"'smtp.example.org::587'", "'smtp.example.org::26'"},
+	{&samples[5], FIELD_USER, "a $b", ".env", "MAIL_USERNAME=null", "MAIL_USERNAME='a $b'"},
+	{&samples[5], FIELD_PROTOCOL, "ssl", ".env", "MAIL_ENCRYPTION=tls", "MAIL_ENCRYPTION=ssl"},
+	{&samples[6], FIELD_PASSWORD, "%&'", ".env",
+		"smtp://me:a%20b@smtp.example.org:2525?timeout=5&verify_peer=0",
+		"\"smtp://me:%25%26%27@smtp.example.org:2525?timeout=5\""},
+	{&samples[7], FIELD_PROTOCOL, "ssl", ".env", "export EMAIL_USE_TLS=1\n",
+		"EMAIL_PORT=587\nexport EMAIL_USE_TLS=False\nEMAIL_USE_SSL=True\n"},
+	{&samples[7], FIELD_FROM_NAME, "Shop, old", ".env", "Shop <shop@example.org>",
+		"'\"Shop, old\" <shop@example.org>'"},
+	{&samples[8], FIELD_USER, "you", ".env", "SMTP_LOGIN=me", "SMTP_LOGIN=you"},
+	{&samples[9], FIELD_HOST, "mx.example.org", "/etc/dma/dma.conf", "smtp.example.org",
+		"mx.example.org"},
+	{&samples[9], FIELD_PROTOCOL, "ssl", "/etc/dma/dma.conf", "STARTTLS  # and", "# and"},
+	{&samples[9], FIELD_PASSWORD, "y ", "/etc/dma/auth.conf",
+		"you|smtp.example.org:old\nme|smtp.example.org: x \n", "me|smtp.example.org:y \n"},
+};
+/* clang-format on */
+
+#endif
