@@ -16,6 +16,9 @@ struct list_ops {
 	/* Draws the row in one line of the screen. */
 	void (*draw_row)(const void *ctx, struct rect line, size_t n, bool marked);
 	void (*details)(const void *ctx, size_t n, struct str *out); /* NULL: no pane */
+	void (*typed)(void *ctx, const char *query); /* into the search; NULL: nothing to be done */
+	/* Is it shown whatever is typed, behind all others? Such a row has no words. NULL: none. */
+	bool (*stays)(const void *ctx, size_t n);
 	void (*mark)(void *ctx, size_t n);   /* a row was marked; NULL: nothing to be done */
 	void (*choose)(void *ctx, size_t n); /* the list is gone by then */
 	void (*help)(void *ctx, size_t n);   /* more about the row; NULL: nothing */

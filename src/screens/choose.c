@@ -1,10 +1,13 @@
 #include "screens/choose.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
+#include "base/public_suffix.h"
 #include "model/password.h"
 #include "model/provider_card.h"
 #include "screens/form.h"
 #include "screens/help.h"
+#include "screens/look_for.h"
 #include "screens/question.h"
 #include "tui/list.h"
 
@@ -69,16 +72,92 @@ void choose_value(struct app *app)
 			       });
 }
 
-/* The provider menu */
+/* Where the columns of a row begin: the name, protocol and port, the host, the login. */
+enum { name_x = 1, listed_x = 25, host_x = 36, login_width = 16, wide_row = 60 };
+
+/* The provider menu: the catalogue, and a last row for all that is not in it. */
+
+/* The context of the list, and freed by it. */
+struct choose {
+	struct app *app;
+	char typed[value_max + 1];
+};
+
+static bool choose_is_other(const void *ctx, size_t n)
+{
+	(void)ctx;
+	return n == provider_count;
+}
 
 static void words_of_provider(const void *ctx, size_t n, struct str *out)
 {
-	(void)ctx;
-	provider_words(&providers[n], out);
+	if (!choose_is_other(ctx, n))
+		provider_words(&providers[n], out);
 }
 
-/* Where the columns of a row begin: the name, protocol and port, the host, the login. */
-enum { name_x = 1, listed_x = 25, host_x = 36, login_width = 16, wide_row = 60 };
+static void choose_typed(void *ctx, const char *query)
+{
+	struct choose *c = ctx;
+
+	(void)snprintf(c->typed, sizeof(c->typed), "%s", query);
+	ascii_lower_all(c->typed);
+}
+
+/* The domain that was typed, alone or in an address, or NULL; a longer name is a server's. */
+static const char *choose_domain(const struct choose *c)
+{
+	const char *at = strrchr(c->typed, '@'), *registered;
+
+	if (at)
+		return host_is_qualified(at + 1) ? at + 1 : NULL;
+	registered = host_is_qualified(c->typed) ? public_suffix_registrable(c->typed) : NULL;
+	return registered == c->typed ? registered : NULL;
+}
+
+static void choose_say_other(const struct choose *c, struct str *out)
+{
+	const char *domain = choose_domain(c);
+
+	if (domain)
+		str_format(out, "Look for the server of %s", domain);
+	else
+		str_format(out, "Another server: %s",
+			host_is_qualified(c->typed) ? c->typed : "type its name");
+}
+
+static void choose_draw_other(const struct choose *c, struct rect line, bool marked)
+{
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+	struct str text;
+
+	str_init(&text, details_max);
+	choose_say_other(c, &text);
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + name_x, line.width - 2, text.data, role);
+	str_fini(&text);
+}
+
+/* Fills in the server where its name was typed already. */
+static void choose_take_other(const struct choose *c)
+{
+	const char *domain = choose_domain(c);
+	struct change change = {FIELD_HOST, c->typed};
+	struct app *app = c->app;
+	struct err e;
+
+	if (domain) {
+		look_for_server(app, domain);
+		return;
+	}
+	form_forget(app, FIELD_HOST);
+	if (host_is_qualified(c->typed) &&
+		settings_apply(&app->session.draft, &change, 1, &e) == 0) {
+		form_reload(app);
+		form_focus(app, FIELD_PORT);
+	} else {
+		form_focus(app, FIELD_HOST);
+	}
+}
 
 static void choose_draw_server(struct rect line, const struct provider *p, enum role role)
 {
@@ -109,14 +188,20 @@ void choose_draw_provider(struct rect line, const struct provider *p, bool marke
 
 static void draw_provider(const void *ctx, struct rect line, size_t n, bool marked)
 {
-	(void)ctx;
-	choose_draw_provider(line, &providers[n], marked);
+	if (choose_is_other(ctx, n))
+		choose_draw_other(ctx, line, marked);
+	else
+		choose_draw_provider(line, &providers[n], marked);
 }
 
 static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 {
-	(void)ctx;
-	provider_card(&providers[n], out);
+	if (!choose_is_other(ctx, n))
+		provider_card(&providers[n], out);
+	else if (choose_domain(ctx))
+		str_text(out, "Tries the usual names of a mail server there, without a login.");
+	else
+		str_text(out, "Your own server, or one of a provider that is not in the list.");
 }
 
 /* The user of another organisation is another one, unless it is the same word for everybody. */
@@ -167,18 +252,26 @@ static void choose_answer_obsolete(void *ctx, enum question_next next)
 
 static void tell_provider(void *ctx, size_t n)
 {
-	struct app *app = ctx;
+	const struct choose *c = ctx;
 
-	help_of_provider(app, &providers[n]);
+	if (choose_is_other(ctx, n))
+		help_of_field(c->app, FIELD_HOST);
+	else
+		help_of_provider(c->app, &providers[n]);
 }
 
 static void take_provider(void *ctx, size_t n)
 {
-	const struct obsolete o = {ctx, &providers[n]};
-	struct question_about about = question_of(ctx);
+	const struct choose *c = ctx;
+	const struct obsolete o = {c->app, &providers[n]};
+	struct question_about about = question_of(c->app);
 
+	if (choose_is_other(ctx, n)) {
+		choose_take_other(c);
+		return;
+	}
 	about.provider = o.provider;
-	question_open(ctx, QUESTION_OBSOLETE, &about,
+	question_open(c->app, QUESTION_OBSOLETE, &about,
 		&(struct question_sequel) {choose_answer_obsolete, mem_copy(&o, sizeof(o)), free});
 }
 
@@ -190,16 +283,21 @@ void choose_provider(struct app *app)
 		.details = choose_provider_details,
 		.choose = take_provider,
 		.help = tell_provider,
+		.typed = choose_typed,
+		.stays = choose_is_other,
+		.free = free,
 	};
+	struct choose *c = mem_zero(1, sizeof(*c));
 	const struct provider *now;
 
+	c->app = app;
 	form_commit(app);
 	now = provider_of(&app->session.draft);
 	list_open(&app->stack, &(struct list_spec) {
 				       .title = "Providers",
 				       .ops = &ops,
-				       .ctx = app,
-				       .count = provider_count,
+				       .ctx = c,
+				       .count = provider_count + 1,
 				       .at = now ? (size_t)(now - providers) : 0,
 				       .width = provider_list_width,
 				       .details_rows = card_rows,

@@ -160,6 +160,14 @@ static void option_words(const void *ctx, size_t n, struct str *out)
 	steps_option_words(&app->steps, n, out);
 }
 
+/* Another server: what stands before the catalogue. */
+static bool option_stays(const void *ctx, size_t n)
+{
+	const struct steps *st = &((const struct app *)ctx)->steps;
+
+	return !steps_option_provider(st, n) && steps_option_provider(st, n + 1);
+}
+
 static void wizard_option_details(const void *ctx, size_t n, struct str *out)
 {
 	const struct app *app = ctx;
@@ -198,6 +206,7 @@ static void show_choice(struct app *app)
 						     .draw_row = draw_option,
 						     .details = wizard_option_details,
 						     .choose = choose_option,
+						     .stays = option_stays,
 						     .close = close_choice,
 					     },
 				     of_providers = {
@@ -206,6 +215,7 @@ static void show_choice(struct app *app)
 					     .details = wizard_option_details,
 					     .choose = choose_option,
 					     .help = help_of_option,
+					     .stays = option_stays,
 					     .close = close_choice,
 				     };
 	size_t few, n = steps_options(&app->steps, &few);

@@ -32,7 +32,7 @@ static struct list *list_of(struct screen *s)
 static void list_mark_row(struct list *l, size_t keep)
 {
 	l->mark = 0;
-	for (size_t i = 0; i < l->n && l->shown[i] <= keep; i++)
+	for (size_t i = 0; i < l->n; i++)
 		if (l->shown[i] == keep)
 			l->mark = i;
 }
@@ -54,14 +54,33 @@ static void list_prepare(struct stack *st, struct screen *s)
 		search_index_init(&l->index, l->spec.count, l->spec.ops->words, l->spec.ctx);
 }
 
+static bool list_row_stays(const struct list *l, size_t row)
+{
+	return l->spec.ops->stays && l->spec.ops->stays(l->spec.ctx, row);
+}
+
+/* What the search keeps, and behind it what always stays; without a query that is in its place. */
+static void list_search(struct list *l)
+{
+	l->n = search_index_keep(&l->index, l->query.text, l->shown);
+	for (size_t row = 0; l->n < l->spec.count && row < l->spec.count; row++)
+		if (list_row_stays(l, row))
+			l->shown[l->n++] = row;
+}
+
+/* The marked row keeps the mark, unless it is there only because it always is. */
 static void list_refilter(struct stack *st, struct list *l)
 {
 	size_t keep = l->n ? l->shown[l->mark] : 0;
 
 	list_prepare(st, &l->screen);
 	l->query.text[l->query.len] = '\0';
-	l->n = search_index_keep(&l->index, l->query.text, l->shown);
+	list_search(l);
+	if (l->query.len && l->n && list_row_stays(l, keep))
+		keep = l->shown[0];
 	list_mark_row(l, keep);
+	if (l->spec.ops->typed)
+		l->spec.ops->typed(l->spec.ctx, l->query.text);
 }
 
 /* Heights: the frame, the line of the filter, the rows, the pane. */

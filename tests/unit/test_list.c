@@ -151,6 +151,60 @@ static void typing_filters(void **state)
 	canvas_close(&r.canvas);
 }
 
+static bool last_stays(const void *ctx, size_t n)
+{
+	(void)ctx;
+	return n == 199;
+}
+
+static void words_but_of_the_last(const void *ctx, size_t n, struct str *out)
+{
+	if (!last_stays(ctx, n))
+		rows_words(ctx, n, out);
+}
+
+static char typed[20];
+
+static void note_typed(void *ctx, const char *query)
+{
+	(void)ctx;
+	(void)snprintf(typed, sizeof(typed), "%s", query);
+}
+
+/* Whatever is typed it comes last, and it is marked only where there is nothing else. */
+static void row_that_stays(void **state)
+{
+	static const struct list_ops ops = {.words = words_but_of_the_last,
+		.draw_row = rows_draw,
+		.choose = rows_choose,
+		.typed = note_typed,
+		.stays = last_stays};
+	struct rows r = {0};
+
+	(void)state;
+	canvas_open(&r.canvas, 24, 80);
+	list_open(&r.canvas.stack, &(struct list_spec) {.title = "Rows",
+					   .ops = &ops,
+					   .ctx = &r,
+					   .count = 200,
+					   .at = 199,
+					   .width = 40,
+					   .filter = true});
+	canvas_draw(&r.canvas);
+	assert_true(canvas_row(&r.canvas, ">row 200.") >= 0);
+	canvas_type(&r.canvas, "173");
+	assert_true(canvas_row(&r.canvas, ">row 173.") >= 0);
+	assert_int_equal(
+		canvas_row(&r.canvas, " row 200."), canvas_row(&r.canvas, ">row 173.") + 1);
+	canvas_type(&r.canvas, "xyz");
+	assert_string_equal(typed, "173xyz");
+	assert_true(canvas_row(&r.canvas, ">row 200.") >= 0);
+	assert_int_equal(canvas_row(&r.canvas, "row 173."), -1);
+	canvas_key(&r.canvas, KEYCODE_ENTER);
+	assert_int_equal(r.chosen, 200);
+	canvas_close(&r.canvas);
+}
+
 static void list_is_gone_before_the_answer_and_its_context_after(void **state)
 {
 	struct rows r;
@@ -275,6 +329,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_move_the_mark),
 		cmocka_unit_test(typing_filters),
+		cmocka_unit_test(row_that_stays),
 		cmocka_unit_test(list_is_gone_before_the_answer_and_its_context_after),
 		cmocka_unit_test(click_chooses),
 		cmocka_unit_test(command_passes_only_where_it_may),
