@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { settings_tried = 1000, files_max = 4, text_max = 2 * import_source_max };
+enum { settings_tried = 1000, files_max = 6, text_max = 2 * import_source_max };
 
 static const unsigned all_fields = ~0u;
 
@@ -280,6 +280,12 @@ static inline bool env_may_refuse(const struct settings *s)
 	       env_value_may_be_refused(settings_get(s, FIELD_FROM_NAME));
 }
 
+static inline bool never_refuses(const struct settings *s)
+{
+	(void)s;
+	return false;
+}
+
 static inline bool dma_may_refuse(const struct settings *s)
 {
 	const char *user = settings_get(s, FIELD_USER);
@@ -302,6 +308,9 @@ static const struct subject subjects[] = {
 		env_may_refuse},
 	{"dma", "/etc/dma/dma.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
 		dma_may_refuse},
+	{"nullmailer", "/etc/nullmailer/remotes",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		never_refuses},
 };
 /* clang-format on */
 

@@ -96,6 +96,24 @@ static const struct {
 		"AUTHPATH /etc/dma/auth.conf\n"
 		"== /etc/dma/auth.conf 640 :mail\n"
 		"me|mx:x\n"},
+	{"nullmailer",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=it's \\ \n"
+		"auth.method=login\nsender.from=me@example.org\nserver.helo_name=box.example.org\n"
+		"tls.ca_file=/own\n",
+		"== /etc/nullmailer/remotes 600 mail:mail\n"
+		"smtp.example.org smtp --port=587 --starttls --x509cafile=/own --auth-login "
+		"--user=me --pass='it'\"'\"'s \\ '\n"
+		"== /etc/nullmailer/helohost 644\n"
+		"box.example.org\n"
+		"== /etc/nullmailer/allmailfrom 644\n"
+		"me@example.org\n"
+		"== /etc/nullmailer/adminaddr 644\n"
+		"me@example.org\n"
+		"== /etc/mailname 644\n"
+		"example.org\n"},
+	{"nullmailer", "server.host=mx\nserver.protocol=ssl\nserver.port=465\n",
+		"== /etc/nullmailer/remotes 600 mail:mail\n"
+		"mx smtp --port=465 --ssl\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -163,6 +181,10 @@ static const struct {
 		CODEC_BIT(FIELD_PASSWORD) | CODEC_BIT(FIELD_HELO)},
 	{"dma", "auth.user=me\nauth.method=plain\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
 		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_REPLY_TO)},
+	{"nullmailer",
+		"auth.user=me\nauth.method=cram-md5\nsender.from=a@b.example\n"
+		"sender.from_name=Me\n",
+		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM_NAME)},
 };
 
 /* What is less safe there than in a test. */
@@ -174,6 +196,7 @@ static const struct {
 	{"msmtp", "", "msmtp has no queue: what the server does not take at once is lost.\n"},
 	{"env", "server.protocol=plain\n", ""},
 	{"dma", "server.protocol=plain\n", ""},
+	{"nullmailer", "", ""},
 	{"dma", "",
 		"dma checks no certificate: whoever sits between reads the password.\n"
 		"dma sends no server name (SNI) when TLS begins.\n"},

@@ -130,6 +130,14 @@ static const struct sample samples[] = {
 		{{"/etc/dma/auth.conf",
 			"# logins\nyou|smtp.example.org:old\nme|smtp.example.org: x \n"
 			"me|other.example.org:y\n"}}},
+	{"nullmailer", "/etc/nullmailer/remotes",
+		"# the first server\n"
+		"smtp.example.org smtp --user=me\t--source=192.0.2.1 --pass='a b' --starttls\n"
+		"\n"
+		"# if that one is down\n"
+		"other.example.org smtp\n",
+		{{"/etc/nullmailer/allmailfrom", "me@example.org\n"},
+			{"/etc/nullmailer/adminaddr", "root@example.net\n"}}},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -173,6 +181,10 @@ static const struct {
 	{&samples[9], FIELD_PROTOCOL, "ssl", "/etc/dma/dma.conf", "STARTTLS  # and", "# and"},
 	{&samples[9], FIELD_PASSWORD, "y ", "/etc/dma/auth.conf",
 		"you|smtp.example.org:old\nme|smtp.example.org: x \n", "me|smtp.example.org:y \n"},
+	{&samples[10], FIELD_PASSWORD, "it's", "/etc/nullmailer/remotes",
+		"--user=me\t--source=192.0.2.1 --pass='a b' --starttls\n",
+		"--port=25 --starttls --user=me --pass='it'\"'\"'s' --source=192.0.2.1\n"},
+	{&samples[10], FIELD_FROM, "you@example.org", "/etc/nullmailer/allmailfrom", "me@", "you@"},
 };
 /* clang-format on */
 

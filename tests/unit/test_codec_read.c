@@ -64,6 +64,94 @@ static const struct {
 									     "this server's "
 									     "name.\n",
 			.also = {{"/auth", "me|other:{password}\n"}}}},
+	{"nullmailer", {"all of a line, with quotes in every way",
+			       "# servers\n\nmx.example.org smtp port=587 --starttls --user='a b' "
+			       "--pass=\"{password}\" --x509cafile=/own\nother smtp\n",
+			       .expected =
+				       "server.host=mx.example.org" AT(3) "server.port=587" AT(3) "server.protocol=starttls" AT(
+					       3) "server.helo_name=box.example.org" AT_IN("/etc/"
+											   "nullmai"
+											   "ler/"
+											   "helohos"
+											   "t",
+					       1) "auth.user=a b" AT(3) "auth.password={"
+									"password}" AT(3) "sender."
+											  "from=me@"
+											  "example."
+											  "or"
+											  "g" AT_IN("/etc/nullmailer/allmailfrom",
+												  1) "!rc, line 3: CA File was left out: /own is not there, or cannot be read.\n"
+												     "!rc, line 4: only the first of several servers was taken over.\n",
+			       .also = {{"/etc/nullmailer/helohost", "box.example.org\n"},
+				       {"/etc/nullmailer/allmailfrom", "me@example.org\n"}}}},
+	{"nullmailer", {"a backslash takes two bytes; no TLS, no port",
+			       "mx smtp --user=\\it\\'s --pass=\"\\\"'{password}\"",
+			       .expected =
+				       "server.host=mx" AT(1) "server.port=25" UNTOLD("nullmailer") "server.protocol=plain" UNTOLD(
+					       "nullmailer") "auth.user=it's" AT(1) "auth.password="
+										    "\"'{"
+										    "password}" AT(1)}},
+	{"nullmailer", {"what is weaker there",
+			       "mx smtp --ssl --insecure --x509certfile=/c --auth-login",
+			       .expected = "server.host=mx" AT(1) "server.port=465" UNTOLD(
+				       "nullmailer") "server.protocol=ssl" AT(1) "auth.method="
+										 "login" AT(1) "!rc"
+											       ", "
+											       "lin"
+											       "e "
+											       "1: "
+											       "the"
+											       " ce"
+											       "rti"
+											       "fic"
+											       "ate"
+											       " is"
+											       " no"
+											       "t "
+											       "che"
+											       "cke"
+											       "d "
+											       "the"
+											       "re;"
+											       " he"
+											       "re "
+											       "it "
+											       "alw"
+											       "ays"
+											       " is"
+											       ".\n"
+											       "!rc"
+											       ", "
+											       "lin"
+											       "e "
+											       "1: "
+											       "a "
+											       "cer"
+											       "tif"
+											       "ica"
+											       "te "
+											       "of "
+											       "the"
+											       " cl"
+											       "ien"
+											       "t "
+											       "was"
+											       " le"
+											       "ft "
+											       "out"
+											       "; "
+											       "it "
+											       "has"
+											       " no"
+											       " se"
+											       "tti"
+											       "ng "
+											       "her"
+											       "e."
+											       "\n"}},
+	{"nullmailer", {"another protocol", "mx qmqp\n",
+			       .expected = "!rc, line 1: the server is not spoken to in SMTP there "
+					   "and was left out.\n"}},
 };
 /* clang-format on */
 
