@@ -1,6 +1,7 @@
 #include "engine/tester.h"
 
 #include "base/mem.h"
+#include "model/password.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,9 @@ static int tester_check(const struct tester *t, struct err *e)
 			"from there.");
 	if (settings_is_empty(&t->settings, FIELD_HOST))
 		return err_set(e, EX_CONFIG, "No SMTP Server is set.");
+	if (!settings_is_empty(&t->settings, FIELD_USER) && !password_is_given(&t->settings))
+		return err_set(e, EX_CONFIG,
+			"No Authentication Password is set for the Authentication User ID.");
 	if (t->to && settings_is_empty(&t->settings, FIELD_FROM))
 		return err_set(e, EX_CONFIG, "No From address is set.");
 	return 0;

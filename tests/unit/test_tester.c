@@ -110,7 +110,7 @@ static void hears_the_other_doors(void **state)
 
 	(void)state;
 	tester_init(&t, listener);
-	fixture_settings(&s, "server.host=mx.example.org server.port=25 auth.user=me");
+	fixture_settings(&s, "server.host=mx.example.org server.port=25 auth.user=me auth.password=x");
 	fake_worker_hello(&out);
 	add_door(&out, door_number(&s, "587", FAMILY_IPV4), END_OK, STEP_DONE,
 		FACT_ENCRYPTED | FACT_AUTH_OFFERED);
@@ -264,6 +264,8 @@ static void wrong_setups(void **state)
 {
 	static const char *const setups[] = {
 		"",
+		"server.host=mx.example.org auth.user=me",
+		"server.host=mx.example.org auth.user=me auth.method=xoauth2",
 		"server.host=mx.example.org tls.ca_file=/nonexistent/ca.pem",
 		"server.host=mx.example.org tls.ca_file=/dev/null",
 		"server.host=mx.example.org tls.ca_file=/tmp",
