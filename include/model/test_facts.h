@@ -81,9 +81,10 @@ enum {
 	FACT_ENVELOPE = 1 << 20,        /* the server took sender and recipient */
 	FACT_HANDED_OVER = 1 << 21,     /* the whole message went out, with its last dot */
 	FACT_SENT = 1 << 22,            /* the server said that it has it */
-	FACT_EXPLAINED = 1 << 23, /* a challenge of the login was JSON that tells of a refusal */
-	FACT_INITIAL = 1 << 24,   /* our AUTH had an initial response (RFC 4954 4) */
-	FACT_END                  /* none: one above the last of them */
+	FACT_EXPLAINED = 1 << 23,   /* a challenge of the login was JSON that tells of a refusal */
+	FACT_INITIAL = 1 << 24,     /* our AUTH had an initial response (RFC 4954 4) */
+	FACT_CERT_WANTED = 1 << 25, /* in the handshake the server asked for a certificate */
+	FACT_END                    /* none: one above the last of them */
 };
 
 /* Certificate problems, all of them at once; the order is their precedence. */

@@ -166,6 +166,15 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "It does not accept the name that this machine gives in EHLO." ANSWERED,
 		.advice = "Set HELO Name to the full name of this machine, or to its address in "
 			  "brackets."},
+	{.verdict = VERDICT_GREETING_BUSY,
+		.steps = STEPS(STEP_GREETING),
+		LATER,
+		.class = REPLY_TROUBLE},
+	/* Asked for and not shown: who breaks off right after the handshake needs no other reason. */
+	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE,
+		.steps = STEPS(STEP_GREETING) | STEPS(STEP_EHLO),
+		.ends = REPLIED | ENDS(END_CLOSED),
+		.with = FACT_CERT_WANTED | FACT_ENCRYPTED},
 	{.verdict = VERDICT_GREETING_REJECTED, .steps = STEPS(STEP_GREETING), REFUSED},
 	{.verdict = VERDICT_GREETING_BUSY, .steps = STEPS(STEP_GREETING), LATER},
 	{.verdict = VERDICT_GREETING_CLOSED,
@@ -524,7 +533,7 @@ const struct verdict_rule verdict_rules[] = {
 			"it went over the network in clear text, and a login with it: everybody "
 			"on the way can read them."},
 	{.verdict = VERDICT_OK_SENT, .ends = ENDS(END_OK), .with = FACT_SENT},
-	{.verdict = VERDICT_OK_ENVELOPE,
+	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
 		.with = FACT_ENVELOPE,
 		.without = FACT_ENCRYPTED,

@@ -117,6 +117,7 @@ static int on_cert_wanted(SSL *ssl, X509 **certificate, EVP_PKEY **key)
 	(void)certificate;
 	(void)key;
 	watch_of(ssl)->cert_wanted = true;
+	machine_note(watch_of(ssl)->session, FACT_CERT_WANTED);
 	return 0; /* we have none */
 }
 

@@ -93,11 +93,17 @@ def demand_client_certificate(context: ssl.SSLContext, directory: str) -> None:
     context.verify_mode = ssl.CERT_REQUIRED
 
 
+def ask_for_client_certificate(context: ssl.SSLContext, directory: str) -> None:
+    context.load_verify_locations(certs.ca_file(directory))
+    context.verify_mode = ssl.CERT_OPTIONAL
+
+
 TLS_OPTIONS = {
     "tls1.1": only_old_versions,
     "tls1.2": nothing_newer_than_tls_1_2,
     "weak": take_weak_keys,
     "client-certificate": demand_client_certificate,
+    "asks-certificate": ask_for_client_certificate,
 }
 
 
