@@ -49,6 +49,7 @@ enum end {
 	END_SETUP,    /* something on this machine: `detail` */
 	END_CANCELLED,
 	END_RESOLVER, /* whether the name has an address could not be found out: `detail` */
+	END_UNSAFE,   /* we broke the TLS handshake off: what the server chose is too weak */
 	END_COUNT
 };
 
@@ -73,7 +74,7 @@ enum {
 	FACT_AUTHENTICATED = 1 << 12,   /* a 235 answered it */
 	FACT_WANTS_TLS = 1 << 13,       /* a second connection was answered with TLS at once */
 	FACT_NOT_TLS = 1 << 14,         /* clear text came where TLS was due */
-	FACT_OLD_TLS = 1 << 15,         /* the server has only TLS versions that are refused here */
+	FACT_OLD_TLS = 1 << 15,         /* the server has no TLS version or cipher that we take */
 	FACT_CLIENT_CERT = 1 << 16,     /* the server demands a client certificate */
 	FACT_MALFORMED = 1 << 17,       /* a reply that RFC 5321 4.2 does not allow */
 	FACT_NEEDS_UTF8 = 1 << 18,      /* an address needs SMTPUTF8, which is not offered */

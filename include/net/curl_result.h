@@ -13,6 +13,7 @@
 struct curl_ending {
 	CURLcode code;
 	bool broken;  /* the TLS handshake ended by the server's going away */
+	bool unsafe;  /* or by us: what the server chose is too weak */
 	long replied; /* bytes of replies that the library took */
 };
 

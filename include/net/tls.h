@@ -21,6 +21,7 @@ struct tls_watch {
 	bool examined;    /* the certificate has been seen */
 	bool cert_wanted; /* the server asked for a certificate of ours */
 	bool broken;      /* the handshake ended by the server's going away */
+	bool unsafe;      /* or by us: what the server chose is too weak */
 };
 
 /*

@@ -326,7 +326,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_WEAK,
 		.field = FIELD_COUNT,
 		.title = "The server's encryption is too old to be safe",
-		.cause = "It has no TLS 1.2 or newer. {detail}",
+		.cause = "It has no TLS 1.2 or newer, or no cipher that is safe today. {detail}",
 		.advice = "Ask whoever runs the server to update it.",
 	},
 	[VERDICT_TLS_EXPIRED] = {

@@ -124,6 +124,10 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "It breaks a rule for certificates: {detail}"},
 	{.verdict = VERDICT_STARTTLS_INJECTED, .with = FACT_INJECTED},
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
+	{.verdict = VERDICT_TLS_TOO_OLD,
+		.ends = ENDS(END_UNSAFE),
+		.cause = "This machine broke off, not the server: what the server chose is too "
+			 "weak to be safe. {detail}"},
 	{.verdict = VERDICT_TLS_TOO_OLD, .with = FACT_OLD_TLS},
 	{.verdict = VERDICT_TLS_NOT_TLS,
 		.with = FACT_NOT_TLS | FACT_STARTTLS_READY,

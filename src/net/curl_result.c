@@ -7,7 +7,7 @@ enum {
 };
 
 /* What a row may ask for beside the facts. */
-enum { CONNECTED = 1, BROKEN = 2, LONG_REPLY = 4 };
+enum { CONNECTED = 1, BROKEN = 2, LONG_REPLY = 4, UNSAFE = 8 };
 
 /* First match wins. */
 static const struct row {
@@ -43,6 +43,7 @@ static const struct row {
 		.adds = FACT_CLIENT_CERT,
 		.drops = FACT_ENCRYPTED},
 	{.code = CURLE_SSL_CONNECT_ERROR, .hints = BROKEN, .end = END_CLOSED, .step = STEP_TLS},
+	{.code = CURLE_SSL_CONNECT_ERROR, .hints = UNSAFE, .end = END_UNSAFE, .step = STEP_TLS},
 	{.code = CURLE_SSL_CONNECT_ERROR, .end = END_TLS, .step = STEP_TLS},
 	{.code = CURLE_SSL_CIPHER, .end = END_TLS, .step = STEP_TLS},
 	/* TLS 1.3 tells of a missing certificate when we believe that the handshake is done. */
@@ -68,7 +69,7 @@ static const struct row {
 static unsigned hints_of(const struct curl_ending *o, const struct smtp_session *m)
 {
 	return (m->connected ? CONNECTED : 0u) | (o->broken ? BROKEN : 0u) |
-	       (o->replied > library_reply_max ? LONG_REPLY : 0u);
+	       (o->unsafe ? UNSAFE : 0u) | (o->replied > library_reply_max ? LONG_REPLY : 0u);
 }
 
 enum end curl_result_judge(const struct curl_ending *o, struct smtp_session *m)

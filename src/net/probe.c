@@ -109,7 +109,7 @@ static bool try_next_login(struct probe *p)
 		transfer_renew(&p->transfer, &e) < 0)
 		return false;
 	*p->words = '\0';
-	p->watch.examined = p->watch.cert_wanted = p->watch.broken = false;
+	p->watch.examined = p->watch.cert_wanted = p->watch.broken = p->watch.unsafe = false;
 	next = p->transfer.easy;
 	smtp_session_again(&p->session, bare);
 	curl_observer_attach(&p->observer, next);
@@ -140,7 +140,7 @@ static bool probe_is_short(const struct probe *p, CURLcode code)
 static void probe_judge(struct probe *p, CURLcode code)
 {
 	enum end end;
-	struct curl_ending o = {.code = code, .broken = p->watch.broken};
+	struct curl_ending o = {code, p->watch.broken, p->watch.unsafe, 0};
 
 	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))

@@ -5,30 +5,43 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 
-/* What an alert of the server means (RFC 8446 6.2). */
+/*
+ * What an alert of the server means (RFC 8446 6.2): as a rule, and where it had asked for a
+ * certificate of ours, for whose lack TLS 1.2 has no word of its own.
+ */
 static const struct {
 	int alert;
-	bool only_if_cert_wanted;
-	unsigned fact;
+	unsigned fact, if_cert_wanted;
 } alert_rows[] = {
-	{SSL_AD_PROTOCOL_VERSION, false, FACT_OLD_TLS},
-	{SSL_AD_CERTIFICATE_REQUIRED, false, FACT_CLIENT_CERT},
-	{SSL_AD_HANDSHAKE_FAILURE, true, FACT_CLIENT_CERT}, /* TLS 1.2 has no word of its own */
+	{SSL_AD_PROTOCOL_VERSION, FACT_OLD_TLS, FACT_OLD_TLS},
+	{SSL_AD_INSUFFICIENT_SECURITY, FACT_OLD_TLS, FACT_OLD_TLS},
+	{SSL_AD_HANDSHAKE_FAILURE, FACT_OLD_TLS, FACT_CLIENT_CERT},
+	{SSL_AD_CERTIFICATE_REQUIRED, FACT_CLIENT_CERT, FACT_CLIENT_CERT},
+	{SSL_AD_BAD_CERTIFICATE, 0, FACT_CLIENT_CERT},
+	{SSL_AD_CERTIFICATE_UNKNOWN, 0, FACT_CLIENT_CERT},
+	{SSL_AD_UNKNOWN_CA, 0, FACT_CLIENT_CERT},
+	{SSL_AD_ACCESS_DENIED, 0, FACT_CLIENT_CERT},
 };
 
 /* What our own side found wrong with what the server sent. */
 static const struct {
 	int reason;
 	unsigned fact;
-	bool broken, endless;
+	enum { FAILS, BREAKS, IS_ENDLESS, IS_UNSAFE } what;
 } reason_rows[] = {
-	{SSL_R_WRONG_VERSION_NUMBER, FACT_NOT_TLS, false, false},
-	{SSL_R_PACKET_LENGTH_TOO_LONG, FACT_NOT_TLS, false, false},
-	{SSL_R_BAD_RECORD_TYPE, FACT_NOT_TLS, false, false},
-	{SSL_R_UNSUPPORTED_PROTOCOL, FACT_OLD_TLS, false, false},
-	{SSL_R_VERSION_TOO_LOW, FACT_OLD_TLS, false, false},
-	{SSL_R_EXCESSIVE_MESSAGE_SIZE, 0, false, true}, /* a chain above 100 KiB */
-	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, true, false},
+	{SSL_R_WRONG_VERSION_NUMBER, FACT_NOT_TLS, FAILS},
+	{SSL_R_PACKET_LENGTH_TOO_LONG, FACT_NOT_TLS, FAILS},
+	{SSL_R_BAD_RECORD_TYPE, FACT_NOT_TLS, FAILS},
+	{SSL_R_UNSUPPORTED_PROTOCOL, FACT_OLD_TLS, FAILS},
+	{SSL_R_VERSION_TOO_LOW, FACT_OLD_TLS, FAILS},
+	{SSL_R_EXCESSIVE_MESSAGE_SIZE, 0, IS_ENDLESS}, /* a chain above 100 KiB */
+	{SSL_R_UNEXPECTED_EOF_WHILE_READING, 0, BREAKS}, {SSL_R_DH_KEY_TOO_SMALL, 0, IS_UNSAFE},
+	{SSL_R_BAD_DH_VALUE, 0, IS_UNSAFE}, {SSL_R_EE_KEY_TOO_SMALL, 0, IS_UNSAFE},
+	{SSL_R_CA_KEY_TOO_SMALL, 0, IS_UNSAFE}, {SSL_R_CA_MD_TOO_WEAK, 0, IS_UNSAFE},
+	{SSL_R_WRONG_CURVE, 0, IS_UNSAFE}, {SSL_R_WRONG_SIGNATURE_TYPE, 0, IS_UNSAFE},
+	{SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED, 0, IS_UNSAFE},
+	{SSL_R_UNKNOWN_CIPHER_RETURNED, 0, IS_UNSAFE}, {SSL_R_WRONG_CIPHER_RETURNED, 0, IS_UNSAFE},
+	{SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED, 0, IS_UNSAFE}, /* RFC 5746 */
 };
 
 static const struct {
@@ -60,9 +73,9 @@ static struct tls_watch *watch_of(const SSL *ssl)
 static void on_alert(struct tls_watch *w, int alert)
 {
 	for (size_t i = 0; i < sizeof(alert_rows) / sizeof(alert_rows[0]); i++)
-		if (alert_rows[i].alert == alert &&
-			(!alert_rows[i].only_if_cert_wanted || w->cert_wanted))
-			machine_note(w->session, alert_rows[i].fact);
+		if (alert_rows[i].alert == alert)
+			machine_note(w->session,
+				w->cert_wanted ? alert_rows[i].if_cert_wanted : alert_rows[i].fact);
 }
 
 /*
@@ -74,12 +87,14 @@ static void on_failure(struct tls_watch *w)
 	unsigned long error = ERR_peek_error();
 
 	w->broken = !error;
+	w->unsafe = false;
 	for (size_t i = 0; i < sizeof(reason_rows) / sizeof(reason_rows[0]); i++)
 		if (ERR_GET_LIB(error) == ERR_LIB_SSL &&
 			ERR_GET_REASON(error) == reason_rows[i].reason) {
 			machine_note(w->session, reason_rows[i].fact);
-			w->broken = reason_rows[i].broken;
-			if (reason_rows[i].endless)
+			w->broken = reason_rows[i].what == BREAKS;
+			w->unsafe = reason_rows[i].what == IS_UNSAFE;
+			if (reason_rows[i].what == IS_ENDLESS)
 				smtp_session_stop(w->session, END_TOO_LONG);
 		}
 }

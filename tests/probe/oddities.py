@@ -18,6 +18,7 @@ def ends_in(hours: int) -> tuple[str, str]:
 CERTS = (
     Cert("ends-soon", valid=ends_in(HOURS_OF_TEN_DAYS)),
     Cert("weak-key", key=("rsa:1024",)),
+    Cert("rsa", key=("rsa:2048",)),
     Cert("weak-digest", digest="sha1"),
     Cert("weak-expired", key=("rsa:1024",), valid=PAST),
     Cert("long-chain", sent_with=("other-ca",) * 40),

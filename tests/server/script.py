@@ -21,7 +21,8 @@ deeper indented lines below them.
     wait N             until the N-th connection has been accepted
     tls CERT [OPTION]  the server's side of a TLS handshake with a certificate of certs.py;
                        options: tls1.1, tls1.2 (nothing newer), weak (serve
-                       even a key that OpenSSL calls weak), client-certificate (demand one),
+                       even a key that OpenSSL calls weak), weak-agreement (TLS 1.2 with a
+                       Diffie-Hellman key of 1,024 bits), client-certificate (demand one),
                        asks-certificate (ask for one, and go on without)
     auth               answer the AUTH line just read with 235 or 535: PLAIN, LOGIN, CRAM-MD5,
                        XOAUTH2 and OAUTHBEARER are checked against the run's user and password

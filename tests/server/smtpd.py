@@ -10,6 +10,7 @@ every event as a line of JSON at once. Tests in Python use the class Server inst
 from __future__ import annotations
 
 import argparse
+import base64
 import functools
 import os
 import secrets
@@ -18,6 +19,7 @@ import shlex
 import socket
 import ssl
 import sys
+import tempfile
 import threading
 import time
 from typing import Callable, Tuple
@@ -84,6 +86,31 @@ def take_weak_keys(context: ssl.SSLContext, _: str) -> None:
     context.set_ciphers("DEFAULT@SECLEVEL=0")
 
 
+# The second group of RFC 2409 in the form that OpenSSL reads: 1,024 bits.
+WEAK_GROUP = """-----BEGIN DH PARAMETERS-----
+{}
+-----END DH PARAMETERS-----
+"""
+WEAK_PRIME = (
+    "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22"
+    "514A08798E3404DDEF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6"
+    "F44C42E9A637ED6B0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE649286651ECE65381"
+    "FFFFFFFFFFFFFFFF")
+
+
+def agree_on_weak_keys(context: ssl.SSLContext, directory: str) -> None:
+    """Diffie-Hellman with 1,024 bits, which needs TLS 1.2."""
+    context.set_ciphers("DHE@SECLEVEL=0")
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    prime = b"\0" + bytes.fromhex(WEAK_PRIME)
+    numbers = b"\x02\x81" + bytes([len(prime)]) + prime + b"\x02\x01\x02"
+    sequence = base64.b64encode(b"\x30\x81" + bytes([len(numbers)]) + numbers)
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=directory) as file:
+        file.write(WEAK_GROUP.format(sequence.decode("ascii")))
+        file.flush()
+        context.load_dh_params(file.name)
+
+
 def nothing_newer_than_tls_1_2(context: ssl.SSLContext, _: str) -> None:
     context.maximum_version = ssl.TLSVersion.TLSv1_2
 
@@ -102,6 +129,7 @@ TLS_OPTIONS = {
     "tls1.1": only_old_versions,
     "tls1.2": nothing_newer_than_tls_1_2,
     "weak": take_weak_keys,
+    "weak-agreement": agree_on_weak_keys,
     "client-certificate": demand_client_certificate,
     "asks-certificate": ask_for_client_certificate,
 }

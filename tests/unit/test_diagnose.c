@@ -281,6 +281,7 @@ static const struct row rows[] = {
 	{.id = "tls.closed", END_TLS, STEP_TLS, FACT_USER, .settings = SSL},
 	{.id = "tls.not_tls", END_TLS, STEP_TLS, FACT_BYTES | FACT_NOT_TLS, .settings = SSL},
 	{.id = "tls.too_old", END_TLS, STEP_TLS, HELLO | FACT_OLD_TLS},
+	{.id = "tls.too_old", END_UNSAFE, STEP_TLS, HELLO | FACT_STARTTLS_READY, 220},
 	{.id = "tls.client_certificate", END_TLS, STEP_TLS, HELLO | FACT_CLIENT_CERT},
 	{.id = "tls.client_certificate", END_CLOSED, STEP_EHLO, TLS | FACT_CLIENT_CERT},
 	{.id = "tls.client_certificate",
