@@ -22,6 +22,7 @@ enum {
 /* What is to be done, and who hears of a step that is entered for the first time. */
 struct smtp_session_plan {
 	bool starttls, ssl; /* at most one of them */
+	bool pinned;        /* the key alone decides, not the name of the certificate */
 	const char *user;   /* empty: no login */
 	const char *password;
 	const char *to; /* whom mail goes to after the login; NULL: nobody */

@@ -153,6 +153,8 @@ static void filling_init(struct filling *f, const struct facts *facts, const str
 	say_limit(&f->limit, facts);
 	for (size_t i = 0; i < names->n && i < names_said; i++)
 		str_format(&f->names, "%s%s", i ? ", " : "", names->items[i]);
+	if (!names->n && facts->certificate.subject)
+		str_text(&f->names, facts->certificate.subject);
 	(void)snprintf(f->days, sizeof(f->days), "%d", ago);
 	if (facts->code)
 		(void)snprintf(f->code, sizeof(f->code), "%d ", facts->code);

@@ -80,10 +80,13 @@ static void find_faults(X509_STORE *trust, struct faults *faults)
 	X509_STORE_CTX_free(context);
 }
 
-static unsigned name_problem(X509 *leaf, const char *host)
+/* As the library judges it: no wildcard for a part of a label, the subject only without names. */
+static unsigned name_problem(X509 *leaf, const char *host, bool named)
 {
+	unsigned flags = X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS |
+			 (named ? X509_CHECK_FLAG_NEVER_CHECK_SUBJECT : 0u);
 	int same = host_is_address(host) ? X509_check_ip_asc(leaf, host, 0)
-					 : X509_check_host(leaf, host, 0, 0, NULL);
+					 : X509_check_host(leaf, host, 0, flags, NULL);
 
 	return same == 1 ? 0 : CERT_WRONG_NAME;
 }
@@ -221,7 +224,7 @@ void cert_examine(const struct transcript *t, X509_STORE *trust, STACK_OF(X509) 
 
 	find_faults(trust, &faults);
 	fill_certificate(t, &f->certificate, leaf, facts_list_max);
-	f->certificate.problems = faults.all | name_problem(leaf, host);
+	f->certificate.problems = faults.all | name_problem(leaf, host, f->certificate.names.n > 0);
 	for (int i = 1; i < sk_X509_num(chain) && (c = facts_append_certificate(f)); i++) {
 		fill_certificate(t, c, sk_X509_value(chain, i), facts_chain_names_max);
 		c->problems = faults.of[i];

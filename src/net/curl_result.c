@@ -72,6 +72,13 @@ static unsigned hints_of(const struct curl_ending *o, const struct smtp_session 
 	       (o->unsafe ? UNSAFE : 0u) | (o->replied > library_reply_max ? LONG_REPLY : 0u);
 }
 
+/* All but the name is judged by the same code: what has no other fault was refused for its name. */
+static void result_explain(struct certificate *c, enum end end)
+{
+	if (end == END_CERT && !c->problems)
+		c->problems = CERT_WRONG_NAME;
+}
+
 enum end curl_result_judge(const struct curl_ending *o, struct smtp_session *m)
 {
 	unsigned facts = m->facts.flags, hints = hints_of(o, m);
@@ -85,6 +92,7 @@ enum end curl_result_judge(const struct curl_ending *o, struct smtp_session *m)
 		m->facts.flags = (facts | r->adds) & ~r->drops;
 		if (r->step)
 			m->step = r->step;
+		result_explain(&m->facts.certificate, r->end);
 		return r->end;
 	}
 	return END_SETUP;

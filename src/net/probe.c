@@ -309,6 +309,7 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 	const struct smtp_session_plan plan = {
 		.starttls = settings_is(s, FIELD_PROTOCOL, "starttls"),
 		.ssl = settings_is(s, FIELD_PROTOCOL, "ssl"),
+		.pinned = !settings_is_empty(s, FIELD_PIN),
 		.user = settings_get(s, FIELD_USER),
 		.password = secret_text(settings_secret(s, FIELD_PASSWORD)),
 		.to = job->after_login.to,

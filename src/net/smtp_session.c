@@ -91,6 +91,9 @@ void smtp_session_secured(struct smtp_session *m, int64_t us)
 	if (facts_has(&m->facts, FACT_ENCRYPTED))
 		return;
 	machine_note(m, FACT_ENCRYPTED);
+	/* The library judges the name, and has taken it; what was found beside it only explains. */
+	if (!m->plan.pinned)
+		m->facts.certificate.problems &= ~(unsigned)CERT_WRONG_NAME;
 	smtp_session_enter(m, m->plan.ssl ? STEP_GREETING : STEP_EHLO, us);
 }
 

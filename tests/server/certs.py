@@ -36,6 +36,7 @@ class Cert(NamedTuple):
     is_ca: bool = False
     key: tuple[str, ...] = ("ec", "-pkeyopt", "ec_paramgen_curve:prime256v1")
     digest: str = "sha256"
+    subject: str = ""  # the common name, where it is none of the names
 
 
 # An issuer stands above what it signs: the rows are made in this order.
@@ -91,7 +92,6 @@ keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
-subjectAltName = {names}
 """
 
 
@@ -114,6 +114,8 @@ def read(directory: str, name: str) -> str:
 
 
 def subject(cert: Cert) -> str:
+    if cert.subject:
+        return "/CN=" + cert.subject
     names = [word[4:] for word in cert.names if word.startswith("DNS:")]
     return "/CN=" + (names[-1] if names else f"smtpsetup test {cert.name}")
 
@@ -125,8 +127,9 @@ def signer(cert: Cert) -> tuple[str, ...]:
 
 
 def make_one(directory: str, cert: Cert) -> None:
+    names = f"subjectAltName = {','.join(cert.names)}\n" if cert.names and not cert.is_ca else ""
     extensions = CA_EXTENSIONS if cert.is_ca else SERVER_EXTENSIONS
-    write(directory, f"{cert.name}.ext", extensions.format(names=",".join(cert.names)))
+    write(directory, f"{cert.name}.ext", extensions + names)
     run_openssl(directory, "req", "-new", "-config", "openssl.cnf", "-nodes",
                 "-newkey", *cert.key, "-subj", subject(cert),
                 "-keyout", f"{cert.name}.key", "-out", f"{cert.name}.csr")
