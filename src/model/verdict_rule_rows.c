@@ -152,7 +152,9 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = REPLIED,
 		.without = FACT_AUTHENTICATED,
 		NOT_NOW,
-		.class = REPLY_CERTIFICATE},
+		.class = REPLY_CERTIFICATE,
+		.cause = "It lets in only programs that show a certificate of their "
+			 "own." ANSWERED},
 	{.verdict = VERDICT_CLIENT_REFUSED,
 		.ends = REPLIED,
 		NOT_NOW,
@@ -163,7 +165,6 @@ const struct verdict_rule verdict_rules[] = {
 			  "outgoing mail."},
 	{.verdict = VERDICT_CLIENT_REFUSED, .ends = REPLIED, NOT_NOW, .class = REPLY_ADDRESS},
 	{.verdict = VERDICT_CLIENT_REFUSED,
-		.steps = STEPS(STEP_AUTH) | ENVELOPE,
 		.ends = REPLIED,
 		NOT_NOW,
 		.class = REPLY_HELO,
@@ -171,14 +172,24 @@ const struct verdict_rule verdict_rules[] = {
 		.advice = "Set HELO Name to the full name of this machine, or to its address in "
 			  "brackets."},
 	{.verdict = VERDICT_GREETING_BUSY,
-		.steps = STEPS(STEP_GREETING),
+		.steps = STEPS(STEP_GREETING) | STEPS(STEP_EHLO),
+		.ends = REPLIED,
 		LATER,
 		.class = REPLY_TROUBLE},
-	/* Asked for and not shown: who breaks off right after the handshake needs no other reason. */
+	/* Asked for and not shown: who breaks off right after the handshake gives no other reason. */
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE,
 		.steps = STEPS(STEP_GREETING) | STEPS(STEP_EHLO),
-		.ends = REPLIED | ENDS(END_CLOSED),
-		.with = FACT_CERT_WANTED | FACT_ENCRYPTED},
+		.ends = REPLIED,
+		.with = FACT_CERT_WANTED | FACT_ENCRYPTED,
+		NOT_NOW,
+		.cause = "It asked for a certificate of this machine, got none, and answered: "
+			 "{code}{reply}"},
+	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE,
+		.steps = STEPS(STEP_GREETING) | STEPS(STEP_EHLO),
+		.ends = ENDS(END_CLOSED),
+		.with = FACT_CERT_WANTED | FACT_ENCRYPTED,
+		.cause = "It asked for a certificate of this machine, got none, and closed the "
+			 "connection."},
 	{.verdict = VERDICT_GREETING_REJECTED, .steps = STEPS(STEP_GREETING), REFUSED},
 	{.verdict = VERDICT_GREETING_BUSY, .steps = STEPS(STEP_GREETING), LATER},
 	{.verdict = VERDICT_GREETING_CLOSED,
