@@ -93,7 +93,7 @@ bool login_goes_on_bare(const struct facts *f)
 	int code = f->code;
 
 	if (!facts_has(f, FACT_AUTH_SENT | FACT_INITIAL) || facts_has(f, FACT_AUTHENTICATED) ||
-		reply_class_of(f, STEP_AUTH) == REPLY_TOKEN)
+		facts_has(f, FACT_EXPLAINED) || reply_class_of(f, STEP_AUTH) == REPLY_TOKEN)
 		return false;
 	return code == not_a_command || code == not_an_argument || code == unknown_method ||
 	       (f->enhanced && code / 100 == 5 && code != wrong_password &&

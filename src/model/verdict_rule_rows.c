@@ -405,6 +405,7 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "The password may be right. To the login the server answered: "
 			 "{code}{reply}"},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT, NOT_NOW, .class = REPLY_TOKEN},
+	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | FACT_EXPLAINED, REFUSED},
 	{.verdict = VERDICT_AUTH_TEMPORARY,
 		.with = FACT_AUTH_SENT,
 		NOT_NOW,

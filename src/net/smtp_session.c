@@ -22,19 +22,25 @@ static bool is_challenge(const struct smtp_session *m, const struct reply_line *
 	return reply->code == challenge && m->awaited->step == STEP_AUTH;
 }
 
-/* No final reply, but the bearer mechanisms refuse with one, in JSON, and the library stops. */
+/*
+ * No final reply, but it may be the last that comes: the bearer mechanisms refuse with one, in
+ * JSON, and at what is no challenge the library stops.
+ */
 static void session_challenged(struct smtp_session *m, const struct reply_line *reply)
 {
-	struct str json;
+	struct str said;
 
-	str_init(&json, facts_text_max);
-	if (base64_decode(&json, reply->text, reply->len) && json.data[0] == '{') {
+	str_init(&said, facts_text_max);
+	if (!base64_decode(&said, reply->text, reply->len)) {
+		str_clear(&said);
+		str_add(&said, reply->text, reply->len);
+	} else if (said.data[strspn(said.data, " \t\r\n")] == '{') {
 		machine_note(m, FACT_EXPLAINED);
-		m->facts.code = challenge;
-		facts_text(&m->facts.enhanced, NULL);
-		transcript_fact(&m->transcript, &m->facts.text, json.data, json.len);
 	}
-	str_fini(&json);
+	m->facts.code = challenge;
+	facts_text(&m->facts.enhanced, NULL);
+	transcript_fact(&m->transcript, &m->facts.text, said.data, said.len);
+	str_fini(&said);
 }
 
 /* Layers */

@@ -1074,6 +1074,7 @@ static const struct row rows[] = {
 		"Authentication unsuccessful, the user credentials were incorrect"},
 	{.id = "auth.token", END_LOGIN, STEP_AUTH, LOGIN, 501, "5.5.127", "Token will expire soon"},
 	{.id = "auth.token", END_LOGIN, STEP_AUTH, LOGIN, 535, NULL, "Invalid access token"},
+	{.id = "auth.token", END_LOGIN, STEP_AUTH, LOGIN | FACT_EXPLAINED, 501, "5.5.2", "bad"},
 	{.id = "auth.protocol", END_LOGIN, STEP_AUTH, LOGIN, 501, "5.5.2", "Cannot decode"},
 	{.id = "auth.app_password",
 		END_LOGIN,
