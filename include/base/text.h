@@ -25,6 +25,9 @@ bool utf8_next(const char *bytes, size_t len, uint32_t *character, size_t *taken
 /* Is the text valid UTF-8 and free of C0 and C1 controls and DEL? */
 bool text_is_clean(const char *text, size_t len);
 
+/* A blank of any width, a tab or a line end (White_Space of Unicode's PropList). */
+bool text_is_blank(uint32_t character);
+
 /* A character that moves, hides or reorders what a terminal shows. */
 bool text_is_deceptive(uint32_t character);
 

@@ -35,7 +35,8 @@ void password_given_fini(struct password_given *g);
  * After a change of settings that lie over the same: a password that is another one counts as
  * given for them, any other is taken out, or put back in. In settings that lie over others an
  * inherited one is masked by an empty one, unless it belongs there. Appends to `said` (NULL:
- * nowhere) whom it was given for, as a sentence, where it is taken out or stays elsewhere.
+ * nowhere) whom it was given for, as a sentence, where it is taken out or stays elsewhere. An app
+ * password is tidied up (model/password_pasted), if that can be said.
  */
 enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said);
 

@@ -1,7 +1,7 @@
 /*
  * The values of all settings, as canonical text with their origin. A plain value: the draft on
  * the screen and what is saved are two of them. A secret's text is "(set)" or empty; the bytes
- * come from settings_secret(), which only the store, the wire and the field editor call.
+ * come from settings_secret(), which only the store, the wire, the field editor and model/password_pasted call.
  *
  * Settings may lie over others, as those of a district lie over Options: what they do not say
  * themselves is inherited, value by value, and what they are told that is no different is not

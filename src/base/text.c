@@ -44,6 +44,29 @@ static const struct range deceptive[] = {
 };
 /* clang-format on */
 
+/* clang-format off: a table, each row a sentence */
+static const struct range blanks[] = {
+	{0x0009, 0x000D},
+	{0x0020, 0x0020},
+	{0x0085, 0x0085},
+	{0x00A0, 0x00A0},
+	{0x1680, 0x1680},
+	{0x2000, 0x200A},
+	{0x2028, 0x2029},
+	{0x202F, 0x202F},
+	{0x205F, 0x205F},
+	{0x3000, 0x3000},
+};
+/* clang-format on */
+
+static bool text_is_in(uint32_t character, const struct range *ranges, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (character >= ranges[i].first && character <= ranges[i].last)
+			return true;
+	return false;
+}
+
 static const struct lead *lead_of(unsigned char byte)
 {
 	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++)
@@ -103,10 +126,12 @@ bool text_is_clean(const char *text, size_t len)
 
 bool text_is_deceptive(uint32_t character)
 {
-	for (size_t i = 0; i < sizeof(deceptive) / sizeof(deceptive[0]); i++)
-		if (character >= deceptive[i].first && character <= deceptive[i].last)
-			return true;
-	return false;
+	return text_is_in(character, deceptive, sizeof(deceptive) / sizeof(deceptive[0]));
+}
+
+bool text_is_blank(uint32_t character)
+{
+	return text_is_in(character, blanks, sizeof(blanks) / sizeof(blanks[0]));
 }
 
 void text_safe(struct str *out, const char *bytes, size_t len)

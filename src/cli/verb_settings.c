@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/host_port.h"
 #include "model/password.h"
+#include "model/password_pasted.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +23,7 @@ struct wishes {
 	struct change *changes;
 	size_t n;
 	struct str password; /* wiped */
+	struct str tidy;     /* the same as it is meant; wiped */
 	const char *port;    /* cut off from the server; NULL: none */
 	bool port_left_out;
 };
@@ -131,6 +133,7 @@ static int settings_verb_gather(const struct cli *cli, struct wishes *w)
 
 	w->changes = mem_zero(cli->n + 2, sizeof(*w->changes));
 	str_init_guarded(&w->password, password_read_max);
+	str_init_guarded(&w->tidy, password_read_max);
 	for (size_t i = 0; i < cli->n && !code; i++)
 		code = add_wish(w, cli->arguments[i]);
 	wishes_add_port(w);
@@ -146,6 +149,7 @@ static void wishes_fini(struct wishes *w)
 {
 	free(w->changes);
 	str_wipe(&w->password);
+	str_wipe(&w->tidy);
 }
 
 /* What set and unset have to say, for people and for scripts. */
@@ -220,6 +224,26 @@ static void report_port(struct report *r, const struct wishes *w)
 	settings_verb_report(r, fields[FIELD_HOST].key, SEVERITY_ADVICE, text);
 }
 
+/* It comes last: whether it is an app password depends on what is set before it. */
+static void settings_verb_tidy_password(struct report *r, const struct session *s, struct wishes *w)
+{
+	struct settings next;
+	struct err e;
+
+	if (!w->password.len)
+		return;
+	settings_init(&next);
+	settings_copy(&next, &s->draft);
+	str_clear(&w->tidy);
+	if (settings_apply(&next, w->changes, w->n - 1, &e) == 0 &&
+		password_pasted_tidy(&next, w->password.data, &w->tidy)) {
+		w->changes[w->n - 1].text = w->tidy.data;
+		settings_verb_report(
+			r, fields[FIELD_PASSWORD].key, SEVERITY_ADVICE, password_pasted_said);
+	}
+	settings_fini(&next);
+}
+
 /* One that was given for another server or user is not sent to this one unless that is wanted. */
 static void settings_verb_follow_password(
 	struct report *r, struct session *s, const struct wishes *w, bool keep)
@@ -269,11 +293,12 @@ static int settings_verb_save(struct report *r, struct session *s)
 }
 
 static int settings_verb_apply(
-	const struct cli *cli, struct report *r, struct session *s, const struct wishes *w)
+	const struct cli *cli, struct report *r, struct session *s, struct wishes *w)
 {
 	struct err e;
 	int code;
 
+	settings_verb_tidy_password(r, s, w);
 	if (settings_apply(&s->draft, w->changes, w->n, &e) < 0)
 		return settings_verb_refuse(r, &e);
 	report_port(r, w);
@@ -304,7 +329,7 @@ static void settings_verb_finish(struct report *r)
 	json_print(document);
 }
 
-static int settings_verb_try(const struct cli *cli, struct report *r, const struct wishes *w,
+static int settings_verb_try(const struct cli *cli, struct report *r, struct wishes *w,
 	enum session_mode mode, bool *opened)
 {
 	struct session s;
@@ -352,6 +377,7 @@ static int gather_keys(const struct cli *cli, struct wishes *w)
 {
 	w->changes = mem_zero(cli->n, sizeof(*w->changes));
 	str_init(&w->password, 0);
+	str_init(&w->tidy, 0);
 	for (size_t i = 0; i < cli->n; i++) {
 		enum field_id id = cli_field(cli->arguments[i]);
 

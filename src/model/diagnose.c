@@ -4,7 +4,9 @@
 #include "base/text.h"
 #include "model/verdict_rules.h"
 #include "model/login.h"
+#include "model/password_pasted.h"
 #include "model/provider.h"
+#include "model/rules.h"
 #include "model/verdict_notes.h"
 #include "model/fix_suggest.h"
 
@@ -189,7 +191,21 @@ static void provider_advice(const struct diagnosis *d, const struct settings *s,
 	const struct provider *p = provider_of(s);
 
 	if (p && diagnosis_is(d, DIAGNOSIS_LOGIN))
-		str_text(out, p->requirement);
+		add_sentence(out, p->requirement);
+}
+
+/* A password that looks as if a copy had changed it is the first thing to look at. */
+static void pasted_advice(const struct diagnosis *d, const struct settings *s, struct str *out)
+{
+	const struct rule *rule = rules_first(s, FIELD_PASSWORD, SEVERITY_ADVICE);
+	struct str sentence;
+
+	if (d->field != FIELD_PASSWORD || !password_pasted_signs(s) || !rule)
+		return;
+	str_init(&sentence, sentence_max);
+	rule_text(rule->sentence, s, &sentence);
+	add_sentence(out, sentence.data);
+	str_fini(&sentence);
 }
 
 /* The cause of the rule, if it comes to any words, else that of its verdict. */
@@ -217,6 +233,7 @@ static char *say_advice(
 	struct str more;
 
 	str_init(&more, sentence_max);
+	pasted_advice(d, filling->settings, &more);
 	provider_advice(d, filling->settings, &more);
 	verdict_notes_advice(d, filling->facts, &more);
 	advice = verdict_fill(rule->advice ? rule->advice : d->advice, filling, more.data);

@@ -2,6 +2,7 @@
 
 #include "model/organisation.h"
 #include "model/password.h"
+#include "model/password_pasted.h"
 #include "model/provider.h"
 
 #include <string.h>
@@ -134,6 +135,8 @@ static enum password_move lead_back(struct password_given *g, struct settings *s
 
 enum password_move password_follow(struct password_given *g, struct settings *s, struct str *said)
 {
+	if (said)
+		password_pasted_tidy_own(s, said);
 	if (!password_is_given(&g->then) || is_given_anew(g, s) || is_back_at_its_base(s)) {
 		password_note(g, s);
 		return PASSWORD_STAYS;

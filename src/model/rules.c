@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/password.h"
 #include "model/password_given.h"
+#include "model/password_pasted.h"
 #include "model/provider.h"
 
 #include <string.h>
@@ -120,6 +121,27 @@ static bool credential_beside(const struct settings *s)
 static bool command_wants_shell(const struct settings *s)
 {
 	return argv_wants_shell(settings_get(s, FIELD_PASSWORD_COMMAND));
+}
+
+static bool password_has_quotes(const struct settings *s)
+{
+	return password_pasted_signs(s) & PASTED_QUOTES;
+}
+
+static bool password_has_unseen(const struct settings *s)
+{
+	return password_pasted_signs(s) & PASTED_UNSEEN;
+}
+
+static bool password_has_blank_ends(const struct settings *s)
+{
+	return (password_pasted_signs(s) & (PASTED_ENDS | PASTED_UNSEEN)) == PASTED_ENDS;
+}
+
+static bool password_is_grouped(const struct settings *s)
+{
+	return (password_pasted_signs(s) & (PASTED_GROUPS | PASTED_ENDS | PASTED_UNSEEN)) ==
+	       PASTED_GROUPS;
 }
 
 /* clang-format off: a table, each row a sentence */
@@ -250,6 +272,34 @@ const struct rule rules[] = {
 		.field = FIELD_USER,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "There is a password but no user: no login will be tried.",
+	},
+	{
+		.when = password_has_quotes,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password has curly quotes, as office programs put them in the "
+			    "place of ' and \". If it is refused, type it again.",
+	},
+	{
+		.when = password_has_unseen,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password has a blank of another kind, or a character that cannot "
+			    "be seen, as a copy often brings in. If it is refused, type it again.",
+	},
+	{
+		.when = password_has_blank_ends,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password begins or ends with a blank. If it is refused, type it "
+			    "again without.",
+	},
+	{
+		.when = password_is_grouped,
+		.field = FIELD_PASSWORD,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "The password stands in groups of four. If it is refused, type it "
+			    "again without the blanks between them.",
 	},
 	{
 		.when = command_wants_shell,

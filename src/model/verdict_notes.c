@@ -49,8 +49,8 @@ bool verdict_notes_ending(const struct certificate *c, struct str *out)
 	if (!c->not_after || c->days_left < 0 || c->days_left > verdict_notes_days)
 		return false;
 	str_format(out,
-		"The server's certificate ends in %d day%s (%.10s): see that it is renewed.",
-		c->days_left, c->days_left == 1 ? "" : "s", c->not_after);
+		"%sThe server's certificate ends in %d day%s (%.10s): see that it is renewed.",
+		out->len ? " " : "", c->days_left, c->days_left == 1 ? "" : "s", c->not_after);
 	return true;
 }
 

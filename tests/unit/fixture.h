@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* No value has a blank in it. */
+/* A blank in a value is written as _~. */
 static inline void fixture_change(struct settings *s, const char *words)
 {
 	char copy[1000], *rest, *word;
@@ -23,6 +23,10 @@ static inline void fixture_change(struct settings *s, const char *words)
 
 		assert_non_null(equals);
 		*equals = '\0';
+		for (char *blank; (blank = strstr(equals + 1, "_~"));) {
+			*blank = ' ';
+			memmove(blank + 1, blank + 2, strlen(blank + 2) + 1);
+		}
 		if (settings_assign(s, field_find(word), equals + 1, &e) < 0)
 			fail_msg("%s=%s: %s", word, equals + 1, e.message);
 	}

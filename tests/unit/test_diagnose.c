@@ -1455,6 +1455,40 @@ static void advice_agrees_with_the_facts(void **state)
 	each_situation(must_not_contradict);
 }
 
+/* What a copy brought into a password is worth a word once it was refused, and only then. */
+static void a_pasted_password_is_looked_at(void **state)
+{
+	static const struct row refused = {.id = "auth.rejected", END_LOGIN, STEP_AUTH, LOGIN, 535};
+	static const struct row closed = {.id = "auth.closed", END_CLOSED, STEP_AUTH, LOGIN};
+	static const struct {
+		const struct row *row;
+		const char *password;
+		bool said;
+	} pastes[] = {
+		{&refused, "auth.password=x\xE2\x80\x99s", true},
+		{&refused, "auth.password=x's", false},
+		{&closed, "auth.password=x\xE2\x80\x99s", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(pastes); i++) {
+		struct settings s;
+		struct verdict v;
+		struct facts f;
+
+		row_facts(pastes[i].row, &f);
+		fixture_settings(&s, "server.host=mx.example.org auth.user=me");
+		fixture_change(&s, pastes[i].password);
+		diagnose(&f, &s, &v);
+		assert_string_equal(v.diagnosis->id, pastes[i].row->id);
+		unit_expect(!!strstr(v.advice, "curly") == pastes[i].said, "%zu: %s", i, v.advice);
+		verdict_fini(&v);
+		facts_fini(&f);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 static void random_facts_are_always_judged(void **state)
 {
 	uint64_t seed = 0xA0761D6478BD642Fu;
@@ -1495,6 +1529,7 @@ int main(void)
 		cmocka_unit_test(no_login_fails_behind_a_235),
 		cmocka_unit_test(words_of_a_success_decide_nothing),
 		cmocka_unit_test(advice_agrees_with_the_facts),
+		cmocka_unit_test(a_pasted_password_is_looked_at),
 		cmocka_unit_test(random_facts_are_always_judged),
 	};
 

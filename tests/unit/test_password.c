@@ -143,6 +143,16 @@ static const struct {
 	{AT_A " | sender.from=a@b.example",
 		{"server.host=smtp.b.example", "server.host=smtp.a.example"}, "x", PASSWORD_BACK,
 		""},
+	/* an app password is tidied up when it is known for one */
+	{"auth.user=me auth.password=abcd_~efgh_~ijkl_~mnop",
+		{"sender.from=a@b.c", "server.host=smtp.gmail.com"}, "abcdefghijklmnop",
+		PASSWORD_STAYS, "removed"},
+	{"server.host=smtp.gmail.com auth.user=me",
+		{"auth.password=abcd\xC2\xA0"
+		 "efgh\xC2\xA0ijkl\xC2\xA0mnop"},
+		"abcdefghijklmnop", PASSWORD_STAYS, "removed"},
+	{"server.host=smtp.gmail.com auth.user=me", {"auth.password=one_~two_~three"},
+		"one two three", PASSWORD_STAYS, ""},
 	{AT_A " | server.host=smtp.b.example auth.password=y", {"server.host=smtp.a.example"}, "x",
 		PASSWORD_TAKEN, "smtp.b.example"},
 	{AT_A " | server.host=smtp.b.example auth.password=y",
