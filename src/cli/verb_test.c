@@ -12,6 +12,7 @@
 struct test_wish {
 	void (*start)(struct tester *t, const struct settings *settings, const char *to);
 	const char *to; /* whom mail goes to after the login; NULL: nobody */
+	bool to_sender; /* where nobody is named, to the From address */
 	bool record;
 };
 
@@ -76,16 +77,16 @@ static int test_verb_check_address(const struct settings *s, const char *to)
 	int code = 0;
 
 	str_init(&canonical, value_max);
-	if (after_login_address(to, &canonical, &e) < 0)
-		code = cli_say(e.code, "%s: %s", to, e.message);
-	else if (settings_is_empty(s, FIELD_FROM))
+	if (settings_is_empty(s, FIELD_FROM))
 		code = cli_say(EX_DATAERR, "no From address is set: smtpsetup set "
 					   "sender.from=ADDRESS");
+	else if (after_login_address(to, &canonical, &e) < 0)
+		code = cli_say(e.code, "%s: %s", to, e.message);
 	str_fini(&canonical);
 	return code;
 }
 
-static int run_wish(const struct cli *cli, const struct test_wish *wish)
+static int run_wish(const struct cli *cli, struct test_wish *wish)
 {
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -97,6 +98,8 @@ static int run_wish(const struct cli *cli, const struct test_wish *wish)
 			s.store.path);
 	else
 		code = with_timeout(cli, &s.draft);
+	if (!code && wish->to_sender && !wish->to)
+		wish->to = settings_get(&s.draft, FIELD_FROM);
 	if (!code && wish->to)
 		code = test_verb_check_address(&s.draft, wish->to);
 	if (!code)
@@ -125,7 +128,9 @@ int verb_test(const struct cli *cli)
 
 int verb_send_test(const struct cli *cli)
 {
-	return run_wish(cli, &(struct test_wish) {.start = tester_send, .to = cli->arguments[0]});
+	return run_wish(cli, &(struct test_wish) {.start = tester_send,
+				     .to = cli->n ? cli->arguments[0] : NULL,
+				     .to_sender = true});
 }
 
 static void test_verb_say_missing(const struct settings *s)

@@ -105,11 +105,11 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "send-test",
-		.arguments = "ADDRESS [--json] [--timeout SECONDS] [--only-this-port]",
-		.help = "Sends a test message with the saved settings and says what became of it.",
+		.arguments = "[ADDRESS] [--json] [--timeout SECONDS] [--only-this-port]",
+		.help = "Sends a test message with the saved settings, to the From address where "
+			"none is given, and reports the result.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
 			   OPTION_BIT(OPTION_ONLY_THIS_PORT),
-		.least = 1,
 		.most = 1,
 		.run = verb_send_test,
 	},
