@@ -78,16 +78,6 @@ static int refuse_without_terminal(void)
 	return code;
 }
 
-/* https://no-color.org: by its being set, unless it is empty. */
-static bool wants_colours(const struct cli *cli)
-{
-	const char *when = cli->options[OPTION_COLOR], *without = getenv("NO_COLOR");
-
-	if (when && strcmp(when, "auto") != 0)
-		return strcmp(when, "always") == 0;
-	return !without || !*without;
-}
-
 static int open_form(const struct cli *cli, const struct term_check *fit)
 {
 	const struct ui_options options = {
@@ -97,7 +87,7 @@ static int open_form(const struct cli *cli, const struct term_check *fit)
 		.remark = fit->remark,
 		.ascii = cli->options[OPTION_ASCII],
 		.mouse = cli->options[OPTION_MOUSE],
-		.colours = wants_colours(cli),
+		.colours = cli_wants_colours(cli),
 		.open_providers = asks_for_menu(cli),
 		.open_wizard = is_wizard(cli),
 	};

@@ -96,6 +96,9 @@ int cli_run(const struct cli *cli);
 int cli_error(const struct err *e);
 int cli_say(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* By --color, else by NO_COLOR (https://no-color.org): by its being set, unless it is empty. */
+bool cli_wants_colours(const struct cli *cli);
+
 /* Makes the configuration's modes safe, says what was changed, and returns an exit code. */
 int cli_repair(const struct cli *cli);
 

@@ -2,11 +2,15 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
+#include "cli/look.h"
 #include "engine/session.h"
 #include "engine/tester.h"
 
-void report_text(const struct tester *t);
+void report_text(const struct look *look, const struct tester *t);
 void report_json(const struct tester *t);
 void report_status(enum session_state state, const struct tested *tested);
+
+/* The tone of a state that is saved. */
+enum tone report_state_tone(enum session_state state);
 
 #endif

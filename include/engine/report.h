@@ -47,6 +47,12 @@ extern const struct report_section report_sections[REPORT_COUNT];
 /* The steps that were entered, in the order of their times. Returns how many. */
 int report_steps(const struct facts *f, enum step order[STEP_COUNT]);
 
+/* Good: it went well; bad: the test failed there; warn: it was cancelled there; text: none yet. */
+enum tone report_step_tone(const struct tester *t, enum step s);
+
+/* Appends a time as people read it: "< 1 ms", "21 ms", "1.5 s". */
+void report_time(int64_t us, struct str *out);
+
 /*
  * Appends a sentence and returns true when the server's certificate is still valid and ends
  * within verdict_notes_days.

@@ -35,6 +35,15 @@ struct level cli_level(const struct cli *cli)
 	return (struct level) {cli->options[OPTION_CONFIG], cli->options[OPTION_DISTRICT]};
 }
 
+bool cli_wants_colours(const struct cli *cli)
+{
+	const char *when = cli->options[OPTION_COLOR], *without = getenv("NO_COLOR");
+
+	if (when && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	return !without || !*without;
+}
+
 int cli_repair(const struct cli *cli)
 {
 	struct str note;

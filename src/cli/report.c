@@ -21,8 +21,72 @@ static void print_section(const struct tester *t, int i)
 	str_fini(&text);
 }
 
-void report_text(const struct tester *t)
+enum { report_label_width = 32, report_time_width = 9 };
+
+/* A line of a section, on a terminal. */
+static void report_line_look(void *context, const struct report_line *line)
 {
+	const struct look *look = context;
+
+	if (!line->label) {
+		look_paragraph(look, line->tone, line->text);
+		return;
+	}
+	look_mark(look, line->tone);
+	(void)printf("%-*s %s\n", report_label_width, line->label, line->text);
+}
+
+static void report_steps_look(const struct look *look, const struct tester *t)
+{
+	enum step order[STEP_COUNT];
+	int n = report_steps(&t->facts, order);
+	struct str time;
+
+	for (int i = 0; i < n; i++) {
+		if (order[i] == STEP_DONE)
+			continue;
+		str_init(&time, report_max);
+		report_time(facts_step_us(&t->facts, order[i], t->facts.total), &time);
+		look_mark(look, report_step_tone(t, order[i]));
+		(void)printf("%-*s %*s\n", report_label_width, step_label(order[i]),
+			report_time_width, time.data);
+		str_fini(&time);
+	}
+	look_mark(look, TONE_TEXT);
+	(void)printf("%-*s %s\n", report_label_width, "Verdict", t->verdict.diagnosis->id);
+}
+
+static void report_endpoints_look(const struct look *look, const struct tester *t)
+{
+	const struct endpoint *endpoint;
+
+	for (size_t i = 0; (endpoint = tester_endpoint(t, i)); i++) {
+		look_mark(look, endpoint->good ? TONE_GOOD : TONE_BAD);
+		(void)printf("%s:%s %s%s%s: %s\n", endpoint->host, endpoint->port,
+			endpoint->protocol, endpoint->family == FAMILY_ANY ? "" : " ",
+			endpoint->family == FAMILY_ANY ? "" : family_name(endpoint->family),
+			endpoint->good ? "it answers" : endpoint->found->title);
+	}
+}
+
+static void report_look(const struct look *look, const struct tester *t)
+{
+	struct look copy = *look;
+
+	report_sections[REPORT_RESULT].say(t, &(struct report_out) {report_line_look, &copy});
+	(void)putchar('\n');
+	report_steps_look(look, t);
+	if (tester_endpoint(t, 0))
+		(void)putchar('\n');
+	report_endpoints_look(look, t);
+}
+
+void report_text(const struct look *look, const struct tester *t)
+{
+	if (look->terminal) {
+		report_look(look, t);
+		return;
+	}
 	for (int i = REPORT_RESULT; i <= REPORT_ENDPOINTS; i++)
 		print_section(t, i);
 }
@@ -166,6 +230,19 @@ void report_json(const struct tester *t)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		json_object_set_new(document, rows[i].name, rows[i].value);
 	json_print(document);
+}
+
+enum tone report_state_tone(enum session_state state)
+{
+	static const enum tone tones[STATE_COUNT] = {
+		[STATE_NOT_TESTED] = TONE_WARN,
+		[STATE_ESTABLISHED] = TONE_GOOD,
+		[STATE_FAILED] = TONE_BAD,
+		[STATE_CHANGED] = TONE_WARN,
+		[STATE_INCOMPLETE] = TONE_WARN,
+	};
+
+	return tones[state];
 }
 
 void report_status(enum session_state state, const struct tested *tested)

@@ -40,6 +40,7 @@ static void test_verb_record(
 
 static int run_test(const struct cli *cli, struct session *s, const struct test_wish *wish)
 {
+	const struct look look = look_of(cli);
 	struct tester t;
 	struct wait w;
 	int code;
@@ -60,7 +61,7 @@ static int run_test(const struct cli *cli, struct session *s, const struct test_
 		if (cli->options[OPTION_JSON])
 			report_json(&t);
 		else
-			report_text(&t);
+			report_text(&look, &t);
 		if (wish->record && t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
 			test_verb_record(s, &s->saved, t.verdict.diagnosis);
 	}
@@ -142,6 +143,7 @@ static void test_verb_say_missing(const struct settings *s)
 
 int verb_status(const struct cli *cli)
 {
+	const struct look look = look_of(cli);
 	enum session_state state;
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -151,6 +153,8 @@ int verb_status(const struct cli *cli)
 	state = session_state(&s, &s.saved);
 	if (cli->options[OPTION_JSON])
 		report_status(state, &s.tested);
+	else if (look.terminal)
+		look_paragraph(&look, report_state_tone(state), state_words[state].status);
 	else
 		(void)printf("%s\n", state_words[state].status);
 	test_verb_say_missing(&s.saved);

@@ -17,8 +17,9 @@ class Terminal:
     """The program on a terminal of its own; everything that it printed is in `seen`."""
 
     def __init__(self, box: Box, shell: Callable[[], None] = lambda: None,
-                 words: Sequence[str] = ("--plain",), environment: Optional[dict[str, str]] = None):
-        program = fake.place(box, fake.answer(fake.GOOD))
+                 words: Sequence[str] = ("--plain",), environment: Optional[dict[str, str]] = None,
+                 answer: Optional[bytes] = None):
+        program = fake.place(box, answer or fake.answer(fake.GOOD))
         words = (program, *box.level(), *words)
         self.seen, self.at, self.code = "", 0, None
         self.pid, self.fd = pty.fork()
