@@ -190,16 +190,45 @@ void codec_text(const struct codec_writing *w, const char *path, struct str *out
 
 /* What rows share: the field's value and no more; nothing to say where it is empty. */
 void codec_take_value(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+void codec_take_constant(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line);
+void codec_take_server(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+void codec_take_trust(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+
+/* `NAME <address>` or an address (RFC 5322 3.4); the name may be in quotes. */
+void codec_take_mailbox(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line);
+enum edit_act codec_say_mailbox(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+
+/* The key's sentence; codec_leave_out() where there is a value. */
+void codec_remark(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 void codec_leave_out(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+
 enum edit_act codec_say_value(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
-/* The constant, always, or where the server speaks TLS, or from the first byte. */
+/* host:port, and brackets around an IPv6 address. */
+enum edit_act codec_say_server(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+
+/* Of the constant, which has words for starttls, ssl and plain, the one that is meant. */
+enum edit_act codec_say_protocol(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+
+/*
+ * The constant: always, or where the server speaks TLS, with TLS from the first byte, with
+ * STARTTLS, or where there is a login.
+ */
 enum edit_act codec_say_constant(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 enum edit_act codec_say_with_tls(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 enum edit_act codec_say_with_ssl(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+enum edit_act codec_say_with_starttls(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+enum edit_act codec_say_with_login(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
 /* The value of a field, a secret's too. Borrowed. */
@@ -209,11 +238,15 @@ const char *codec_value(const struct settings *s, enum field_id id);
 bool codec_ends_blank(const struct settings *s, const char *text);
 bool codec_has_colon(const struct settings *s, const char *text);
 
-/* For .weak: the server speaks TLS. */
+/* For .weak: the server speaks TLS, or after STARTTLS only. */
 bool codec_is_encrypted(const struct settings *s);
+bool codec_uses_starttls(const struct settings *s);
 
 /* Is all of the text of letters, digits and @ . _ : / + - ? Then no file wants quotes. */
 bool codec_is_bare(const char *text);
+
+/* Percent-encoding (RFC 3986 2.1) of all but letters, digits and . _ - */
+void codec_say_encoded(struct str *out, const char *text);
 
 /* The directory that the program runs in: for places. */
 bool codec_here(struct str *path);

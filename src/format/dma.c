@@ -87,25 +87,12 @@ static void dma_take_sender(
 			"senders get the domain %s there; From needs a whole address.", value);
 }
 
-static void dma_take_secure(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)value;
-	import_put(r->f, key->field, key->constant, r->f->file, line);
-}
-
 /* STARTTLS means something only below SECURETRANSFER. */
 static void dma_take_starttls(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (import_has(r->f, FIELD_PROTOCOL))
-		dma_take_secure(r, key, value, line);
-}
-
-static void dma_remark(struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)value;
-	import_remark(r->f, r->f->file, line, "%s", key->sentence);
+		codec_take_constant(r, key, value, line);
 }
 
 /* Writing */
@@ -165,9 +152,9 @@ static enum edit_act dma_say_logins(
 static const struct codec_key keys[] = {
 	{"SMARTHOST", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	{"PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-	{"SECURETRANSFER", dma_take_secure, dma_say_secure, .field = FIELD_PROTOCOL, .constant = "ssl"},
+	{"SECURETRANSFER", codec_take_constant, dma_say_secure, .field = FIELD_PROTOCOL, .constant = "ssl"},
 	{"STARTTLS", dma_take_starttls, dma_say_word, .field = FIELD_PROTOCOL, .constant = "starttls"},
-	{"OPPORTUNISTIC_TLS", dma_remark, .about = ABOUT_SERVER,
+	{"OPPORTUNISTIC_TLS", codec_remark, .about = ABOUT_SERVER,
 		.sentence = "dma goes on in clear text where TLS fails; here it is required."},
 	{"INSECURE", NULL, dma_say_insecure, .about = ABOUT_SAFETY},
 	{"FINGERPRINT", codec_leave_out, .about = ABOUT_SERVER,

@@ -36,34 +36,6 @@ static char *family_value(const struct family *family, const struct keyval *pair
 	return pair->value + 1;
 }
 
-static void take_server(struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)key;
-	import_put_server(r->f, value, r->f->file, line);
-}
-
-/* `NAME <address>` or an address (RFC 5322 3.4); the name may be in quotes. */
-static void take_sender(struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	enum field_id field = key->field;
-	size_t len = strlen(value);
-	char *open = strrchr(value, '<');
-
-	if (open && value[len - 1] == '>') {
-		value[len - 1] = '\0';
-		*open = '\0';
-		import_put(r->f, field, open + 1, r->f->file, line);
-		field = FIELD_FROM_NAME;
-		value = keyvals_trim(value);
-		len = strlen(value);
-	}
-	if (len > 1 && value[0] == '"' && value[len - 1] == '"') {
-		value[len - 1] = '\0';
-		value++;
-	}
-	import_put(r->f, field, value, r->f->file, line);
-}
-
 /* Writing */
 
 /* A word that chooses the way mail goes, where there is one, must speak of smtp. */
@@ -71,22 +43,6 @@ static enum edit_act say_gate(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
 	return w->old && strstr(w->old, "smtp") ? EDIT_KEEP : codec_say_constant(w, key, out);
-}
-
-/* The constant has the words for starttls, ssl and plain. */
-static enum edit_act say_word(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	const char *words = key->constant;
-
-	for (const struct choice *c = fields[FIELD_PROTOCOL].choices; c->value; c++) {
-		size_t len = strcspn(words, " ");
-
-		if (settings_is(w->s, FIELD_PROTOCOL, c->value))
-			str_add(out, words, len);
-		words += len + strspn(words + len, " ");
-	}
-	return EDIT_PUT;
 }
 
 /* On port 465 it is ssl that goes without saying. */
@@ -97,7 +53,7 @@ static enum edit_act dotenv_say_tls(
 
 	words.constant = settings_is(w->s, FIELD_PORT, protocol_port("ssl")) ? "starttls true false"
 									     : "true ssl false";
-	return say_word(w, &words, out);
+	return codec_say_protocol(w, &words, out);
 }
 
 /* That it is not so is said only where it was said before. */
@@ -106,21 +62,8 @@ static enum edit_act say_ssl(
 {
 	bool ssl = settings_is(w->s, FIELD_PROTOCOL, "ssl");
 
-	(void)say_word(w, key, out);
+	(void)codec_say_protocol(w, key, out);
 	return w->old || ssl ? EDIT_PUT : EDIT_DROP;
-}
-
-/* A mailbox (RFC 5322 3.4): an address, or a name and the address in brackets. */
-static enum edit_act say_mailbox(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	const char *name = settings_get(w->s, FIELD_FROM_NAME);
-
-	if (!*name)
-		return codec_say_value(w, key, out);
-	str_format(out, strpbrk(name, "()<>[]:;@\\,.\"") ? "\"%s\" <%s>" : "%s <%s>", name,
-		settings_get(w->s, FIELD_FROM));
-	return EDIT_PUT;
 }
 
 /* As all of the readers understand it, in quotes that mean the same to all of them. */
@@ -188,51 +131,51 @@ static const struct family families[] = {
 	{.laravel = true, .keys = {
 		{"MAIL_MAILER", NULL, say_gate, .constant = "smtp", .alias = true},
 		{"MAIL_DRIVER", NULL, say_gate, .constant = "smtp", .alias = true},
-		{"MAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"MAIL_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
 		{"MAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"MAIL_ENCRYPTION", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL,
+		{"MAIL_ENCRYPTION", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL,
 			.constant = "tls ssl none"},
-		{"MAIL_SCHEME", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+		{"MAIL_SCHEME", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "smtp smtps smtp"},
 		{"MAIL_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER},
 		{"MAIL_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
 		{"MAIL_EHLO_DOMAIN", codec_take_value, codec_say_value, .field = FIELD_HELO},
-		{"MAIL_FROM_ADDRESS", take_sender, codec_say_value, .field = FIELD_FROM},
+		{"MAIL_FROM_ADDRESS", codec_take_mailbox, codec_say_value, .field = FIELD_FROM},
 		{"MAIL_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
 	}},
 	{.keys = {
 		{"EMAIL_BACKEND", NULL, say_gate, .alias = true,
 			.constant = "django.core.mail.backends.smtp.EmailBackend"},
-		{"EMAIL_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"EMAIL_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
 		{"EMAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"EMAIL_USE_TLS", dotenv_take_tls, say_word, .field = FIELD_PROTOCOL,
+		{"EMAIL_USE_TLS", dotenv_take_tls, codec_say_protocol, .field = FIELD_PROTOCOL,
 			.constant = "True False False"},
 		{"EMAIL_USE_SSL", dotenv_take_implicit, say_ssl, .field = FIELD_PROTOCOL,
 			.constant = "False True False"},
 		{"EMAIL_HOST_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
 		{"EMAIL_HOST_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
-		{"DEFAULT_FROM_EMAIL", take_sender, say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
+		{"DEFAULT_FROM_EMAIL", codec_take_mailbox, codec_say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
 	}},
 	{.keys = {
-		{"SMTP_SERVER", take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
-		{"SMTP_HOST", take_server, codec_say_value, .field = FIELD_HOST},
+		{"SMTP_SERVER", codec_take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
+		{"SMTP_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
 		{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
 		{"SMTP_TLS", dotenv_take_tls, dotenv_say_tls, .field = FIELD_PROTOCOL, .alias = true},
 		{"SMTP_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "false true false"},
-		{"SMTP_ENCRYPTION", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL,
+		{"SMTP_ENCRYPTION", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL,
 			.constant = "starttls ssl none"},
-		{"SMTP_SECURE", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+		{"SMTP_SECURE", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "starttls true none"},
-		{"SMTP_SECURITY", dotenv_take_encryption, say_word, .field = FIELD_PROTOCOL, .alias = true,
+		{"SMTP_SECURITY", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
 			.constant = "starttls force_tls off"},
 		{"SMTP_LOGIN", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
 		{"SMTP_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
 		{"SMTP_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
 		{"SMTP_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
 		{"SMTP_PASS", codec_take_value, codec_say_value, .field = FIELD_PASSWORD, .alias = true},
-		{"SMTP_FROM_ADDRESS", take_sender, codec_say_value, .field = FIELD_FROM, .alias = true},
-		{"SMTP_FROM", take_sender, codec_say_value, .field = FIELD_FROM},
+		{"SMTP_FROM_ADDRESS", codec_take_mailbox, codec_say_value, .field = FIELD_FROM, .alias = true},
+		{"SMTP_FROM", codec_take_mailbox, codec_say_value, .field = FIELD_FROM},
 		{"SMTP_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
 	}},
 };
@@ -264,7 +207,7 @@ static const struct keyval *server_of(
 		const struct keyval *pair = keyvals_find(pairs, key->name);
 
 		gated |= key->say == say_gate && pair && !strstr(pair->value, "smtp");
-		if ((key->take != take_server && key->take != dotenv_take_url) || !pair ||
+		if ((key->take != codec_take_server && key->take != dotenv_take_url) || !pair ||
 			is_nothing(family, pair->value) || (server && !*why))
 			continue;
 		server = pair;

@@ -124,16 +124,6 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 	}
 }
 
-/* Percent-encoding (RFC 3986 2.1). */
-static void say_encoded(struct str *out, const char *text)
-{
-	for (; *text; text++)
-		if (codec_is_bare((const char[]) {*text, '\0'}) && !strchr("@:/+", *text))
-			str_char(out, *text);
-		else
-			str_format(out, "%%%02X", (unsigned char)*text);
-}
-
 /* One of ours, or a weakening. */
 static bool is_url_option(const char *option, size_t len)
 {
@@ -153,7 +143,7 @@ static void say_options(const struct codec_writing *w, struct str *out)
 
 	if (!settings_is_empty(w->s, FIELD_HELO)) {
 		str_format(out, "%clocal_domain=", before);
-		say_encoded(out, settings_get(w->s, FIELD_HELO));
+		codec_say_encoded(out, settings_get(w->s, FIELD_HELO));
 		before = '&';
 	}
 	if (settings_is(w->s, FIELD_PROTOCOL, "plain")) {
@@ -174,20 +164,17 @@ static void say_options(const struct codec_writing *w, struct str *out)
 enum edit_act dotenv_say_url(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	const char *host = settings_get(w->s, FIELD_HOST);
 	const char *password = codec_value(w->s, FIELD_PASSWORD);
 
-	(void)key;
 	str_text(out, settings_is(w->s, FIELD_PROTOCOL, "ssl") ? "smtps://" : "smtp://");
 	if (!settings_is_empty(w->s, FIELD_USER)) {
-		say_encoded(out, settings_get(w->s, FIELD_USER));
+		codec_say_encoded(out, settings_get(w->s, FIELD_USER));
 		if (*password)
 			str_char(out, ':');
-		say_encoded(out, password);
+		codec_say_encoded(out, password);
 		str_char(out, '@');
 	}
-	str_format(
-		out, strchr(host, ':') ? "[%s]:%s" : "%s:%s", host, settings_get(w->s, FIELD_PORT));
+	(void)codec_say_server(w, key, out);
 	say_options(w, out);
 	return EDIT_PUT;
 }

@@ -57,28 +57,6 @@ static void nullmailer_quote(struct str *out, const char *value)
 	str_char(out, '\'');
 }
 
-/* Reading */
-
-static void take_flag(struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)value;
-	import_put(r->f, key->field, key->constant, r->f->file, line);
-}
-
-static void nullmailer_take_trust(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)key;
-	import_put_trust(r->f, r->in, value, r->f->file, line);
-}
-
-static void nullmailer_remark(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)value;
-	import_remark(r->f, r->f->file, line, "%s", key->sentence);
-}
-
 /* Writing; what is said is a whole word. */
 
 static enum edit_act say_option(
@@ -112,18 +90,18 @@ static enum edit_act say_flag(
 /* clang-format off */
 static const struct codec_key options[] = {
 	{"port", codec_take_value, say_option, .field = FIELD_PORT},
-	{"starttls", take_flag, say_flag, .field = FIELD_PROTOCOL, .constant = "starttls"},
-	{"ssl", take_flag, say_flag, .field = FIELD_PROTOCOL, .constant = "ssl"},
-	{"x509cafile", nullmailer_take_trust, say_option, .field = FIELD_CA_FILE},
-	{"auth-login", take_flag, say_flag, .field = FIELD_METHOD, .constant = "login"},
+	{"starttls", codec_take_constant, say_flag, .field = FIELD_PROTOCOL, .constant = "starttls"},
+	{"ssl", codec_take_constant, say_flag, .field = FIELD_PROTOCOL, .constant = "ssl"},
+	{"x509cafile", codec_take_trust, say_option, .field = FIELD_CA_FILE},
+	{"auth-login", codec_take_constant, say_flag, .field = FIELD_METHOD, .constant = "login"},
 	{"user", codec_take_value, say_option, .field = FIELD_USER},
 	{"pass", codec_take_value, say_option, .field = FIELD_PASSWORD},
-	{"insecure", nullmailer_remark, .alias = true,
+	{"insecure", codec_remark, .alias = true,
 		.sentence = "the certificate is not checked there; here it always is."},
-	{"tls-anon-auth", nullmailer_remark, .alias = true,
+	{"tls-anon-auth", codec_remark, .alias = true,
 		.sentence = "TLS without a certificate is allowed there; here it has to have one."},
-	{"x509certfile", nullmailer_remark, .sentence = CLIENT_SENTENCE},
-	{"x509keyfile", nullmailer_remark, .sentence = CLIENT_SENTENCE},
+	{"x509certfile", codec_remark, .sentence = CLIENT_SENTENCE},
+	{"x509keyfile", codec_remark, .sentence = CLIENT_SENTENCE},
 };
 /* clang-format on */
 

@@ -6,13 +6,6 @@
 
 /* Reading */
 
-static void postfix_take_trust(
-	struct codec_reading *r, const struct codec_key *key, char *value, int line)
-{
-	(void)key;
-	import_put_trust(r->f, r->in, value, r->f->file, line);
-}
-
 static void take_directory(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
@@ -120,12 +113,6 @@ static enum edit_act postfix_say_trust(
 										   : EDIT_DROP;
 }
 
-static enum edit_act say_with_login(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	return is_login(w->s) ? codec_say_constant(w, key, out) : EDIT_DROP;
-}
-
 static enum edit_act say_with_tls_login(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
@@ -136,7 +123,7 @@ static enum edit_act say_with_tls_login(
 static enum edit_act say_with_clear_login(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	return codec_is_encrypted(w->s) ? EDIT_DROP : say_with_login(w, key, out);
+	return codec_is_encrypted(w->s) ? EDIT_DROP : codec_say_with_login(w, key, out);
 }
 
 static enum edit_act say_mechanism(
@@ -187,7 +174,7 @@ static const struct codec_key keys[] = {
 		.about = ABOUT_SERVER},
 	{"smtp_tls_servername", NULL, codec_say_with_tls, .constant = "hostname",
 		.about = ABOUT_SERVER},
-	{"smtp_tls_CAfile", postfix_take_trust, postfix_say_trust, .field = FIELD_CA_FILE,
+	{"smtp_tls_CAfile", codec_take_trust, postfix_say_trust, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
 	{"smtp_tls_CApath", take_directory, .about = CODEC_BIT(FIELD_CA_FILE),
 		.sentence = "a directory of authorities was left out; here it is a file."},
@@ -203,8 +190,8 @@ static const struct codec_key keys[] = {
 		.sentence = "the relay hosts of single senders were not looked at."},
 	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
-	{"smtp_sasl_auth_enable", NULL, say_with_login, .field = FIELD_USER, .constant = "yes"},
-	{"smtp_sasl_password_maps", NULL, say_with_login, .field = FIELD_PASSWORD,
+	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant = "yes"},
+	{"smtp_sasl_password_maps", NULL, codec_say_with_login, .field = FIELD_PASSWORD,
 		.constant = "texthash:" POSTFIX_LOGINS, .about = ABOUT_LOGIN},
 	{"smtp_sasl_security_options", NULL, say_with_clear_login, .constant = "noanonymous",
 		.about = ABOUT_SAFETY},
