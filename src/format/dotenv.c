@@ -1,3 +1,4 @@
+#include "format/dotenv_rows.h"
 #include "format/dotenv_tls.h"
 #include "format/dotenv_url.h"
 
@@ -5,18 +6,10 @@
 
 #include <string.h>
 
-enum { keys_max = 20 };
-
-/* The names of one kind of application. What stands below wins. */
-struct family {
-	bool laravel;                    /* its own reading of words and quotes */
-	struct codec_key keys[keys_max]; /* ended by one without a name */
-};
-
 /*
  * What stands for "not set". Laravel takes some words for something else, in whatever quotes.
  */
-static bool is_nothing(const struct family *family, const char *value)
+static bool is_nothing(const struct dotenv_family *family, const char *value)
 {
 	static const char *const words[] = {
 		"null", "(null)", "empty", "(empty)", "false", "(false)", NULL};
@@ -25,7 +18,7 @@ static bool is_nothing(const struct family *family, const char *value)
 }
 
 /* Laravel takes one more pair of quotes off. */
-static char *family_value(const struct family *family, const struct keyval *pair)
+static char *family_value(const struct dotenv_family *family, const struct keyval *pair)
 {
 	size_t len = strlen(pair->value);
 
@@ -34,59 +27,6 @@ static char *family_value(const struct family *family, const struct keyval *pair
 		return pair->value;
 	pair->value[len - 1] = '\0';
 	return pair->value + 1;
-}
-
-/* Writing */
-
-/* A word that chooses the way mail goes, where there is one, must speak of smtp. */
-static enum edit_act say_gate(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	return w->old && strstr(w->old, "smtp") ? EDIT_KEEP : codec_say_constant(w, key, out);
-}
-
-/* On port 465 it is ssl that goes without saying. */
-static enum edit_act dotenv_say_tls(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	struct codec_key words = *key;
-
-	words.constant = settings_is(w->s, FIELD_PORT, protocol_port("ssl")) ? "starttls true false"
-									     : "true ssl false";
-	return codec_say_protocol(w, &words, out);
-}
-
-/* That it is not so is said only where it was said before. */
-static enum edit_act say_ssl(
-	const struct codec_writing *w, const struct codec_key *key, struct str *out)
-{
-	bool ssl = settings_is(w->s, FIELD_PROTOCOL, "ssl");
-
-	(void)codec_say_protocol(w, key, out);
-	return w->old || ssl ? EDIT_PUT : EDIT_DROP;
-}
-
-/* As all of the readers understand it, in quotes that mean the same to all of them. */
-static const char *dotenv_quote(struct str *out, const char *value)
-{
-	size_t len = strlen(value);
-
-	if (codec_is_bare(value)) {
-		str_text(out, value);
-		return NULL;
-	}
-	if (!strpbrk(value, "\"\\$`")) {
-		str_format(out, "\"%s\"", value);
-		return NULL;
-	}
-	if (strstr(value, "${"))
-		return "a value with ${";
-	if (len && value[len - 1] == '\\')
-		return "a value that ends in a backslash";
-	if (strchr(value, '\''))
-		return "a value with a ' and one of \" \\ $ `";
-	str_format(out, "'%s'", value);
-	return NULL;
 }
 
 /* Applications take these for something else, whatever quotes they are in. */
@@ -107,6 +47,26 @@ static bool is_quoted(const struct settings *s, const char *text)
 	return len > 1 && strchr("\"'", text[0]) && text[len - 1] == text[0];
 }
 
+static bool django_is_foreign(const struct settings *s, const char *text)
+{
+	(void)s;
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return *text;
+}
+
+static const struct codec_refusal laravel_cannot[] = {
+	{FIELD_USER, is_special_word, "a word that Laravel takes for nothing, yes or no"},
+	{FIELD_PASSWORD, is_special_word, "a word that Laravel takes for nothing, yes or no"},
+	{FIELD_FROM_NAME, is_special_word, "a word that Laravel takes for nothing, yes or no"},
+	{0},
+};
+
+static const struct codec_refusal django_cannot[] = {
+	{FIELD_USER, django_is_foreign, "a user name with letters outside of ASCII"},
+	{0},
+};
+
 static const struct codec_refusal dotenv_cannot[] = {
 	{FIELD_USER, is_special_word, "a word that applications take for nothing, yes or no"},
 	{FIELD_PASSWORD, is_special_word, "a word that applications take for nothing, yes or no"},
@@ -116,72 +76,6 @@ static const struct codec_refusal dotenv_cannot[] = {
 	{FIELD_FROM_NAME, is_quoted, "a value that has quotes around it"},
 	{0},
 };
-
-#define ABOUT_URL                                                                                  \
-	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL) |               \
-		CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
-
-/* A table, each row a sentence; the last family is the one for new files. */
-/* clang-format off */
-static const struct family families[] = {
-	{.keys = {
-		{"MAILER_DSN", dotenv_take_url, dotenv_say_url, .field = FIELD_PROTOCOL, .about = ABOUT_URL},
-	}},
-	{.laravel = true, .keys = {
-		{"MAIL_MAILER", NULL, say_gate, .constant = "smtp", .alias = true},
-		{"MAIL_DRIVER", NULL, say_gate, .constant = "smtp", .alias = true},
-		{"MAIL_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
-		{"MAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"MAIL_ENCRYPTION", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL,
-			.constant = "tls ssl none"},
-		{"MAIL_SCHEME", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
-			.constant = "smtp smtps smtp"},
-		{"MAIL_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER},
-		{"MAIL_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
-		{"MAIL_EHLO_DOMAIN", codec_take_value, codec_say_value, .field = FIELD_HELO},
-		{"MAIL_FROM_ADDRESS", codec_take_mailbox, codec_say_value, .field = FIELD_FROM},
-		{"MAIL_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
-	}},
-	{.keys = {
-		{"EMAIL_BACKEND", NULL, say_gate, .alias = true,
-			.constant = "django.core.mail.backends.smtp.EmailBackend"},
-		{"EMAIL_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
-		{"EMAIL_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"EMAIL_USE_TLS", dotenv_take_tls, codec_say_protocol, .field = FIELD_PROTOCOL,
-			.constant = "True False False"},
-		{"EMAIL_USE_SSL", dotenv_take_implicit, say_ssl, .field = FIELD_PROTOCOL,
-			.constant = "False True False"},
-		{"EMAIL_HOST_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
-		{"EMAIL_HOST_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
-		{"DEFAULT_FROM_EMAIL", codec_take_mailbox, codec_say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
-	}},
-	{.keys = {
-		{"SMTP_SERVER", codec_take_server, codec_say_value, .field = FIELD_HOST, .alias = true},
-		{"SMTP_HOST", codec_take_server, codec_say_value, .field = FIELD_HOST},
-		{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-		{"SMTP_TLS", dotenv_take_tls, dotenv_say_tls, .field = FIELD_PROTOCOL, .alias = true},
-		{"SMTP_SSL", dotenv_take_ssl, say_ssl, .field = FIELD_PROTOCOL, .alias = true,
-			.constant = "false true false"},
-		{"SMTP_ENCRYPTION", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL,
-			.constant = "starttls ssl none"},
-		{"SMTP_SECURE", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
-			.constant = "starttls true none"},
-		{"SMTP_SECURITY", dotenv_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL, .alias = true,
-			.constant = "starttls force_tls off"},
-		{"SMTP_LOGIN", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
-		{"SMTP_USERNAME", codec_take_value, codec_say_value, .field = FIELD_USER, .alias = true},
-		{"SMTP_USER", codec_take_value, codec_say_value, .field = FIELD_USER},
-		{"SMTP_PASSWORD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
-		{"SMTP_PASS", codec_take_value, codec_say_value, .field = FIELD_PASSWORD, .alias = true},
-		{"SMTP_FROM_ADDRESS", codec_take_mailbox, codec_say_value, .field = FIELD_FROM, .alias = true},
-		{"SMTP_FROM", codec_take_mailbox, codec_say_value, .field = FIELD_FROM},
-		{"SMTP_FROM_NAME", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},
-	}},
-};
-/* clang-format on */
-
-static const size_t family_count = sizeof(families) / sizeof(families[0]);
 
 /* Why this value is no server that could be taken; NULL: it is one. */
 static const char *why_not(const struct codec_key *key, const struct keyval *pair, bool gated)
@@ -197,7 +91,7 @@ static const char *why_not(const struct codec_key *key, const struct keyval *pai
 
 /* The value that names the family's server, or NULL, and why it cannot be taken, or NULL. */
 static const struct keyval *server_of(
-	const struct family *family, const struct keyvals *pairs, const char **why)
+	const struct dotenv_family *family, const struct keyvals *pairs, const char **why)
 {
 	const struct keyval *server = NULL;
 	bool gated = false;
@@ -206,7 +100,7 @@ static const struct keyval *server_of(
 	for (const struct codec_key *key = family->keys; key->name; key++) {
 		const struct keyval *pair = keyvals_find(pairs, key->name);
 
-		gated |= key->say == say_gate && pair && !strstr(pair->value, "smtp");
+		gated |= key->say == dotenv_say_gate && pair && !strstr(pair->value, "smtp");
 		if ((key->take != codec_take_server && key->take != dotenv_take_url) || !pair ||
 			is_nothing(family, pair->value) || (server && !*why))
 			continue;
@@ -217,7 +111,7 @@ static const struct keyval *server_of(
 }
 
 static void take_family(
-	struct codec_reading *r, const struct family *family, const struct keyvals *pairs)
+	struct codec_reading *r, const struct dotenv_family *family, const struct keyvals *pairs)
 {
 	static const char *const yes[] = {"true", "(true)", NULL};
 
@@ -238,10 +132,12 @@ static void take_family(
 	import_settle(r->f);
 }
 
-static void dotenv_read(struct import_result *f, const struct import_source *in)
+/* Of these families the first that names a server is taken. */
+static void dotenv_read(struct import_result *f, const struct import_source *in,
+	const struct dotenv_family *families, size_t family_count)
 {
 	struct codec_reading r = {f, in, NULL};
-	const struct family *taken = NULL;
+	const struct dotenv_family *taken = NULL;
 	struct keyvals pairs;
 
 	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
@@ -262,7 +158,7 @@ static void dotenv_read(struct import_result *f, const struct import_source *in)
 }
 
 /* Is anything of the family there, in use or not? */
-static bool family_is_there(const struct family *family, const struct keyvals *pairs)
+static bool family_is_there(const struct dotenv_family *family, const struct keyvals *pairs)
 {
 	for (const struct codec_key *key = family->keys; key->name; key++)
 		if (keyvals_find(pairs, key->name))
@@ -271,9 +167,10 @@ static bool family_is_there(const struct family *family, const struct keyvals *p
 }
 
 /* The family that is read, else the first of which something is there, else the last. */
-static const struct family *family_choose(const struct import_source *in)
+static const struct dotenv_family *family_choose(
+	const struct import_source *in, const struct dotenv_family *families, size_t family_count)
 {
-	const struct family *chosen = NULL;
+	const struct dotenv_family *chosen = NULL;
 	const char *why;
 	struct keyvals pairs;
 
@@ -288,15 +185,32 @@ static const struct family *family_choose(const struct import_source *in)
 	return chosen ? chosen : &families[family_count - 1];
 }
 
-static int dotenv_write(struct codec_writing *w)
+static int dotenv_write(
+	struct codec_writing *w, const struct dotenv_family *families, size_t family_count)
 {
-	const struct family *family = family_choose(w->in);
-	struct codec_part part = {w->path, &scan_assignments, NULL, family->keys, 0, dotenv_quote};
+	const struct dotenv_family *family = family_choose(w->in, families, family_count);
+	struct codec_part part = {w->path, &scan_assignments, NULL, family->keys, 0, family->quote};
 
 	while (family->keys[part.key_count].name)
 		part.key_count++;
 	return codec_edit(w, &part);
 }
+
+/* A codec of the families from the first to the last. */
+#define DOTENV_FUNCTIONS(name, first, last)                                                        \
+	static void name##_read(struct import_result *f, const struct import_source *in)           \
+	{                                                                                          \
+		dotenv_read(f, in, &dotenv_families[first], (last) - (first) + 1);                 \
+	}                                                                                          \
+	static int name##_write(struct codec_writing *w)                                           \
+	{                                                                                          \
+		return dotenv_write(w, &dotenv_families[first], (last) - (first) + 1);             \
+	}
+
+DOTENV_FUNCTIONS(any, 0, DOTENV_COUNT - 1)
+DOTENV_FUNCTIONS(symfony, DOTENV_SYMFONY, DOTENV_SYMFONY)
+DOTENV_FUNCTIONS(laravel, DOTENV_LARAVEL, DOTENV_LARAVEL)
+DOTENV_FUNCTIONS(django, DOTENV_DJANGO, DOTENV_DJANGO)
 
 static const struct codec_place dotenv_places[] = {
 	{codec_here, ".env"},
@@ -330,9 +244,76 @@ const struct codec dotenv_codec = {
 	.asks_file = true,
 	.style = &scan_assignments,
 	.sniff = dotenv_sniff,
-	.read = dotenv_read,
-	.write = dotenv_write,
+	.read = any_read,
+	.write = any_write,
 	.cannot = dotenv_cannot,
 	.weak = dotenv_weak,
+	.files = dotenv_files,
+};
+
+static const struct codec_weakness laravel_weak[] = {
+	{codec_uses_starttls, "Laravel cannot require STARTTLS: whoever takes the offer away on "
+			      "the way reads the password; with ssl nobody can."},
+	{0},
+};
+
+static const char *const laravel_sniff[] = {"MAIL_HOST", NULL};
+
+/* Laravel's .env: values go through its env(), too. */
+const struct codec laravel_codec = {
+	.id = "env-laravel",
+	.name = "Laravel",
+	.uses = CODEC_ALL,
+	.asks_file = true,
+	.style = &scan_assignments,
+	.sniff = laravel_sniff,
+	.read = laravel_read,
+	.write = laravel_write,
+	.cannot = laravel_cannot,
+	.weak = laravel_weak,
+	.files = dotenv_files,
+};
+
+static const struct codec_weakness symfony_weak[] = {
+	{codec_uses_starttls, "Symfony cannot require STARTTLS: whoever takes the offer away on "
+			      "the way reads the password; with ssl nobody can."},
+	{0},
+};
+
+static const char *const symfony_sniff[] = {"MAILER_DSN", NULL};
+
+/* Symfony's .env: one value, a URL. */
+const struct codec symfony_codec = {
+	.id = "env-symfony",
+	.name = "Symfony",
+	.uses = CODEC_ALL,
+	.asks_file = true,
+	.style = &scan_assignments,
+	.sniff = symfony_sniff,
+	.read = symfony_read,
+	.write = symfony_write,
+	.weak = symfony_weak,
+	.files = dotenv_files,
+};
+
+static const struct codec_weakness django_weak[] = {
+	{codec_is_encrypted, "Django 3.2 and older check no certificate."},
+	{0},
+};
+
+static const char *const django_sniff[] = {"EMAIL_HOST", NULL};
+
+/* The .env file of a Django application that has the names of Django's settings in it. */
+const struct codec django_codec = {
+	.id = "env-django",
+	.name = "Django",
+	.uses = CODEC_ALL,
+	.asks_file = true,
+	.style = &scan_assignments,
+	.sniff = django_sniff,
+	.read = django_read,
+	.write = django_write,
+	.cannot = django_cannot,
+	.weak = django_weak,
 	.files = dotenv_files,
 };

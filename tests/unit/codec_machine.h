@@ -260,16 +260,24 @@ static inline bool exim_may_refuse(const struct settings *s)
 	       settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl");
 }
 
-static inline bool env_value_may_be_refused(const char *value)
+static inline bool env_is_word(const char *value)
 {
 	static const char *const words[] = {
 		"null", "(null)", "true", "(true)", "false", "(false)", "empty", "(empty)"};
-	bool result = strpbrk(value, "\"\\$`") &&
-		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "${"));
+	bool result = false;
 
 	for (size_t i = 0; i < unit_count(words); i++)
 		result |= strcmp(words[i], value) == 0;
-	return result || (*value && strchr("\"'", *value) && ends_in(value, "\"'"));
+	return result;
+}
+
+static inline bool env_value_may_be_refused(const char *value)
+{
+	bool result = strpbrk(value, "\"\\$`") &&
+		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "${"));
+
+	return result || env_is_word(value) ||
+	       (*value && strchr("\"'", *value) && ends_in(value, "\"'"));
 }
 
 static inline bool env_may_refuse(const struct settings *s)
@@ -278,6 +286,31 @@ static inline bool env_may_refuse(const struct settings *s)
 	       env_value_may_be_refused(settings_get(s, FIELD_USER)) ||
 	       env_value_may_be_refused(settings_get(s, FIELD_FROM)) ||
 	       env_value_may_be_refused(settings_get(s, FIELD_FROM_NAME));
+}
+
+/* Its word for STARTTLS and for none is the same one, and the port decides. */
+static inline bool laravel_may_refuse(const struct settings *s)
+{
+	return env_is_word(password_of(s)) || env_is_word(settings_get(s, FIELD_USER)) ||
+	       env_is_word(settings_get(s, FIELD_FROM_NAME)) ||
+	       settings_is(s, FIELD_PROTOCOL, "plain") ||
+	       (settings_is(s, FIELD_PROTOCOL, "starttls") &&
+		       (settings_is(s, FIELD_PORT, "465") || settings_is(s, FIELD_PORT, "25")));
+}
+
+static inline bool symfony_may_refuse(const struct settings *s)
+{
+	return settings_is(s, FIELD_PROTOCOL, "starttls") &&
+	       (settings_is(s, FIELD_PORT, "465") || settings_is(s, FIELD_PORT, "25"));
+}
+
+static inline bool django_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER);
+
+	return env_may_refuse(s) || strpbrk(settings_get(s, FIELD_FROM_NAME), "\"\\'") ||
+	       (settings_is(s, FIELD_PROTOCOL, "starttls") && settings_is(s, FIELD_PORT, "465")) ||
+	       strstr(user, "\xC3") || strstr(user, "\xE2");
 }
 
 static inline bool never_refuses(const struct settings *s)
@@ -306,6 +339,12 @@ static const struct subject subjects[] = {
 	{"exim", "/etc/exim4/update-exim4.conf.conf", COMMON, exim_may_refuse},
 	{"env", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
 		env_may_refuse},
+	{"env-laravel", ".env",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		laravel_may_refuse},
+	{"env-symfony", ".env", COMMON | CODEC_BIT(FIELD_HELO), symfony_may_refuse},
+	{"env-django", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		django_may_refuse},
 	{"dma", "/etc/dma/dma.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
 		dma_may_refuse},
 	{"nullmailer", "/etc/nullmailer/remotes",

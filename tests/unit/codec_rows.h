@@ -73,6 +73,35 @@ static const struct {
 		"SMTP_PASSWORD='a $b'\n"
 		"SMTP_FROM=me@example.org\n"
 		"SMTP_FROM_NAME='The \"Shop\"'\n"},
+	{"env-laravel",
+		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\n"
+		"auth.user=me\nauth.password=\"it's\"\nsender.from=me@example.org\n"
+		"sender.from_name=\"Shop\"\n",
+		"== .env 600\n"
+		"MAIL_MAILER=smtp\n"
+		"MAIL_HOST=smtp.example.org\n"
+		"MAIL_PORT=465\n"
+		"MAIL_SCHEME=smtps\n"
+		"MAIL_USERNAME=me\n"
+		"MAIL_PASSWORD=\"\\\"\\\"it's\\\"\\\"\"\n"
+		"MAIL_FROM_ADDRESS=me@example.org\n"
+		"MAIL_FROM_NAME='\"\"Shop\"\"'\n"},
+	{"env-symfony",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=${a}'\"\n"
+		"server.helo_name=box.example.org\n",
+		"== .env 600\n"
+		"MAILER_DSN=\"smtp://me:%24%7Ba%7D%27%22@smtp.example.org:587?"
+		"local_domain=box.example.org\"\n"},
+	{"env-django",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=null\n"
+		"sender.from=me@example.org\nsender.from_name=The \"Shop\"\n",
+		"== .env 600\n"
+		"EMAIL_HOST=smtp.example.org\n"
+		"EMAIL_PORT=587\n"
+		"EMAIL_USE_TLS=True\n"
+		"EMAIL_HOST_USER=me\n"
+		"EMAIL_HOST_PASSWORD=null\n"
+		"DEFAULT_FROM_EMAIL='\"The \\\"Shop\\\"\" <me@example.org>'\n"},
 	{"dma",
 		"server.host=smtp.example.org\nauth.user=a:b\nauth.password=a |:# \n"
 		"sender.from=me@example.org\nserver.helo_name=box.example.org\n",
@@ -153,6 +182,10 @@ static const struct {
 		".env cannot hold this value together with the others"},
 	{"env", "SMTP_HOST=h\n", "server.host=\n", "server.host",
 		".env cannot hold settings without a server"},
+	{"env-laravel", "", "auth.user=me\nauth.password=Null\n", "auth.password",
+		"Laravel cannot hold a word that Laravel takes for nothing, yes or no"},
+	{"env-django", "", "auth.user=\xC3\xBC\n", "auth.user",
+		"Django cannot hold a user name with letters outside of ASCII"},
 	{"dma", "", "auth.user=a|b\n", "auth.user", "dma cannot hold a user name with |"},
 	{"dma", "", "auth.user=#a\n", "auth.user",
 		"dma cannot hold a user name that begins with #"},
@@ -179,6 +212,8 @@ static const struct {
 		CODEC_BIT(FIELD_REPLY_TO)},
 	{"env", "auth.password=x\nserver.helo_name=box.example.org\n",
 		CODEC_BIT(FIELD_PASSWORD) | CODEC_BIT(FIELD_HELO)},
+	{"env-symfony", "sender.from=a@b.example\nauth.user=me\nauth.method=plain\n",
+		CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_METHOD)},
 	{"dma", "auth.user=me\nauth.method=plain\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
 		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_REPLY_TO)},
 	{"nullmailer",
@@ -196,6 +231,12 @@ static const struct {
 	{"msmtp", "", "msmtp has no queue: what the server does not take at once is lost.\n"},
 	{"env", "server.protocol=plain\n", ""},
 	{"dma", "server.protocol=plain\n", ""},
+	{"env-laravel", "",
+		"Laravel cannot require STARTTLS: whoever takes the offer away on the way reads "
+		"the password; with ssl nobody can.\n"},
+	{"env-laravel", "server.protocol=ssl\n", ""},
+	{"env-symfony", "server.protocol=ssl\n", ""},
+	{"env-django", "", "Django 3.2 and older check no certificate.\n"},
 	{"nullmailer", "", ""},
 	{"dma", "",
 		"dma checks no certificate: whoever sits between reads the password.\n"

@@ -64,6 +64,25 @@ static const struct {
 									     "this server's "
 									     "name.\n",
 			.also = {{"/auth", "me|other:{password}\n"}}}},
+	{"env-laravel", {"Laravel alone, though others name servers as well",
+				"MAILER_DSN=smtp://"
+				"x\nEMAIL_HOST=y\nMAIL_HOST=mx.example.org\nMAIL_SCHEME=smtps\n"
+				"MAIL_USERNAME=me\nMAIL_PASSWORD='\"\"{password}\"\"'\n",
+				.expected = "server.host=mx.example.org" AT(
+					3) "server.port=465" USUAL_PORT
+					   "server.protocol=ssl" AT(4) "auth.user=me" AT(
+						   5) "auth.password=\"{password}\"" AT(6)}},
+	{"env-django",
+		{"Django alone",
+			"MAIL_HOST=x\nEMAIL_HOST=mx.example.org\nEMAIL_PORT=587\nEMAIL_USE_TLS=1\n",
+			.expected = "server.host=mx.example.org" AT(2) "server.port=587" AT(
+				3) "server.protocol=starttls" AT(4)}},
+	{"env-symfony", {"Symfony alone",
+				"MAIL_HOST=x\nMAILER_DSN=smtps://me:%7B{password}@mx.example.org\n",
+				.expected = "server.host=mx.example.org" AT(
+					2) "server.port=465" USUAL_PORT
+					   "server.protocol=ssl" AT(2) "auth.user=me" AT(
+						   2) "auth.password={{password}" AT(2)}},
 	{"nullmailer", {"all of a line, with quotes in every way",
 			       "# servers\n\nmx.example.org smtp port=587 --starttls --user='a b' "
 			       "--pass=\"{password}\" --x509cafile=/own\nother smtp\n",
@@ -75,13 +94,57 @@ static const struct {
 											   "helohos"
 											   "t",
 					       1) "auth.user=a b" AT(3) "auth.password={"
-									"password}" AT(3) "sender."
-											  "from=me@"
-											  "example."
-											  "or"
-											  "g" AT_IN("/etc/nullmailer/allmailfrom",
-												  1) "!rc, line 3: CA File was left out: /own is not there, or cannot be read.\n"
-												     "!rc, line 4: only the first of several servers was taken over.\n",
+									"password}" AT(
+										3) "sender."
+										   "from=me@"
+										   "example."
+										   "or"
+										   "g" AT_IN(
+											   "/etc/"
+											   "nullmai"
+											   "ler/"
+											   "allmail"
+											   "from",
+											   1) "!rc,"
+											      " lin"
+											      "e "
+											      "3: "
+											      "CA "
+											      "File"
+											      " was"
+											      " lef"
+											      "t "
+											      "out:"
+											      " /"
+											      "own "
+											      "is "
+											      "not "
+											      "ther"
+											      "e, "
+											      "or "
+											      "cann"
+											      "ot "
+											      "be "
+											      "read"
+											      ".\n"
+											      "!rc,"
+											      " lin"
+											      "e "
+											      "4: "
+											      "only"
+											      " the"
+											      " fir"
+											      "st "
+											      "of "
+											      "seve"
+											      "ral "
+											      "serv"
+											      "ers "
+											      "was "
+											      "take"
+											      "n "
+											      "over"
+											      ".\n",
 			       .also = {{"/etc/nullmailer/helohost", "box.example.org\n"},
 				       {"/etc/nullmailer/allmailfrom", "me@example.org\n"}}}},
 	{"nullmailer", {"a backslash takes two bytes; no TLS, no port",
@@ -90,65 +153,66 @@ static const struct {
 				       "server.host=mx" AT(1) "server.port=25" UNTOLD("nullmailer") "server.protocol=plain" UNTOLD(
 					       "nullmailer") "auth.user=it's" AT(1) "auth.password="
 										    "\"'{"
-										    "password}" AT(1)}},
-	{"nullmailer", {"what is weaker there",
-			       "mx smtp --ssl --insecure --x509certfile=/c --auth-login",
-			       .expected = "server.host=mx" AT(1) "server.port=465" UNTOLD(
-				       "nullmailer") "server.protocol=ssl" AT(1) "auth.method="
-										 "login" AT(1) "!rc"
-											       ", "
-											       "lin"
-											       "e "
-											       "1: "
-											       "the"
-											       " ce"
-											       "rti"
-											       "fic"
-											       "ate"
-											       " is"
-											       " no"
-											       "t "
-											       "che"
-											       "cke"
-											       "d "
-											       "the"
-											       "re;"
-											       " he"
-											       "re "
-											       "it "
-											       "alw"
-											       "ays"
-											       " is"
-											       ".\n"
-											       "!rc"
-											       ", "
-											       "lin"
-											       "e "
-											       "1: "
-											       "a "
-											       "cer"
-											       "tif"
-											       "ica"
-											       "te "
-											       "of "
-											       "the"
-											       " cl"
-											       "ien"
-											       "t "
-											       "was"
-											       " le"
-											       "ft "
-											       "out"
-											       "; "
-											       "it "
-											       "has"
-											       " no"
-											       " se"
-											       "tti"
-											       "ng "
-											       "her"
-											       "e."
-											       "\n"}},
+										    "password}" AT(
+											    1)}},
+	{"nullmailer",
+		{"what is weaker there", "mx smtp --ssl --insecure --x509certfile=/c --auth-login",
+			.expected = "server.host=mx" AT(1) "server.port=465" UNTOLD(
+				"nullmailer") "server.protocol=ssl" AT(1) "auth.method="
+									  "login" AT(1) "!rc"
+											", "
+											"lin"
+											"e "
+											"1: "
+											"the"
+											" ce"
+											"rti"
+											"fic"
+											"ate"
+											" is"
+											" no"
+											"t "
+											"che"
+											"cke"
+											"d "
+											"the"
+											"re;"
+											" he"
+											"re "
+											"it "
+											"alw"
+											"ays"
+											" is"
+											".\n"
+											"!rc"
+											", "
+											"lin"
+											"e "
+											"1: "
+											"a "
+											"cer"
+											"tif"
+											"ica"
+											"te "
+											"of "
+											"the"
+											" cl"
+											"ien"
+											"t "
+											"was"
+											" le"
+											"ft "
+											"out"
+											"; "
+											"it "
+											"has"
+											" no"
+											" se"
+											"tti"
+											"ng "
+											"her"
+											"e."
+											"\n"}},
 	{"nullmailer", {"another protocol", "mx qmqp\n",
 			       .expected = "!rc, line 1: the server is not spoken to in SMTP there "
 					   "and was left out.\n"}},
