@@ -72,6 +72,9 @@ void steps_fini(struct steps *st);
 void steps_next(struct steps *st);
 bool steps_back(struct steps *st);
 
+/* Back to the step that asks this; where none on the way does, one step back. */
+bool steps_back_to(struct steps *st, enum field_id id);
+
 /* Which one of how many it is, from 1, as things stand. */
 void steps_count(const struct steps *st, int *at, int *of);
 

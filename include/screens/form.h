@@ -72,6 +72,10 @@ bool form_is_guided(const struct app *app);
 
 /* Puts the focus there; what the page does not show brings back the whole form. */
 void form_focus(struct app *app, enum field_id id);
+
+/* The first character typed into the text in focus replaces all of it. */
+void form_select(struct app *app);
+
 void form_say(struct app *app, enum role role, const char *sentence);
 
 /* Shows the secret under edit for a moment: until the next key, and 5 seconds at most. */

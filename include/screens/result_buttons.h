@@ -4,13 +4,17 @@
 
 #include "screens/result_purpose.h"
 
-/* Fix it first, where that is known; then what the purpose offers, then the rest. */
+/*
+ * Fix it first, where that is known, or save what passed; then what the purpose offers, then the
+ * rest.
+ */
 enum {
 	RESULT_OFFER_FIX,
+	RESULT_OFFER_SAVE,
 	RESULT_OFFER_PURPOSE,
 	RESULT_OFFER_SEND,
 	RESULT_OFFER_REHEARSE,
-	RESULT_OFFER_SAVE,
+	RESULT_OFFER_TEXT,
 	RESULT_OFFER_COUNT
 };
 
@@ -23,6 +27,9 @@ struct result_offer {
 extern const struct result_offer result_offers[RESULT_OFFER_COUNT];
 
 enum { result_offered_max = result_buttons_max + RESULT_OFFER_COUNT - 1 };
+
+/* Did these settings pass their test, and does the file have them? */
+bool result_is_saved(const struct app *app);
 
 /* Those that make sense now; none while the test runs. Returns how many. */
 int result_buttons(const struct app *app, const struct result_purpose *purpose,

@@ -11,6 +11,7 @@ struct test_content {
 	const struct tester *tester;
 	const struct err *trouble; /* why the result could not be recorded, code 0 where it was */
 	const char *changed;       /* by the fix: lines of label, tab, words; empty: nothing */
+	bool saved;                /* what passed its test is what the file has */
 };
 
 /*

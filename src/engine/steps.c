@@ -89,6 +89,27 @@ bool steps_back(struct steps *st)
 	return true;
 }
 
+static bool steps_asks(const struct steps *st, int at, enum field_id id)
+{
+	const enum field_id *asked = steps_rows[at].asks;
+
+	while (*asked != FIELD_COUNT && *asked != id)
+		asked++;
+	return *asked == id && id != FIELD_COUNT && steps_is_due(st, at);
+}
+
+bool steps_back_to(struct steps *st, enum field_id id)
+{
+	int at = (int)st->at - 1;
+
+	while (at >= 0 && !steps_asks(st, at, id))
+		at--;
+	if (at < 0)
+		return steps_back(st);
+	steps_enter(st, at);
+	return true;
+}
+
 void steps_count(const struct steps *st, int *at, int *of)
 {
 	*at = *of = 0;

@@ -14,7 +14,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "It works: the server accepted your login",
 		.cause = "The connection is encrypted, and the server confirmed the user and the "
 			 "password ({tried}).",
-		.advice = "Save these settings if you have not yet.",
+		.advice = "To see mail arrive, send a test message.",
 	},
 	[VERDICT_OK_NO_LOGIN] = {
 		.id = "ok.no_login",

@@ -176,6 +176,11 @@ void form_focus(struct app *app, enum field_id id)
 	form_set_focus(app, (int)id);
 }
 
+void form_select(struct app *app)
+{
+	form_of(app)->edit.selected = form_of(app)->edit.len > 0;
+}
+
 /* What is still empty comes first, then the first setting, then the first button. */
 static int first_focus(const struct app *app, const struct form_page *page)
 {

@@ -4,6 +4,7 @@
 #include "model/password.h"
 #include "screens/layout.h"
 #include "screens/levels.h"
+#include "screens/verdict_field.h"
 #include "tui/scroll.h"
 
 #include <stdio.h>
@@ -61,7 +62,24 @@ static bool set_elsewhere(
 	return true;
 }
 
-/* An error first, then the provider's word, then advice. Returns false for none. */
+/* Why the last test failed, at the setting that it failed for. */
+static bool set_verdict(const struct app *app, enum field_id id, struct message *m)
+{
+	struct str text;
+	bool said;
+
+	str_init(&text, message_max);
+	said = verdict_field_say(app, id, &text);
+	if (said)
+		set_message(m, ROLE_BAD, GLYPH_NO, text.data);
+	str_fini(&text);
+	return said;
+}
+
+/*
+ * An error first, then what the test found, the provider's word, and advice; nothing of what is
+ * being typed. Returns false for none.
+ */
 static bool message_of(
 	const struct app *app, const struct form *f, enum field_id id, struct message *m)
 {
@@ -70,11 +88,13 @@ static bool message_of(
 	const struct rule *advice = rules_first(s, id, SEVERITY_ADVICE);
 	const char *words = f->page->guided ? NULL : form_draw_requirement(s, id);
 
+	if (f->focus == (int)id && f->edit.touched)
+		return false;
 	if (f->errors[id].code)
 		set_message(m, ROLE_BAD, GLYPH_NO, f->errors[id].message);
 	else if (error)
 		set_rule(m, error, s);
-	else if (set_elsewhere(app, f, id, m))
+	else if (set_verdict(app, id, m) || set_elsewhere(app, f, id, m))
 		return true;
 	else if (words)
 		set_message(m, ROLE_WARN, GLYPH_NOTE, words);

@@ -2,9 +2,11 @@
 
 #include "base/mem.h"
 #include "screens/action.h"
+#include "screens/form.h"
 #include "screens/known_fix.h"
 #include "screens/result_buttons.h"
 #include "screens/result_pages.h"
+#include "screens/verdict_field.h"
 #include "tui/scroll.h"
 
 #include <stdio.h>
@@ -38,7 +40,10 @@ static struct result *result_of(struct screen *s)
 
 static struct test_content content_of(const struct app *app, const struct result *v)
 {
-	return (struct test_content) {&app->tester, &v->trouble, v->order.changed};
+	return (struct test_content) {.tester = &app->tester,
+		.trouble = &v->trouble,
+		.changed = v->order.changed,
+		.saved = result_is_saved(app)};
 }
 
 static int draw_page(const struct app *app, struct result *v, int page, struct rect inside)
@@ -149,11 +154,22 @@ static void result_record(struct app *app, struct result *v)
 		v->trouble.code = 0;
 }
 
-/* False: the purpose has taken over, and the view is gone. */
+/* There is nothing to be read of a test that was given up. */
+static bool result_is_cancelled(const struct app *app)
+{
+	return app->tester.judged && app->tester.verdict.diagnosis->outcome == OUTCOME_CANCELLED;
+}
+
+/* False: the purpose has taken over, or the test was cancelled; the view is gone. */
 static bool result_follow(struct app *app, struct result *v)
 {
 	bool fresh = app->tester.judged && !v->remembered;
 
+	if (result_is_cancelled(app)) {
+		result_close(app);
+		form_say(app, ROLE_WARN, "Test cancelled.");
+		return false;
+	}
 	result_record(app, v);
 	return !(fresh && v->order.purpose->judged && v->order.purpose->judged(app));
 }
@@ -304,8 +320,10 @@ void result_close(struct app *app)
 	const struct result_purpose *purpose = result_order(app)->purpose;
 
 	stack_pop(&app->stack);
-	if (purpose->closed)
+	if (purpose->closed) {
 		purpose->closed(app);
-	else
-		known_fix_remind(app);
+		return;
+	}
+	verdict_field_focus(app);
+	known_fix_remind(app);
 }

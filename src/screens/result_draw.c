@@ -135,9 +135,13 @@ static void put_changed(struct line_layout *p, const char *changed)
 	line_layout_text(p, "", ROLE_TEXT);
 }
 
-static void put_verdict(struct line_layout *p, const struct tester *t)
+static void put_verdict(struct line_layout *p, const struct test_content *content)
 {
-	report_lines_section(p, &report_sections[REPORT_RESULT], t);
+	report_lines_section(p, &report_sections[REPORT_RESULT], content->tester);
+	if (content->saved) {
+		line_layout_text(p, "", ROLE_TEXT);
+		line_layout_text(p, "These settings are saved.", ROLE_TEXT);
+	}
 	line_layout_text(p, "", ROLE_TEXT);
 }
 
@@ -151,7 +155,7 @@ int result_draw(struct rect inside, int scroll, const struct test_content *conte
 		return p->at;
 	}
 	if (t->judged)
-		put_verdict(p, t);
+		put_verdict(p, content);
 	put_changed(p, content->changed);
 	put_steps(p, t);
 	if (t->source.running)

@@ -7,6 +7,7 @@
 #include "screens/result.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
+#include "screens/verdict_field.h"
 #include "screens/wizard_end.h"
 #include "tui/dialog.h"
 #include "tui/list.h"
@@ -262,6 +263,14 @@ static bool wizard_judged(struct app *app)
 	return true;
 }
 
+/* To the question that the verdict is about. */
+static void wizard_mend(struct app *app)
+{
+	(void)steps_back_to(&app->steps, verdict_field(app));
+	wizard_show(app);
+	verdict_field_focus(app);
+}
+
 static void skip_test(struct app *app)
 {
 	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
@@ -284,8 +293,8 @@ static void show_test(struct app *app)
 {
 	static const struct result_purpose purpose = {
 		.judged = wizard_judged,
-		.buttons = {{"Back", NULL, result_close}, {"Go on without", NULL, skip_test}},
-		.closed = wizard_go_back,
+		.buttons = {{"Go back", NULL, result_close}, {"Continue anyway", NULL, skip_test}},
+		.closed = wizard_mend,
 	};
 
 	if (steps_may_test(&app->steps))
