@@ -27,6 +27,7 @@ enum session_state {
 
 struct session {
 	struct store store;
+	bool personal;  /* of one user, in the standard place, and not of the machine */
 	char *district; /* whose settings these are; NULL: Options themselves */
 	char *options_path;
 	struct settings options; /* for a district: what it inherits */
@@ -52,6 +53,9 @@ struct level {
  * store_load() and file_lock(). Options that may not be read are no error, but hidden.
  */
 int session_open(struct session *s, struct level level, enum session_mode mode, struct err *e);
+
+/* A sentence for those whose settings are personal, who may look for the machine's. */
+extern const char session_personal_words[];
 
 /* The path of Options, whether the level is theirs or not. The caller frees. */
 char *session_options_path(struct level level);

@@ -22,6 +22,8 @@ static bool ask_broken(struct plain *p, const struct err *e)
 /* With the questions; with what is there, unless the wizard was asked for. */
 static void plain_begin(struct plain *p, const struct cli *cli)
 {
+	if (p->session.personal)
+		talk_say(session_personal_words);
 	talk_signs();
 	steps_init(&p->steps, &p->session, &p->draft, (struct listener) {.loop = &p->wait.loop});
 	if (!p->fresh && !cli->verb)

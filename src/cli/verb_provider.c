@@ -255,10 +255,13 @@ static void provider_verb_follow_password(struct session *s)
 
 static int provider_verb_save(struct session *s)
 {
+	bool is_new = !s->store.state.exists;
 	struct err e;
 
 	if (session_save(s, &e) < 0)
 		return cli_error(&e);
+	if (is_new && s->personal)
+		cli_say(0, "%s", session_personal_words);
 	if (s->note.len)
 		cli_say(0, "%s", s->note.data);
 	return 0;

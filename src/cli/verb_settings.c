@@ -282,11 +282,14 @@ static void settings_verb_report_rewrite(struct report *r, const struct session 
 
 static int settings_verb_save(struct report *r, struct session *s)
 {
+	bool is_new = !s->store.state.exists;
 	struct err e;
 
 	if (session_save(s, &e) < 0)
 		return settings_verb_refuse(r, &e);
 	r->changed = s->store.wrote;
+	if (is_new && r->changed && s->personal)
+		settings_verb_report(r, "", SEVERITY_ADVICE, session_personal_words);
 	if (s->note.len)
 		settings_verb_report(r, "", SEVERITY_ADVICE, s->note.data);
 	return 0;

@@ -60,6 +60,8 @@ int verb_show(const struct cli *cli)
 		for (int i = 0; i < FIELD_COUNT; i++)
 			(void)printf("%s=%s\n", fields[i].key,
 				show_verb_text(&s.saved, (enum field_id)i));
+	if (s.personal && isatty(STDOUT_FILENO))
+		cli_say(0, "%s", session_personal_words);
 	session_close(&s);
 	return 0;
 }

@@ -95,8 +95,9 @@ static int run_wish(const struct cli *cli, struct test_wish *wish)
 	if (code)
 		return code;
 	if (!session_is_begun(&s))
-		code = cli_say(EX_NOINPUT, "there is no configuration yet (%s): set it up first",
-			s.store.path);
+		code = cli_say(EX_NOINPUT,
+			"there is no configuration yet (%s): set it up first%s%s", s.store.path,
+			s.personal ? ". " : "", s.personal ? session_personal_words : "");
 	else
 		code = with_timeout(cli, &s.draft);
 	if (!code && wish->to_sender && !wish->to)
@@ -158,6 +159,8 @@ int verb_status(const struct cli *cli)
 	else
 		(void)printf("%s\n", state_words[state].status);
 	test_verb_say_missing(&s.saved);
+	if (look.terminal && s.personal)
+		cli_say(0, "%s", session_personal_words);
 	session_close(&s);
 	return state == STATE_ESTABLISHED ? 0 : 1;
 }

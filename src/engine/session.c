@@ -66,11 +66,14 @@ static char *session_path(const char *options, const char *district)
 	return district ? district_path(options, district) : mem_text(options);
 }
 
+const char session_personal_words[] = "Your own settings. For the whole machine: sudo smtpsetup";
+
 static void session_init(struct session *s, struct level level)
 {
 	char *path;
 
 	*s = (struct session) {.lock = -1, .options_path = session_options_path(level)};
+	s->personal = !level.path && geteuid() != 0;
 	s->district = level.district ? mem_text(level.district) : NULL;
 	path = session_path(s->options_path, s->district);
 	store_init(&s->store, path);

@@ -299,6 +299,8 @@ static void open_screens(struct app *app, const struct ui_options *options,
 	app->form = form_new(app);
 	stack_take(&app->stack, app->form);
 	levels_look(app);
+	if (app->session.personal)
+		form_say(app, ROLE_TEXT, session_personal_words);
 	(void)form_tell_rights(app);
 	if (*options->remark)
 		form_say(app, ROLE_WARN, options->remark);
