@@ -65,7 +65,7 @@ static void wait_for_guesses(struct plain *p)
 	if (!wait_while(&p->wait, &s->running))
 		autodetect_stop(s);
 	if (p->wait.signal == SIGINT)
-		p->wait.signal = 0;
+		wait_forget(&p->wait);
 }
 
 /* A choice: context is the steps. */

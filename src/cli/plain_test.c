@@ -93,7 +93,7 @@ static void test_once(struct round *r)
 	if (!wait_while(&r->plain->wait, &t->running))
 		tester_cancel(t);
 	if (r->plain->wait.signal == SIGINT)
-		r->plain->wait.signal = 0;
+		wait_forget(&r->plain->wait);
 	if (t->worker.remark)
 		talk_say(t->worker.remark);
 	if (t->worker.failure.code)

@@ -31,14 +31,14 @@ static const struct {
 };
 /* clang-format on */
 
-/* The terminal without echo, as it was before; there is only one. */
+/* The terminal without echo, as it was before; there is only one, and a handler puts it right. */
 static struct termios before;
-static bool is_hidden;
+static volatile sig_atomic_t is_hidden;
 
 static void show_typing(void)
 {
 	if (is_hidden)
-		(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &before);
 	is_hidden = false;
 }
 
@@ -50,7 +50,7 @@ static void hide_typing(void)
 		return;
 	hidden = before;
 	hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
-	is_hidden = tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden) == 0;
+	is_hidden = tcsetattr(STDIN_FILENO, TCSANOW, &hidden) == 0;
 }
 
 void talk_init(struct talk *t, struct wait *wait)
@@ -58,6 +58,7 @@ void talk_init(struct talk *t, struct wait *wait)
 	*t = (struct talk) {.wait = wait, .prompts = stdout, .on_terminal = isatty(STDIN_FILENO)};
 	str_init_guarded(&t->typed, typed_max);
 	mem_on_failure(show_typing);
+	wait_on_end(show_typing);
 	for (size_t i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
 		wait_watch(wait, deadly[i]);
 }
@@ -65,6 +66,7 @@ void talk_init(struct talk *t, struct wait *wait)
 void talk_fini(struct talk *t)
 {
 	mem_on_failure(NULL);
+	wait_on_end(NULL);
 	str_wipe(&t->typed);
 }
 
@@ -250,7 +252,7 @@ static bool talk_stopped(struct talk *t)
 {
 	if (t->wait->signal != SIGTSTP)
 		return false;
-	t->wait->signal = 0;
+	wait_forget(t->wait);
 	t->ended = false;
 	wait_unwatch(t->wait, SIGTSTP);
 	(void)raise(SIGTSTP);

@@ -223,7 +223,7 @@ static void ui_tick(struct app *app)
 
 static void ui_loop(struct app *app)
 {
-	app_draw(app);
+	ui_show(app);
 	term_listen();
 	(void)loop_fd(&app->loop, STDOUT_FILENO, 0, ui_on_terminal_gone, app);
 	(void)loop_fd(&app->loop, STDIN_FILENO, POLLIN, ui_on_keys, app);
@@ -327,17 +327,22 @@ static int ui_refuse(struct app *app, const struct err *e)
 }
 
 /* Signals are watched before the terminal is changed: there is no moment between. */
-static int take_terminal(struct app *app, const char *entry, struct err *e)
+static int take_terminal(struct app *app, const struct ui_options *options, struct err *e)
 {
+	int opened;
+
 	if (!job_control_come_forward())
 		return err_set(e, EX_USAGE, "the terminal is in use by another program");
 	if (signals_watch(&app->loop, ui_on_signal, app, e) < 0)
 		return -1;
-	if (term_open(entry, e) < 0) {
+	signals_write(true);
+	opened = term_open(options->terminal, e);
+	if (opened == 0 && options->mouse)
+		term_use_mouse();
+	signals_write(false);
+	if (opened < 0)
 		signals_unwatch(0);
-		return -1;
-	}
-	return 0;
+	return opened;
 }
 
 int ui_run(const struct ui_options *options)
@@ -354,10 +359,8 @@ int ui_run(const struct ui_options *options)
 	draft_open(&app.draft, &app.session);
 	if (choose_theme(&app, options->theme, &theme_error) < 0)
 		return ui_refuse(&app, &theme_error);
-	if (take_terminal(&app, options->terminal, &e) < 0)
+	if (take_terminal(&app, options, &e) < 0)
 		return ui_refuse(&app, &e);
-	if (options->mouse)
-		term_use_mouse();
 	str_init(&app.last_words, last_words_max);
 	key_reader_init(&app.keys);
 	open_screens(&app, options, &load_error, &theme_error);

@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { prepared_max = 512, stack_size = 64 * 1024, patience_ms = 1000 };
+enum { prepared_max = 512, stack_size = 64 * 1024, patience_ms = 250 };
 
 /* Something is broken, or the time is up: the loop may never be reached again. */
 static const int broken[] = {
@@ -36,7 +36,7 @@ static const int left_alone[] = {SIGKILL, SIGSTOP, SIGCHLD, SIGURG, SIGTTIN, SIG
 static const int of_writes[] = {SIGPIPE, SIGXFSZ};
 
 /* What a person sends to a program that hangs. */
-static const int urgent[] = {SIGINT, SIGTERM, SIGQUIT};
+static const int urgent[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT};
 
 /* No ends, and yet watched. */
 static const int passing[] = {SIGWINCH, SIGTSTP, SIGCONT};
@@ -329,7 +329,7 @@ int signals_waiting(void)
 /* Ours, and those of ncurses, which count on a screen. */
 static void forget_handlers(void)
 {
-	static const int handled[] = {SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGWINCH};
+	static const int handled[] = {SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGTSTP, SIGWINCH};
 
 	for (size_t i = 0; i < sizeof(handled) / sizeof(handled[0]); i++)
 		if (!signals_is_ignored(handled[i]))

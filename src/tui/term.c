@@ -68,7 +68,9 @@ static bool window_size(struct winsize *size)
 static void term_take(void)
 {
 	signals_rearm();
+	signals_write(true);
 	private_modes(true);
+	signals_write(false);
 	term_resize();
 }
 
@@ -196,7 +198,9 @@ void term_redraw(void)
 
 bool term_suspend(void)
 {
+	signals_write(true);
 	give_back();
+	signals_write(false);
 	if (!job_control_stop())
 		return false;
 	term_take();
@@ -207,7 +211,9 @@ bool term_retake(void)
 {
 	if (!job_control_come_forward())
 		return false;
+	signals_write(true);
 	(void)endwin();
+	signals_write(false);
 	term_take();
 	return true;
 }

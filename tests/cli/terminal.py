@@ -1,6 +1,7 @@
 """The program on a pseudoterminal, for the tests of the questions and of the verbs."""
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import select
@@ -11,6 +12,8 @@ from typing import Callable, Optional, Sequence
 import fake
 import kit
 from kit import Box
+
+GET_OTHER_END = 0x5441  # TIOCGPTPEER
 
 
 class Terminal:
@@ -60,6 +63,22 @@ class Terminal:
         self.wait(question)
         self.wait(": ")
         self.type(text + "\n")
+
+    def stop(self) -> None:
+        """As ^S: from here on nothing that is written gets out."""
+        slave = fcntl.ioctl(self.fd, GET_OTHER_END, os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(slave, termios.TCOOFF)
+        os.close(slave)
+
+    def end_unread(self) -> int:
+        """As end(), but what it writes is left where it is."""
+        ended = os.pidfd_open(self.pid)
+        ready = select.select([ended], [], [], kit.PATIENCE)[0]
+        os.close(ended)
+        if not ready:
+            raise AssertionError(f"it does not end within {kit.PATIENCE} s")
+        self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.code
 
     def echoes(self) -> bool:
         return bool(termios.tcgetattr(self.fd)[3] & termios.ECHO)

@@ -215,6 +215,10 @@ class Terminal:
             if not struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]:
                 self.type(key)
 
+    def stop(self) -> None:
+        """As ^S: from here on nothing that is written gets out."""
+        termios.tcflow(self.slave, termios.TCOOFF)
+
     def end_unread(self) -> int:
         """As end(), but what it writes is left where it is."""
         if not select.select([self.ended], [], [], kit.PATIENCE)[0]:
