@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 import sasl
 from script import ARGUMENTS, Step
-from wire import Left, Wire, hear_again, stop_hearing
+from wire import Left, Wire, hear_again, stop_hearing, wait_unheard
 
 if TYPE_CHECKING:
     from smtpd import Server
@@ -83,6 +83,7 @@ class Player:
         stop_hearing(self.wire.handle)
 
     def hear(self, _: None) -> None:
+        wait_unheard(self.wire.handle)
         hear_again(self.wire.handle)
 
     def flood(self, data: bytes) -> None:

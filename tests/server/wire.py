@@ -48,12 +48,15 @@ def has_read_and_sent(sock: socket.socket) -> bool:
     return True  # it left without a word
 
 
-def hear_again(sock: socket.socket) -> None:
+def wait_unheard(sock: socket.socket) -> None:
     try:
         while not has_read_and_sent(sock):
             os.sched_yield()
     except OSError as error:
         raise Left(f"lost: {error.strerror or error}") from error
+
+
+def hear_again(sock: socket.socket) -> None:
     # A client that was reset meanwhile says so once more only when it is asked.
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 1)
