@@ -141,6 +141,7 @@ struct facts {
 	char *mechanisms; /* those the server offers, separated by blanks */
 	char *tried;      /* the mechanism we used, the last of them */
 	char *refused;    /* those before it, refused as such, separated by blanks */
+	char *helo;       /* the name that EHLO or HELO gave last */
 	char *host_name;  /* the full name of this machine; NULL: it is not known to have one */
 	char *local;      /* the address of our end of the connection */
 	char *recipient;  /* to whom mail goes after the login */

@@ -235,7 +235,7 @@ static char *say_advice(
 	str_init(&more, sentence_max);
 	pasted_advice(d, filling->settings, &more);
 	provider_advice(d, filling->settings, &more);
-	verdict_notes_advice(d, filling->facts, &more);
+	verdict_notes_advice(d, filling->facts, filling->settings, &more);
 	advice = verdict_fill(rule->advice ? rule->advice : d->advice, filling, more.data);
 	str_fini(&more);
 	return advice;

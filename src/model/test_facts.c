@@ -14,7 +14,7 @@ enum {
 	number_max = 1000000000,        /* what any number of the facts stays below */
 };
 
-static const struct {
+static const struct words {
 	const char *name, *label;
 } steps[] = {
 	[STEP_DNS] = {"dns", "Looking up the name"},
@@ -32,9 +32,7 @@ static const struct {
 
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == STEP_COUNT, "every step has its words");
 
-static const struct {
-	const char *name, *label;
-} cert_problems[] = {
+static const struct words cert_problems[] = {
 	{"expired", "it has expired"},
 	{"not_yet_valid", "it is not valid yet"},
 	{"self_signed", "it is self-signed"},
@@ -77,6 +75,7 @@ static const struct text_row {
 	{"mechanisms", offsetof(struct facts, mechanisms)},
 	{"tried", offsetof(struct facts, tried)},
 	{"refused", offsetof(struct facts, refused)},
+	{"helo", offsetof(struct facts, helo)},
 	{"host_name", offsetof(struct facts, host_name)},
 	{"local", offsetof(struct facts, local)},
 	{"to", offsetof(struct facts, recipient)},
@@ -294,18 +293,18 @@ void facts_encode(const struct facts *f, struct str *out)
 }
 
 /* The worker is ours, but what it parses is not: the texts are cleaned once more here. */
-static char *clean_text(const char *text, size_t len, size_t max)
+static char *clean_text(const struct wire_value *value, size_t max)
 {
 	struct str safe;
 
 	str_init(&safe, max);
-	text_safe(&safe, text, len);
+	text_safe(&safe, value->bytes, value->len);
 	return str_take(&safe);
 }
 
 static void decode_line(struct facts *f, const struct wire_value *value)
 {
-	char *text = clean_text(value->bytes, value->len, line_max), *rest;
+	char *text = clean_text(value, line_max), *rest;
 	int64_t us = wire_to_time(value);
 
 	(void)strtod(text, &rest);
@@ -326,10 +325,20 @@ static int decode_number(void *to, const struct number_row *row, const struct wi
 
 static void decode_item(struct strlist *list, size_t max, const struct wire_value *value)
 {
-	char *text = clean_text(value->bytes, value->len, facts_text_max);
+	char *text = clean_text(value, facts_text_max);
 
 	strlist_add(list, text, max);
 	free(text);
+}
+
+static void decode_text(void *of, const struct text_row *rows, size_t n, const char *name,
+	const struct wire_value *value)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(name, rows[i].name) == 0) {
+			free(*AT(of, rows[i], char *));
+			*AT(of, rows[i], char *) = clean_text(value, facts_text_max);
+		}
 }
 
 static int decode_certificate(
@@ -338,12 +347,7 @@ static int decode_certificate(
 	for (size_t i = 0; i < COUNT(certificate_numbers); i++)
 		if (strcmp(name, certificate_numbers[i].name) == 0)
 			return decode_number(c, &certificate_numbers[i], value);
-	for (size_t i = 0; i < COUNT(certificate_texts); i++)
-		if (strcmp(name, certificate_texts[i].name) == 0) {
-			free(*AT(c, certificate_texts[i], char *));
-			*AT(c, certificate_texts[i], char *) =
-				clean_text(value->bytes, value->len, facts_text_max);
-		}
+	decode_text(c, certificate_texts, COUNT(certificate_texts), name, value);
 	if (strcmp(name, "name") == 0)
 		decode_item(&c->names, names_max, value);
 	return 0;
@@ -366,12 +370,7 @@ static int facts_decode_value(struct facts *f, const struct wire_value *value)
 	for (size_t i = 0; i < COUNT(number_rows); i++)
 		if (strcmp(value->name, number_rows[i].name) == 0)
 			return decode_number(f, &number_rows[i], value);
-	for (size_t i = 0; i < COUNT(text_rows); i++)
-		if (strcmp(value->name, text_rows[i].name) == 0) {
-			free(*AT(f, text_rows[i], char *));
-			*AT(f, text_rows[i], char *) =
-				clean_text(value->bytes, value->len, facts_text_max);
-		}
+	decode_text(f, text_rows, COUNT(text_rows), value->name, value);
 	if (strcmp(value->name, list_name) == 0)
 		decode_item(&f->capabilities, facts_list_max, value);
 	return decode_certificate(&f->certificate, facts_list_max, value->name, value);

@@ -1,5 +1,9 @@
 #include "model/verdict_notes.h"
 
+#include "base/ascii.h"
+
+#include <string.h>
+
 /* False where there is none. */
 static bool say_faults(unsigned problems, struct str *out)
 {
@@ -44,6 +48,35 @@ static void notes_say_method(const char *tried, struct str *out)
 		out->len ? " " : "", tried);
 }
 
+/* Names that a server may refuse at another time, or another server (RFC 5321 2.3.5). */
+static const char *notes_fault_of_name(const char *helo)
+{
+	if (ascii_same(helo, "localhost") || ascii_starts(helo, "localhost."))
+		return "is the name that every machine has for itself";
+	if (strchr(helo, '_'))
+		return "has an underscore, which is not allowed in it";
+	if (!strchr(helo, '.'))
+		return "is not a full name";
+	return NULL;
+}
+
+static void notes_say_name(const struct facts *f, const struct settings *s, struct str *out)
+{
+	bool is_literal = f->helo && *f->helo == '[';
+	const char *fault = f->helo && !is_literal ? notes_fault_of_name(f->helo) : NULL;
+
+	if (fault)
+		str_format(out,
+			"%sThe name given in EHLO, %s, %s: some servers refuse mail for that. Set "
+			"HELO Name to the full name of this machine.",
+			out->len ? " " : "", f->helo, fault);
+	else if (is_literal && settings_is_empty(s, FIELD_HELO))
+		str_format(out,
+			"%sEHLO gave an address, %s, as the name of this machine cannot be used "
+			"there: some servers refuse mail for that. Set HELO Name to its full name.",
+			out->len ? " " : "", f->helo);
+}
+
 bool verdict_notes_ending(const struct certificate *c, struct str *out)
 {
 	if (!c->not_after || c->days_left < 0 || c->days_left > verdict_notes_days)
@@ -54,10 +87,13 @@ bool verdict_notes_ending(const struct certificate *c, struct str *out)
 	return true;
 }
 
-void verdict_notes_advice(const struct diagnosis *d, const struct facts *f, struct str *out)
+void verdict_notes_advice(
+	const struct diagnosis *d, const struct facts *f, const struct settings *s, struct str *out)
 {
 	if (d->outcome != OUTCOME_CANCELLED && facts_has(f, FACT_ENCRYPTED))
 		(void)verdict_notes_ending(&f->certificate, out);
 	if (f->refused && f->tried && facts_has(f, FACT_AUTHENTICATED))
 		notes_say_method(f->tried, out);
+	if (d->outcome == OUTCOME_OK || d->outcome == OUTCOME_WARNING)
+		notes_say_name(f, s, out);
 }

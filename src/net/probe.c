@@ -298,7 +298,7 @@ static void note_name(struct facts *f)
 {
 	char *name = hostname_full();
 
-	if (host_is_qualified(name))
+	if (host_is_qualified(name) && host_is_plain_name(name))
 		facts_text(&f->host_name, name);
 	free(name);
 }

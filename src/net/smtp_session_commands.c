@@ -56,8 +56,7 @@ static void command_capability(struct smtp_session *m, const char *text, size_t 
 /* Only the last answer counts: what was offered in clear text may not be so under TLS. */
 static void ehlo_sent(struct smtp_session *m, const char *argument, size_t len)
 {
-	(void)argument;
-	(void)len;
+	transcript_fact(&m->transcript, &m->facts.helo, argument, len);
 	command_forget(m, FACT_AUTH_OFFERED | FACT_AUTH_OLD);
 	m->odd_case = 0;
 	facts_text(&m->facts.mechanisms, NULL);
