@@ -32,7 +32,8 @@ struct scan {
 	const struct scan_style *style;
 	const char *text;
 	size_t at, end;
-	bool lost; /* this is no list of settings */
+	bool lost;   /* this is no list of settings */
+	bool inside; /* of a line with several settings some are still to come */
 };
 
 struct scan_style {
@@ -54,7 +55,8 @@ struct scan_style {
 	bool last; /* of several settings of one name the last one counts, not the first */
 	bool fold; /* names are the same in upper and lower case */
 
-	/* What is written around a new setting and a new group. */
+	/* What is written around a new setting and a new group; verb before the name, or NULL. */
+	const char *verb;
 	const char *equals, *stop;
 	const char *open, *opened; /* before and behind a group's name */
 	const char *close;         /* NULL: a group has no end, and may be empty */
@@ -75,6 +77,8 @@ extern const struct scan_style scan_table;
 /* `[export] NAME=VALUE` as shells and .env files have it */
 extern const struct scan_style scan_assignments;
 
+/* `set name=value name ...`, values in quotes of both kinds or none: mailrc and muttrc */
+extern const struct scan_style scan_set;
 /* Each line is a value and its name is empty; comments begin with # */
 extern const struct scan_style scan_values;
 
@@ -87,6 +91,8 @@ bool scan_find(struct scan s, const char *name, size_t len, struct scan_setting 
 /* What styles of lines are made of. */
 bool scan_lines_next(struct scan *s, struct scan_setting *setting);
 bool scan_lines_group(struct scan s, const char *name, size_t len, struct scan_group *group);
+bool scan_ini_next(struct scan *s, struct scan_setting *setting);
+bool scan_ini_header(const char *text, struct span line, struct span *name);
 
 /* Is the line that begins there, up to its end, blank or a comment? */
 bool scan_is_comment(const struct scan_style *style, const char *line, size_t len);

@@ -22,6 +22,7 @@ struct keyvals {
 	size_t n;
 	char *buffer;
 	size_t len;
+	bool fold; /* names are the same in upper and lower case */
 };
 
 /* Takes the settings out of a text that is written in lines, in the order they stand. */

@@ -154,6 +154,8 @@ static const char *edit_equals(const struct edited *t, const char *literal)
 
 static void say_member(const struct edited *t, struct str *words, const struct edit *w)
 {
+	if (t->style->verb)
+		str_text(words, t->style->verb);
 	str_format(
 		words, "%s%s%s%s", w->name, edit_equals(t, w->literal), w->literal, t->style->stop);
 }

@@ -1,5 +1,7 @@
 #include "base/scan.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 static const char scan_blanks[] = " \t\v\f\r";
@@ -187,7 +189,8 @@ bool scan_lines_group(struct scan s, const char *name, size_t len, struct scan_g
 			group->inner.end = line.begin;
 		if (begins) {
 			inside = title.end - title.begin == len &&
-				 memcmp(s.text + title.begin, name, len) == 0;
+				 (s.style->fold ? ascii_same_n(s.text + title.begin, name, len)
+						: memcmp(s.text + title.begin, name, len) == 0);
 			if (inside)
 				*group = (struct scan_group) {
 					.whole = line, .inner = {line.end, s.end}};
@@ -202,7 +205,7 @@ bool scan_lines_group(struct scan s, const char *name, size_t len, struct scan_g
 }
 
 /* A bracket begins a section, and no setting. */
-static bool ini_header(const char *text, struct span line, struct span *name)
+bool scan_ini_header(const char *text, struct span line, struct span *name)
 {
 	const char *end = memchr(text + line.begin, ']', line.end - line.begin);
 
@@ -210,7 +213,7 @@ static bool ini_header(const char *text, struct span line, struct span *name)
 	return text[line.begin] == '[' && end;
 }
 
-static bool ini_next(struct scan *s, struct scan_setting *setting)
+bool scan_ini_next(struct scan *s, struct scan_setting *setting)
 {
 	do {
 		if (!scan_lines_next(s, setting))
@@ -220,12 +223,12 @@ static bool ini_next(struct scan *s, struct scan_setting *setting)
 }
 
 const struct scan_style scan_ini = {
-	.next = ini_next,
+	.next = scan_ini_next,
 	.group = scan_lines_group,
 	.lines = true,
 	.comment = "#;",
 	.between = "=",
-	.header = ini_header,
+	.header = scan_ini_header,
 	.root = "",
 	.last = true,
 	.equals = " = ",

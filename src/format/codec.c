@@ -5,7 +5,10 @@
 #include <string.h>
 
 /* The row of a program: `NAME(msmtp)` is the codec that src/format/msmtp.c has. */
-#define CODECS(NAME) NAME(msmtp) NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) NAME(laravel) NAME(symfony) NAME(django)
+#define CODECS(NAME)                                                                               \
+	NAME(msmtp)                                                                                \
+	NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) NAME(laravel)             \
+		NAME(symfony) NAME(django) NAME(grafana) NAME(gitea)
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,

@@ -1,5 +1,6 @@
 #include "format/keyval.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -125,7 +126,7 @@ void keyvals_init(struct keyvals *p, const char *bytes, size_t len, const struct
 	size_t counted = 0;
 	int line = 1;
 
-	*p = (struct keyvals) {0};
+	*p = (struct keyvals) {.fold = style->fold};
 	keyval_copy(p, bytes, len);
 	p->items = mem_zero(count_lines(p->buffer), sizeof(*p->items));
 	scan = (struct scan) {.style = style, .text = p->buffer, .end = len};
@@ -149,7 +150,8 @@ void keyvals_fini(struct keyvals *p)
 const struct keyval *keyvals_find(const struct keyvals *p, const char *name)
 {
 	for (size_t i = p->n; i > 0; i--)
-		if (strcmp(p->items[i - 1].name, name) == 0)
+		if (p->fold ? ascii_same(p->items[i - 1].name, name)
+			    : strcmp(p->items[i - 1].name, name) == 0)
 			return &p->items[i - 1];
 	return NULL;
 }

@@ -327,6 +327,23 @@ static inline bool dma_may_refuse(const struct settings *s)
 	       (*user && strchr(settings_get(s, FIELD_HOST), ':'));
 }
 
+static inline bool refers(const struct settings *s, const char *mark)
+{
+	return strstr(password_of(s), mark) || strstr(settings_get(s, FIELD_USER), mark) ||
+	       strstr(settings_get(s, FIELD_FROM_NAME), mark);
+}
+
+static inline bool grafana_may_refuse(const struct settings *s)
+{
+	return refers(s, "${") || refers(s, "%(") ||
+	       settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl");
+}
+
+static inline bool gitea_may_refuse(const struct settings *s)
+{
+	return refers(s, "%(");
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -350,6 +367,12 @@ static const struct subject subjects[] = {
 	{"nullmailer", "/etc/nullmailer/remotes",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
 		never_refuses},
+	{"grafana", "/etc/grafana/grafana.ini",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		grafana_may_refuse},
+	{"gitea", "/etc/gitea/app.ini",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		gitea_may_refuse},
 };
 /* clang-format on */
 

@@ -143,6 +143,30 @@ static const struct {
 	{"nullmailer", "server.host=mx\nserver.protocol=ssl\nserver.port=465\n",
 		"== /etc/nullmailer/remotes 600 mail:mail\n"
 		"mx smtp --port=465 --ssl\n"},
+	{"grafana",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password= #;\"\"\"x\"\n"
+		"sender.from=me@example.org\nsender.from_name=Shop\n",
+		"== /etc/grafana/grafana.ini 640 :grafana\n"
+		"[smtp]\n"
+		"enabled = true\n"
+		"host = smtp.example.org:587\n"
+		"user = me\n"
+		"password = \"\"\" #;\"\"\"x\"\"\"\"\n"
+		"startTLS_policy = MandatoryStartTLS\n"
+		"from_address = me@example.org\n"
+		"from_name = Shop\n"},
+	{"gitea",
+		"server.host=2001:db8::1\nserver.protocol=ssl\nserver.port=465\nauth.user=me\n"
+		"auth.password=a`b#\nsender.from=me@example.org\nsender.from_name=A, B\n",
+		"== /etc/gitea/app.ini 640 :git\n"
+		"[mailer]\n"
+		"ENABLED = true\n"
+		"PROTOCOL = smtps\n"
+		"SMTP_ADDR = 2001:db8::1\n"
+		"SMTP_PORT = 465\n"
+		"USER = me\n"
+		"PASSWD = \"\"\"a`b#\"\"\"\n"
+		"FROM = `\"A, B\" <me@example.org>`\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -193,6 +217,11 @@ static const struct {
 		"dma cannot hold a value with a #"},
 	{"dma", "", "server.host=2001:db8::1\nauth.user=me\n", "server.host",
 		"dma cannot hold an IPv6 address with a login"},
+	{"grafana", "", "auth.user=me\nauth.password=a%(b\n", "auth.password",
+		"Grafana cannot hold a password with ${, $__ or %("},
+	{"grafana", "", "server.port=465\n", "server.protocol",
+		"Grafana cannot hold ssl on another port than 465, or another on that"},
+	{"gitea", "", "auth.user=%(b\n", "auth.user", "Gitea cannot hold a user name with %("},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -220,6 +249,8 @@ static const struct {
 		"auth.user=me\nauth.method=cram-md5\nsender.from=a@b.example\n"
 		"sender.from_name=Me\n",
 		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM_NAME)},
+	{"grafana", "tls.ca_file=/own\nsender.reply_to=a@b.example\n",
+		CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_REPLY_TO)},
 };
 
 /* What is less safe there than in a test. */
@@ -244,6 +275,8 @@ static const struct {
 	{"env", "",
 		"Whether TLS is required and the certificate is checked is up to the application "
 		"that reads the file.\n"},
+	{"grafana", "", ""},
+	{"gitea", "", ""},
 };
 /* clang-format on */
 

@@ -138,6 +138,37 @@ static const struct sample samples[] = {
 		"other.example.org smtp\n",
 		{{"/etc/nullmailer/allmailfrom", "me@example.org\n"},
 			{"/etc/nullmailer/adminaddr", "root@example.net\n"}}},
+	{"grafana", "/etc/grafana/grafana.ini",
+		.text = "# a comment\n"
+			"app_mode = production\n"
+			"\n"
+			"[database]\n"
+			";host = 127.0.0.1:3306\n"
+			"host = db.example.org\n"
+			"password = other\n"
+			"[smtp]\n"
+			"enabled = true\n"
+			";host = localhost:25\n"
+			"host = smtp.example.org:587\n"
+			"user = \"me\"\n"
+			"# If the password contains # or ; you have to wrap it\n"
+			"password = \"\"\"#password;\"\"\"\n"
+			"skip_verify = false\n"
+			"\n"
+			"[emails]\n"
+			"welcome_email_on_sign_up = false\n"},
+	{"gitea", "/etc/gitea/app.ini",
+		.text = "APP_NAME = Gitea\r\n"
+			"[mailer]\r\n"
+			"ENABLED        = true\r\n"
+			"HOST           = smtp.example.org:465\r\n"
+			"IS_TLS_ENABLED = true\r\n"
+			"FROM           = \"Gitea\" <git@example.org>\r\n"
+			"USER           = me\r\n"
+			"PASSWD         = `a b`\r\n"
+			"; the end of it\r\n"
+			"[service]\r\n"
+			"REGISTER_EMAIL_CONFIRM = true\r\n"},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -185,6 +216,13 @@ static const struct {
 		"--user=me\t--source=192.0.2.1 --pass='a b' --starttls\n",
 		"--port=25 --starttls --user=me --pass='it'\"'\"'s' --source=192.0.2.1\n"},
 	{&samples[10], FIELD_FROM, "you@example.org", "/etc/nullmailer/allmailfrom", "me@", "you@"},
+	{&samples[11], FIELD_PASSWORD, "it's", "/etc/grafana/grafana.ini", "#password;", "it's"},
+	{&samples[11], FIELD_HELO, "a.example.org", "/etc/grafana/grafana.ini",
+		"skip_verify = false\n", "skip_verify = false\nehlo_identity = a.example.org\n"},
+	{&samples[12], FIELD_USER, "a b", "/etc/gitea/app.ini", "= me\r", "= `a b`\r"},
+	{&samples[12], FIELD_PORT, "4650", "/etc/gitea/app.ini",
+		"HOST           = smtp.example.org:465\r\nIS_TLS_ENABLED = true\r\n",
+		"PROTOCOL = smtps\r\nSMTP_ADDR = smtp.example.org\r\nSMTP_PORT = 4650\r\n"},
 };
 /* clang-format on */
 

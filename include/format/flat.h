@@ -1,0 +1,28 @@
+/*
+ * Programs whose mail settings are names with values in one file, in a section of it or not: a key
+ * map, a style and a way to quote values are all there is to them.
+ */
+#ifndef FORMAT_FLAT_H
+#define FORMAT_FLAT_H
+
+#include "format/codec.h"
+
+struct flat {
+	const struct scan_style *style;
+	const char *group; /* the section; NULL: there are none */
+	const struct codec_key *keys;
+	size_t key_count;
+	/* As in struct codec_part. */
+	const char *(*quote)(struct str *out, const char *value);
+	/* The value without its quotes, made in place. NULL: it is as it stands. */
+	char *(*unquote)(char *value);
+	/* Is this all of what is behind the name, to be read as a value? NULL: it always is. */
+	const char *(*why_not)(const char *value); /* a sentence behind "NAME "; NULL: it is read */
+	/* What is not said: before port and protocol follow from each other. Or NULL. */
+	void (*assume)(struct import_result *f);
+};
+
+void flat_read(const struct flat *flat, struct import_result *f, const struct import_source *in);
+int flat_write(const struct flat *flat, struct codec_writing *w);
+
+#endif
