@@ -208,6 +208,14 @@ void codec_leave_out(struct codec_reading *r, const struct codec_key *key, char 
 enum edit_act codec_say_value(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
+/*
+ * A method by its name, which a list of them is not; where there is a constant, it stands before
+ * the name, and both are in capitals.
+ */
+void codec_take_method(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+enum edit_act codec_say_method(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+
 /* host:port, and brackets around an IPv6 address. */
 enum edit_act codec_say_server(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
@@ -247,6 +255,9 @@ bool codec_is_bare(const char *text);
 
 /* Percent-encoding (RFC 3986 2.1) of all but letters, digits and . _ - */
 void codec_say_encoded(struct str *out, const char *text);
+
+/* Back, in place. A NUL becomes a control that no value has. */
+char *codec_decode(char *text);
 
 /* The directory that the program runs in: for places. */
 bool codec_here(struct str *path);

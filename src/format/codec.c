@@ -7,8 +7,9 @@
 /* The row of a program: `NAME(msmtp)` is the codec that src/format/msmtp.c has. */
 #define CODECS(NAME)                                                                               \
 	NAME(msmtp)                                                                                \
-	NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) NAME(laravel)             \
-		NAME(symfony) NAME(django) NAME(grafana) NAME(gitea)
+	NAME(postfix)                                                                              \
+	NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) NAME(laravel) NAME(symfony)             \
+		NAME(django) NAME(grafana) NAME(gitea) NAME(git) NAME(curl)
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,

@@ -1,5 +1,7 @@
 #include "format/codec.h"
 
+#include "base/ascii.h"
+#include "base/hex.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -26,6 +28,15 @@ void codec_take_trust(struct codec_reading *r, const struct codec_key *key, char
 {
 	(void)key;
 	import_put_trust(r->f, r->in, value, r->f->file, line);
+}
+
+void codec_take_method(struct codec_reading *r, const struct codec_key *key, char *value, int line)
+{
+	if (key->constant && ascii_starts(value, key->constant))
+		value += strlen(key->constant);
+	ascii_lower_all(value);
+	if (!strpbrk(value, " ,:*"))
+		codec_take_value(r, key, value, line);
 }
 
 /* What is between the quotes, in place; a backslash makes the next byte literal. */
@@ -139,6 +150,19 @@ enum edit_act codec_say_protocol(
 	return EDIT_PUT;
 }
 
+enum edit_act codec_say_method(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	if (settings_is(w->s, key->field, "auto") || settings_is_empty(w->s, FIELD_USER))
+		return EDIT_DROP;
+	if (key->constant)
+		str_text(out, key->constant);
+	for (const char *at = settings_get(w->s, key->field); *at; at++)
+		str_char(out,
+			(char)(key->constant && *at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at));
+	return EDIT_PUT;
+}
+
 enum edit_act codec_say_server(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
@@ -206,4 +230,24 @@ void codec_say_encoded(struct str *out, const char *text)
 			str_char(out, *text);
 		else
 			str_format(out, "%%%02X", (unsigned char)*text);
+}
+
+char *codec_decode(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from; from++, to++) {
+		int high = *from == '%' ? hex_digit(from[1]) : -1;
+		int low = high >= 0 ? hex_digit(from[2]) : -1;
+
+		*to = *from;
+		if (low >= 0) {
+			*to = (char)(16 * high + low);
+			from += 2;
+		}
+		if (!*to)
+			*to = '\1';
+	}
+	*to = '\0';
+	return text;
 }

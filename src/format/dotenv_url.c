@@ -1,32 +1,10 @@
 #include "format/dotenv_url.h"
 
 #include "base/ascii.h"
-#include "base/hex.h"
 #include "format/dotenv_tls.h"
 #include "format/keyval.h"
 
 #include <string.h>
-
-/* %XX in place (RFC 3986 2.1). A NUL becomes a control that no value has. */
-static char *dotenv_decode(char *text)
-{
-	char *to = text;
-
-	for (const char *from = text; *from; from++, to++) {
-		int high = *from == '%' ? hex_digit(from[1]) : -1;
-		int low = high >= 0 ? hex_digit(from[2]) : -1;
-
-		*to = *from;
-		if (low >= 0) {
-			*to = (char)(16 * high + low);
-			from += 2;
-		}
-		if (!*to)
-			*to = '\1';
-	}
-	*to = '\0';
-	return text;
-}
 
 /* What stands behind the question mark. */
 static void take_option(struct import_result *f, char *option, int line)
@@ -35,7 +13,7 @@ static void take_option(struct import_result *f, char *option, int line)
 	bool off = value && dotenv_is_off(value);
 
 	if (strcmp(option, "local_domain") == 0 && value)
-		import_put(f, FIELD_HELO, dotenv_decode(value), f->file, line);
+		import_put(f, FIELD_HELO, codec_decode(value), f->file, line);
 	if (strcmp(option, "auto_tls") == 0 && off && !import_has(f, FIELD_PROTOCOL))
 		import_put(f, FIELD_PROTOCOL, "plain", f->file, line);
 	if (strcmp(option, "verify_peer") == 0 && off)
@@ -47,9 +25,9 @@ static void dotenv_take_login(struct import_result *f, char *login, int line)
 {
 	char *password = keyvals_split(login, ":");
 
-	import_put(f, FIELD_USER, dotenv_decode(login), f->file, line);
+	import_put(f, FIELD_USER, codec_decode(login), f->file, line);
 	if (password)
-		import_put(f, FIELD_PASSWORD, dotenv_decode(password), f->file, line);
+		import_put(f, FIELD_PASSWORD, codec_decode(password), f->file, line);
 }
 
 /* host, host:port or [host]:port, and what may stand behind it */

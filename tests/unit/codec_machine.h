@@ -344,6 +344,11 @@ static inline bool gitea_may_refuse(const struct settings *s)
 	return refers(s, "%(");
 }
 
+static inline bool curl_may_refuse(const struct settings *s)
+{
+	return strchr(settings_get(s, FIELD_USER), ':');
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -373,6 +378,15 @@ static const struct subject subjects[] = {
 	{"gitea", "/etc/gitea/app.ini",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
 		gitea_may_refuse},
+	{"git", "/home/me/.gitconfig",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
+			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		never_refuses},
+	{"curl", "mail.conf",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		curl_may_refuse},
 };
 /* clang-format on */
 

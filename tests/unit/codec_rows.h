@@ -167,6 +167,35 @@ static const struct {
 		"USER = me\n"
 		"PASSWD = \"\"\"a`b#\"\"\"\n"
 		"FROM = `\"A, B\" <me@example.org>`\n"},
+	{"git",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=a \"\\#\n"
+		"auth.method=plain\nsender.from=me@example.org\nsender.from_name=Ann \"Q\"\n"
+		"server.helo_name=box.example.org\n",
+		"== /home/me/.gitconfig 600\n"
+		"[sendemail]\n"
+		"\tsmtpServer = smtp.example.org\n"
+		"\tsmtpServerPort = 587\n"
+		"\tsmtpEncryption = tls\n"
+		"\tsmtpUser = me\n"
+		"\tsmtpPass = \"a \\\"\\\\#\"\n"
+		"\tsmtpAuth = PLAIN\n"
+		"\tsmtpDomain = box.example.org\n"
+		"\tfrom = \"\\\"Ann \\\\\\\"Q\\\\\\\"\\\" <me@example.org>\"\n"},
+	{"curl",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=a:\"\\ \n"
+		"auth.method=login\nsender.from=me@example.org\nserver.helo_name=box.example.org\n"
+		"tls.ca_file=/own\ntls.pin=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n",
+		"== mail.conf 600\n"
+		"url = \"smtp://smtp.example.org:587/box.example.org\"\n"
+		"ssl-reqd\n"
+		"cacert = \"/own\"\n"
+		"pinnedpubkey = \"sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"\n"
+		"user = \"me:a:\\\"\\\\ \"\n"
+		"login-options = \"AUTH=LOGIN\"\n"
+		"mail-from = \"me@example.org\"\n"},
+	{"curl", "server.host=2001:db8::1\nserver.protocol=ssl\nserver.port=465\n",
+		"== mail.conf 600\n"
+		"url = \"smtps://[2001:db8::1]:465\"\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -222,6 +251,7 @@ static const struct {
 	{"grafana", "", "server.port=465\n", "server.protocol",
 		"Grafana cannot hold ssl on another port than 465, or another on that"},
 	{"gitea", "", "auth.user=%(b\n", "auth.user", "Gitea cannot hold a user name with %("},
+	{"curl", "", "auth.user=a:b\n", "auth.user", "curl cannot hold a user name with a colon"},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -251,6 +281,9 @@ static const struct {
 		CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM_NAME)},
 	{"grafana", "tls.ca_file=/own\nsender.reply_to=a@b.example\n",
 		CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_REPLY_TO)},
+	{"git", "tls.pin=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nlimits.per_hour=5\n",
+		CODEC_BIT(FIELD_PIN) | CODEC_BIT(FIELD_PER_HOUR)},
+	{"curl", "sender.from=a@b.example\nsender.from_name=Me\n", CODEC_BIT(FIELD_FROM_NAME)},
 };
 
 /* What is less safe there than in a test. */
@@ -277,6 +310,8 @@ static const struct {
 		"that reads the file.\n"},
 	{"grafana", "", ""},
 	{"gitea", "", ""},
+	{"git", "", ""},
+	{"curl", "", ""},
 };
 /* clang-format on */
 

@@ -169,6 +169,26 @@ static const struct sample samples[] = {
 			"; the end of it\r\n"
 			"[service]\r\n"
 			"REGISTER_EMAIL_CONFIRM = true\r\n"},
+	{"git", "/home/me/.gitconfig",
+		.text = "[user]\n"
+			"\tname = Me\n"
+			"\temail = me@example.org\n"
+			"[sendEmail]\n"
+			"\tsmtpserver = smtp.example.org ; ours\n"
+			"\tsmtpserverport = 587\n"
+			"\tsmtpencryption = tls\n"
+			"\tsmtpuser = \"me\"\n"
+			"\t# for each mail\n"
+			"\tconfirm = always\n"
+			"[alias]\n"
+			"\tst = status\n"},
+	{"curl", "mail.conf",
+		.text = "# how mail goes\n"
+			"url: smtp://smtp.example.org:587\n"
+			"ssl-reqd\n"
+			"user me:a\n"
+			"upload-file = -\n"
+			"verbose\n"},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -223,6 +243,11 @@ static const struct {
 	{&samples[12], FIELD_PORT, "4650", "/etc/gitea/app.ini",
 		"HOST           = smtp.example.org:465\r\nIS_TLS_ENABLED = true\r\n",
 		"PROTOCOL = smtps\r\nSMTP_ADDR = smtp.example.org\r\nSMTP_PORT = 4650\r\n"},
+	{&samples[13], FIELD_USER, "you", "/home/me/.gitconfig", "\"me\"", "you"},
+	{&samples[13], FIELD_PASSWORD, "a#b", "/home/me/.gitconfig", "\"me\"\n",
+		"\"me\"\n\tsmtpPass = \"a#b\"\n"},
+	{&samples[14], FIELD_PROTOCOL, "plain", "mail.conf", "ssl-reqd\n", ""},
+	{&samples[14], FIELD_PASSWORD, "b", "mail.conf", "user me:a", "user \"me:b\""},
 };
 /* clang-format on */
 
