@@ -8,8 +8,11 @@
 #define CODECS(NAME)                                                                               \
 	NAME(msmtp)                                                                                \
 	NAME(postfix)                                                                              \
-	NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) NAME(laravel) NAME(symfony)             \
-		NAME(django) NAME(grafana) NAME(gitea) NAME(git) NAME(curl)
+	NAME(exim)                                                                                 \
+	NAME(dotenv)                                                                               \
+	NAME(dma)                                                                                  \
+	NAME(nullmailer) NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea)        \
+		NAME(git) NAME(curl) NAME(s_nail) NAME(mutt)
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,

@@ -199,7 +199,7 @@ static void codec_fit(const struct codec *c, struct settings *s, const struct se
 	for (size_t i = 0; i < sizeof(of_login) / sizeof(of_login[0]); i++)
 		if (settings_is_empty(s, FIELD_USER))
 			settings_reset(s, of_login[i]);
-	if (settings_is_empty(s, FIELD_FROM))
+	if (settings_is_empty(s, FIELD_FROM) && !settings_same(s, was, FIELD_FROM_NAME))
 		settings_reset(s, FIELD_FROM_NAME);
 	if (c->fit)
 		c->fit(s, was);

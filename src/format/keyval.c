@@ -59,17 +59,6 @@ static void keyval_copy(struct keyvals *p, const char *bytes, size_t len)
 			p->buffer[i] = '\1';
 }
 
-static size_t count_lines(const char *text)
-{
-	size_t n = 1;
-
-	while ((text = strchr(text, '\n'))) {
-		text++;
-		n++;
-	}
-	return n;
-}
-
 /* Moves lines that go on to the end of the one before, without the comments among them. */
 static char *keyval_text(char *buffer, struct span span, const struct scan_style *style)
 {
@@ -105,9 +94,11 @@ static int lines_between(const char *text, size_t begin, size_t end)
 static void keyval_take(
 	struct keyvals *p, const struct scan *scan, const struct scan_setting *setting, int line)
 {
-	struct keyval *pair = &p->items[p->n++];
+	struct keyval *pair;
 
-	pair->line = line;
+	p->items = mem_grow(p->items, p->n + 1, sizeof(*p->items));
+	pair = &p->items[p->n++];
+	*pair = (struct keyval) {.line = line};
 	pair->value = keyval_text(p->buffer, setting->value, scan->style);
 	pair->name = keyval_text(p->buffer, setting->name, scan->style);
 	if (!scan->style->shell)
@@ -128,7 +119,6 @@ void keyvals_init(struct keyvals *p, const char *bytes, size_t len, const struct
 
 	*p = (struct keyvals) {.fold = style->fold};
 	keyval_copy(p, bytes, len);
-	p->items = mem_zero(count_lines(p->buffer), sizeof(*p->items));
 	scan = (struct scan) {.style = style, .text = p->buffer, .end = len};
 	while (scan_next(&scan, &setting)) {
 		int first = line + lines_between(p->buffer, counted, setting.whole.begin);

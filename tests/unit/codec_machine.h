@@ -349,6 +349,19 @@ static inline bool curl_may_refuse(const struct settings *s)
 	return strchr(settings_get(s, FIELD_USER), ':');
 }
 
+static inline bool nail_may_refuse(const struct settings *s)
+{
+	return strchr(settings_get(s, FIELD_FROM), '\'') ||
+	       strchr(settings_get(s, FIELD_CA_FILE), '\'');
+}
+
+static inline bool mutt_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER), *password = password_of(s);
+
+	return strlen(user) > 127 || strlen(password) > 255 || (*user && !*password);
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -387,6 +400,14 @@ static const struct subject subjects[] = {
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
 		curl_may_refuse},
+	{"s-nail", "/home/me/.mailrc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_CA_FILE),
+		nail_may_refuse},
+	{"mutt", "/home/me/.muttrc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
+			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		mutt_may_refuse},
 };
 /* clang-format on */
 

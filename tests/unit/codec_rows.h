@@ -196,6 +196,34 @@ static const struct {
 	{"curl", "server.host=2001:db8::1\nserver.protocol=ssl\nserver.port=465\n",
 		"== mail.conf 600\n"
 		"url = \"smtps://[2001:db8::1]:465\"\n"},
+	{"s-nail",
+		"server.host=smtp.example.org\nauth.user=me@b\nauth.password=a:/ %\n"
+		"auth.method=plain\nsender.from=me@example.org\nsender.from_name=A, B\n",
+		"== /home/me/.mailrc 600\n"
+		"set v15-compat\n"
+		"set mta=smtp://me%40b:a%3A%2F%20%25@smtp.example.org:587\n"
+		"set smtp-use-starttls\n"
+		"set smtp-auth=plain\n"
+		"set tls-verify=strict\n"
+		"set from='\"A, B\" <me@example.org>'\n"},
+	{"s-nail", "server.host=mx\nserver.protocol=ssl\nserver.port=465\ntls.ca_file=/own\n",
+		"== /home/me/.mailrc 600\n"
+		"set v15-compat\n"
+		"set mta=smtps://mx:465\n"
+		"set smtp-auth=none\n"
+		"set tls-verify=strict\n"
+		"set tls-ca-file=/own\n"},
+	{"mutt",
+		"server.host=smtp.example.org\nauth.user=me@b\nauth.password=a\"$`\\'\n"
+		"auth.method=login\nsender.from=me@example.org\nsender.from_name=A, B\n",
+		"== /home/me/.muttrc 600\n"
+		"set smtp_url=\"smtp://me%40b@smtp.example.org:587/\"\n"
+		"set smtp_pass=\"a\\\"\\$\\`\\\\'\"\n"
+		"set smtp_authenticators=\"login\"\n"
+		"set ssl_starttls=\"yes\"\n"
+		"set ssl_force_tls=\"yes\"\n"
+		"set from=\"me@example.org\"\n"
+		"set realname=\"A, B\"\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -252,6 +280,10 @@ static const struct {
 		"Grafana cannot hold ssl on another port than 465, or another on that"},
 	{"gitea", "", "auth.user=%(b\n", "auth.user", "Gitea cannot hold a user name with %("},
 	{"curl", "", "auth.user=a:b\n", "auth.user", "curl cannot hold a user name with a colon"},
+	{"s-nail", "", "sender.from=me@example.org\nsender.from_name=it's\n", "sender.from",
+		"s-nail cannot hold a value with a '"},
+	{"mutt", "", "auth.user=me\n", "auth.password",
+		"mutt cannot hold a login without a password"},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -284,6 +316,8 @@ static const struct {
 	{"git", "tls.pin=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nlimits.per_hour=5\n",
 		CODEC_BIT(FIELD_PIN) | CODEC_BIT(FIELD_PER_HOUR)},
 	{"curl", "sender.from=a@b.example\nsender.from_name=Me\n", CODEC_BIT(FIELD_FROM_NAME)},
+	{"s-nail", "server.helo_name=box.example.org\n", CODEC_BIT(FIELD_HELO)},
+	{"mutt", "sender.reply_to=a@b.example\n", CODEC_BIT(FIELD_REPLY_TO)},
 };
 
 /* What is less safe there than in a test. */
@@ -312,6 +346,8 @@ static const struct {
 	{"gitea", "", ""},
 	{"git", "", ""},
 	{"curl", "", ""},
+	{"s-nail", "", ""},
+	{"mutt", "", ""},
 };
 /* clang-format on */
 

@@ -189,6 +189,20 @@ static const struct sample samples[] = {
 			"user me:a\n"
 			"upload-file = -\n"
 			"verbose\n"},
+	{"s-nail", "/home/me/.mailrc",
+		.text = "# for all mail\n"
+			"set v15-compat hold\n"
+			"set append dot save=~/mbox mta=smtps://me:a@smtp.example.org:465 # ours\n"
+			"ignore received\n"
+			"  set from=\"Me <me@example.org>\"\n"
+			"alias all you\n"},
+	{"mutt", "/home/me/.muttrc",
+		.text = "set realname = \"Me\" # who\n"
+			"source ~/.mutt/colors\n"
+			"set smtp_url=\"smtp://me@smtp.example.org:587/\" smtp_pass='a b'\n"
+			"set ssl_starttls=yes\n"
+			"# the rest\n"
+			"set folder=~/Mail beep=no\n"},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -248,6 +262,13 @@ static const struct {
 		"\"me\"\n\tsmtpPass = \"a#b\"\n"},
 	{&samples[14], FIELD_PROTOCOL, "plain", "mail.conf", "ssl-reqd\n", ""},
 	{&samples[14], FIELD_PASSWORD, "b", "mail.conf", "user me:a", "user \"me:b\""},
+	{&samples[15], FIELD_HOST, "mx", "/home/me/.mailrc", "smtp.example.org:465 # ours\n",
+		"mx:465 # ours\nset tls-verify=strict\n"},
+	{&samples[15], FIELD_FROM_NAME, "You", "/home/me/.mailrc", "\"Me <me@example.org>\"",
+		"'You <me@example.org>'"},
+	{&samples[16], FIELD_PASSWORD, "b$", "/home/me/.muttrc", "'a b'", "\"b\\$\""},
+	{&samples[16], FIELD_FROM_NAME, "", "/home/me/.muttrc", "set realname = \"Me\" # who",
+		"# who"},
 };
 /* clang-format on */
 
