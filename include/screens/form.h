@@ -93,6 +93,7 @@ struct layout;
 extern const struct screen_ops form_ops;
 const struct button *form_button(const struct form *f, int focus); /* NULL: it is a field */
 bool form_is_text(int focus);
+void form_type_key(struct app *app, const struct key *key); /* into the line under edit */
 void form_set_focus(struct app *app, int focus);
 bool form_field_changed(const struct app *app, const struct form *f, enum field_id id);
 void form_draw(struct stack *st, struct screen *s);

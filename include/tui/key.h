@@ -16,6 +16,7 @@ struct key {
 	int code;         /* of keycode.h, or a control byte */
 	const char *text; /* valid until the next key is read */
 	size_t len;
+	const char *lines;    /* of a paste: the same with its line ends and tabs */
 	struct pasted pasted; /* of a paste: what was taken out */
 	int y, x;             /* of a click */
 	bool command;         /* the owner of the stack has something to do by it */

@@ -24,6 +24,7 @@ struct pasted {
 
 struct paste {
 	struct str raw;
+	struct str lines; /* what is in raw when it is given, and its line ends and tabs */
 	bool on;
 	bool quiet; /* nothing came for a while */
 	unsigned sequences;
@@ -36,7 +37,7 @@ void paste_begin(struct paste *p);
 void paste_byte(struct paste *p, char byte);
 void paste_sequence(struct paste *p); /* an escape sequence, left out */
 
-/* Cleans what came; the text is in raw until the next call. */
+/* Cleans what came; the text is in raw and in lines until the next call. */
 void paste_finish(struct paste *p, struct pasted *report);
 
 /* What was given is used: it may have been a password. Nothing happens to what still comes. */

@@ -3,6 +3,7 @@
 
 #include "screens/action.h"
 #include "screens/choose.h"
+#include "screens/paste_offer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -217,18 +218,29 @@ static bool form_take_back(struct app *app, const struct form *f, const struct k
 	return true;
 }
 
-static void form_type(struct app *app, struct form *f, const struct key *key)
+void form_type_key(struct app *app, const struct key *key)
 {
+	struct form *f = (struct form *)(void *)app->form;
 	struct str said;
 	bool trouble;
 
-	if (!form_tell_rights(app) || form_take_back(app, f, key) || !line_edit_key(&f->edit, key))
+	if (!line_edit_key(&f->edit, key))
 		return;
 	str_init(&said, form_notice_max - 1);
 	trouble = line_edit_tell(&f->edit, key, &said);
 	if (said.len)
 		form_say(app, trouble ? ROLE_WARN : ROLE_TEXT, said.data);
 	str_fini(&said);
+}
+
+static void form_type(struct app *app, const struct form *f, const struct key *key)
+{
+	bool is_paste = key->code == KEYCODE_PASTE && !f->edit.secret;
+
+	if (!form_tell_rights(app) || form_take_back(app, f, key))
+		return;
+	if (!is_paste || !paste_offer(app, key))
+		form_type_key(app, key);
 }
 
 /* Keys that are characters, where nothing can be typed. */

@@ -82,6 +82,7 @@ static bool give_paste(struct key_reader *r, struct key *key)
 	paste_finish(&r->paste, &key->pasted);
 	key->text = r->paste.raw.data;
 	key->len = r->paste.raw.len;
+	key->lines = r->paste.lines.data;
 	return true;
 }
 

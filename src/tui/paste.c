@@ -11,16 +11,19 @@ void paste_init(struct paste *p)
 {
 	*p = (struct paste) {0};
 	str_init_guarded(&p->raw, paste_max);
+	str_init_guarded(&p->lines, paste_max);
 }
 
 void paste_fini(struct paste *p)
 {
 	str_wipe(&p->raw);
+	str_wipe(&p->lines);
 }
 
 static void start_anew(struct paste *p)
 {
 	str_clear(&p->raw);
+	str_clear(&p->lines);
 	p->sequences = 0;
 }
 
@@ -33,8 +36,10 @@ void paste_begin(struct paste *p)
 
 void paste_forget(struct paste *p)
 {
-	if (!p->on || p->quiet)
-		str_clear(&p->raw);
+	if (p->on && !p->quiet)
+		return;
+	str_clear(&p->raw);
+	str_clear(&p->lines);
 }
 
 /* What was given before is not given again. */
@@ -71,6 +76,26 @@ static unsigned *place_of(struct pasted *report, uint32_t c, bool valid)
 	return NULL;
 }
 
+/* A terminal gives a line end as a carriage return; both together are one. */
+static void paste_keep_lines(const struct str *raw, struct str *lines)
+{
+	struct pasted ignored = {0};
+	size_t n;
+	uint32_t c;
+
+	str_clear(lines);
+	for (size_t i = 0; i < raw->len; i += n) {
+		bool valid = utf8_next(raw->data + i, raw->len - i, &c, &n);
+		const unsigned *place = place_of(&ignored, c, valid);
+
+		if (!place || c == '\t')
+			str_add(lines, raw->data + i, n);
+		else if (place == &ignored.line_ends &&
+			 (c == '\r' || !i || raw->data[i - 1] != '\r'))
+			str_char(lines, '\n');
+	}
+}
+
 static void paste_clean(struct str *s, struct pasted *report)
 {
 	size_t kept = 0, n;
@@ -100,6 +125,7 @@ void paste_finish(struct paste *p, struct pasted *report)
 		len--;
 	report->ended = len < p->raw.len;
 	p->raw.len = len;
+	paste_keep_lines(&p->raw, &p->lines);
 	paste_clean(&p->raw, report);
 	report->characters = cluster_count(p->raw.data, p->raw.len);
 }
