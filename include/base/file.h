@@ -17,6 +17,9 @@
 
 enum { file_digest_size = 32 };
 
+/* SHA-256. */
+void file_digest(const char *bytes, size_t len, unsigned char out[file_digest_size]);
+
 /* Which file, and with what in it, was read. */
 struct file_state {
 	bool exists;
@@ -58,6 +61,12 @@ int file_write_all(int fd, const char *bytes, size_t len);
 
 /* The same to a file that is empty, synced and read back: a disk that lies is found out. */
 int file_write_whole(int fd, const char *bytes, size_t len);
+
+/*
+ * Gives a file the access list and the security context of another one: of path, or, where that is
+ * NULL, of what is open as `from`. Returns -1 with errno where the access list cannot be had.
+ */
+int file_copy_attributes(int to, const char *path, int from);
 
 /*
  * Where the bytes go, along symbolic links, whether their target is there yet or not. A link that

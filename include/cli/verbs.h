@@ -4,6 +4,8 @@
 
 #include "cli/cli.h"
 
+enum { PROGRAMS_MAX = 32 };
+
 int verb_show(const struct cli *cli);
 int verb_get(const struct cli *cli);
 int verb_set(const struct cli *cli);
@@ -16,6 +18,9 @@ int verb_history(const struct cli *cli);
 int verb_diff(const struct cli *cli);
 int verb_rollback(const struct cli *cli);
 int verb_district(const struct cli *cli);
+int verb_program(const struct cli *cli);
+int verb_export(const struct cli *cli);
+int verb_import(const struct cli *cli);
 int verb_help(const struct cli *cli);
 
 #endif

@@ -8,7 +8,8 @@
 #ifndef ENGINE_DISCOVER_H
 #define ENGINE_DISCOVER_H
 
-#include "format/import_result.h"
+#include "engine/session.h"
+#include "format/codec.h"
 
 struct discovery {
 	struct import_result *items; /* in the order of the codecs */
@@ -18,6 +19,14 @@ struct discovery {
 
 /* root is put before the paths in /etc: "" in the program, a scratch directory in tests. */
 void discover(struct discovery *d, const char *root); /* discovery_fini() by the caller */
+
+/* Of one program only, or what one file says to whichever programs understand it. */
+void discover_program(struct discovery *d, const struct codec *codec, const char *root);
+int discover_file(struct discovery *d, const char *path, struct err *e); /* EX_NOINPUT, EX_CONFIG */
+
 void discovery_fini(struct discovery *d);
+
+/* Takes what was found into the draft; who logs in with an address sends from it. */
+void discover_take(struct session *s, const struct import_result *found);
 
 #endif

@@ -48,7 +48,7 @@ int file_error(struct err *e, const char *what, const char *path)
 		write_errors[i].advice);
 }
 
-static void file_digest(const char *bytes, size_t len, unsigned char out[file_digest_size])
+void file_digest(const char *bytes, size_t len, unsigned char out[file_digest_size])
 {
 	SHA2_CTX context;
 

@@ -10,10 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
-enum { attribute_max = 4096, shared_mode = 0640, widest_mode = 0640 };
+enum { shared_mode = 0640, widest_mode = 0640 };
 
 /* The bytes on their way to their place. */
 struct replacement {
@@ -78,36 +77,12 @@ static int give_owner(int fd, const struct replacement *r)
 	return fchmod(fd, old->mode & widest_mode);
 }
 
-/* The access list decides who reads the file. A context may be the system's own affair. */
-static const struct {
-	const char *name;
-	bool decides;
-} attributes[] = {
-	{"system.posix_acl_access", true},
-	{"security.selinux", false},
-};
-
-static int copy_attribute(int fd, const char *from, const char *name)
-{
-	char value[attribute_max];
-	ssize_t n = getxattr(from, name, value, sizeof(value));
-
-	if (n >= 0)
-		return fsetxattr(fd, name, value, (size_t)n, 0);
-	if (errno == ENODATA && fremovexattr(fd, name) < 0 && errno != ENODATA)
-		return errno == ENOTSUP ? 0 : -1;
-	return errno == ENODATA || errno == ENOTSUP ? 0 : -1;
-}
-
 /* An access list of a mode that is too wide would bring that mode back. */
 static int give_attributes(int fd, const struct replacement *r)
 {
 	if (!r->old->exists || r->old->mode & ~(unsigned)widest_mode)
 		return 0;
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
-		if (copy_attribute(fd, r->path, attributes[i].name) < 0 && attributes[i].decides)
-			return -1;
-	return 0;
+	return file_copy_attributes(fd, r->path, -1);
 }
 
 static int replace_fill(int fd, const struct replacement *r)

@@ -33,6 +33,13 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		"check that the server would accept mail to ADDRESS; send nothing, record nothing"},
 	[OPTION_ONLY_THIS_PORT] = {"only-this-port", NULL,
 		"do not try other ports when this one fails", .former = "no-ladder"},
+	[OPTION_FILE] = {"file", "PATH", "use this file of the program"},
+	[OPTION_OUTPUT] = {"output", "FILE", "write to a new file, readable only by you"},
+	[OPTION_LIST] = {"list", NULL, "list the programs that can be used"},
+	[OPTION_UNTESTED] = {"untested", NULL, "write settings that have not passed their test"},
+	[OPTION_YES] = {"yes", NULL, "accept a form that is less safe than what was tested"},
+	[OPTION_RELOAD] = {"reload", NULL, "make the running program read its new files"},
+	[OPTION_DIFF] = {"diff", NULL, "show what would change"},
 };
 /* clang-format on */
 
@@ -150,6 +157,43 @@ const struct verb verbs[] = {
 		.options = OPTION_BIT(OPTION_JSON),
 		.most = 2,
 		.run = verb_district,
+	},
+	{
+		.name = "program",
+		.arguments =
+			"[list [--json] | show ID [--reveal] | diff ID | apply ID... [--check] "
+			"[--diff] [--untested] [--yes] [--reload] [--json] | undo ID] "
+			"[--file PATH]",
+		.help = "Lists the programs on this machine that send mail, and writes the saved "
+			"settings into their files: all of a program's files or none. undo puts "
+			"back what was there.",
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_REVEAL) |
+			   OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_CHECK) |
+			   OPTION_BIT(OPTION_DIFF) | OPTION_BIT(OPTION_UNTESTED) |
+			   OPTION_BIT(OPTION_YES) | OPTION_BIT(OPTION_RELOAD),
+		.most = 1 + PROGRAMS_MAX,
+		.run = verb_program,
+	},
+	{
+		.name = "export",
+		.arguments = "ID [--reveal] [--output FILE] [--json] | --list",
+		.help = "Prints the saved settings as another program's configuration, for another "
+			"machine; changes nothing here. On a terminal the password is hidden.",
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_REVEAL) |
+			   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_LIST),
+		.most = 1,
+		.run = verb_export,
+	},
+	{
+		.name = "import",
+		.arguments = "ID|FILE [--check] [--json]",
+		.help = "Takes over the settings that another program on this machine, or a file "
+			"of "
+			"one, already has.",
+		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CHECK),
+		.least = 1,
+		.most = 1,
+		.run = verb_import,
 	},
 	{
 		.name = "wizard",

@@ -102,12 +102,60 @@ static void discover_look_at(struct discovery *d, const struct codec *codec,
 	str_fini(&path);
 }
 
+static void discover_places(struct discovery *d, const struct codec *codec, const char *root)
+{
+	for (const struct codec_place *p = codec->places; p && p->name; p++)
+		discover_look_at(d, codec, p, root);
+}
+
 void discover(struct discovery *d, const char *root)
 {
 	*d = (struct discovery) {0};
 	for (size_t i = 0; i < codec_count; i++)
-		for (const struct codec_place *p = codecs[i]->places; p && p->name; p++)
-			discover_look_at(d, codecs[i], p, root);
+		discover_places(d, codecs[i], root);
+}
+
+void discover_program(struct discovery *d, const struct codec *codec, const char *root)
+{
+	*d = (struct discovery) {0};
+	discover_places(d, codec, root);
+}
+
+int discover_file(struct discovery *d, const char *path, struct err *e)
+{
+	struct file_state state;
+	struct str text;
+	int result;
+
+	*d = (struct discovery) {0};
+	str_init(&text, import_source_max);
+	result = file_read(path, import_source_max, &text, &state, e);
+	if (result == 0 && !state.exists)
+		result = err_set(e, EX_NOINPUT, "there is no file %s", path);
+	for (size_t i = 0; i < codec_count && result == 0; i++)
+		if (codecs[i]->uses & CODEC_IMPORTS && codec_sniff(codecs[i], text.data, text.len))
+			discover_add(d, codecs[i], path, &text, "");
+	str_wipe(&text);
+	return result;
+}
+
+/* Who logs in with an address usually sends from it. */
+static void discover_propose_sender(struct settings *draft)
+{
+	struct err e;
+
+	if (settings_is_empty(draft, FIELD_FROM))
+		(void)settings_assign(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
+}
+
+void discover_take(struct session *s, const struct import_result *found)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (found->where[i])
+			settings_take(&s->draft, &found->settings, (enum field_id)i);
+	discover_propose_sender(&s->draft);
+	if (found->where[FIELD_PASSWORD])
+		password_note(&s->given, &s->draft);
 }
 
 void discovery_fini(struct discovery *d)

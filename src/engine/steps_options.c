@@ -70,27 +70,14 @@ static size_t first_proposed(const struct steps *st)
 	return 0;
 }
 
-/* Who logs in with an address mostly sends from it. */
-static void propose_sender(struct settings *draft)
-{
-	struct err e;
-
-	if (settings_is_empty(draft, FIELD_FROM))
-		(void)settings_assign(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
-}
-
 static void source_choose(struct steps *st, size_t n)
 {
 	struct settings *draft = &st->session->draft;
 	const struct import_result *f = options_source(st, n);
 
 	settings_copy(draft, &st->before);
-	for (int i = 0; f && i < FIELD_COUNT; i++)
-		if (f->where[i])
-			settings_take(draft, &f->settings, (enum field_id)i);
-	propose_sender(draft);
-	if (f && f->where[FIELD_PASSWORD])
-		password_note(&st->session->given, draft);
+	if (f)
+		discover_take(st->session, f);
 	st->server_given = f != NULL;
 	st->no_login = f && !import_has(f, FIELD_USER) && !f->logs_in;
 	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));

@@ -1,0 +1,366 @@
+/* The verb program: other programs on this machine, and their files. */
+#include "cli/json.h"
+#include "cli/verbs.h"
+
+#include "engine/program_apply.h"
+#include "engine/program_diff.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { diff_max = 1024 * 1024 };
+
+static struct program_where program_verb_where(const struct cli *cli)
+{
+	return (struct program_where) {.root = "", .file = cli->options[OPTION_FILE]};
+}
+
+/* The codec of the first argument, or NULL after a sentence, with the exit code. */
+static const struct codec *program_verb_codec(const struct cli *cli, size_t at, int *code)
+{
+	struct err e;
+	const struct codec *codec = program_find(cli->arguments[at], CODEC_APPLIES, &e);
+	const char *file = cli->options[OPTION_FILE];
+
+	*code = 0;
+	if (!codec)
+		*code = cli_error(&e);
+	else if (codec->asks_file && !file)
+		*code = cli_say(EX_USAGE,
+			"%s: several files could be meant; name one with --file PATH", codec->id);
+	else if (file && file[0] != '/')
+		*code = cli_say(EX_USAGE, "--file needs an absolute path");
+	return *code ? NULL : codec;
+}
+
+/* What was left half done by a kill is put back before anything is said of it. */
+static void program_verb_recover(const struct codec *codec, const struct program_where *where)
+{
+	bool recovered;
+	struct err e;
+
+	if (program_recover(codec, where, &recovered, &e) < 0)
+		cli_error(&e);
+	else if (recovered)
+		cli_say(0, "%s: a change that was cut off has been put back", codec->name);
+}
+
+/* list */
+
+static json_t *program_verb_file(const char *path, mode_t mode, uid_t owner)
+{
+	const struct passwd *user = getpwuid(owner);
+	char text[8];
+
+	(void)snprintf(text, sizeof(text), "%04o", (unsigned)mode);
+	return json_pack("{s:o, s:s, s:o}", "path", json_text(path), "mode", text, "owner",
+		user ? json_text(user->pw_name) : json_null());
+}
+
+static json_t *program_verb_files(const struct program *p)
+{
+	json_t *files = json_array();
+
+	for (size_t i = 0; i < p->files.n; i++) {
+		const struct codec_file *file = &p->files.items[i];
+		const struct file_state *old = &p->old[i].state;
+
+		json_array_append_new(
+			files, program_verb_file(file->path, old->exists ? old->mode : file->mode,
+				       old->exists ? old->owner : geteuid()));
+	}
+	return files;
+}
+
+static json_t *program_verb_cannot(const struct program *p)
+{
+	json_t *cannot = json_array();
+
+	for (size_t i = 0; i < p->cannot.n; i++)
+		json_array_append_new(cannot, json_text(p->cannot.items[i]));
+	if (p->why.code)
+		json_array_append_new(cannot, json_text(p->why.message));
+	return cannot;
+}
+
+static json_t *program_verb_json(const struct program *p)
+{
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:b, s:b}", "id", p->codec->id, "name",
+		p->codec->name, "state", program_state_words[p->state], "files",
+		program_verb_files(p), "cannot", program_verb_cannot(p), "reload",
+		p->codec->reload != NULL, "sendmail", p->codec->sendmail);
+}
+
+static void program_verb_line(const struct program *p)
+{
+	(void)printf("%-14s %-10s %s\n", p->codec->id, program_state_words[p->state],
+		p->path ? p->path : "");
+}
+
+/* Is there anything on this machine that every program can hand its mail to? */
+static void program_verb_say_sendmail(void)
+{
+	if (access("/usr/sbin/sendmail", X_OK) < 0)
+		cli_say(0,
+			"there is no /usr/sbin/sendmail on this machine: cron and most programs "
+			"cannot send mail. One of these packages provides it: msmtp-mta (no "
+			"queue), "
+			"dma (small queue), nullmailer (queue), postfix or exim4 (mail servers)");
+}
+
+static int program_verb_list(const struct cli *cli)
+{
+	const struct program_where where = program_verb_where(cli);
+	json_t *document = json_document(), *all = json_array();
+	bool json = cli->options[OPTION_JSON];
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	for (size_t i = 0; i < codec_count && !code; i++) {
+		struct program p;
+
+		if (!(codecs[i]->uses & CODEC_APPLIES) || codecs[i]->asks_file)
+			continue;
+		program_verb_recover(codecs[i], &where);
+		program_look(&p, codecs[i], &where, &s.saved);
+		if (json)
+			json_array_append_new(all, program_verb_json(&p));
+		else
+			program_verb_line(&p);
+		program_fini(&p);
+	}
+	json_object_set_new(document, "programs", all);
+	if (json && !code)
+		json_print(document);
+	else
+		json_decref(document);
+	if (code)
+		return code;
+	program_verb_say_sendmail();
+	session_close(&s);
+	return 0;
+}
+
+/* show and diff */
+
+/* Looks at the program of the first argument; the exit code is told already. */
+static int program_verb_look(const struct cli *cli, struct session *s, struct program *p)
+{
+	const struct program_where where = program_verb_where(cli);
+	const struct codec *codec;
+	int code;
+
+	codec = program_verb_codec(cli, 1, &code);
+	if (!codec)
+		return code;
+	code = cli_open(cli, s, SESSION_READ);
+	if (code)
+		return code;
+	program_verb_recover(codec, &where);
+	program_look(p, codec, &where, &s->saved);
+	if (p->state == PROGRAM_ABSENT)
+		code = cli_say(EX_NOINPUT, "%s is not on this machine", codec->name);
+	else if (p->why.code)
+		code = cli_error(&p->why);
+	if (!code)
+		return 0;
+	program_fini(p);
+	session_close(s);
+	return code;
+}
+
+static void program_verb_say_cannot(const struct program *p)
+{
+	for (size_t i = 0; i < p->cannot.n; i++)
+		cli_say(0, "%s: %s", p->codec->name, p->cannot.items[i]);
+}
+
+static int program_verb_show(const struct cli *cli)
+{
+	const struct program_where where = program_verb_where(cli);
+	struct program p;
+	struct session s;
+	struct str out;
+	int code = program_verb_look(cli, &s, &p);
+
+	if (code)
+		return code;
+	str_init(&out, diff_max);
+	program_show(&p, &where, &s.saved, cli->options[OPTION_REVEAL], &out);
+	(void)fputs(out.data, stdout);
+	str_wipe(&out);
+	if (!p.files.n)
+		cli_say(0, "%s already has these settings", p.codec->name);
+	program_verb_say_cannot(&p);
+	program_fini(&p);
+	session_close(&s);
+	return 0;
+}
+
+static void program_verb_print_diff(
+	const struct program *p, const struct cli *cli, const struct settings *s)
+{
+	const struct program_where where = program_verb_where(cli);
+	struct str out;
+
+	str_init(&out, diff_max);
+	program_diff(p, &where, s, &out);
+	(void)fputs(out.data, stdout);
+	str_fini(&out);
+}
+
+static int program_verb_diff(const struct cli *cli)
+{
+	struct program p;
+	struct session s;
+	int code = program_verb_look(cli, &s, &p);
+
+	if (code)
+		return code;
+	program_verb_print_diff(&p, cli, &s.saved);
+	program_fini(&p);
+	session_close(&s);
+	return 0;
+}
+
+/* apply and undo */
+
+static json_t *program_verb_result(
+	const struct codec *codec, const struct program_result *r, const struct err *e)
+{
+	json_t *files = json_array(), *messages = json_array();
+
+	for (size_t i = 0; i < r->paths.n; i++)
+		json_array_append_new(
+			files, json_pack("{s:o, s:b, s:o}", "path", json_text(r->paths.items[i]),
+				       "changed", true, "backup",
+				       json_text(i < r->backups.n ? r->backups.items[i] : NULL)));
+	for (size_t i = 0; i < r->messages.n; i++)
+		json_array_append_new(messages, json_text(r->messages.items[i]));
+	if (e->code)
+		json_array_append_new(messages, json_text(e->message));
+	return json_pack("{s:s, s:b, s:o, s:b, s:o}", "id", codec->id, "changed", r->changed,
+		"files", files, "reload", r->reloaded, "messages", messages);
+}
+
+static void program_verb_say_result(const struct codec *codec, const struct program_result *r,
+	const char *done, const char *nothing)
+{
+	for (size_t i = 0; i < r->messages.n; i++)
+		cli_say(0, "%s: %s", codec->name, r->messages.items[i]);
+	for (size_t i = 0; i < r->paths.n; i++)
+		(void)printf("%s %s\n", done, r->paths.items[i]);
+	if (!r->changed)
+		cli_say(0, "%s: %s", codec->name, nothing);
+}
+
+static int program_verb_apply_one(
+	const struct cli *cli, size_t at, const struct session *s, json_t *all, bool *changed)
+{
+	const struct program_where where = program_verb_where(cli);
+	const struct program_wish wish = {.weak_too = cli->options[OPTION_YES],
+		.reload = cli->options[OPTION_RELOAD],
+		.check = cli->options[OPTION_CHECK]};
+	struct program_result result;
+	const struct codec *codec;
+	struct err e = {0};
+	int code;
+
+	codec = program_verb_codec(cli, at, &code);
+	if (!codec)
+		return code;
+	if (cli->options[OPTION_DIFF] && !cli->options[OPTION_JSON]) {
+		struct program p;
+
+		program_look(&p, codec, &where, &s->saved);
+		program_verb_print_diff(&p, cli, &s->saved);
+		program_fini(&p);
+	}
+	if (program_apply(codec, &where, &s->saved, wish, &result, &e) < 0)
+		code = e.code;
+	*changed = *changed || result.changed;
+	if (cli->options[OPTION_JSON])
+		json_array_append_new(all, program_verb_result(codec, &result, &e));
+	else if (code)
+		cli_error(&e);
+	else
+		program_verb_say_result(codec, &result, wish.check ? "would write" : "wrote",
+			"it already has these settings");
+	program_result_fini(&result);
+	return code;
+}
+
+/* What was never seen to work is not spread over the machine. */
+static int program_verb_check_tested(const struct cli *cli, const struct session *s)
+{
+	if (session_state(s, &s->saved) == STATE_ESTABLISHED || cli->options[OPTION_UNTESTED])
+		return 0;
+	return cli_say(EX_CONFIG,
+		"the saved settings have not passed their test: run smtpsetup test first, or add "
+		"--untested");
+}
+
+static int program_verb_apply(const struct cli *cli)
+{
+	json_t *document, *all;
+	bool changed = false;
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+
+	if (code)
+		return code;
+	all = json_array();
+	code = program_verb_check_tested(cli, &s);
+	for (size_t i = 1; i < cli->n && !code; i++)
+		code = program_verb_apply_one(cli, i, &s, all, &changed);
+	document = json_document();
+	json_object_set_new(document, "changed", json_boolean(changed));
+	json_object_set_new(document, "programs", all);
+	if (cli->options[OPTION_JSON])
+		json_print(document);
+	else
+		json_decref(document);
+	session_close(&s);
+	return code;
+}
+
+static int program_verb_undo(const struct cli *cli)
+{
+	const struct program_where where = program_verb_where(cli);
+	struct program_result result;
+	const struct codec *codec;
+	struct err e = {0};
+	int code;
+
+	codec = program_verb_codec(cli, 1, &code);
+	if (!codec)
+		return code;
+	if (program_undo(codec, &where, &result, &e) < 0)
+		code = cli_error(&e);
+	else
+		program_verb_say_result(codec, &result, "put back", "nothing to put back");
+	program_result_fini(&result);
+	return code;
+}
+
+static const struct cli_action actions[] = {
+	{"list", program_verb_list, OPTION_BIT(OPTION_JSON), 0, 0, "[--json]"},
+	{"show", program_verb_show, OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_FILE), 1, 1,
+		"ID [--reveal] [--file PATH]"},
+	{"diff", program_verb_diff, OPTION_BIT(OPTION_FILE), 1, 1, "ID [--file PATH]"},
+	{"apply", program_verb_apply,
+		OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) | OPTION_BIT(OPTION_UNTESTED) |
+			OPTION_BIT(OPTION_YES) | OPTION_BIT(OPTION_RELOAD) |
+			OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FILE),
+		1, PROGRAMS_MAX,
+		"ID... [--check] [--diff] [--untested] [--yes] [--reload] [--json] [--file PATH]"},
+	{"undo", program_verb_undo, OPTION_BIT(OPTION_FILE), 1, 1, "ID [--file PATH]"},
+	{0},
+};
+
+int verb_program(const struct cli *cli)
+{
+	return cli_act(cli, actions);
+}

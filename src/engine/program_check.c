@@ -1,0 +1,130 @@
+#include "engine/program_check.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "engine/program_run.h"
+#include "store/state.h"
+
+#include <dirent.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { copies_max = 200 };
+
+static bool check_needs(const char *const *command, const char *mark)
+{
+	for (; *command; command++)
+		if (strstr(*command, mark))
+			return true;
+	return false;
+}
+
+static bool is_beside(const char *path, const char *main)
+{
+	size_t len = (size_t)(strrchr(main, '/') - main) + 1;
+
+	return strncmp(path, main, len) == 0 && !strchr(path + len, '/');
+}
+
+static void check_put(const char *directory, const char *name, const struct str *text)
+{
+	struct str path;
+	struct err e;
+
+	str_init(&path, PATH_MAX);
+	str_format(&path, "%s/%s", directory, name);
+	(void)file_create(path.data, text->data, text->len, true, &e);
+	str_fini(&path);
+}
+
+/* What lies beside the main file, as far as it is a text of that size. */
+static void check_copy(const char *from, const char *directory)
+{
+	DIR *dir = opendir(from);
+	const struct dirent *entry;
+	int n = 0;
+
+	while (dir && (entry = readdir(dir)) && n < copies_max) {
+		struct file_state state;
+		struct str path, text;
+		struct err e;
+
+		str_init(&path, PATH_MAX);
+		str_init(&text, import_source_max);
+		str_format(&path, "%s/%s", from, entry->d_name);
+		if (entry->d_type == DT_REG && file_read_real(path.data, path.data,
+						       import_source_max, &text, &state, &e) == 0) {
+			check_put(directory, entry->d_name, &text);
+			n++;
+		}
+		str_wipe(&text);
+		str_fini(&path);
+	}
+	if (dir)
+		(void)closedir(dir);
+}
+
+static void check_clear(const char *directory)
+{
+	DIR *dir = opendir(directory);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	if (dir)
+		(void)closedir(dir);
+	(void)rmdir(directory);
+}
+
+static int check_directory(const struct codec *codec, const char *from, const char *main,
+	const struct check_file *files, size_t n, bool *missing, struct err *e)
+{
+	char *directory = state_path("check.XXXXXX");
+	int result;
+
+	if (file_make_parents(directory, e) < 0 || !mkdtemp(directory)) {
+		free(directory);
+		return err_set(e, EX_CANTCREAT, "cannot make a directory to check %s in", main);
+	}
+	check_copy(from, directory);
+	for (size_t i = 0; i < n; i++)
+		if (is_beside(files[i].path, main))
+			check_put(directory, strrchr(files[i].path, '/') + 1, files[i].text);
+	result = program_run(codec->parser, codec->name, main, directory, missing, e);
+	check_clear(directory);
+	free(directory);
+	return result;
+}
+
+int program_check(const struct codec *codec, const char *root, const char *main,
+	const struct check_file *files, size_t n, bool *missing, struct err *e)
+{
+	struct str whole, file;
+	int result;
+
+	*missing = false;
+	if (!codec->parser)
+		return 0;
+	str_init(&whole, PATH_MAX);
+	str_init(&file, PATH_MAX);
+	str_format(&whole, "%s%s", root, main);
+	str_text(&file, whole.data);
+	*strrchr(whole.data, '/') = '\0';
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(files[i].path, main) == 0) {
+			str_clear(&file);
+			str_format(&file, "%s/%s", whole.data, files[i].staged);
+		}
+	if (check_needs(codec->parser, "%d"))
+		result = check_directory(codec, whole.data, main, files, n, missing, e);
+	else
+		result = program_run(codec->parser, codec->name, file.data, "", missing, e);
+	str_fini(&file);
+	str_fini(&whole);
+	return result;
+}
