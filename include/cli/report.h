@@ -8,7 +8,7 @@
 
 void report_text(const struct look *look, const struct tester *t);
 void report_json(const struct tester *t);
-void report_status(enum session_state state, const struct tested *tested);
+void report_status(enum session_state state, const struct tested *tested, size_t programs_differ);
 
 /* The tone of a state that is saved. */
 enum tone report_state_tone(enum session_state state);

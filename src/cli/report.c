@@ -245,7 +245,7 @@ enum tone report_state_tone(enum session_state state)
 	return tones[state];
 }
 
-void report_status(enum session_state state, const struct tested *tested)
+void report_status(enum session_state state, const struct tested *tested, size_t programs_differ)
 {
 	bool known = diagnosis_find(tested->id);
 	json_t *document = json_document();
@@ -254,5 +254,6 @@ void report_status(enum session_state state, const struct tested *tested)
 	json_object_set_new(document, "state", json_string(state_words[state].id));
 	json_object_set_new(document, "id", json_text(known ? tested->id : NULL));
 	json_object_set_new(document, "at", json_text(known ? tested->at : NULL));
+	json_object_set_new(document, "programs_differ", json_integer((json_int_t)programs_differ));
 	json_print(document);
 }

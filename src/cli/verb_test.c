@@ -2,6 +2,7 @@
 
 #include "cli/report.h"
 #include "cli/wait.h"
+#include "engine/program_drift.h"
 #include "engine/state_words.h"
 #include "engine/tester.h"
 #include "model/request.h"
@@ -145,6 +146,7 @@ static void test_verb_say_missing(const struct settings *s)
 int verb_status(const struct cli *cli)
 {
 	const struct look look = look_of(cli);
+	struct strlist differ = {0};
 	enum session_state state;
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -152,13 +154,18 @@ int verb_status(const struct cli *cli)
 	if (code)
 		return code;
 	state = session_state(&s, &s.saved);
+	program_drift("", &s.saved, &differ);
 	if (cli->options[OPTION_JSON])
-		report_status(state, &s.tested);
+		report_status(state, &s.tested, differ.n);
 	else if (look.terminal)
 		look_paragraph(&look, report_state_tone(state), state_words[state].status);
 	else
 		(void)printf("%s\n", state_words[state].status);
 	test_verb_say_missing(&s.saved);
+	for (size_t i = 0; i < differ.n; i++)
+		cli_say(0, "%s no longer has these settings; smtpsetup program diff %s shows why",
+			differ.items[i], differ.items[i]);
+	strlist_fini(&differ);
 	if (look.terminal && s.personal)
 		cli_say(0, "%s", session_personal_words);
 	session_close(&s);
