@@ -19,6 +19,7 @@ struct import_result {
 	char *where[FIELD_COUNT]; /* "/etc/msmtprc, line 3", or a reason; NULL: not found */
 	struct strlist remarks;   /* what could not be taken over, and why */
 	unsigned offered;         /* bits of fields that the program itself may read otherwise */
+	unsigned left_out;        /* bits of fields whose value is there and could not be taken */
 	bool logs_in;             /* the program does, though the login may not be found */
 	bool unusable;            /* a server is there, and a remark says why it is left out */
 };
@@ -47,10 +48,16 @@ void import_put(
 /* Takes back what is offered only: what is left is what the program reads. */
 void import_decline(struct import_result *f);
 
-/* Fills in what follows from the rest, unless it was found; the reason stands for the place. */
+/*
+ * Fills in what follows from the rest, unless it was found, or left out: nothing is invented in the
+ * place of what is there. The reason stands for the place.
+ */
 void import_assume(struct import_result *f, enum field_id id, const char *text, const char *reason);
 
-/* Takes over host, [host], host:port, [host]:port or an IPv6 address, bare or in brackets. */
+/*
+ * Takes over host, [host], host:port, [host]:port or an IPv6 address, bare or in brackets, and what
+ * a scheme before it (ssl://) says of the protocol.
+ */
 void import_put_server(struct import_result *f, const char *text, const char *path, int line);
 
 /* Takes over user:password, which is cut in place; the password may have colons. */

@@ -15,9 +15,11 @@ enum command_id {
 	COMMAND_PROTOCOL,
 	COMMAND_TLS,
 	COMMAND_STARTTLS,
+	COMMAND_NOSTARTTLS,
 	COMMAND_TRUST_FILE,
 	COMMAND_FINGERPRINT,
 	COMMAND_CERTCHECK,
+	COMMAND_NOCERTCHECK,
 	COMMAND_CERT_FILE,
 	COMMAND_SOCKET,
 	COMMAND_PROXY,
@@ -47,14 +49,22 @@ struct msmtp_account {
 	struct msmtp_account *before;
 };
 
+/* Why msmtp uses nothing of the file: the first fault. */
+enum msmtp_refusal {
+	REFUSES_NOTHING,
+	REFUSES_TWICE,   /* an account that begins twice */
+	REFUSES_BASE,    /* one to inherit from that is not there */
+	REFUSES_COMMAND, /* one that it does not know */
+	REFUSES_WORD,    /* neither on nor off */
+};
+
 struct msmtp_accounts {
 	const struct codec_key *commands;
 	struct keyvals pairs;
 	struct msmtp_account defaults;
 	int defaults_line; /* 0: there are none */
-	/* The first account that msmtp refuses the file for; NULL: there is none. */
-	const char *refused;
-	bool again; /* it begins twice; else there is none of that name */
+	enum msmtp_refusal refusal;
+	const char *refused; /* what it is about */
 	int refused_line;
 	struct msmtp_account *last, *current; /* current NULL: nothing was begun yet */
 };

@@ -1,5 +1,6 @@
 #include "format/import_result.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "format/keyval.h"
@@ -105,6 +106,7 @@ void import_put(
 	if (settings_assign(&f->settings, id, text, &e) < 0) {
 		import_remark(f, path, line, "%s was left out: %s.", fields[id].label, e.message);
 		f->unusable |= id == FIELD_HOST;
+		f->left_out |= 1u << id;
 		return;
 	}
 	str_init(&place, words_max);
@@ -129,16 +131,42 @@ void import_assume(struct import_result *f, enum field_id id, const char *text, 
 {
 	struct err e;
 
-	if (!import_has(f, id) && settings_assign(&f->settings, id, text, &e) == 0)
+	if (!import_has(f, id) && !(f->left_out & 1u << id) &&
+		settings_assign(&f->settings, id, text, &e) == 0)
 		come_from(f, id, reason);
+}
+
+/* What libraries take before the name of a server; tls is what begins in clear text with them. */
+static const struct {
+	const char *scheme, *protocol;
+} schemes[] = {
+	{"smtp://", NULL},
+	{"ssl://", "ssl"},
+	{"smtps://", "ssl"},
+	{"tls://", "starttls"},
+};
+
+/* Returns what is behind it. */
+static const char *import_put_scheme(
+	struct import_result *f, const char *text, const char *path, int line)
+{
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
+		if (!ascii_starts(text, schemes[i].scheme))
+			continue;
+		import_put(f, FIELD_PROTOCOL, schemes[i].protocol ? schemes[i].protocol : "", path,
+			line);
+		return text + strlen(schemes[i].scheme);
+	}
+	return text;
 }
 
 void import_put_server(struct import_result *f, const char *text, const char *path, int line)
 {
-	char *host = mem_text(text), *behind = host[0] == '[' ? strchr(host, ']') : NULL;
+	char *host = mem_text(import_put_scheme(f, text, path, line));
+	char *behind = host[0] == '[' ? strchr(host, ']') : NULL;
 	char *colon = strchr(behind ? behind : host, ':');
 
-	if (colon && (behind || !strchr(colon + 1, ':'))) {
+	if (colon && strncmp(colon, "://", 3) != 0 && (behind || !strchr(colon + 1, ':'))) {
 		*colon = '\0';
 		import_put(f, FIELD_PORT, port_number(colon + 1), path, line);
 	}
@@ -197,7 +225,8 @@ void import_remark(struct import_result *f, const char *path, int line, const ch
 	add_place(&remark, path, line);
 	str_format(&remark, ": %s", sentence);
 	words = import_safe(remark.data);
-	strlist_add(&f->remarks, words, remarks_max);
+	if (!f->remarks.n || strcmp(f->remarks.items[f->remarks.n - 1], words) != 0)
+		strlist_add(&f->remarks, words, remarks_max);
 	free(words);
 	str_fini(&remark);
 }

@@ -182,12 +182,14 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
 	[COMMAND_TLS] = {"tls", .say = msmtp_say_tls, .field = FIELD_PROTOCOL},
 	[COMMAND_STARTTLS] = {"tls_starttls", .say = say_starttls, .field = FIELD_PROTOCOL},
+	[COMMAND_NOSTARTTLS] = {"tls_nostarttls", .field = FIELD_PROTOCOL, .about = CODEC_BIT(FIELD_PROTOCOL)},
 	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, msmtp_say_trust, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
 	[COMMAND_FINGERPRINT] = {"tls_fingerprint", codec_leave_out, .about = ABOUT_SERVER,
 		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
 	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks, .about = ABOUT_SERVER,
 		.sentence = "the certificate is not checked there; here it always is."},
+	[COMMAND_NOCERTCHECK] = {"tls_nocertcheck", .about = ABOUT_SERVER},
 	[COMMAND_CERT_FILE] = {"tls_cert_file", codec_leave_out,
 		.sentence = "a certificate of the client was left out; it has no setting here."},
 	[COMMAND_SOCKET] = {"socket", codec_leave_out, .about = ABOUT_SERVER,
@@ -250,13 +252,19 @@ static void remark_login(struct import_result *f, const struct msmtp_account *a)
 
 static void remark_refusal(struct import_result *f, const struct msmtp_accounts *accounts)
 {
-	if (accounts->refused && accounts->again)
+	static const struct {
+		const char *before, *behind;
+	} sentences[] = {
+		[REFUSES_TWICE] = {"the account", "begins twice"},
+		[REFUSES_BASE] = {"there is no account", "above"},
+		[REFUSES_COMMAND] = {"the command", "is not known there"},
+		[REFUSES_WORD] = {"the command", "takes on or off only"},
+	};
+
+	if (accounts->refusal)
 		import_remark(f, f->file, accounts->refused_line,
-			"msmtp refuses this file: the account %s begins twice.", accounts->refused);
-	else if (accounts->refused)
-		import_remark(f, f->file, accounts->refused_line,
-			"msmtp refuses this file: there is no account %s above.",
-			accounts->refused);
+			"msmtp refuses this file: %s %s %s.", sentences[accounts->refusal].before,
+			accounts->refused, sentences[accounts->refusal].behind);
 }
 
 static void take_account(
@@ -277,17 +285,18 @@ static void take_account(
 static void remark_no_server(struct import_result *f, const struct msmtp_accounts *accounts,
 	const struct msmtp_account *chosen)
 {
+	bool defaults = is_said(&accounts->defaults, COMMAND_HOST);
 	const struct msmtp_account *other = accounts->last;
 
 	while (other && !is_said(other, COMMAND_HOST))
 		other = other->before;
 	if (import_has(f, FIELD_HOST) || f->unusable)
 		return;
-	f->unusable = accounts->refused || other || is_said(&accounts->defaults, COMMAND_HOST);
-	if (chosen && other && !accounts->refused)
+	f->unusable = accounts->refusal || chosen || defaults;
+	if (chosen && (other || !defaults) && !accounts->refusal)
 		import_remark(
 			f, f->file, chosen->line, "the account %s names no server.", chosen->name);
-	else if (is_said(&accounts->defaults, COMMAND_HOST))
+	else if (defaults)
 		import_remark(f, f->file, accounts->defaults_line,
 			"there are defaults with a server, and no account that would use them; "
 			"msmtp wants an account below them.");

@@ -32,13 +32,14 @@ static void msmtp_inherit(struct msmtp_account *to, const struct msmtp_account *
 			to->settings[i] = from->settings[i];
 }
 
-static void msmtp_refuse(struct msmtp_accounts *r, const char *name, int line, bool again)
+static void msmtp_refuse(
+	struct msmtp_accounts *r, enum msmtp_refusal why, const char *what, int line)
 {
-	if (r->refused)
+	if (r->refusal)
 		return;
-	r->refused = name;
+	r->refusal = why;
+	r->refused = what;
 	r->refused_line = line;
-	r->again = again;
 }
 
 static void msmtp_inherit_named(
@@ -52,7 +53,7 @@ static void msmtp_inherit_named(
 		name = msmtp_unquoted(keyvals_trim(bases));
 		base = account_find(r->last, name);
 		if (!base)
-			msmtp_refuse(r, name, line, false);
+			msmtp_refuse(r, REFUSES_BASE, name, line);
 		msmtp_inherit(a, base);
 	}
 }
@@ -72,21 +73,75 @@ static void begin_account(struct msmtp_accounts *r, const char *name, int line, 
 	a->name = name;
 	a->line = line;
 	if (same)
-		msmtp_refuse(r, name, line, true);
+		msmtp_refuse(r, REFUSES_TWICE, name, line);
 	msmtp_inherit(a, same);
 	msmtp_inherit_named(r, a, bases, line);
 	a->before = r->last;
 	r->last = r->current = a;
 }
 
+/* Those of 1.8 that mean nothing here, the old ones too. */
+static const char *const msmtp_others[] = {"add_missing_date_header", "add_missing_from_header",
+	"aliases", "allow_from_override", "auto_from", "connect_timeout", "dsn_notify",
+	"dsn_return", "keepbcc", "logfile", "logfile_time_format", "maildomain", "ntlmdomain",
+	"proxy_port", "remove_bcc_headers", "set_date_header", "set_from_header",
+	"set_msgid_header", "source_ip", "syslog", "timeout", "tls_crl_file", "tls_force_sslv3",
+	"tls_host_override", "tls_key_file", "tls_min_dh_prime_bits", "tls_priorities",
+	"undisclosed_recipients"};
+
+static bool msmtp_knows(const struct msmtp_accounts *r, const char *name)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(r->commands[i].name, name) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof(msmtp_others) / sizeof(msmtp_others[0]); i++)
+		if (strcmp(msmtp_others[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Of a switch: nothing is on. */
+static bool msmtp_is_switch(const char *value)
+{
+	return !*value || strcmp(value, "on") == 0 || strcmp(value, "off") == 0;
+}
+
+/* What msmtp gives the whole file up for. */
+static void msmtp_check(struct msmtp_accounts *r, const struct keyval *pair)
+{
+	static const enum command_id switches[] = {
+		COMMAND_TLS, COMMAND_STARTTLS, COMMAND_CERTCHECK};
+
+	if (!msmtp_knows(r, pair->name))
+		msmtp_refuse(r, REFUSES_COMMAND, pair->name, pair->line);
+	for (size_t i = 0; i < sizeof(switches) / sizeof(switches[0]); i++)
+		if (strcmp(r->commands[switches[i]].name, pair->name) == 0 &&
+			!msmtp_is_switch(pair->value))
+			msmtp_refuse(r, REFUSES_WORD, pair->name, pair->line);
+}
+
 static void msmtp_set(struct msmtp_accounts *r, const struct keyval *pair)
 {
+	/* Without a value. */
+	static const struct {
+		enum command_id id, off;
+	} old_names[] = {
+		{COMMAND_NOSTARTTLS, COMMAND_STARTTLS},
+		{COMMAND_NOCERTCHECK, COMMAND_CERTCHECK},
+	};
+	static char off[] = "off";
+
+	msmtp_check(r, pair);
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		if (strcmp(r->commands[i].name, pair->name) != 0)
 			continue;
 		if (!r->current)
 			begin_account(r, msmtp_default, 0, NULL);
 		r->current->settings[i] = (struct msmtp_setting) {pair->value, pair->line, true};
+		for (size_t n = 0; n < sizeof(old_names) / sizeof(old_names[0]); n++)
+			if ((int)old_names[n].id == i)
+				r->current->settings[old_names[n].off] =
+					(struct msmtp_setting) {off, pair->line, true};
 	}
 }
 

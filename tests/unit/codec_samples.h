@@ -203,6 +203,10 @@ static const struct sample samples[] = {
 			"set ssl_starttls=yes\n"
 			"# the rest\n"
 			"set folder=~/Mail beep=no\n"},
+	{"msmtp", "/home/me/.config/msmtp/config",
+		.text = "# as it was written for msmtp 1.4\naccount default\nhost h.example.org\n"
+			"tls\ntls_nostarttls\ntls_nocertcheck\nauth\nuser me\npassword p\n"
+			"keepbcc off\n"},
 };
 
 /* One change each, and all of the text that comes of it. */

@@ -258,13 +258,60 @@ static const struct row msmtp_rows[] = {
 		"account default\nhost mx.example.org\nport 0\nfrom nobody\n"
 		"domain mail.example.org\nfrom_full_name School Library\n",
 		.expected = "server.host=mx.example.org" AT(2)
-		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=plain" UNTOLD("msmtp")
 		"server.helo_name=mail.example.org" AT(5)
 		"sender.from_name=School Library" AT(6)
 		"!rc, line 3: Port was left out: a whole number from 1 to 65535 is needed.\n"
 		"!rc, line 4: From was left out: an address such as name@example.org is "
 		"needed.\n"},
+	{"a command that msmtp does not know",
+		"account default\nhost mx.example.org\ntls on\nport 587\nstarttls on\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=587" AT(4)
+		"server.protocol=starttls" AT(3)
+		"!rc, line 5: msmtp refuses this file: the command starttls is not known there.\n"},
+	{"commands are in small letters",
+		"ACCOUNT default\nHost mx.example.org\n",
+		.expected =
+			"!rc, line 1: msmtp refuses this file: the command ACCOUNT is not known "
+			"there.\n"},
+	{"a switch that is neither on nor off",
+		"account default\nhost mx.example.org\ntls ON\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(3)
+		"!rc, line 3: msmtp refuses this file: the command tls takes on or off only.\n"},
+	{"commands that mean nothing here are known all the same",
+		"account default\nhost mx.example.org\nsource_ip 192.0.2.1\naliases /etc/aliases\n"
+		"set_from_header on\nsyslog\nlogfile ~/log\nauto_from off\ntls_priorities x\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=25" UNTOLD("msmtp")
+		"server.protocol=plain" UNTOLD("msmtp")},
+	{"the old names",
+		"account default\nhost mx.example.org\ntls on\ntls_nostarttls\ntls_nocertcheck\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=465" USUAL_PORT
+		"server.protocol=ssl" AT(4)
+		"!rc, line 5: the certificate is not checked there; here it always is.\n"},
+	{"an old name that a new one is above",
+		"account default\nhost mx.example.org\nport 587\ntls on\ntls_nostarttls\n"
+		"tls_starttls on\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.port=587" AT(3)
+		"server.protocol=starttls" AT(4)},
+	{"the only account names no server",
+		"account default\ntls on\nauth on\nuser me\npassword {password}\n",
+		.expected = "server.port=25" UNTOLD("msmtp")
+		"server.protocol=starttls" AT(2)
+		"auth.user=me" AT(4)
+		"auth.password={password}" AT(5)
+		"auth.method=auto" AT(3)
+		"!rc, line 1: the account default names no server.\n"},
+	{"a port by a name, which msmtp does not take: no other port is invented",
+		"account default\nhost mx.example.org\nport submission\ntls on\n",
+		.expected = "server.host=mx.example.org" AT(2)
+		"server.protocol=starttls" AT(4)
+		"!rc, line 3: Port was left out: a whole number from 1 to 65535 is needed.\n"},
 	{"a terminal's commands in a method",
 		"account default\nhost mx.example.org\nauth \x1B[2J\xE2\x80\xAEx\n",
 		.expected = "server.host=mx.example.org" AT(2)
@@ -976,7 +1023,7 @@ static void a_nul_spoils_its_value_only(void **state)
 	codec_find("msmtp")->read(
 		&f, &(struct import_source) {text, sizeof(text) - 1, NULL, NULL, NULL});
 	assert_string_equal(settings_get(&f.settings, FIELD_HOST), "ok.example.org");
-	assert_string_equal(settings_get(&f.settings, FIELD_PORT), "25");
+	assert_false(import_has(&f, FIELD_PORT));
 	assert_string_equal(f.remarks.items[0],
 		"rc, line 3: Port was left out: control characters and line ends are not "
 		"allowed.");
