@@ -22,6 +22,9 @@ void dotenv_take_implicit(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line);
 void dotenv_take_ssl(struct codec_reading *r, const struct codec_key *key, char *value, int line);
 
+/* Of two that exclude each other the second. */
+void dotenv_take_other(struct codec_reading *r, const struct codec_key *key, char *value, int line);
+
 /* Words, in any case of letters; the list ends with NULL. */
 bool dotenv_is_one_of(const char *value, const char *const *words);
 bool dotenv_is_on(const char *value);  /* true, 1, yes ... */

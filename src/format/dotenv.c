@@ -77,6 +77,14 @@ static const struct codec_refusal dotenv_cannot[] = {
 	{0},
 };
 
+static const struct codec_key *family_key(const struct dotenv_family *family, const char *name)
+{
+	for (const struct codec_key *key = family->keys; key->name; key++)
+		if (strcmp(key->name, name) == 0)
+			return key;
+	return NULL;
+}
+
 /* Why this value is no server that could be taken; NULL: it is one. */
 static const char *why_not(const struct codec_key *key, const struct keyval *pair, bool gated)
 {
@@ -132,6 +140,30 @@ static void take_family(
 	import_settle(r->f);
 }
 
+/* Names differ from application to application; what may be about the encryption is never lost. */
+static void remark_encryption(struct codec_reading *r, const struct dotenv_family *family,
+	const struct keyvals *pairs, const struct keyval *server)
+{
+	static const char *const words[] = {"TLS", "SSL", "SECUR", "ENCRYPT"};
+	size_t prefix = strcspn(server->name, "_") + 1;
+
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct keyval *pair = &pairs->items[i];
+		size_t word = 0;
+
+		if (strncmp(pair->name, server->name, prefix) != 0 ||
+			is_nothing(family, pair->value) || family_key(family, pair->name))
+			continue;
+		while (word < sizeof(words) / sizeof(words[0]) && !strstr(pair->name, words[word]))
+			word++;
+		if (word < sizeof(words) / sizeof(words[0]))
+			import_remark(r->f, r->f->file, pair->line,
+				"%s is not known here and was left out: it may be about the "
+				"encryption.",
+				pair->name);
+	}
+}
+
 /* Of these families the first that names a server is taken. */
 static void dotenv_read(struct import_result *f, const struct import_source *in,
 	const struct dotenv_family *families, size_t family_count)
@@ -150,8 +182,10 @@ static void dotenv_read(struct import_result *f, const struct import_source *in,
 		else if (server && taken)
 			import_remark(f, f->file, server->line,
 				"%s names another server; it was left out.", server->name);
-		else if (server)
+		else if (server) {
 			take_family(&r, taken = &families[i], &pairs);
+			remark_encryption(&r, taken, &pairs, server);
+		}
 		f->unusable |= why != NULL;
 	}
 	keyvals_fini(&pairs);

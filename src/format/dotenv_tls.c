@@ -94,6 +94,16 @@ void dotenv_take_implicit(
 		remark_word(r, key, line);
 }
 
+void dotenv_take_other(struct codec_reading *r, const struct codec_key *key, char *value, int line)
+{
+	if (dotenv_is_on(value) && import_has(r->f, key->field) &&
+		!settings_is(&r->f->settings, key->field, "plain"))
+		import_remark(r->f, r->f->file, line,
+			"%s and the word for STARTTLS are both on, which Django refuses.",
+			key->name);
+	dotenv_take_implicit(r, key, value, line);
+}
+
 void dotenv_take_ssl(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (!dotenv_is_on(value) || !is_port_of(r->f, "starttls")) {

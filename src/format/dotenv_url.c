@@ -92,6 +92,10 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 	}
 	(void)keyvals_split(authority, "/#");
 	import_put_server(r->f, authority, r->f->file, line);
+	if (!*authority) {
+		import_remark(r->f, r->f->file, line, "%s names no server.", key->name);
+		r->f->unusable = true;
+	}
 	if (secure)
 		import_put(r->f, key->field, "ssl", r->f->file, line);
 	else

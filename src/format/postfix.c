@@ -222,6 +222,25 @@ static bool is_unknown(const struct postfix *own, const char *name)
 	return pair && *pair->value && !own->relay.len;
 }
 
+/* There is no relay host, and mail is sent by other rules: they are not for us to follow. */
+static void postfix_remark_ways(struct import_result *f, const struct keyvals *parameters)
+{
+	static const char *const ways[] = {"default_transport", "relay_transport", "transport_maps",
+		"sender_dependent_relayhost_maps", "sender_dependent_default_transport_maps"};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		const struct keyval *pair = keyvals_find(parameters, ways[i]);
+		const char *colon = pair ? strchr(pair->value, ':') : NULL;
+
+		if (!colon || !colon[1])
+			continue;
+		import_remark(f, f->file, pair->line,
+			"there is no relayhost, and where %s sends mail was not looked at.",
+			pair->name);
+		f->unusable = true;
+	}
+}
+
 static void postfix_read(struct import_result *f, const struct import_source *in)
 {
 	struct postfix own;
@@ -236,6 +255,8 @@ static void postfix_read(struct import_result *f, const struct import_source *in
 		postfix_take_login(&r);
 	else
 		f->unusable |= is_unknown(&own, keys[0].name);
+	if (!import_has(f, FIELD_HOST) && !f->unusable)
+		postfix_remark_ways(f, &own.parameters);
 	import_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
 	import_settle(f);
 	keyvals_fini(&own.parameters);

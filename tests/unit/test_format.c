@@ -340,6 +340,36 @@ static const struct row msmtp_rows[] = {
 #define SASL "smtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = "
 
 static const struct row postfix_rows[] = {
+	{"mail goes by other rules than a relay host",
+		"relayhost =\ntransport_maps = hash:/etc/postfix/transport\n",
+		.expected = "server.port=25" UNTOLD("Postfix")
+		"server.protocol=plain" USUAL_PROTOCOL
+		"!rc, line 2: there is no relayhost, and where transport_maps sends mail was not "
+		"looked at.\n"},
+	{"the default transport names a server",
+		"default_transport = smtp:[smtp.example.org]:587\n",
+		.expected = "server.port=25" UNTOLD("Postfix")
+		"server.protocol=plain" USUAL_PROTOCOL
+		"!rc, line 1: there is no relayhost, and where default_transport sends mail was "
+		"not looked at.\n"},
+	{"the default transport is the default", "default_transport = smtp\nrelayhost =\n",
+		.expected = ""},
+	{"with a relay host they are its own affair",
+		"relayhost = [smtp.example.org]:587\ntransport_maps = hash:/etc/postfix/transport\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL},
+	{"a port that is none: no other one is invented",
+		"relayhost = [smtp.example.org]:70000\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"!rc, line 1: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+	{"a table written into the line is one that cannot be read, and told of once",
+		"relayhost = [smtp.example.org]:587\nsmtp_sasl_auth_enable = yes\n"
+		"smtp_sasl_password_maps = inline:{ { [smtp.example.org]:587 = me:{password} } }\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"!rc, line 3: a kind of table for logins that cannot be read here.\n"},
 	{"a whole relay host",
 		"# mail\n"
 		"relayhost = [smtp.example.org]:587\n"
@@ -676,6 +706,61 @@ static const struct row exim_rows[] = {
 	"not read it like this.\n"
 
 static const struct row dotenv_rows[] = {
+	{"a scheme before the server is no server",
+		"MAIL_HOST=ssl://smtp.example.org\nMAIL_PORT=465\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" AT(1)},
+	{"with the port behind it, and STARTTLS",
+		"SMTP_HOST=tls://smtp.example.org:2587\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=2587" AT(1)
+		"server.protocol=starttls" AT(1)},
+	{"its own word goes before the scheme",
+		"SMTP_HOST=smtp://smtp.example.org\nSMTP_PORT=2465\nSMTP_SECURE=true\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=2465" AT(2)
+		"server.protocol=ssl" AT(3)},
+	{"a scheme of something else",
+		"SMTP_HOST=https://smtp.example.org\n",
+		.expected = "!rc, line 1: SMTP Server was left out: write only the server's "
+			    "name, without what is before and behind it.\n"},
+	{"a port that is none: no other one is invented",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587a\nSMTP_SECURITY=starttls\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.protocol=starttls" AT(3)
+		"!rc, line 2: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+	{"the same in a URL",
+		"MAILER_DSN=smtp://me:{password}@smtp.example.org:99999\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"auth.user=me" AT(1)
+		"auth.password={password}" AT(1)
+		"!rc, line 1: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+	{"a URL without a server",
+		"MAILER_DSN=smtp://me:{password}@\n",
+		.expected = "server.port=25" UNTOLD("Symfony")
+		"server.protocol=starttls" USUAL_PROTOCOL
+		"auth.user=me" AT(1)
+		"auth.password={password}" AT(1)
+		"!rc, line 1: MAILER_DSN names no server.\n"},
+	{"a name that is not known and may be about the encryption",
+		"SMTP_HOST=smtp.example.org\nSMTP_PORT=25\nSMTP_USE_TLS=1\nSMTP_TLS_CIPHERS=x\n"
+		"SMTP_NICE=1\nSMTP_SSL_MODE=\nMAIL_TLS=1\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=25" AT(2)
+		"server.protocol=plain" USUAL_PROTOCOL
+		"!rc, line 3: SMTP_USE_TLS is not known here and was left out: it may be about the "
+		"encryption.\n"
+		"!rc, line 4: SMTP_TLS_CIPHERS is not known here and was left out: it may be about "
+		"the encryption.\n"},
+	{"both ways to encrypt at once, which Django refuses",
+		"EMAIL_HOST=smtp.example.org\nEMAIL_PORT=465\nEMAIL_USE_SSL=True\n"
+		"EMAIL_USE_TLS=True\n",
+		.expected = "server.host=smtp.example.org" AT(1)
+		"server.port=465" AT(2)
+		"server.protocol=ssl" AT(3)
+		"!rc, line 3: EMAIL_USE_SSL and the word for STARTTLS are both on, which Django "
+		"refuses.\n"},
 	{"Laravel",
 		"APP_NAME=Shop\n"
 		"MAIL_MAILER=smtp\n"
