@@ -185,6 +185,9 @@ int codec_edit(struct codec_writing *w, const struct codec_part *part);
 int codec_apply(
 	struct codec_writing *w, const struct codec_part *part, const struct edit *edits, size_t n);
 
+/* Makes the whole text of a file this one. -1: e is filled. */
+int codec_replace(struct codec_writing *w, const char *path, const struct str *text);
+
 /* The text of a file as it is now: to be wiped by the caller. */
 void codec_text(const struct codec_writing *w, const char *path, struct str *out);
 

@@ -11,8 +11,9 @@
 	NAME(exim)                                                                                 \
 	NAME(dotenv)                                                                               \
 	NAME(dma)                                                                                  \
-	NAME(nullmailer) NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea)        \
-		NAME(git) NAME(curl) NAME(s_nail) NAME(mutt)
+	NAME(nullmailer)                                                                           \
+	NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea) NAME(git) NAME(curl)    \
+		NAME(s_nail) NAME(mutt) NAME(alertmanager)
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,

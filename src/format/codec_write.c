@@ -95,6 +95,22 @@ int codec_apply(
 	return result;
 }
 
+int codec_replace(struct codec_writing *w, const char *path, const struct str *text)
+{
+	struct str old, copy;
+
+	if (text->full)
+		return err_set(w->e, EX_CONFIG, "%s cannot be changed in its places", path);
+	codec_text(w, path, &old);
+	if (text->len != old.len || memcmp(text->data, old.data, old.len) != 0) {
+		str_init(&copy, import_source_max);
+		str_add(&copy, text->data, text->len);
+		codec_put_file(w, path, &copy);
+	}
+	str_wipe(&old);
+	return 0;
+}
+
 /* The key map, turned into edits */
 
 static unsigned codec_about(const struct codec_key *key)

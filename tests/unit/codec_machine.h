@@ -362,6 +362,13 @@ static inline bool mutt_may_refuse(const struct settings *s)
 	return strlen(user) > 127 || strlen(password) > 255 || (*user && !*password);
 }
 
+static inline bool alert_may_refuse(const struct settings *s)
+{
+	return settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl") ||
+	       (!settings_is_empty(s, FIELD_USER) &&
+		       (!*password_of(s) || settings_is(s, FIELD_PROTOCOL, "plain")));
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -408,6 +415,8 @@ static const struct subject subjects[] = {
 			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
 		mutt_may_refuse},
+	{"alertmanager", "/etc/prometheus/alertmanager.yml",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO), alert_may_refuse},
 };
 /* clang-format on */
 

@@ -224,6 +224,18 @@ static const struct {
 		"set ssl_force_tls=\"yes\"\n"
 		"set from=\"me@example.org\"\n"
 		"set realname=\"A, B\"\n"},
+	{"alertmanager",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=it's #\n"
+		"sender.from=me@example.org\nsender.from_name=A, B\n",
+		"== /etc/prometheus/alertmanager.yml 640 :prometheus\n"
+		"global:\n"
+		"  # smtpsetup: begin\n"
+		"  smtp_smarthost: 'smtp.example.org:587'\n"
+		"  smtp_require_tls: true\n"
+		"  smtp_auth_username: 'me'\n"
+		"  smtp_auth_password: 'it''s #'\n"
+		"  smtp_from: '\"A, B\" <me@example.org>'\n"
+		"  # smtpsetup: end\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -284,6 +296,12 @@ static const struct {
 		"s-nail cannot hold a value with a '"},
 	{"mutt", "", "auth.user=me\n", "auth.password",
 		"mutt cannot hold a login without a password"},
+	{"alertmanager", "", "auth.user=me\nauth.password=x\nserver.protocol=plain\n", "auth.user",
+		"Alertmanager cannot hold a login without encryption"},
+	{"alertmanager", "global:\n  smtp_from: x\n", "", "",
+		"/etc/prometheus/alertmanager.yml has mail settings that are not smtpsetup's"},
+	{"alertmanager", "global: {a: b}\n", "", "",
+		"/etc/prometheus/alertmanager.yml has its global settings in one line"},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -318,6 +336,8 @@ static const struct {
 	{"curl", "sender.from=a@b.example\nsender.from_name=Me\n", CODEC_BIT(FIELD_FROM_NAME)},
 	{"s-nail", "server.helo_name=box.example.org\n", CODEC_BIT(FIELD_HELO)},
 	{"mutt", "sender.reply_to=a@b.example\n", CODEC_BIT(FIELD_REPLY_TO)},
+	{"alertmanager", "sender.from=a@b.example\nsender.from_name=M\xC3\xBC\ntls.ca_file=/own\n",
+		CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_CA_FILE)},
 };
 
 /* What is less safe there than in a test. */
@@ -348,6 +368,7 @@ static const struct {
 	{"curl", "", ""},
 	{"s-nail", "", ""},
 	{"mutt", "", ""},
+	{"alertmanager", "", ""},
 };
 /* clang-format on */
 

@@ -207,6 +207,18 @@ static const struct sample samples[] = {
 		.text = "# as it was written for msmtp 1.4\naccount default\nhost h.example.org\n"
 			"tls\ntls_nostarttls\ntls_nocertcheck\nauth\nuser me\npassword p\n"
 			"keepbcc off\n"},
+	{"alertmanager", "/etc/prometheus/alertmanager.yml",
+		.text = "# Alertmanager\n"
+			"global:\n"
+			"    # smtpsetup: begin\n"
+			"    smtp_smarthost: 'smtp.example.org:587'\n"
+			"    smtp_require_tls: true\n"
+			"    smtp_auth_username: 'me'\n"
+			"    smtp_auth_password: 'a'\n"
+			"    # smtpsetup: end\n"
+			"    resolve_timeout: 5m\n"
+			"route:\n"
+			"    receiver: 'team' # all\n"},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -273,6 +285,8 @@ static const struct {
 	{&samples[16], FIELD_PASSWORD, "b$", "/home/me/.muttrc", "'a b'", "\"b\\$\""},
 	{&samples[16], FIELD_FROM_NAME, "", "/home/me/.muttrc", "set realname = \"Me\" # who",
 		"# who"},
+	{&samples[18], FIELD_PASSWORD, "it's", "/etc/prometheus/alertmanager.yml", "'a'",
+		"'it''s'"},
 };
 /* clang-format on */
 

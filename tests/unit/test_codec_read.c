@@ -258,6 +258,17 @@ static const struct {
 		"server.port=587" AT(1)
 		"server.protocol=starttls" AT(1)
 		"!rc, line 1: mutt goes on in clear text where TLS fails; here it is required.\n"}},
+	{"alertmanager", {"our block only",
+		"global:\n  # smtpsetup: begin\n  smtp_smarthost: 'mx:465'\n"
+		"  smtp_require_tls: false\n  smtp_auth_username: 'me'\n"
+		"  smtp_auth_password: '{password}''# '\n  # smtpsetup: end\n",
+		.expected = "server.host=mx" AT(3)
+		"server.port=465" AT(3)
+		"server.protocol=ssl" AT(4)
+		"auth.user=me" AT(5)
+		"auth.password={password}'# " AT(6)}},
+	{"alertmanager", {"what others wrote", "global:\n  smtp_smarthost: mx:25\n",
+		.expected = "!rc: smtp_smarthost was left out: of YAML only what smtpsetup wrote is read.\n"}},
 };
 /* clang-format on */
 
