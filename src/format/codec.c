@@ -5,15 +5,13 @@
 #include <string.h>
 
 /* The row of a program: `NAME(msmtp)` is the codec that src/format/msmtp.c has. */
-#define CODECS(NAME)                                                                               \
-	NAME(msmtp)                                                                                \
-	NAME(postfix)                                                                              \
-	NAME(exim)                                                                                 \
-	NAME(dotenv)                                                                               \
-	NAME(dma)                                                                                  \
-	NAME(nullmailer)                                                                           \
-	NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea) NAME(git) NAME(curl)    \
-		NAME(s_nail) NAME(mutt) NAME(alertmanager)
+/* clang-format off */
+#define CODECS(NAME) \
+	NAME(msmtp) NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) \
+	NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea) NAME(alertmanager) \
+	NAME(git) NAME(curl) NAME(s_nail) NAME(mutt) \
+	NAME(mastodon) NAME(vaultwarden) NAME(chatwoot) NAME(healthchecks) NAME(container)
+/* clang-format on */
 
 #define DECLARE(name) extern const struct codec name##_codec;
 #define ROW(name)     &name##_codec,

@@ -62,7 +62,8 @@ static bool pasted_read_codecs(struct import_result *f, const char *text)
 	const struct import_source in = pasted_source(text);
 
 	for (size_t i = 0; i < codec_count; i++) {
-		if (!*codecs[i]->sniff[0] || !codec_sniff(codecs[i], in.bytes, in.len))
+		if (!(codecs[i]->uses & CODEC_IMPORTS) || !*codecs[i]->sniff[0] ||
+			!codec_sniff(codecs[i], in.bytes, in.len))
 			continue;
 		codecs[i]->read(f, &in);
 		if (pasted_is_settings(f))

@@ -236,6 +236,62 @@ static const struct {
 		"  smtp_auth_password: 'it''s #'\n"
 		"  smtp_from: '\"A, B\" <me@example.org>'\n"
 		"  # smtpsetup: end\n"},
+	{"mastodon",
+		"server.host=smtp.example.org\nauth.user=123\nauth.password=it's $x\"\\\n"
+		"auth.method=cram-md5\nsender.from=me@example.org\nsender.from_name=Me\n"
+		"sender.reply_to=you@example.org\n",
+		"== .env.production 600\n"
+		"SMTP_SERVER=smtp.example.org\n"
+		"SMTP_PORT=587\n"
+		"SMTP_ENABLE_STARTTLS=always\n"
+		"SMTP_OPENSSL_VERIFY_MODE=peer\n"
+		"SMTP_LOGIN='\"123\"'\n"
+		"SMTP_PASSWORD='\"it\\u0027s \\u0024x\\\"\\\\\"'\n"
+		"SMTP_AUTH_METHOD=cram_md5\n"
+		"SMTP_FROM_ADDRESS='\"Me <me@example.org>\"'\n"
+		"SMTP_REPLY_TO='\"you@example.org\"'\n"},
+	{"vaultwarden",
+		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\nauth.user=me\n"
+		"auth.password=x y\nserver.helo_name=box.example.org\n",
+		"== .env 600\n"
+		"SMTP_HOST=smtp.example.org\n"
+		"SMTP_PORT=465\n"
+		"SMTP_SECURITY=force_tls\n"
+		"SMTP_USERNAME=me\n"
+		"SMTP_PASSWORD=\"x y\"\n"
+		"HELO_NAME=box.example.org\n"},
+	{"chatwoot",
+		"server.host=smtp.example.org\nauth.user=me\nauth.password=x\nauth.method=login\n"
+		"sender.from=me@example.org\nsender.from_name=Shop\n",
+		"== .env 600\n"
+		"SMTP_ADDRESS=smtp.example.org\n"
+		"SMTP_PORT=587\n"
+		"SMTP_ENABLE_STARTTLS_AUTO=true\n"
+		"SMTP_OPENSSL_VERIFY_MODE=peer\n"
+		"SMTP_USERNAME=me\n"
+		"SMTP_PASSWORD=x\n"
+		"SMTP_AUTHENTICATION=login\n"
+		"MAILER_SENDER_EMAIL=\"Shop <me@example.org>\"\n"},
+	{"healthchecks", "server.host=smtp.example.org\nauth.user=me\nauth.password=x\n",
+		"== .env 600\n"
+		"EMAIL_HOST=smtp.example.org\n"
+		"EMAIL_PORT=587\n"
+		"EMAIL_USE_SSL=False\n"
+		"EMAIL_USE_TLS=True\n"
+		"EMAIL_HOST_USER=me\n"
+		"EMAIL_HOST_PASSWORD=x\n"},
+	{"nextcloud-container",
+		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\nauth.user=me\n"
+		"auth.password=x\nauth.method=plain\nsender.from=me@example.org\n",
+		"== .env 600\n"
+		"SMTP_HOST=smtp.example.org\n"
+		"SMTP_PORT=465\n"
+		"SMTP_SECURE=ssl\n"
+		"SMTP_NAME=me\n"
+		"SMTP_PASSWORD=x\n"
+		"SMTP_AUTHTYPE=PLAIN\n"
+		"MAIL_FROM_ADDRESS=me\n"
+		"MAIL_DOMAIN=example.org\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -302,6 +358,8 @@ static const struct {
 		"/etc/prometheus/alertmanager.yml has mail settings that are not smtpsetup's"},
 	{"alertmanager", "global: {a: b}\n", "", "",
 		"/etc/prometheus/alertmanager.yml has its global settings in one line"},
+	{"vaultwarden", "", "auth.user=me\nauth.password=a${b}\n", "auth.password",
+		"Vaultwarden cannot hold a value with ${"},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -338,6 +396,9 @@ static const struct {
 	{"mutt", "sender.reply_to=a@b.example\n", CODEC_BIT(FIELD_REPLY_TO)},
 	{"alertmanager", "sender.from=a@b.example\nsender.from_name=M\xC3\xBC\ntls.ca_file=/own\n",
 		CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_CA_FILE)},
+	{"mastodon", "auth.user=me\nauth.method=xoauth2\ntls.ca_file=/own\n",
+		CODEC_BIT(FIELD_METHOD)},
+	{"vaultwarden", "tls.ca_file=/own\n", CODEC_BIT(FIELD_CA_FILE)},
 };
 
 /* What is less safe there than in a test. */
@@ -369,6 +430,11 @@ static const struct {
 	{"s-nail", "", ""},
 	{"mutt", "", ""},
 	{"alertmanager", "", ""},
+	{"mastodon", "", ""},
+	{"vaultwarden", "",
+		"What is saved in Vaultwarden's admin page (config.json) wins over these "
+		"values.\n"},
+	{"chatwoot", "server.protocol=ssl\n", ""},
 };
 /* clang-format on */
 

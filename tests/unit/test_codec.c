@@ -4,6 +4,7 @@
  */
 #include "codec_machine.h"
 #include "codec_rows.h"
+#include "codec_subjects.h"
 
 /* Into nothing, and then over what was written before. */
 static void what_is_written_is_read(void **state)

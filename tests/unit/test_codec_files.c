@@ -1,6 +1,7 @@
 /* Codecs over real files: where nothing changes no byte does, and a change stays in its place. */
 #include "codec_machine.h"
 #include "codec_samples.h"
+#include "codec_subjects.h"
 
 enum { any_tried = 300 };
 

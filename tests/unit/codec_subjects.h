@@ -1,0 +1,227 @@
+/* What each program can hold, and the values that it may refuse. */
+#ifndef TESTS_CODEC_SUBJECTS_H
+#define TESTS_CODEC_SUBJECTS_H
+
+#include "codec_machine.h"
+
+#define COMMON                                                                                     \
+	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL) |               \
+		CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
+
+static inline bool ends_in(const char *text, const char *set)
+{
+	return *text && strchr(set, text[strlen(text) - 1]);
+}
+
+static inline bool msmtp_may_refuse(const struct settings *s)
+{
+	return strlen(settings_get(s, FIELD_USER)) > 470 || strlen(password_of(s)) > 470 ||
+	       strpbrk(settings_get(s, FIELD_FROM), "%?*") ||
+	       strlen(settings_get(s, FIELD_CA_FILE)) > 470 ||
+	       strpbrk(settings_get(s, FIELD_PASSWORD_COMMAND), "|;&<>()$`*?[#~={}!\\");
+}
+
+static inline bool postfix_may_refuse(const struct settings *s)
+{
+	return strchr(settings_get(s, FIELD_USER), ':') || ends_in(password_of(s), " ");
+}
+
+static inline bool exim_may_refuse(const struct settings *s)
+{
+	return postfix_may_refuse(s) || settings_is(s, FIELD_PROTOCOL, "plain") ||
+	       settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl");
+}
+
+static inline bool env_is_word(const char *value)
+{
+	static const char *const words[] = {
+		"null", "(null)", "true", "(true)", "false", "(false)", "empty", "(empty)"};
+	bool result = false;
+
+	for (size_t i = 0; i < unit_count(words); i++)
+		result |= strcmp(words[i], value) == 0;
+	return result;
+}
+
+static inline bool env_value_may_be_refused(const char *value)
+{
+	bool result = strpbrk(value, "\"\\$`") &&
+		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "${"));
+
+	return result || env_is_word(value) ||
+	       (*value && strchr("\"'", *value) && ends_in(value, "\"'"));
+}
+
+static inline bool env_may_refuse(const struct settings *s)
+{
+	return env_value_may_be_refused(password_of(s)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_USER)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_FROM)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_FROM_NAME));
+}
+
+/* Its word for STARTTLS and for none is the same one, and the port decides. */
+static inline bool laravel_may_refuse(const struct settings *s)
+{
+	return env_is_word(password_of(s)) || env_is_word(settings_get(s, FIELD_USER)) ||
+	       env_is_word(settings_get(s, FIELD_FROM_NAME)) ||
+	       settings_is(s, FIELD_PROTOCOL, "plain") ||
+	       (settings_is(s, FIELD_PROTOCOL, "starttls") &&
+		       (settings_is(s, FIELD_PORT, "465") || settings_is(s, FIELD_PORT, "25")));
+}
+
+static inline bool symfony_may_refuse(const struct settings *s)
+{
+	return settings_is(s, FIELD_PROTOCOL, "starttls") &&
+	       (settings_is(s, FIELD_PORT, "465") || settings_is(s, FIELD_PORT, "25"));
+}
+
+static inline bool django_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER);
+
+	return env_may_refuse(s) || strpbrk(settings_get(s, FIELD_FROM_NAME), "\"\\'") ||
+	       (settings_is(s, FIELD_PROTOCOL, "starttls") && settings_is(s, FIELD_PORT, "465")) ||
+	       strstr(user, "\xC3") || strstr(user, "\xE2");
+}
+
+static inline bool never_refuses(const struct settings *s)
+{
+	(void)s;
+	return false;
+}
+
+static inline bool dma_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER);
+
+	return *user == '#' || strchr(user, '|') || strchr(settings_get(s, FIELD_FROM), '#') ||
+	       (*user && strchr(settings_get(s, FIELD_HOST), ':'));
+}
+
+static inline bool refers(const struct settings *s, const char *mark)
+{
+	return strstr(password_of(s), mark) || strstr(settings_get(s, FIELD_USER), mark) ||
+	       strstr(settings_get(s, FIELD_FROM_NAME), mark);
+}
+
+static inline bool grafana_may_refuse(const struct settings *s)
+{
+	return refers(s, "${") || refers(s, "%(") ||
+	       settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl");
+}
+
+static inline bool gitea_may_refuse(const struct settings *s)
+{
+	return refers(s, "%(");
+}
+
+static inline bool curl_may_refuse(const struct settings *s)
+{
+	return strchr(settings_get(s, FIELD_USER), ':');
+}
+
+static inline bool nail_may_refuse(const struct settings *s)
+{
+	return strchr(settings_get(s, FIELD_FROM), '\'') ||
+	       strchr(settings_get(s, FIELD_CA_FILE), '\'');
+}
+
+static inline bool mutt_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER), *password = password_of(s);
+
+	return strlen(user) > 127 || strlen(password) > 255 || (*user && !*password);
+}
+
+static inline bool alert_may_refuse(const struct settings *s)
+{
+	return settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl") ||
+	       (!settings_is_empty(s, FIELD_USER) &&
+		       (!*password_of(s) || settings_is(s, FIELD_PROTOCOL, "plain")));
+}
+
+static inline bool env_quotes_may_refuse(const struct settings *s)
+{
+	return env_value_may_be_refused(password_of(s)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_USER)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_FROM)) ||
+	       env_value_may_be_refused(settings_get(s, FIELD_FROM_NAME));
+}
+
+static inline bool mailbox_may_refuse(const struct settings *s)
+{
+	return env_quotes_may_refuse(s) ||
+	       strpbrk(settings_get(s, FIELD_FROM_NAME), "()<>[]:;@\\,.\"'$`");
+}
+
+static inline bool nextcloud_may_refuse(const struct settings *s)
+{
+	return env_quotes_may_refuse(s) || laravel_may_refuse(s);
+}
+
+/* clang-format off: a table, each row a sentence */
+static const struct subject subjects[] = {
+	{"msmtp", "/etc/msmtprc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_PASSWORD_COMMAND) |
+			CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		msmtp_may_refuse},
+	{"postfix", "/etc/postfix/main.cf",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		postfix_may_refuse},
+	{"exim", "/etc/exim4/update-exim4.conf.conf", COMMON, exim_may_refuse},
+	{"env", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		env_may_refuse},
+	{"env-laravel", ".env",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		laravel_may_refuse},
+	{"env-symfony", ".env", COMMON | CODEC_BIT(FIELD_HELO), symfony_may_refuse},
+	{"env-django", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		django_may_refuse},
+	{"dma", "/etc/dma/dma.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
+		dma_may_refuse},
+	{"nullmailer", "/etc/nullmailer/remotes",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		never_refuses},
+	{"grafana", "/etc/grafana/grafana.ini",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		grafana_may_refuse},
+	{"gitea", "/etc/gitea/app.ini",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		gitea_may_refuse},
+	{"git", "/home/me/.gitconfig",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
+			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		never_refuses},
+	{"curl", "mail.conf",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		curl_may_refuse},
+	{"s-nail", "/home/me/.mailrc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_CA_FILE),
+		nail_may_refuse},
+	{"mutt", "/home/me/.muttrc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
+			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		mutt_may_refuse},
+	{"alertmanager", "/etc/prometheus/alertmanager.yml",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO), alert_may_refuse},
+	{"mastodon", ".env.production",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) |
+			CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		never_refuses},
+	{"vaultwarden", ".env",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		env_quotes_may_refuse},
+	{"chatwoot", ".env",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
+		mailbox_may_refuse},
+	{"healthchecks", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		mailbox_may_refuse},
+	{"nextcloud-container", ".env", COMMON, nextcloud_may_refuse},
+};
+/* clang-format on */
+
+#endif
