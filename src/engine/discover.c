@@ -6,6 +6,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -121,6 +122,36 @@ void discover_program(struct discovery *d, const struct codec *codec, const char
 	discover_places(d, codec, root);
 }
 
+/* Is the file one of the program's by its name? */
+static bool discover_has_name(const struct codec *codec, const char *path)
+{
+	const char *name = strrchr(path, '/');
+
+	name = name ? name + 1 : path;
+	for (const struct codec_place *p = codec->places; p && p->name; p++) {
+		const char *known = strrchr(p->name, '/');
+
+		if (strcmp(known ? known + 1 : p->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Some programs take every text for their own. */
+static bool discover_says_something(const struct codec *codec, const char *path)
+{
+	return *codec->sniff[0] && !discover_has_name(codec, path);
+}
+
+static void discover_by(struct discovery *d, const char *path, const struct str *text,
+	bool (*may_be)(const struct codec *codec, const char *path))
+{
+	for (size_t i = 0; i < codec_count; i++)
+		if (codecs[i]->uses & CODEC_IMPORTS && may_be(codecs[i], path) &&
+			codec_sniff(codecs[i], text->data, text->len))
+			discover_add(d, codecs[i], path, text, "");
+}
+
 int discover_file(struct discovery *d, const char *path, struct err *e)
 {
 	struct file_state state;
@@ -132,9 +163,10 @@ int discover_file(struct discovery *d, const char *path, struct err *e)
 	result = file_read(path, import_source_max, &text, &state, e);
 	if (result == 0 && !state.exists)
 		result = err_set(e, EX_NOINPUT, "there is no file %s", path);
-	for (size_t i = 0; i < codec_count && result == 0; i++)
-		if (codecs[i]->uses & CODEC_IMPORTS && codec_sniff(codecs[i], text.data, text.len))
-			discover_add(d, codecs[i], path, &text, "");
+	if (result == 0)
+		discover_by(d, path, &text, discover_has_name);
+	if (result == 0 && !d->n)
+		discover_by(d, path, &text, discover_says_something);
 	str_wipe(&text);
 	return result;
 }

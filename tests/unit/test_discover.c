@@ -266,6 +266,34 @@ static void what_may_not_be_read_is_left_alone(void **state)
 	expect(geteuid() == 0 ? "msmtp /etc/msmtprc etc.example.org" : "");
 }
 
+/* By its name, or else by what is in it; and no program takes any text there is for its own. */
+static void a_named_file_is_read_by_its_program(void **state)
+{
+	static const struct {
+		const char *name, *text, *program; /* NULL: none */
+	} rows[] = {
+		{"a/remotes", "mx.example.org smtp --port=587 --starttls\n", "nullmailer"},
+		{"a/grafana.ini", "[database]\nhost = db\n[smtp]\nhost = mx.example.org:587\n",
+			"Grafana"},
+		{"a/curl.conf", "url = \"smtps://mx.example.org\"\n", "curl"},
+		{"a/x", "MAIL_HOST=mx.example.org\n", ".env"},
+		{"a/notes", "mx.example.org smtp\n", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct discovery d;
+		struct err e;
+
+		place(rows[i].name, rows[i].text);
+		assert_int_equal(discover_file(&d, scratch_path(rows[i].name), &e), 0);
+		assert_int_equal(d.n, rows[i].program ? 1 : 0);
+		assert_string_equal(
+			d.n ? d.items[0].program : "", rows[i].program ? rows[i].program : "");
+		discovery_fini(&d);
+	}
+}
+
 #define test(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -282,6 +310,7 @@ int main(void)
 		test(what_is_no_file_is_left_alone),
 		test(what_is_too_large_is_left_alone),
 		test(what_may_not_be_read_is_left_alone),
+		test(a_named_file_is_read_by_its_program),
 	};
 
 	srandom((unsigned)getpid());
