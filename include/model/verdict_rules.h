@@ -21,6 +21,13 @@ enum {
 	ASK_TLS_FIRST = 1 << 30, /* the refusal demands encryption */
 };
 
+/* What the settings have. */
+enum {
+	SET_SSL = 1 << 0,        /* encryption from the first byte */
+	SET_SUBMISSION = 1 << 1, /* the port for submission, with its protocol (RFC 8314 3.3) */
+	SET_CA_FILE = 1 << 2,
+};
+
 _Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");
 
 /*
@@ -32,6 +39,7 @@ struct verdict_rule {
 	enum verdict_id verdict;
 	unsigned ends, steps;   /* masks; 0: any */
 	unsigned with, without; /* FACT_ and ASK_ */
+	unsigned set;           /* SET_, all of them */
 	unsigned problems;      /* CERT_, any of them */
 	unsigned between;       /* BETWEEN_, any of them */
 	int code_min, code_max; /* of the reply */

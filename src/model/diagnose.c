@@ -37,6 +37,7 @@ struct asked {
 	enum reply_class class; /* of the reply */
 	const char *provider;   /* the id of the preset, or "" */
 	unsigned between;       /* BETWEEN_ */
+	unsigned set;           /* SET_ */
 };
 
 static bool rule_holds(const struct verdict_rule *j, const struct facts *f, const struct asked *a)
@@ -46,7 +47,7 @@ static bool rule_holds(const struct verdict_rule *j, const struct facts *f, cons
 	return !(logged_in && diagnosis_is(&diagnoses[j->verdict], DIAGNOSIS_LOGIN)) &&
 	       (!j->ends || j->ends & ENDS(f->end)) && (!j->steps || j->steps & STEPS(f->step)) &&
 	       (a->flags & j->with) == j->with && !(a->flags & j->without) &&
-	       (!j->between || a->between & j->between) &&
+	       (a->set & j->set) == j->set && (!j->between || a->between & j->between) &&
 	       (!j->problems || f->certificate.problems & j->problems) &&
 	       (!j->code_max || (f->code >= j->code_min && f->code <= j->code_max)) &&
 	       (!j->class || j->class == a->class) && (!j->enhanced || has_enhanced(j, f)) &&
@@ -68,6 +69,16 @@ static bool demands_tls(const struct facts *f)
 	       (f->code >= first_permanent && reply_class_of(f, f->step) == REPLY_NEEDS_TLS);
 }
 
+static unsigned verdict_settings(const struct settings *s)
+{
+	const char *protocol = settings_get(s, FIELD_PROTOCOL);
+	bool is_ssl = strcmp(protocol, "ssl") == 0, is_plain = strcmp(protocol, "plain") == 0;
+	bool is_usual = !is_plain && settings_is(s, FIELD_PORT, protocol_port(protocol));
+
+	return (is_ssl ? SET_SSL : 0u) | (is_usual ? SET_SUBMISSION : 0u) |
+	       (settings_is_empty(s, FIELD_CA_FILE) ? 0u : SET_CA_FILE);
+}
+
 static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 {
 	const struct provider *p = provider_of(s);
@@ -81,6 +92,7 @@ static struct asked verdict_ask(const struct facts *f, const struct settings *s)
 		.class = reply_class_of(f, f->step),
 		.provider = p ? p->id : "",
 		.between = between_signs(f, s),
+		.set = verdict_settings(s),
 	};
 }
 

@@ -499,7 +499,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
 		.field = FIELD_COUNT,
 		.title = "Sending with a login is switched off for this account",
-		.cause = "The password may be right. The server answered: {code}{reply}",
+		.cause = "The login may be right. The server answered: {code}{reply}",
 		.advice = "The administrator of the account has to switch SMTP AUTH on for it.",
 	},
 	[VERDICT_AUTH_TEMPORARY] = {
@@ -643,7 +643,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.field = FIELD_FROM,
-		.title = "This account may not send with that From address",
+		.title = "You may not send with that From address",
 		.cause = "To mail from {sender.from} the server answered: {code}{reply}",
 		.advice = "Set From to the address of the account, or let whoever runs the server "
 			  "allow it this address.",

@@ -24,6 +24,41 @@
 		  "logins only once that is on. Set Transport Protocol to TLS (STARTTLS).",        \
 	.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}}
 
+/* What cannot be set right here: behind EHLO it is a mail server, whatever it says. */
+#define ITS_FAULT                                                                                  \
+	"This is a fault of the server, or of a device on the way. Ask whoever runs it, or try "   \
+	"another network."
+#define NOT_THIS_SERVER                                                                            \
+	"Check SMTP Server: this is the port for submission, and no mail server answers there."
+#define ASK_ABOUT_LOGINS                                                                           \
+	"Ask whoever runs the server whether it takes this login here. If it wants none, leave "   \
+	"the user empty."
+#define AFTER_STARTTLS                                                                             \
+	"The port is right, as the server agreed to STARTTLS. Try again in a few minutes, or SSL " \
+	"on port 465; a firewall that inspects mail can do this too."
+
+#define OTHER_PORT                                                                                 \
+	"Check SMTP Server, or try the other port for submission: some networks and hosting "      \
+	"companies block mail ports until you ask them."
+
+#define ASK_FINGERPRINT                                                                            \
+	"For a public server leave CA File empty. For a private authority put its certificate "    \
+	"into CA File; or compare the fingerprint (SHA-256) with whoever runs the server: "        \
+	"{sha256}. If it is the same, put this into Pinned Key: {pin}. The server may also not "   \
+	"send its intermediate certificate."
+
+#define AFTER_OFFER                                                                                \
+	"Try again in a few minutes, or SSL on port 465; a firewall that inspects mail can do "    \
+	"this too."
+
+#define ANY_SENDER                                                                                 \
+	"Set From to an address that this server allows. It may allow it only after a login: set " \
+	"the user and the password if you have them."
+
+#define ITS_DOMAIN                                                                                 \
+	"Check From: its domain has to exist, and this server may take mail of its own domains "   \
+	"only, or of others after a login."
+
 #define AN_HOUR "Wait an hour before the next try: each one makes it longer."
 
 #define REWRITTEN                                                                                  \
@@ -43,8 +78,7 @@
 #define CLOSE_IT                                                                                   \
 	"Send no password through it unless you know who reads along. Switch the scan of mail "    \
 	"off for {server.host}, or ask whoever runs the network. Only where the reader is your "   \
-	"own organisation: put the certificate of {issuer} into CA File. If no public server "     \
-	"is trusted here, install the package ca-certificates."
+	"own organisation: put the certificate of {issuer} into CA File."
 
 #define ANSWERED " The server answered: {code}{reply}"
 /* Where one and the same reply has a meaning of its own. */
@@ -75,8 +109,24 @@ const struct verdict_rule verdict_rules[] = {
 
 	{.verdict = VERDICT_CONNECT_TIMEOUT,
 		.steps = STEPS(STEP_CONNECT),
+		.ends = ENDS(END_TIMEOUT),
+		.set = SET_SUBMISSION,
+		.advice = OTHER_PORT},
+	{.verdict = VERDICT_CONNECT_TIMEOUT,
+		.steps = STEPS(STEP_CONNECT),
 		.ends = ENDS(END_TIMEOUT)},
+	{.verdict = VERDICT_CONNECT_TIMEOUT,
+		.ends = ENDS(END_CONNECT),
+		.os_errno = ETIMEDOUT,
+		.set = SET_SUBMISSION,
+		.advice = OTHER_PORT},
 	{.verdict = VERDICT_CONNECT_TIMEOUT, .ends = ENDS(END_CONNECT), .os_errno = ETIMEDOUT},
+	{.verdict = VERDICT_CONNECT_REFUSED,
+		.ends = ENDS(END_CONNECT),
+		.os_errno = ECONNREFUSED,
+		.set = SET_SUBMISSION,
+		.advice = "Check SMTP Server, or try the other port for submission. If it is your "
+			  "own server, see whether its mail program runs."},
 	{.verdict = VERDICT_CONNECT_REFUSED, .ends = ENDS(END_CONNECT), .os_errno = ECONNREFUSED},
 	{.verdict = VERDICT_GREETING_CLOSED, .ends = ENDS(END_CONNECT), .os_errno = ECONNRESET},
 	{.verdict = VERDICT_CONNECT_UNREACHABLE, .ends = ENDS(END_CONNECT)},
@@ -100,6 +150,13 @@ const struct verdict_rule verdict_rules[] = {
 		.between = BETWEEN_FOREIGN | BETWEEN_OPENS,
 		.cause = OPENED,
 		.advice = CLOSE_IT},
+	{.verdict = VERDICT_TLS_UNKNOWN_CA,
+		.ends = ENDS(END_CERT),
+		.problems = CERT_UNKNOWN_CA,
+		.set = SET_CA_FILE,
+		.cause = "It was issued by {issuer}, an authority that is not in CA File; those of "
+			 "the system do not count then.",
+		.advice = ASK_FINGERPRINT},
 	{.verdict = VERDICT_TLS_UNKNOWN_CA, .ends = ENDS(END_CERT), .problems = CERT_UNKNOWN_CA},
 	{.verdict = VERDICT_TLS_WRONG_NAME,
 		.ends = ENDS(END_CERT),
@@ -121,7 +178,10 @@ const struct verdict_rule verdict_rules[] = {
 			 "forged."},
 	{.verdict = VERDICT_TLS_UNKNOWN_CA,
 		.ends = ENDS(END_CERT),
-		.cause = "It breaks a rule for certificates: {detail}"},
+		.cause = "It breaks a rule for certificates: {detail}",
+		.advice = "Whoever runs the server has to replace it. If you trust it all the "
+			  "same: compare the fingerprint (SHA-256) with them: {sha256}. If it is "
+			  "the same, put this into Pinned Key: {pin}."},
 	{.verdict = VERDICT_STARTTLS_INJECTED, .with = FACT_INJECTED},
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
 	{.verdict = VERDICT_TLS_TOO_OLD,
@@ -134,15 +194,44 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "The server agreed to STARTTLS, and then went on in clear text.",
 		.advice = "This is a fault of the server, or of a firewall on the way. Try SSL on "
 			  "port 465, or another network."},
+	{.verdict = VERDICT_TLS_NOT_TLS,
+		.with = FACT_NOT_TLS,
+		.set = SET_SUBMISSION,
+		.advice = "Choose TLS (STARTTLS) for this port. A server that does not have it "
+			  "works only with Standard SMTP."},
 	{.verdict = VERDICT_TLS_NOT_TLS, .with = FACT_NOT_TLS},
+	{.verdict = VERDICT_TLS_STALLED,
+		.steps = STEPS(STEP_TLS),
+		.ends = ENDS(END_TIMEOUT),
+		.with = FACT_STARTTLS_READY,
+		.advice = AFTER_STARTTLS},
 	{.verdict = VERDICT_TLS_STALLED, .steps = STEPS(STEP_TLS), .ends = ENDS(END_TIMEOUT)},
+	{.verdict = VERDICT_TLS_CLOSED,
+		.steps = STEPS(STEP_TLS),
+		.ends = ENDS(END_CLOSED) | ENDS(END_TLS),
+		.with = FACT_STARTTLS_READY,
+		.advice = AFTER_STARTTLS},
 	{.verdict = VERDICT_TLS_CLOSED,
 		.steps = STEPS(STEP_TLS),
 		.ends = ENDS(END_CLOSED) | ENDS(END_TLS)},
 
 	{.verdict = VERDICT_GREETING_WANTS_TLS, .with = FACT_WANTS_TLS},
+	{.verdict = VERDICT_GREETING_HTTP,
+		.steps = STEPS(STEP_GREETING),
+		.greeting = "HTTP/",
+		.set = SET_SUBMISSION,
+		.advice = NOT_THIS_SERVER},
 	{.verdict = VERDICT_GREETING_HTTP, .steps = STEPS(STEP_GREETING), .greeting = "HTTP/"},
+	{.verdict = VERDICT_GREETING_SSH,
+		.steps = STEPS(STEP_GREETING),
+		.greeting = "SSH-",
+		.set = SET_SUBMISSION,
+		.advice = NOT_THIS_SERVER},
 	{.verdict = VERDICT_GREETING_SSH, .steps = STEPS(STEP_GREETING), .greeting = "SSH-"},
+	{.verdict = VERDICT_REPLY_TOO_LONG,
+		.ends = ENDS(END_TOO_LONG),
+		.with = FACT_EHLO,
+		.advice = ITS_FAULT},
 	{.verdict = VERDICT_REPLY_TOO_LONG, .ends = ENDS(END_TOO_LONG)},
 	{.verdict = VERDICT_GREETING_SILENT,
 		.steps = STEPS(STEP_GREETING),
@@ -176,7 +265,7 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = REPLIED,
 		LATER,
 		.class = REPLY_TROUBLE},
-	/* Asked for and not shown: who breaks off right after the handshake gives no other reason. */
+	/* Asked for and not shown: who breaks off after the handshake has no other reason. */
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE,
 		.steps = STEPS(STEP_GREETING) | STEPS(STEP_EHLO),
 		.ends = REPLIED,
@@ -190,13 +279,27 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_CERT_WANTED | FACT_ENCRYPTED,
 		.cause = "It asked for a certificate of this machine, got none, and closed the "
 			 "connection."},
+	{.verdict = VERDICT_GREETING_REJECTED,
+		.steps = STEPS(STEP_GREETING),
+		REFUSED,
+		.set = SET_SUBMISSION,
+		.advice = "Often the address of this machine is on a block list. Ask the provider, "
+			  "or test from another network."},
 	{.verdict = VERDICT_GREETING_REJECTED, .steps = STEPS(STEP_GREETING), REFUSED},
 	{.verdict = VERDICT_GREETING_BUSY, .steps = STEPS(STEP_GREETING), LATER},
 	{.verdict = VERDICT_GREETING_CLOSED,
 		.steps = STEPS(STEP_GREETING),
 		.ends = ENDS(END_CLOSED),
 		.without = FACT_BYTES},
+	{.verdict = VERDICT_GREETING_NOT_SMTP,
+		.steps = STEPS(STEP_GREETING),
+		.set = SET_SUBMISSION,
+		.advice = NOT_THIS_SERVER},
 	{.verdict = VERDICT_GREETING_NOT_SMTP, .steps = STEPS(STEP_GREETING)},
+	{.verdict = VERDICT_REPLY_MALFORMED,
+		.with = FACT_MALFORMED | FACT_EHLO,
+		.without = FACT_AUTH_SENT,
+		.advice = ITS_FAULT},
 	{.verdict = VERDICT_REPLY_MALFORMED, .with = FACT_MALFORMED, .without = FACT_AUTH_SENT},
 
 	{.verdict = VERDICT_EHLO_STALLED, .steps = STEPS(STEP_EHLO), .ends = ENDS(END_TIMEOUT)},
@@ -225,23 +328,43 @@ const struct verdict_rule verdict_rules[] = {
 		.advice = LET_IT_PASS},
 	{.verdict = VERDICT_EHLO_REJECTED,
 		.steps = STEPS(STEP_EHLO),
-		.without = FACT_STARTTLS_OFFERED,
+		.without = FACT_STARTTLS_OFFERED | FACT_ENCRYPTED,
 		CODES(500, 500),
 		.no_fix = true,
 		.cause = NO_EHLO,
 		.advice = LET_IT_PASS},
 	{.verdict = VERDICT_EHLO_REJECTED,
 		.steps = STEPS(STEP_EHLO),
-		.without = FACT_STARTTLS_OFFERED,
+		.without = FACT_STARTTLS_OFFERED | FACT_ENCRYPTED,
 		CODES(502, 502),
 		.no_fix = true,
 		.cause = NO_EHLO,
 		.advice = LET_IT_PASS},
 	{.verdict = VERDICT_EHLO_REJECTED,
 		.steps = STEPS(STEP_EHLO),
-		.without = FACT_STARTTLS_OFFERED},
-	{.verdict = VERDICT_TLS_STALLED, .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_TIMEOUT)},
-	{.verdict = VERDICT_TLS_CLOSED, .steps = STEPS(STEP_STARTTLS), .ends = ENDS(END_CLOSED)},
+		.without = FACT_STARTTLS_OFFERED,
+		LATER,
+		.no_fix = true,
+		.advice = "Try again in a few minutes."},
+	{.verdict = VERDICT_EHLO_REJECTED,
+		.steps = STEPS(STEP_EHLO),
+		.without = FACT_STARTTLS_OFFERED,
+		REFUSED},
+	{.verdict = VERDICT_EHLO_REJECTED,
+		.steps = STEPS(STEP_EHLO),
+		.without = FACT_STARTTLS_OFFERED,
+		.no_fix = true,
+		.advice = ITS_FAULT},
+	{.verdict = VERDICT_TLS_STALLED,
+		.steps = STEPS(STEP_STARTTLS),
+		.ends = ENDS(END_TIMEOUT),
+		.cause = "No answer to STARTTLS came within {test.timeout} seconds.",
+		.advice = AFTER_OFFER},
+	{.verdict = VERDICT_TLS_CLOSED,
+		.steps = STEPS(STEP_STARTTLS),
+		.ends = ENDS(END_CLOSED),
+		.cause = "To STARTTLS it closed the connection.",
+		.advice = AFTER_OFFER},
 	{.verdict = VERDICT_STARTTLS_REFUSED,
 		.steps = STEPS(STEP_EHLO) | STEPS(STEP_STARTTLS),
 		.between = BETWEEN_REWRITES,
@@ -272,7 +395,10 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "The whole message went out, but the connection was closed before the "
 			 "server said that it has it. It may arrive all the same."},
 	{.verdict = VERDICT_ENVELOPE_CLOSED, .steps = ENVELOPE, .ends = ENDS(END_CLOSED)},
-	{.verdict = VERDICT_REPLY_MALFORMED, .steps = ENVELOPE, .with = FACT_MALFORMED},
+	{.verdict = VERDICT_REPLY_MALFORMED,
+		.steps = ENVELOPE,
+		.with = FACT_MALFORMED,
+		.advice = ITS_FAULT},
 	{.verdict = VERDICT_ENVELOPE_NEEDS_TLS,
 		.steps = ENVELOPE,
 		.with = ASK_TLS_FIRST,
@@ -303,6 +429,17 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_AUTHENTICATED,
 		REFUSED,
 		.class = REPLY_NEEDS_LOGIN},
+	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
+		.steps = ENVELOPE,
+		.without = FACT_AUTHENTICATED,
+		REFUSED,
+		.class = REPLY_NOT_OWN,
+		.advice = ANY_SENDER},
+	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
+		.steps = ENVELOPE,
+		.without = FACT_AUTHENTICATED,
+		.enhanced = "5.7.60",
+		.advice = ANY_SENDER},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED, .steps = ENVELOPE, .enhanced = "5.7.60"},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED, .steps = ENVELOPE, REFUSED, .class = REPLY_NOT_OWN},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
@@ -311,7 +448,9 @@ const struct verdict_rule verdict_rules[] = {
 		.class = REPLY_UNVERIFIED,
 		.cause = "The provider takes mail only for addresses that were verified with it, "
 			 "for a new account that of the recipient as well. The server answered: "
-			 "{code}{reply}"},
+			 "{code}{reply}",
+		.advice = "Verify the address with the provider, or set From to one that is "
+			  "verified."},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
 		.steps = STEPS(STEP_SENDER),
 		.with = FACT_AUTHENTICATED,
@@ -328,8 +467,17 @@ const struct verdict_rule verdict_rules[] = {
 		CODES(552, 552),
 		.class = REPLY_TOO_LARGE},
 	/* Many servers judge the sender only when they know the recipient. */
-	{.verdict = VERDICT_SENDER_REFUSED, .steps = STEPS(STEP_RECIPIENT), .enhanced = "5.1.8"},
+	{.verdict = VERDICT_SENDER_REFUSED,
+		.steps = STEPS(STEP_RECIPIENT),
+		.enhanced = "5.1.8",
+		.advice = "Check From: its domain has to exist."},
 	{.verdict = VERDICT_SENDER_TEMPORARY, .steps = STEPS(STEP_RECIPIENT), .enhanced = "4.1.8"},
+	{.verdict = VERDICT_SENDER_REFUSED,
+		.steps = ENVELOPE,
+		.without = FACT_AUTHENTICATED,
+		REFUSED,
+		.class = REPLY_SENDER,
+		.advice = ITS_DOMAIN},
 	{.verdict = VERDICT_SENDER_REFUSED, .steps = ENVELOPE, REFUSED, .class = REPLY_SENDER},
 	{.verdict = VERDICT_SENDER_TEMPORARY, .steps = ENVELOPE, LATER, .class = REPLY_SENDER},
 	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
@@ -343,14 +491,25 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
 		.steps = STEPS(STEP_RECIPIENT),
 		NOT_NOW,
+		.class = REPLY_RELAY,
+		.set = SET_SUBMISSION,
+		.advice = "Usually it does so only after a login: set the user and the password."},
+	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
+		.steps = STEPS(STEP_RECIPIENT),
+		NOT_NOW,
 		.class = REPLY_RELAY},
 	{.verdict = VERDICT_SENDER_TEMPORARY, .steps = STEPS(STEP_SENDER), LATER},
+	{.verdict = VERDICT_SENDER_REFUSED,
+		.steps = STEPS(STEP_SENDER),
+		.without = FACT_AUTHENTICATED,
+		REFUSED,
+		.advice = ITS_DOMAIN},
 	{.verdict = VERDICT_SENDER_REFUSED, .steps = STEPS(STEP_SENDER), REFUSED},
 	{.verdict = VERDICT_RECIPIENT_TEMPORARY, .steps = STEPS(STEP_RECIPIENT), LATER},
 	{.verdict = VERDICT_RECIPIENT_REFUSED, .steps = STEPS(STEP_RECIPIENT), REFUSED},
 	{.verdict = VERDICT_CONTENT_TEMPORARY, .steps = STEPS(STEP_CONTENT), LATER},
 	{.verdict = VERDICT_CONTENT_REFUSED, .steps = STEPS(STEP_CONTENT), REFUSED},
-	{.verdict = VERDICT_REPLY_MALFORMED, .steps = ENVELOPE},
+	{.verdict = VERDICT_REPLY_MALFORMED, .steps = ENVELOPE, .advice = ITS_FAULT},
 
 	{.verdict = VERDICT_AUTH_NEEDS_TLS,
 		.with = FACT_USER | ASK_PLAIN | FACT_STARTTLS_OFFERED,
@@ -396,13 +555,23 @@ const struct verdict_rule verdict_rules[] = {
 		CODES(502, 503),
 		.cause = NOT_THIS_COMMAND,
 		FIRST_STARTTLS},
+	{.verdict = VERDICT_AUTH_STALLED,
+		.with = FACT_AUTH_SENT | ASK_TOKEN,
+		.ends = ENDS(END_TIMEOUT),
+		.advice = "Try again in a few minutes."},
 	{.verdict = VERDICT_AUTH_STALLED, .with = FACT_AUTH_SENT, .ends = ENDS(END_TIMEOUT)},
+	{.verdict = VERDICT_AUTH_CLOSED,
+		.with = FACT_AUTH_SENT | ASK_TOKEN,
+		.ends = ENDS(END_CLOSED),
+		.cause = "The connection was closed before the server said whether it accepts the "
+			 "access token.",
+		.advice = "Try again in a few minutes, or with a new access token."},
 	{.verdict = VERDICT_AUTH_CLOSED, .with = FACT_AUTH_SENT, .ends = ENDS(END_CLOSED)},
 	{.verdict = VERDICT_ACCOUNT_INACTIVE,
 		.with = FACT_AUTH_SENT,
 		NOT_NOW,
 		.class = REPLY_INACTIVE,
-		.cause = "The password may be right. To the login the server answered: "
+		.cause = "The login may be right. To it the server answered: "
 			 "{code}{reply}"},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT, NOT_NOW, .class = REPLY_TOKEN},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | FACT_EXPLAINED, REFUSED},
@@ -444,33 +613,45 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
 		CODES(530, 530),
-		.cause = NOT_THIS_COMMAND},
+		.cause = NOT_THIS_COMMAND,
+		.advice = ASK_ABOUT_LOGINS},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
 		CODES(500, 500),
-		.cause = NOT_THIS_COMMAND},
+		.cause = NOT_THIS_COMMAND,
+		.advice = ASK_ABOUT_LOGINS},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_AUTH_SENT,
 		CODES(502, 503),
-		.cause = NOT_THIS_COMMAND},
+		.cause = NOT_THIS_COMMAND,
+		.advice = ASK_ABOUT_LOGINS},
 	{.verdict = VERDICT_AUTH_APP_PASSWORD,
 		.with = FACT_AUTH_SENT,
+		.without = ASK_TOKEN,
 		.enhanced = "5.7.9",
 		.class = REPLY_BROWSER,
 		.cause = "The provider holds this login back." ANSWERED,
 		.advice = "First sign in to the account with a web browser, confirm that it was "
 			  "you, and test again. If it stays so, make an app password on the "
 			  "security page of the account and use it in the place of the password."},
-	{.verdict = VERDICT_AUTH_APP_PASSWORD, .with = FACT_AUTH_SENT, .enhanced = "5.7.9"},
 	{.verdict = VERDICT_AUTH_APP_PASSWORD,
 		.with = FACT_AUTH_SENT,
+		.without = ASK_TOKEN,
+		.enhanced = "5.7.9"},
+	{.verdict = VERDICT_AUTH_APP_PASSWORD,
+		.with = FACT_AUTH_SENT,
+		.without = ASK_TOKEN,
 		REFUSED,
 		.class = REPLY_APP_PASSWORD},
 	{.verdict = VERDICT_AUTH_OAUTH_REQUIRED,
 		.with = FACT_AUTH_SENT,
+		.without = ASK_TOKEN,
 		REFUSED,
 		.class = REPLY_OAUTH},
-	{.verdict = VERDICT_AUTH_OAUTH_REQUIRED, .with = FACT_AUTH_SENT, .enhanced = "5.7.30"},
+	{.verdict = VERDICT_AUTH_OAUTH_REQUIRED,
+		.with = FACT_AUTH_SENT,
+		.without = ASK_TOKEN,
+		.enhanced = "5.7.30"},
 	{.verdict = VERDICT_AUTH_DISABLED,
 		.with = FACT_AUTH_SENT,
 		REFUSED,
@@ -528,18 +709,41 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_AUTH_NO_SHARED_METHOD,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
 		.without = ASK_SHARED},
-	{.verdict = VERDICT_AUTH_STALLED, .steps = STEPS(STEP_AUTH), .ends = ENDS(END_TIMEOUT)},
-	{.verdict = VERDICT_AUTH_CLOSED, .steps = STEPS(STEP_AUTH), .ends = ENDS(END_CLOSED)},
+	{.verdict = VERDICT_AUTH_STALLED,
+		.steps = STEPS(STEP_AUTH),
+		.ends = ENDS(END_TIMEOUT),
+		.cause = "The time was over before the login was sent: Test Timeout is "
+			 "{test.timeout} seconds.",
+		.advice = "Try again in a few minutes, or with a longer Test Timeout."},
+	{.verdict = VERDICT_AUTH_CLOSED,
+		.steps = STEPS(STEP_AUTH),
+		.ends = ENDS(END_CLOSED),
+		.cause = "The connection was closed before the login was sent.",
+		.advice = "Try again in a few minutes. If it stays so, ask whoever runs the "
+			  "server."},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
-		.cause = "{detail}"},
+		.cause = "{detail}",
+		.advice = ASK_ABOUT_LOGINS},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_USER,
 		.between = BETWEEN_REWRITES,
 		.cause = REWRITTEN " The login is lost by that.",
 		.advice = LET_IT_PASS},
+	{.verdict = VERDICT_AUTH_NOT_OFFERED,
+		.with = FACT_USER,
+		.set = SET_SUBMISSION,
+		.advice = ASK_ABOUT_LOGINS},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED, .with = FACT_USER},
 
+	{.verdict = VERDICT_OK_SENT,
+		.ends = ENDS(END_OK),
+		.with = FACT_SENT,
+		.without = FACT_ENCRYPTED | FACT_AUTHENTICATED,
+		.cause =
+			"{server.host} has the test message from {sender.from} to {recipient}. But "
+			"it went over the network in clear text: everybody on the way can read "
+			"it."},
 	{.verdict = VERDICT_OK_SENT,
 		.ends = ENDS(END_OK),
 		.with = FACT_SENT,
@@ -549,6 +753,13 @@ const struct verdict_rule verdict_rules[] = {
 			"it went over the network in clear text, and a login with it: everybody "
 			"on the way can read them."},
 	{.verdict = VERDICT_OK_SENT, .ends = ENDS(END_OK), .with = FACT_SENT},
+	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
+		.ends = ENDS(END_OK),
+		.with = FACT_ENVELOPE,
+		.without = FACT_ENCRYPTED | FACT_AUTHENTICATED,
+		.cause = "The server accepts {sender.from} as the sender and {recipient} as the "
+			 "recipient. Nothing was sent.{limit} But nothing was encrypted: everybody "
+			 "on the way can read mail that goes this way."},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
 		.with = FACT_ENVELOPE,
@@ -566,6 +777,7 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED, .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
 	{.verdict = VERDICT_OK_AUTHENTICATED, .ends = ENDS(END_OK), .with = FACT_AUTHENTICATED},
 	{.verdict = VERDICT_OK_NO_LOGIN, .ends = ENDS(END_OK)},
+	{.verdict = VERDICT_REPLY_MALFORMED, .with = FACT_EHLO, .advice = ITS_FAULT},
 	{.verdict = VERDICT_REPLY_MALFORMED},
 };
 /* clang-format on */

@@ -13,6 +13,7 @@ enum { random_rounds = 200000 };
 
 #define PLAIN   "server.protocol=plain"
 #define SSL     "server.protocol=ssl"
+#define AT_2525 "server.port=2525"
 #define GREETED (FACT_BYTES | FACT_GREETING | FACT_EHLO)
 #define HELLO   (GREETED | FACT_STARTTLS_OFFERED)
 #define TLS     (HELLO | FACT_STARTTLS_READY | FACT_ENCRYPTED)
@@ -1210,6 +1211,99 @@ static const struct row rows[] = {
 		STEP_EHLO,
 		FACT_BYTES | FACT_GREETING | FACT_MALFORMED},
 	{.id = "reply.malformed", END_CLOSED, STEP_DONE, TLS},
+	{.id = "reply.malformed", END_CLOSED, STEP_DONE, 0},
+
+	/* The same on another port than the usual one, and with what else changes the advice. */
+	{.id = "connect.timeout", END_TIMEOUT, STEP_CONNECT, FACT_USER, .settings = AT_2525},
+	{.id = "connect.timeout",
+		END_CONNECT,
+		STEP_CONNECT,
+		FACT_USER,
+		.os_errno = ETIMEDOUT,
+		.settings = AT_2525},
+	{.id = "connect.refused",
+		END_CONNECT,
+		STEP_CONNECT,
+		FACT_USER,
+		.os_errno = ECONNREFUSED,
+		.settings = AT_2525},
+	{.id = "tls.unknown_ca",
+		END_CERT,
+		STEP_TLS,
+		HELLO,
+		.problems = CERT_UNKNOWN_CA,
+		.settings = "tls.ca_file=/ca.pem"},
+	{.id = "tls.not_tls",
+		END_TLS,
+		STEP_TLS,
+		FACT_BYTES | FACT_NOT_TLS,
+		.settings = SSL " server.port=465"},
+	{.id = "tls.stalled", END_TIMEOUT, STEP_TLS, 0, .settings = SSL},
+	{.id = "greeting.http",
+		END_REPLY,
+		STEP_GREETING,
+		FACT_BYTES,
+		.greeting = "HTTP/1.1 400 Bad Request",
+		.settings = AT_2525},
+	{.id = "greeting.ssh",
+		END_TIMEOUT,
+		STEP_GREETING,
+		FACT_BYTES,
+		.greeting = "SSH-2.0-OpenSSH_9.2p1",
+		.settings = AT_2525},
+	{.id = "greeting.not_smtp",
+		END_REPLY,
+		STEP_GREETING,
+		FACT_BYTES,
+		.greeting = "+OK POP3 ready",
+		.settings = AT_2525},
+	{.id = "greeting.rejected", END_REPLY, STEP_GREETING, FACT_BYTES, 554, .settings = AT_2525},
+	{.id = "ehlo.rejected", END_REPLY, STEP_EHLO, FACT_BYTES | FACT_GREETING, 354},
+	{.id = "reply.malformed", END_REPLY, STEP_STARTTLS, HELLO | FACT_MALFORMED},
+	{.id = "sender.not_allowed",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"Sender address is not allowed"},
+	{.id = "sender.not_allowed", END_REPLY, STEP_SENDER, TLS, 550, "5.7.60"},
+	{.id = "sender.refused",
+		END_REPLY,
+		STEP_SENDER,
+		TLS,
+		550,
+		NULL,
+		"Sender address rejected: no such domain"},
+	{.id = "recipient.relay_denied",
+		END_REPLY,
+		STEP_RECIPIENT,
+		TLS,
+		554,
+		"5.7.1",
+		"Relay access denied",
+		.settings = AT_2525},
+	{.id = "auth.stalled", END_TIMEOUT, STEP_AUTH, LOGIN, .settings = "auth.method=xoauth2"},
+	{.id = "auth.closed", END_CLOSED, STEP_AUTH, LOGIN, .settings = "auth.method=xoauth2"},
+	{.id = "auth.not_offered",
+		END_OK,
+		STEP_DONE,
+		GREETED | FACT_USER,
+		250,
+		.settings = SSL " server.port=465"},
+	{.id = "ok.sent",
+		END_OK,
+		STEP_DONE,
+		GREETED | FACT_USER | FACT_AUTH_SENT | FACT_AUTHENTICATED | FACT_ENVELOPE |
+			FACT_SENT,
+		250,
+		.settings = PLAIN},
+	{.id = "warn.not_encrypted",
+		END_OK,
+		STEP_DONE,
+		GREETED | FACT_USER | FACT_AUTH_SENT | FACT_AUTHENTICATED | FACT_ENVELOPE,
+		250,
+		.settings = PLAIN},
 };
 
 static void row_facts(const struct row *r, struct facts *f)
@@ -1230,6 +1324,18 @@ static void row_facts(const struct row *r, struct facts *f)
 		strlist_add(&f->certificate.names, r->name, facts_list_max);
 }
 
+/* A fix that leaves everything as it is would be tried for ever. */
+static bool fix_changes(const struct verdict *v, const struct settings *s)
+{
+	bool any = false, changes = false;
+
+	for (int i = 0; i < fix_max && v->fix[i].value; i++) {
+		any = true;
+		changes = changes || !settings_is(s, v->fix[i].field, v->fix[i].value);
+	}
+	return !any || changes;
+}
+
 static void each_row(void **state)
 {
 	(void)state;
@@ -1247,6 +1353,7 @@ static void each_row(void **state)
 				    v.authenticated == !!(rows[i].flags & FACT_AUTHENTICATED) &&
 				    v.encrypted == !!(rows[i].flags & FACT_ENCRYPTED),
 			"row %zu", i);
+		unit_expect(fix_changes(&v, &s), "row %zu: %s", i, rows[i].id);
 		verdict_fini(&v);
 		facts_fini(&f);
 		settings_fini(&s);
@@ -1357,7 +1464,7 @@ static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 			for (int at = 0; at < END_COUNT * STEP_COUNT; at++) {
 				size_t c = n / unit_count(flags);
 				struct asked a = {flags[n % unit_count(flags)], REPLY_UNKNOWN,
-					j->provider ? j->provider : "", j->between};
+					j->provider ? j->provider : "", j->between, j->set};
 
 				f.code = c < unit_count(codes) ? codes[c]
 					 : c % 2               ? j->code_min
