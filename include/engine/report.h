@@ -59,6 +59,12 @@ void report_time(int64_t us, struct str *out);
  */
 bool report_ending(const struct tester *t, struct str *out);
 
+/*
+ * The bytes of a shown value that belong to a change: the usual port of a protocol is another
+ * setting.
+ */
+size_t report_words_length(const char *value);
+
 /* Every setting that differs, a row each: "Port", "587 -> 465". */
 void report_changes(
 	const struct settings *before, const struct settings *after, const struct report_out *out);

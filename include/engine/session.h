@@ -68,6 +68,12 @@ void session_close(struct session *s);
 /* Is there anything in the draft that is not in the file? */
 bool session_is_changed(const struct session *s);
 
+/*
+ * Appends what is true of what was just saved, as a sentence: whether it passed its test. where is
+ * "" or " in FILE".
+ */
+void session_say_saved(const struct session *s, const char *where, struct str *out);
+
 /* Makes the draft what is saved. */
 void session_discard(struct session *s);
 

@@ -33,6 +33,7 @@ struct steps;
 struct steps_row {
 	enum steps_kind kind;
 	const char *title;
+	const char *crumb; /* its word in the trail; NULL: it is a part of the step before */
 	const char *label; /* in the place of the first setting's own, or NULL */
 	enum field_id asks[steps_asks_max + 1]; /* ended by FIELD_COUNT */
 	bool (*due)(const struct steps *st);    /* NULL: always */
@@ -75,6 +76,17 @@ bool steps_back(struct steps *st);
 /* Back to the step that asks this; where none on the way does, one step back. */
 bool steps_back_to(struct steps *st, enum field_id id);
 
+/* The trail: the words of the steps that are due, one after the other, and how each stands. */
+enum steps_mark { STEPS_AHEAD, STEPS_DONE, STEPS_FAILED };
+
+struct steps_crumb {
+	const char *word;
+	enum steps_mark mark;
+};
+
+/* Returns how many there are; here: the number of the present one. */
+size_t steps_trail(const struct steps *st, struct steps_crumb crumbs[AT_COUNT], size_t *here);
+
 /* Which one of how many it is, from 1, as things stand. */
 void steps_count(const struct steps *st, int *at, int *of);
 
@@ -91,6 +103,8 @@ void steps_say_address(const char *address, struct str *out);
 size_t steps_options(const struct steps *st, size_t *few);
 void steps_option(const struct steps *st, size_t n, struct str *out);
 void steps_option_details(const struct steps *st, size_t n, struct str *out);
+/* Is it known by now that it is of no use? */
+bool steps_option_hidden(const struct steps *st, size_t n);
 const struct provider *steps_option_provider(const struct steps *st, size_t n); /* or NULL */
 void steps_option_words(const struct steps *st, size_t n, struct str *out);     /* for a search */
 size_t steps_option_search(const struct steps *st, const char *query, size_t *kept);
@@ -114,10 +128,13 @@ bool steps_may_test(const struct steps *st);
 extern const char steps_stop_sentence[];
 void steps_tested(struct steps *st, const struct verdict *verdict);
 
-/* Going on without a test that could not reach the server: nothing was tested, then. */
-void steps_skip_test(struct steps *st, const struct verdict *verdict);
-
-/* Appends all that is set, one line each: the review. */
+/*
+ * Appends the review: where it will be written and who can read that, and all that is set, a line
+ * each; what the file has otherwise stands before an arrow.
+ */
 void steps_summary(const struct steps *st, struct str *out);
+
+/* Appends what can be done next with what was saved, a line each. */
+void steps_say_next(const struct steps *st, struct str *out);
 
 #endif

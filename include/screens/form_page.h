@@ -21,7 +21,8 @@ enum { form_page_buttons_max = 5, form_page_said_max = 6000 };
 
 struct form_page {
 	const char *title;
-	char corner[24];           /* at the right end of the title; empty: the badge of the test */
+	/* Appends the title as it fits into so many columns; NULL: it is `title`, and the file. */
+	void (*trail)(const struct app *app, int width, struct str *out);
 	const char *label;         /* in the place of the first setting's own, or NULL */
 	const enum field_id *asks; /* in their order, ended by FIELD_COUNT */
 	bool guided;               /* a step of the wizard */

@@ -7,7 +7,10 @@
 /* Leaves the whole program; asks whether to keep the answers as a draft where there are any. */
 void wizard_leave(struct app *app);
 
-/* After a save: back to the form, or out of the program where it was only the wizard. */
+/*
+ * After a save: the page that shows what was saved and what can be done with it; from it back to
+ * the form, or out of the program where it was only the wizard.
+ */
 void wizard_finish(struct app *app);
 
 #endif

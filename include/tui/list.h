@@ -13,6 +13,7 @@
 struct list_ops {
 	/* The words of the row that a search looks through (base/search_index.h). */
 	void (*words)(const void *ctx, size_t n, struct str *out);
+	bool (*hidden)(const void *ctx, size_t n); /* it is not shown now; NULL: all are */
 	/* Draws the row in one line of the screen. */
 	void (*draw_row)(const void *ctx, struct rect line, size_t n, bool marked);
 	void (*details)(const void *ctx, size_t n, struct str *out); /* NULL: no pane */

@@ -177,8 +177,7 @@ static enum next plain_test_again(struct round *r)
 
 static enum next plain_test_go_on(struct round *r)
 {
-	if (r->tester.judged)
-		steps_skip_test(&r->plain->steps, &r->tester.verdict);
+	(void)r;
 	return ON;
 }
 
@@ -190,7 +189,7 @@ static const struct remedy {
 	{NULL, plain_test_has_fix, plain_test_apply_fix},
 	{"Change user and password", plain_test_always, change_login},
 	{"Test again", may_test, plain_test_again},
-	{"Go on without a test that passes", plain_test_always, plain_test_go_on},
+	{"Continue anyway", plain_test_always, plain_test_go_on},
 };
 
 enum { remedy_count = sizeof(remedies) / sizeof(remedies[0]) };

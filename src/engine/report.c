@@ -232,14 +232,6 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 	}
 }
 
-/* The usual port of a protocol is another setting: it does not belong to the change. */
-static size_t words_length(const char *value)
-{
-	const char *usual = strstr(value, ", usually ");
-
-	return usual ? (size_t)(usual - value) : strlen(value);
-}
-
 const struct report_section report_sections[REPORT_COUNT] = {
 	[REPORT_RESULT] = {"Result", NULL, say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, say_steps},
@@ -270,6 +262,13 @@ int report_steps(const struct facts *f, enum step order[STEP_COUNT])
 	return n;
 }
 
+size_t report_words_length(const char *value)
+{
+	const char *usual = strstr(value, ", usually ");
+
+	return usual ? (size_t)(usual - value) : strlen(value);
+}
+
 void report_changes(
 	const struct settings *before, const struct settings *after, const struct report_out *out)
 {
@@ -280,7 +279,8 @@ void report_changes(
 
 		if (!settings_same(before, after, id))
 			put_format(out, TONE_TEXT, fields[id].label, "%.*s -> %.*s",
-				(int)words_length(from), from, (int)words_length(to), to);
+				(int)report_words_length(from), from, (int)report_words_length(to),
+				to);
 	}
 }
 

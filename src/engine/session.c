@@ -1,5 +1,6 @@
 #include "engine/session.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utc.h"
 #include "base/xdg.h"
@@ -290,6 +291,35 @@ const struct tested *session_tested(const struct session *s, const struct settin
 enum session_state session_state(const struct session *s, const struct settings *settings)
 {
 	return state_by(session_tested(s, settings), settings);
+}
+
+/* A title begins with a capital, and is no sentence of its own here. */
+static void session_say_failure(const struct tested *tested, const char *where, struct str *out)
+{
+	const char *title = diagnosis_find(tested->id)->title;
+	bool name = title[0] && title[1] && ascii_lower(title[1]) != title[1];
+
+	str_format(out, "Saved%s, but the test failed: %c%s.", where,
+		name ? title[0] : ascii_lower(title[0]), title + 1);
+}
+
+void session_say_saved(const struct session *s, const char *where, struct str *out)
+{
+	enum session_state state = session_state(s, &s->saved);
+	const struct tested *tested = session_tested(s, &s->saved);
+	char at[when_max] = "";
+	struct tm local;
+
+	if (session_local_time(tested, &local))
+		(void)strftime(at, sizeof(at), " at %H:%M", &local);
+	if (state == STATE_ESTABLISHED)
+		str_format(out, "Saved%s and tested%s.", where, at);
+	else if (state == STATE_FAILED)
+		session_say_failure(tested, where, out);
+	else if (state == STATE_CHANGED)
+		str_format(out, "Saved%s. Changed since the test.", where);
+	else
+		str_format(out, "Saved%s. Not tested yet.", where);
 }
 
 bool session_worsens(const struct session *s)

@@ -1,12 +1,15 @@
 #include "engine/steps.h"
 
 #include "base/text.h"
+#include "engine/report.h"
 #include "model/password.h"
 #include "model/provider.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 const char steps_stop_sentence[] =
 	"Three logins in a row were refused, and no more are tried now: many providers lock an "
@@ -110,6 +113,38 @@ bool steps_back_to(struct steps *st, enum field_id id)
 	return true;
 }
 
+/* The login stands as its test does, wherever one is by now. */
+static enum steps_mark steps_mark_of(const struct steps *st, int at)
+{
+	enum session_state state = session_state(st->session, &st->session->draft);
+	bool login = at == AT_LOGIN || at == AT_TOKEN;
+
+	if (login && state == STATE_FAILED)
+		return STEPS_FAILED;
+	if (login && state != STATE_ESTABLISHED)
+		return STEPS_AHEAD;
+	return at < (int)st->at ? STEPS_DONE : STEPS_AHEAD;
+}
+
+size_t steps_trail(const struct steps *st, struct steps_crumb crumbs[AT_COUNT], size_t *here)
+{
+	size_t n = 0;
+
+	*here = 0;
+	for (int i = 0; i < AT_COUNT; i++) {
+		const char *word = steps_rows[i].crumb;
+
+		if (!word || !steps_is_due(st, i))
+			continue;
+		if (!n || strcmp(crumbs[n - 1].word, word) != 0)
+			n++;
+		crumbs[n - 1] = (struct steps_crumb) {word, steps_mark_of(st, i)};
+		if (i <= (int)st->at)
+			*here = n - 1;
+	}
+	return n;
+}
+
 void steps_count(const struct steps *st, int *at, int *of)
 {
 	*at = *of = 0;
@@ -178,24 +213,66 @@ void steps_tested(struct steps *st, const struct verdict *verdict)
 		st->refusals = 0;
 }
 
-void steps_skip_test(struct steps *st, const struct verdict *verdict)
+/* The review */
+
+static const char *steps_readers(const struct session *s)
 {
-	if (!verdict || verdict->step <= STEP_CONNECT)
-		st->session->tested = (struct tested) {0};
+	const struct file_state *state = &s->store.state;
+
+	if (state->exists && state->mode & S_IROTH)
+		return "everyone can read it";
+	if (state->exists && state->mode & S_IRGRP)
+		return "its group can read it";
+	return geteuid() == 0 ? "only root can read it" : "only you can read it";
 }
 
-/* The review */
+/* What was only a default is no old value. */
+static void steps_say_field(const struct steps *st, enum field_id id, struct str *out)
+{
+	const struct session *s = st->session;
+	const char *now = field_display(id, settings_get(&s->draft, id));
+	const char *before = field_display(id, settings_get(&s->saved, id));
+	const char *after = *now ? now : "(not set)";
+	bool changed =
+		!settings_is_default(&s->saved, id) && !settings_same(&s->draft, &s->saved, id);
+
+	if (settings_is_default(&s->draft, id) && !changed && !(fields[id].flags & FIELD_ALWAYS))
+		return;
+	str_format(out, "%-24s ", fields[id].label);
+	if (changed && fields[id].flags & FIELD_SECRET && !settings_is_empty(&s->draft, id) &&
+		!settings_is_empty(&s->saved, id))
+		str_text(out, "changed\n");
+	else if (changed && *before)
+		str_format(out, "%.*s -> %.*s\n", (int)report_words_length(before), before,
+			(int)report_words_length(after), after);
+	else
+		str_format(out, "%s\n", now);
+}
 
 void steps_summary(const struct steps *st, struct str *out)
 {
-	const struct settings *draft = &st->session->draft;
+	str_format(out, "Will be written to %s (%s)\n", st->session->store.path,
+		steps_readers(st->session));
+	for (int i = 0; i < FIELD_COUNT; i++)
+		steps_say_field(st, (enum field_id)i, out);
+}
 
-	for (int i = 0; i < FIELD_COUNT; i++) {
-		enum field_id id = (enum field_id)i;
+void steps_say_next(const struct steps *st, struct str *out)
+{
+	static const struct {
+		const char *words, *command;
+	} rows[] = {
+		{"Try it now", "send-test"},
+		{"In a script", "status"},
+		{"In monitoring", "status --json"},
+		{"Undo", "rollback"},
+	};
+	const struct session *s = st->session;
 
-		if (settings_is_default(draft, id) && !(fields[i].flags & FIELD_ALWAYS))
-			continue;
-		str_format(out, "%-24s %s\n", fields[i].label,
-			field_display(id, settings_get(draft, id)));
-	}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		str_format(out, "%-24s smtpsetup%s%s %s\n", rows[i].words,
+			s->district ? " --district " : "", s->district ? s->district : "",
+			rows[i].command);
+	str_text(
+		out, "status exits with 0 while what is saved passed its test and is unchanged.\n");
 }

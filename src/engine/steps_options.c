@@ -112,6 +112,23 @@ static const struct autodetect_endpoint *endpoint_of(const struct steps *st, siz
 	return endpoint;
 }
 
+/* Each of its endpoints was tried, and none would do. */
+static bool guess_is_dead(const struct steps *st, size_t guess)
+{
+	const struct autodetect_endpoint *all =
+		&st->autodetect.endpoints[guess * autodetect_per_guess];
+
+	for (size_t i = 0; i < autodetect_per_guess; i++)
+		if (!all[i].judged || autodetect_is_good(&all[i]))
+			return false;
+	return true;
+}
+
+static const char *guess_name(const struct steps *st, size_t guess)
+{
+	return settings_get(&endpoint_of(st, guess)->settings, FIELD_HOST);
+}
+
 static void guess_text(const struct steps *st, size_t n, struct str *out)
 {
 	const struct autodetect_endpoint *endpoint = endpoint_of(st, n);
@@ -143,14 +160,24 @@ static void guess_details(const struct steps *st, size_t n, struct str *out)
 	const struct autodetect_endpoint *endpoint = endpoint_of(st, n);
 
 	str_text(out, "Only a guess from your address. ");
-	if (autodetect_is_good(endpoint))
+	if (autodetect_is_good(endpoint)) {
 		listing_text(&(const struct listing) {settings_get(&endpoint->settings, FIELD_HOST),
 				     (int)settings_number(&endpoint->settings, FIELD_PORT),
 				     settings_get(&endpoint->settings, FIELD_PROTOCOL)},
 			out);
-	if (endpoint->judged)
-		str_format(out, "%s%s.", autodetect_is_good(endpoint) ? ": " : "",
-			endpoint->verdict.title);
+		str_text(out, ": it answers. Your login is tested next.");
+	} else if (endpoint->judged) {
+		str_format(out, "%s.", endpoint->verdict.title);
+	}
+}
+
+/* What is hidden is said here, with the reason. */
+static void dead_guesses_say(const struct steps *st, struct str *out)
+{
+	for (size_t i = 0; i < options_guesses(st); i++)
+		if (guess_is_dead(st, i))
+			str_format(out, "\n%s, a guess: no such server answers (%s).",
+				guess_name(st, i), endpoint_of(st, i)->verdict.title);
 }
 
 static void server_details(const struct steps *st, size_t n, struct str *out)
@@ -163,6 +190,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 		provider_card(p, out);
 	} else {
 		str_text(out, "Your own server, or one of a provider that is not in the list.");
+		dead_guesses_say(st, out);
 	}
 }
 
@@ -221,6 +249,11 @@ void steps_option(const struct steps *st, size_t n, struct str *out)
 void steps_option_details(const struct steps *st, size_t n, struct str *out)
 {
 	choosers[st->at].details(st, n, out);
+}
+
+bool steps_option_hidden(const struct steps *st, size_t n)
+{
+	return st->at == AT_PROVIDER && n < options_guesses(st) && guess_is_dead(st, n);
 }
 
 const struct provider *steps_option_provider(const struct steps *st, size_t n)

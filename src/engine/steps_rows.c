@@ -81,17 +81,15 @@ void steps_say_address(const char *address, struct str *out)
 static void say_address(const struct steps *st, struct str *out)
 {
 	if (st->recalled)
-		str_text(out,
-			"Your answers from last time are filled in; of secrets none is kept. ");
-	str_text(out, "Mail will be sent from this address. The server is found by it.");
+		str_text(out, "Your earlier answers are filled in. Passwords are never kept. ");
+	str_text(out, "Mail will be sent from this address. It also tells us which server to use.");
 }
 
 static void say_provider(const struct steps *st, struct str *out)
 {
 	str_format(out,
-		"No provider is known for %s. Its server may be one of the guesses, which are "
-		"tried "
-		"now, without any login; or choose the provider that hosts your mail.",
+		"No provider is known for %s. Servers with likely names are looked for now, "
+		"without a login; or choose the provider that hosts your mail.",
 		rows_domain(settings_get(draft_of(st), FIELD_FROM)));
 }
 
@@ -131,7 +129,7 @@ static void say_test(const struct steps *st, struct str *out)
 static void rows_say_sender(const struct steps *st, struct str *out)
 {
 	(void)st;
-	str_text(out, "What the people who get your mail will see, and how much may go out.");
+	str_text(out, "How your mail appears to others, and how much may be sent.");
 }
 
 static void rows_say_review(const struct steps *st, struct str *out)
@@ -189,6 +187,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_CHOICE,
 			.title = "Start from what is here?",
+			.crumb = "Start",
 			.asks = {FIELD_COUNT},
 			.due = source_due,
 			.say = say_source,
@@ -197,6 +196,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_FIELDS,
 			.title = "Your e-mail address",
+			.crumb = "Address",
 			.label = "E-mail address",
 			.asks = {FIELD_FROM, FIELD_COUNT},
 			.say = say_address,
@@ -206,6 +206,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_CHOICE,
 			.title = "Your mail server",
+			.crumb = "Server",
 			.asks = {FIELD_COUNT},
 			.due = provider_due,
 			.say = say_provider,
@@ -215,6 +216,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_FIELDS,
 			.title = "Your mail server",
+			.crumb = "Server",
 			.asks = {FIELD_HOST, FIELD_PROTOCOL, FIELD_PORT, FIELD_COUNT},
 			.due = server_due,
 			.say = rows_say_server,
@@ -224,6 +226,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_FIELDS,
 			.title = "User and password",
+			.crumb = "Login",
 			.asks = {FIELD_USER, FIELD_PASSWORD, FIELD_COUNT},
 			.due = takes_password,
 			.say = say_login,
@@ -232,6 +235,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_FIELDS,
 			.title = "User and access token",
+			.crumb = "Login",
 			.asks = {FIELD_USER, FIELD_METHOD, FIELD_PASSWORD, FIELD_COUNT},
 			.due = needs_token,
 			.say = say_login,
@@ -247,6 +251,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 		{
 			.kind = STEPS_FIELDS,
 			.title = "The sender, and the limit",
+			.crumb = "Sender",
 			.asks = {FIELD_FROM, FIELD_FROM_NAME, FIELD_REPLY_TO, FIELD_PER_HOUR,
 				FIELD_COUNT},
 			.say = rows_say_sender,
@@ -254,7 +259,8 @@ const struct steps_row steps_rows[AT_COUNT] = {
 	[AT_REVIEW] =
 		{
 			.kind = STEPS_REVIEW,
-			.title = "All at a glance",
+			.title = "Review",
+			.crumb = "Review",
 			.asks = {FIELD_COUNT},
 			.say = rows_say_review,
 		},

@@ -351,6 +351,18 @@ static void put_number(struct settings *s, enum field_id id, long number)
 	provider_put(s, id, text);
 }
 
+/* Where no password works the method is one of a token, and only there because of it. */
+static void provider_put_method(
+	const struct provider *p, const struct provider *before, struct settings *s)
+{
+	bool by_row = before && before->login == LOGIN_OAUTH;
+
+	if (p->login == LOGIN_OAUTH && settings_is(s, FIELD_METHOD, "auto"))
+		provider_put(s, FIELD_METHOD, "xoauth2");
+	else if (p->login != LOGIN_OAUTH && by_row && settings_is(s, FIELD_METHOD, "xoauth2"))
+		settings_reset(s, FIELD_METHOD);
+}
+
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s)
 {
 	const struct listing *at = provider_listing(p, as_listed);
@@ -360,6 +372,7 @@ void provider_apply(const struct provider *p, bool as_listed, struct settings *s
 	provider_put(s, FIELD_HOST, at->host);
 	put_number(s, FIELD_PORT, at->port);
 	provider_put(s, FIELD_PROTOCOL, at->protocol);
+	provider_put_method(p, before, s);
 	if (p->fixed_user)
 		provider_put(s, FIELD_USER, p->fixed_user);
 	else if (before && before->fixed_user && settings_is(s, FIELD_USER, before->fixed_user))

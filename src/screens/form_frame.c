@@ -94,18 +94,19 @@ static void form_draw_title(
 	char right[80];
 
 	paint_cell(l->title, 0, r.width, "", ROLE_TITLE);
-	if (f->page->corner[0])
-		(void)snprintf(right, sizeof(right), "%s ", f->page->corner);
-	else
-		form_badge(app, f, right, sizeof(right));
+	form_badge(app, f, right, sizeof(right));
 	columns = paint_columns(right, strlen(right));
 	paint_text(l->title, r.width - columns, columns, right, ROLE_TITLE);
 	str_init(&title, value_max);
-	levels_title(app, l->stacked ? "SMTP settings" : f->page->title, l->stacked, &title);
+	if (f->page->trail)
+		f->page->trail(app, r.width - columns - 2, &title);
+	else
+		levels_title(
+			app, l->stacked ? "SMTP settings" : f->page->title, l->stacked, &title);
 	x += 3 + paint_text(l->title, x, r.width - columns - 2, title.data, ROLE_TITLE);
 	str_fini(&title);
 	room = r.width - columns - 3 - x;
-	if (!l->stacked && paint_columns(path, strlen(path)) <= room)
+	if (!l->stacked && !f->page->trail && paint_columns(path, strlen(path)) <= room)
 		paint_text(l->title, x, room, path, ROLE_TITLE);
 }
 
@@ -118,12 +119,14 @@ static bool is_first_time(const struct app *app, const struct form *f)
 }
 
 /* What the focus is on, in one line; a page under a list has none. */
-static const char *hint_of(const struct form *f)
+static const char *hint_of(const struct app *app, const struct form *f)
 {
 	const struct button *button = form_button(f, f->focus);
 
 	if (button)
 		return button->help;
+	if (f->focus == FIELD_PASSWORD && settings_use_token(&app->session.draft))
+		return "An OAuth 2 access token, which this login method sends.";
 	return f->focus < FIELD_COUNT ? fields[f->focus].hint : "";
 }
 
@@ -134,7 +137,7 @@ static void draw_own_hint(const struct app *app, const struct form *f, int y, in
 	str_init(&hint, form_notice_max);
 	if (f->focus < FIELD_COUNT)
 		levels_hint(app, (enum field_id)f->focus, &hint);
-	str_text(&hint, hint_of(f));
+	str_text(&hint, hint_of(app, f));
 	paint_text(y, 1, width, hint.data, ROLE_TEXT);
 	str_fini(&hint);
 }

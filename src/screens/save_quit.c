@@ -1,12 +1,14 @@
 #include "screens/save_quit.h"
 
 #include "base/mem.h"
+#include "screens/action.h"
 #include "screens/form.h"
 #include "screens/question.h"
 #include "tui/dialog.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A save on its way: what has been asked, and what follows. */
 struct save {
@@ -17,11 +19,35 @@ struct save {
 
 static void save_quit_ask(const struct save *s, enum question_id id);
 
+/* What is true of what was saved, and the key that tests it. */
+static void save_quit_tell(struct app *app)
+{
+	static const char *const tests[STATE_COUNT] = {
+		[STATE_FAILED] = "tests again",
+		[STATE_CHANGED] = "tests again",
+		[STATE_NOT_TESTED] = "tests it",
+		[STATE_INCOMPLETE] = "tests it",
+	};
+	const struct session *s = &app->session;
+	enum session_state state = session_state(s, &s->saved);
+	const char *name = strrchr(s->store.path, '/');
+	char where[value_max], key[action_key_max];
+	struct str sentence;
+
+	(void)snprintf(where, sizeof(where), " in %s", name ? name + 1 : s->store.path);
+	str_init(&sentence, form_notice_max);
+	session_say_saved(s, where, &sentence);
+	action_key_name(&actions[ACTION_TEST], key);
+	if (tests[state])
+		str_format(&sentence, " %s %s.", key, tests[state]);
+	str_format(&sentence, "%s%s", s->note.len ? " " : "", s->note.len ? s->note.data : "");
+	form_say(app, state == STATE_FAILED ? ROLE_WARN : ROLE_GOOD, sentence.data);
+	str_fini(&sentence);
+}
+
 static void finish_save(const struct save *s)
 {
 	struct app *app = s->app;
-	char sentence[form_notice_max];
-	const char *note = app->session.note.data;
 
 	form_reload(app);
 	if (s->then.run) {
@@ -30,9 +56,8 @@ static void finish_save(const struct save *s)
 	}
 	if (form_page(app)->saved)
 		form_page(app)->saved(app);
-	(void)snprintf(
-		sentence, sizeof(sentence), "Saved in %s. %s", app->session.store.path, note);
-	form_say(app, ROLE_GOOD, sentence);
+	else
+		save_quit_tell(app);
 }
 
 static void tell_error(struct app *app, const struct err *e)

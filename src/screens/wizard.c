@@ -1,5 +1,6 @@
 #include "screens/wizard.h"
 
+#include "engine/state_words.h"
 #include "screens/choose.h"
 #include "screens/form.h"
 #include "screens/help.h"
@@ -9,6 +10,7 @@
 #include "screens/save_quit.h"
 #include "screens/verdict_field.h"
 #include "screens/wizard_end.h"
+#include "screens/wizard_trail.h"
 #include "tui/dialog.h"
 #include "tui/list.h"
 
@@ -81,10 +83,30 @@ static void wizard_next(struct app *app)
 
 /* The pages */
 
+/* How the test of what is to be saved went. */
+static void wizard_say_verdict(const struct app *app, struct str *out)
+{
+	const struct session *s = &app->session;
+	enum session_state state = session_state(s, &s->draft);
+	const struct diagnosis *last = diagnosis_find(session_tested(s, &s->draft)->id);
+
+	if (state == STATE_FAILED || state == STATE_ESTABLISHED)
+		str_format(out, "#%s %s\n",
+			paint_glyph(state == STATE_FAILED ? GLYPH_NO : GLYPH_YES), last->title);
+	else
+		str_format(out, "#%s\n", state_words[state].saved);
+	str_char(out, '\n');
+}
+
 static void wizard_say_step(const struct app *app, struct str *out)
 {
-	str_format(out, "#%s\n", steps_rows[app->wizard_page].title);
-	steps_say(&app->steps, app->wizard_page, out);
+	enum steps_at at = app->wizard_page;
+
+	if (steps_rows[at].kind == STEPS_REVIEW)
+		wizard_say_verdict(app, out);
+	else
+		str_format(out, "#%s\n", steps_rows[at].title);
+	steps_say(&app->steps, at, out);
 }
 
 static void echo_address(const struct app *app, const char *typed, struct str *out)
@@ -96,12 +118,11 @@ static void echo_address(const struct app *app, const char *typed, struct str *o
 static struct form_page *begin_page(struct app *app)
 {
 	static struct form_page page;
-	int at, of;
 
 	app->wizard_page = app->steps.at;
-	steps_count(&app->steps, &at, &of);
 	page = (struct form_page) {
-		.title = "Set up SMTP settings, step by step",
+		.title = wizard_row(app)->title,
+		.trail = wizard_trail,
 		.label = wizard_row(app)->label,
 		.asks = wizard_row(app)->asks,
 		.guided = true,
@@ -112,7 +133,6 @@ static struct form_page *begin_page(struct app *app)
 		.saved = wizard_finish,
 		.quit = wizard_leave,
 	};
-	(void)snprintf(page.corner, sizeof(page.corner), "step %d of %d", at, of);
 	return &page;
 }
 
@@ -169,6 +189,11 @@ static bool option_stays(const void *ctx, size_t n)
 	return !steps_option_provider(st, n) && steps_option_provider(st, n + 1);
 }
 
+static bool option_hidden(const void *ctx, size_t n)
+{
+	return steps_option_hidden(&((const struct app *)ctx)->steps, n);
+}
+
 static void wizard_option_details(const void *ctx, size_t n, struct str *out)
 {
 	const struct app *app = ctx;
@@ -208,6 +233,7 @@ static void show_choice(struct app *app)
 						     .details = wizard_option_details,
 						     .choose = choose_option,
 						     .stays = option_stays,
+						     .hidden = option_hidden,
 						     .close = close_choice,
 					     },
 				     of_providers = {
@@ -217,6 +243,7 @@ static void show_choice(struct app *app)
 					     .choose = choose_option,
 					     .help = help_of_option,
 					     .stays = option_stays,
+					     .hidden = option_hidden,
 					     .close = close_choice,
 				     };
 	size_t few, n = steps_options(&app->steps, &few);
@@ -273,10 +300,13 @@ static void wizard_mend(struct app *app)
 
 static void skip_test(struct app *app)
 {
-	steps_skip_test(&app->steps, app->tester.judged ? &app->tester.verdict : NULL);
+	bool failed = app->tester.judged;
+
 	stack_pop(&app->stack);
 	wizard_go_on(app);
-	form_say(app, ROLE_WARN, "Not tested. smtpsetup test does it later.");
+	form_say(app, ROLE_WARN,
+		failed ? "The test failed: test again before you save."
+		       : "Not tested yet: test before you save.");
 }
 
 static void answer_stop(void *ctx, int button)
@@ -303,7 +333,7 @@ static void show_test(struct app *app)
 		dialog_open(&app->stack, &(struct dialog_spec) {
 						 .title = "No more logins for now",
 						 .text = steps_stop_sentence,
-						 .buttons = {"Go on without a test", "Back"},
+						 .buttons = {"Continue untested", "Go back"},
 						 .answer = answer_stop,
 						 .ctx = app,
 					 });
@@ -315,6 +345,14 @@ static void wizard_test_again(struct app *app)
 {
 	app->steps.at = AT_TEST;
 	wizard_show(app);
+}
+
+/* What failed is tested again before it is saved, unless that would lock the account. */
+static bool wizard_must_test(const struct app *app)
+{
+	const struct session *s = &app->session;
+
+	return session_state(s, &s->draft) == STATE_FAILED && steps_may_test(&app->steps);
 }
 
 static void show_review(struct app *app)
@@ -329,6 +367,10 @@ static void show_review(struct app *app)
 	struct form_page *page = begin_page(app);
 
 	memcpy(page->buttons, buttons, sizeof(buttons));
+	if (wizard_must_test(app)) {
+		page->buttons[0] = buttons[1];
+		page->buttons[1] = buttons[0];
+	}
 	form_show(app, page);
 }
 

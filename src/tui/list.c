@@ -37,10 +37,22 @@ static void list_mark_row(struct list *l, size_t keep)
 			l->mark = i;
 }
 
+/* Takes out what the owner does not show now. */
+static void list_hide(struct list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!l->spec.ops->hidden || !l->spec.ops->hidden(l->spec.ctx, l->shown[i]))
+			l->shown[n++] = l->shown[i];
+	l->n = n;
+}
+
 static void list_show_all(struct list *l, size_t keep)
 {
 	for (l->n = 0; l->n < l->spec.count; l->n++)
 		l->shown[l->n] = l->n;
+	list_hide(l);
 	list_mark_row(l, keep);
 }
 
@@ -66,6 +78,7 @@ static void list_search(struct list *l)
 	for (size_t row = 0; l->n < l->spec.count && row < l->spec.count; row++)
 		if (list_row_stays(l, row))
 			l->shown[l->n++] = row;
+	list_hide(l);
 }
 
 /* The marked row keeps the mark, unless it is there only because it always is. */
@@ -321,8 +334,15 @@ void list_propose(struct stack *st, size_t at)
 {
 	struct list *l = list_on_top(st);
 
-	if (l && !l->touched)
-		list_mark_row(l, at);
+	if (!l)
+		return;
+	if (l->touched && l->n)
+		at = l->shown[l->mark];
+	if (l->query.len)
+		list_hide(l);
+	else
+		list_show_all(l, at);
+	list_mark_row(l, at);
 }
 
 void list_open(struct stack *st, const struct list_spec *spec)

@@ -306,21 +306,43 @@ static void three_refusals_in_a_row(void **state)
 	unit_end();
 }
 
-/* What never reached the server says nothing of the settings. */
-static void a_test_that_is_skipped(void **state)
+/* What failed is failed on each page after it, whatever it failed for. */
+static void the_trail(void **state)
 {
-	const struct verdict unreached = verdict_of("connect.refused", STEP_CONNECT);
-	const struct verdict refused = verdict_of("auth.rejected", STEP_AUTH);
+	static const struct {
+		const char *id;
+		enum steps_mark mark;
+	} rows[] = {
+		{"", STEPS_AHEAD},
+		{"ok.authenticated", STEPS_DONE},
+		{"auth.rejected", STEPS_FAILED},
+		{"connect.refused", STEPS_FAILED},
+	};
+	struct steps_crumb crumbs[AT_COUNT];
 	struct session s;
 	struct steps st;
+	size_t here, n;
 
 	(void)state;
-	begin(&st, &s, "server = { host = \"mx.example.org\"; };\n");
-	session_remember(&s, &s.draft, refused.diagnosis);
-	steps_skip_test(&st, &refused);
-	assert_int_equal(session_state(&s, &s.draft), STATE_FAILED);
-	steps_skip_test(&st, &unreached);
-	assert_int_equal(session_state(&s, &s.draft), STATE_INCOMPLETE);
+	begin(&st, &s, NULL);
+	answer(&st, FIELD_FROM, "me@gmail.com");
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		st.at = AT_ADDRESS;
+		while (st.at < AT_TEST)
+			steps_next(&st);
+		if (*rows[i].id)
+			session_remember(&s, &s.draft, diagnosis_find(rows[i].id));
+		for (; st.at < AT_REVIEW; steps_next(&st)) {
+			n = steps_trail(&st, crumbs, &here);
+			assert_int_equal(n, 4);
+			assert_string_equal(crumbs[1].word, "Login");
+			unit_expect(crumbs[1].mark == rows[i].mark, "%s at %d", rows[i].id, st.at);
+			assert_int_equal(crumbs[0].mark, STEPS_DONE);
+			assert_int_equal(crumbs[3].mark, STEPS_AHEAD);
+			assert_int_equal(here, st.at == AT_TEST ? 1 : 2);
+		}
+	}
+	unit_end();
 	end(&st, &s);
 }
 
@@ -380,7 +402,7 @@ int main(void)
 		cmocka_unit_test(a_server_that_is_given),
 		cmocka_unit_test(a_server_without_a_login),
 		cmocka_unit_test(three_refusals_in_a_row),
-		cmocka_unit_test(a_test_that_is_skipped),
+		cmocka_unit_test(the_trail),
 		cmocka_unit_test(drafts),
 	};
 
