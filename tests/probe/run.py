@@ -34,9 +34,13 @@ from smtpd import Server
 
 PATIENCE = 300
 
-# What a sanitizer build needs passes through; what would lead libcurl astray is set on purpose.
+# What a sanitizer build needs passes through; what would lead libcurl and OpenSSL astray, or take
+# the keys of the encryption out, is set on purpose.
 PASSED_ON = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROFILE_FILE")
 LED_ASTRAY = {name: "http://127.0.0.1:9/" for name in ("ALL_PROXY", "all_proxy", "SMTP_PROXY")}
+LED_ASTRAY |= {name: "/dev/null" for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE",
+                                              "OPENSSL_CONF", "NETRC", "CURL_HOME")}
+LED_ASTRAY |= {"SSLKEYLOGFILE": "/dev/full", "CURL_SSL_BACKEND": "none", "TZ": "nowhere"}
 
 
 # Of every case, for the figure at the end.
