@@ -1,6 +1,6 @@
 #include "base/utc.h"
 
-#include <stddef.h>
+#include <stdio.h>
 
 static const char utc_format[] = "%Y-%m-%dT%H:%M:%SZ";
 
@@ -21,4 +21,18 @@ bool utc_parse(const char *text, time_t *at)
 		return false;
 	*at = timegm(&utc);
 	return true;
+}
+
+void utc_local(time_t at, const char *between, char out[utc_local_size])
+{
+	char text[utc_size];
+	struct tm local;
+
+	utc_text(at, text); /* empty for what no calendar has */
+	if (*text && localtime_r(&at, &local))
+		(void)snprintf(out, utc_local_size, "%.4d-%.2d-%.2d%.4s%.2d:%.2d",
+			local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, between,
+			local.tm_hour, local.tm_min);
+	else
+		(void)snprintf(out, utc_local_size, "an unknown time");
 }

@@ -1,6 +1,7 @@
 #include "engine/draft.h"
 
 #include "base/mem.h"
+#include "base/utc.h"
 #include "engine/report.h"
 #include "store/state.h"
 
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { draft_max = 64 * 1024, draft_time_size = 24 };
+enum { draft_max = 64 * 1024 };
 
 static const char edits_type[] = "edits", base_type[] = "base", reset_name[] = "reset";
 
@@ -239,13 +240,12 @@ static void draft_say_file(const struct settings *base, const struct settings *n
 void draft_say(const struct draft *d, const struct session *s, struct str *out)
 {
 	struct settings edited, base;
-	char at[draft_time_size];
-	struct tm local;
+	char at[utc_local_size];
 
 	settings_init(&edited);
 	settings_init(&base);
 	draft_look(d, s, &edited, &base);
-	(void)strftime(at, sizeof(at), "%Y-%m-%d at %H:%M", localtime_r(&d->at, &local));
+	utc_local(d->at, " at ", at);
 	str_format(out, "Your edits of %s were not saved:\n", at);
 	draft_say_changes(&s->saved, &edited, out);
 	if (draft_lost_secret(d))

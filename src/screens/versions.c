@@ -1,6 +1,7 @@
 #include "screens/versions.h"
 
 #include "base/mem.h"
+#include "base/utc.h"
 #include "engine/report.h"
 #include "engine/versions.h"
 #include "screens/form.h"
@@ -20,13 +21,6 @@ struct kept {
 bool versions_are_kept(const struct app *app)
 {
 	return app->session.store.state.exists;
-}
-
-static void versions_say_time(time_t at, char out[time_size])
-{
-	struct tm local;
-
-	(void)strftime(out, time_size, "%Y-%m-%d %H:%M", localtime_r(&at, &local));
 }
 
 static void versions_add_label(void *context, const struct report_line *line)
@@ -57,10 +51,10 @@ static void draw_version(const void *ctx, struct rect line, size_t n, bool marke
 {
 	const struct kept *kept = ctx;
 	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
-	char at[time_size];
+	char at[utc_local_size];
 	struct str names;
 
-	versions_say_time(kept->versions[n].saved, at);
+	utc_local(kept->versions[n].saved, " ", at);
 	str_init(&names, 500);
 	versions_say_changes(kept->app, n, versions_add_label, &names);
 	paint_cell(line.y, line.x, line.width, "", role);
@@ -81,7 +75,7 @@ static void take_version(void *ctx, size_t n)
 {
 	const struct kept *kept = ctx;
 	struct app *app = kept->app;
-	char at[time_size], sentence[form_notice_max];
+	char at[utc_local_size], sentence[form_notice_max];
 	struct settings then;
 	struct err e;
 
@@ -92,7 +86,7 @@ static void take_version(void *ctx, size_t n)
 		settings_copy(&app->session.draft, &then);
 		password_note(&app->session.given, &then);
 		form_forget_all(app);
-		versions_say_time(kept->versions[n].saved, at);
+		utc_local(kept->versions[n].saved, " ", at);
 		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,
 			session_is_changed(&app->session) ? ". Not saved yet"
 							  : ", and as the file is now");

@@ -69,6 +69,26 @@ static void times_go_both_ways(void **state)
 	assert_string_equal(text, "");
 }
 
+static void a_time_that_no_calendar_has(void **state)
+{
+	static const time_t wrong[] = {INT64_MAX, INT64_MIN, INT64_MAX / 2, 253402300800};
+	char text[utc_local_size];
+
+	(void)state;
+	assert_int_equal(setenv("TZ", "UTC0", 1), 0);
+	tzset();
+	utc_local(1796067720, " at ", text);
+	assert_string_equal(text, "2026-11-30 at 19:42");
+	utc_local(0, " ", text);
+	assert_string_equal(text, "1970-01-01 00:00");
+	for (size_t i = 0; i < unit_count(wrong); i++) {
+		utc_text(wrong[i], text);
+		assert_string_equal(text, "");
+		utc_local(wrong[i], " ", text);
+		assert_string_equal(text, "an unknown time");
+	}
+}
+
 static void what_is_no_time_is_refused(void **state)
 {
 	static const char *const wrong[] = {"", "2026-11-30", "2026-11-30T19:42:00",
@@ -231,6 +251,7 @@ int main(void)
 		cmocka_unit_test(hex_goes_both_ways),
 		cmocka_unit_test(hex_takes_digits_only),
 		cmocka_unit_test(times_go_both_ways),
+		cmocka_unit_test(a_time_that_no_calendar_has),
 		cmocka_unit_test(what_is_no_time_is_refused),
 		cmocka_unit_test(directories_follow_the_environment),
 		cmocka_unit_test(counts_edits),
