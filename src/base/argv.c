@@ -42,9 +42,9 @@ static const struct {
 	const char *(*take)(const char *at, struct str *word);
 	const char *unfinished;
 } marks[] = {
-	{'\'', take_literal, "a single quote (') is opened and not closed"},
+	{'\'', take_literal, "a single quote (') is not closed"},
 	{'"', take_quoted, "a double quote (\") is opened and not closed"},
-	{'\\', take_escaped, "there is nothing behind the backslash at the end"},
+	{'\\', take_escaped, "nothing follows the backslash at the end"},
 };
 
 enum { mark_count = sizeof(marks) / sizeof(marks[0]) };

@@ -22,7 +22,7 @@ static const struct {
 	const char *advice;
 } write_errors[] = {
 	{EACCES, EX_NOPERM, ""},
-	{EPERM, EX_NOPERM, ". A file that root may not write either can be immutable (see lsattr)"},
+	{EPERM, EX_NOPERM, ". A file that even root cannot write may be immutable (see lsattr)"},
 	{ENOENT, EX_CANTCREAT, ""},
 	{ENOTDIR, EX_CANTCREAT, ""},
 	{EROFS, EX_CANTCREAT, ": nothing there can be changed before it is mounted for writing"},
@@ -31,8 +31,8 @@ static const struct {
 	{EISDIR, EX_CANTCREAT, ""},
 	{EEXIST, EX_CANTCREAT, ""},
 	{ENOSPC, EX_IOERR, ": the disk is full. Make room and try again"},
-	{EDQUOT, EX_IOERR, ": your share of the disk is used up. Make room and try again"},
-	{EFBIG, EX_IOERR, ": larger than a file may be here (see ulimit -f)"},
+	{EDQUOT, EX_IOERR, ": your disk quota is used up. Make room and try again"},
+	{EFBIG, EX_IOERR, ": larger than the limit for files (see ulimit -f)"},
 	{0, EX_IOERR, ""},
 };
 /* clang-format on */

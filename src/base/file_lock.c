@@ -122,8 +122,8 @@ static int open_lock(const char *real, struct err *e)
 		(void)file_error(e, "create", name.data);
 	} else if (!is_lock(fd)) {
 		(void)err_set(e, EX_CANTCREAT,
-			"%s is in the way: the lock has to be a regular file with one name, and "
-			"is made anew when it is removed",
+			"%s is in the way: the lock must be a regular file with one name; once it "
+			"is removed, it is created again",
 			name.data);
 		(void)close(fd);
 		fd = -1;
@@ -142,7 +142,7 @@ static int take_lock(int fd, const char *path, struct err *e)
 	if (locked && is_lock(fd))
 		return fd;
 	if (locked)
-		(void)err_set(e, EX_TEMPFAIL, "%s was taken away meanwhile", path);
+		(void)err_set(e, EX_TEMPFAIL, "%s was removed in the meantime", path);
 	else if (errno == EWOULDBLOCK)
 		(void)tell_holder(fd, path, e);
 	else

@@ -106,8 +106,8 @@ static int place_refuse(
 	str_init(&quoted, 5 * PATH_MAX);
 	text_shell(&quoted, unsafe);
 	(void)err_set(e, EX_CONFIG,
-		"others can put a file of theirs in place of %s, since they can change %s (mode "
-		"%04o). Repair it with: chmod go-w %s%s",
+		"other users can replace %s, because they can write to %s (mode %04o). Repair it "
+		"with: chmod go-w %s%s",
 		path, is_parent ? "its directory" : unsafe, (unsigned)(st->st_mode & 07777),
 		quoted.data, is_parent ? " (or the option --fix-permissions)" : "");
 	str_fini(&quoted);
@@ -174,7 +174,7 @@ const char *file_read_only(const char *path)
 	if (may)
 		return NULL;
 	return errno == EROFS ? "its file system is mounted read-only"
-			      : "you may not write in its directory";
+			      : "you cannot write to its directory";
 }
 
 /* For what is open, so that it is the one that was looked at. */

@@ -68,7 +68,7 @@ static int proc_start_in(
 	int out[2], errnum;
 
 	if (pipe2(out, O_CLOEXEC) < 0) {
-		(void)err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+		(void)err_set(e, EX_SOFTWARE, "cannot create a pipe: %s", strerror(errno));
 		if (in >= 0)
 			(void)close(in);
 		proc_end(p);
@@ -94,7 +94,7 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
 
 	*p = (struct proc) {.to = -1, .from = -1};
 	if (pipe2(in, O_CLOEXEC) < 0)
-		return err_set(e, EX_SOFTWARE, "no pipe: %s", strerror(errno));
+		return err_set(e, EX_SOFTWARE, "cannot create a pipe: %s", strerror(errno));
 	p->to = in[1];
 	(void)fcntl(p->to, F_SETFL, O_NONBLOCK);
 	return proc_start_in(p, path, argv, in[0], e);

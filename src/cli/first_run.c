@@ -40,7 +40,7 @@ static int first_run_look(const struct cli *cli, bool *configured)
 
 static int first_run_defer(void)
 {
-	cli_say(0, "mail is not set up yet, and nobody is here to be asked; later run: "
+	cli_say(0, "mail is not set up yet, and there is no terminal to ask on; later run: "
 		   "smtpsetup wizard");
 	return end_as("deferred", EX_TEMPFAIL);
 }

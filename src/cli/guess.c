@@ -21,7 +21,7 @@ static int guess_take(
 			domain, domain, domain);
 	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
 		settings_take(settings, &found->settings, taken[i]);
-	return cli_say(0, "no provider is known for %s: took %s port %s, a guess that answers",
+	return cli_say(0, "no provider is known for %s: using %s port %s (guessed; it answered)",
 		domain, settings_get(settings, FIELD_HOST), settings_get(settings, FIELD_PORT));
 }
 

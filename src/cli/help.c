@@ -63,8 +63,9 @@ static void print_all(FILE *to)
 {
 	(void)fputs("usage: smtpsetup [OPTION...] [VERB ...]\n\n"
 		    "Sets up outgoing mail (SMTP), tests it and saves it. Without a verb it\n"
-		    "opens the form. The settings are in " CONFDIR "/smtpsetup.cfg for root,\n"
-		    "in ~/.config/smtpsetup/smtpsetup.cfg for everybody else.\n\nVerbs:\n",
+		    "opens the form. The settings are in " CONFDIR
+		    "/smtpsetup.cfg for root,\nin ~/.config/smtpsetup/smtpsetup.cfg for other "
+		    "users.\n\nVerbs:\n",
 		to);
 	for (size_t i = 0; i < verb_count; i++)
 		help_print_row(to, verb_column(), verbs[i].name, verbs[i].help);
@@ -73,8 +74,7 @@ static void print_all(FILE *to)
 	(void)fputs("\nSettings (get, set, unset):\n", to);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		help_print_row(to, column, fields[i].key, fields[i].label);
-	(void)fputs(
-		"\nsmtpsetup help VERB says more of a verb, the manual page of everything.\n", to);
+	(void)fputs("\nFor details: smtpsetup help VERB, or smtpsetup(1).\n", to);
 }
 
 void cli_usage(FILE *to, const struct verb *verb)

@@ -57,7 +57,7 @@ static void put_rows(const struct pick *list, const struct shown *shown)
 	if (shown->more && *shown->query)
 		talk_say("There are more: + shows them, or type more of the name.");
 	else if (shown->more)
-		talk_say("Or type a part of the name, to find others.");
+		talk_say("To find others, type part of a name.");
 }
 
 static void show_first(const struct pick *list, struct shown *shown)
@@ -110,21 +110,21 @@ static void put_help(const struct pick *list, const struct shown *shown)
 static void say_what_goes(const struct pick *list, const struct shown *shown)
 {
 	if (!shown->n)
-		talk_say("Type a part of a name.");
+		talk_say("Type part of a name.");
 	else
 		talk_format("Type a number from 1 to %zu%s.", shown->n,
-			list->search ? ", or a part of a name" : "");
+			list->search ? ", or part of a name" : "");
 }
 
 static void pick_complain(
 	const struct pick *list, const struct shown *shown, const char *text, bool number)
 {
 	if (number)
-		talk_format("There is no number %s here.", text);
+		talk_format("The list has no number %s.", text);
 	else if (list->search)
-		talk_format("Nothing in the list has \"%s\" in its name.", text);
+		talk_format("Nothing in the list matches \"%s\".", text);
 	else
-		talk_format("\"%s\" is no number.", text);
+		talk_format("\"%s\" is not a number.", text);
 	say_what_goes(list, shown);
 }
 

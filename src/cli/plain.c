@@ -29,7 +29,7 @@ static void plain_begin(struct plain *p, const struct cli *cli)
 	if (!p->fresh && !cli->verb)
 		p->steps.at = AT_REVIEW;
 	if (p->steps.at == AT_REVIEW && p->steps.recalled)
-		talk_say("Your answers from last time are filled in; of secrets none is kept.");
+		talk_say("Your earlier answers are filled in. Passwords are never kept.");
 }
 
 static void plain_converse(struct plain *p)
@@ -64,8 +64,8 @@ static void plain_keep_draft(struct plain *p)
 		(void)cli_say(0, "%s: nothing was saved", why);
 	else if (draft_keep(&p->draft, &p->session, &e) == 0)
 		(void)cli_say(0,
-			"%s: nothing was saved; the answers are kept for the next time, "
-			"without any secret",
+			"%s: nothing was saved; your answers are kept for next time, except "
+			"passwords",
 			why);
 	else
 		(void)cli_say(0, "%s: nothing was saved, and the answers could not be kept: %s",

@@ -265,7 +265,7 @@ static enum way type_secret_in(struct plain *p, enum field_id id, const char *la
 	do {
 		answer = talk_ask_secret(&p->talk, prompt.data, &line);
 		if (answer == ANSWER_ENTER && was_set)
-			talk_say("Nothing was typed: it stays as it is.");
+			talk_say("Nothing was typed: it is unchanged.");
 		else if (answer != ANSWER_END)
 			taken = field_take(p, id, line.data, false);
 	} while (answer == ANSWER_TEXT && !taken);
@@ -296,7 +296,7 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 	size_t chosen = SECRET_KEEP;
 
 	if (settings_is_empty(&p->session.draft, id) && password_is_given(&p->session.draft))
-		talk_format("It comes from %s: then none is typed here.",
+		talk_format("It comes from %s, so it is not typed here.",
 			fields[password_source(&p->session.draft)].label);
 	if (settings_is_empty(&p->session.draft, id))
 		return type_secret_in(p, id, label);
@@ -316,7 +316,7 @@ static void say_origin(const struct settings *s, enum field_id id)
 	static const char *const sentences[] = {
 		[ORIGIN_OPTIONS] = "Inherited from Options.",
 		[ORIGIN_DISTRICT] = "The district's own.",
-		[ORIGIN_HIDDEN] = "Inherited from Options, which you may not read.",
+		[ORIGIN_HIDDEN] = "Inherited from Options, which you cannot read.",
 	};
 	const char *sentence = sentences[settings_origin(s, id)];
 

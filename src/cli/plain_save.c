@@ -39,8 +39,8 @@ static bool plain_save_merge(struct plain *p)
 	settings_copy(&before, &p->session.draft);
 	merged = session_merge(&p->session, &e) == 0;
 	if (merged)
-		talk_format("Another program has changed %s meanwhile. What it changed stays, but "
-			    "where you changed the same.",
+		talk_format("Another program changed %s in the meantime. Its changes stay, except "
+			    "where you changed the same setting.",
 			p->session.district ? "the file or Options" : "the file");
 	else
 		(void)plain_question(&p->talk, QUESTION_OUTDATED, &about, &next);

@@ -26,7 +26,7 @@ static const struct {
 } signs[] = {
 	{"?", ANSWER_HELP, "explains"},
 	{"<", ANSWER_BACK, "goes back one question"},
-	{"-", ANSWER_CLEAR, "takes the value out"},
+	{"-", ANSWER_CLEAR, "clears the value"},
 	{"!", ANSWER_MENU, "goes to the menu of everything"},
 };
 /* clang-format on */
@@ -145,10 +145,10 @@ void talk_signs(void)
 	struct str text;
 
 	str_init(&text, said_max);
-	str_text(&text, "Enter keeps what stands in [brackets]. Alone on a line,");
+	str_text(&text, "Enter keeps the value in [brackets]. Alone on a line,");
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		str_format(&text, "%s %s %s", i ? "," : "", signs[i].sign, signs[i].meaning);
-	str_text(&text, "; with a blank before it, it is an answer.");
+	str_text(&text, "; a blank before it makes it an answer.");
 	talk_say(text.data);
 	str_fini(&text);
 }
@@ -277,6 +277,7 @@ enum answer talk_ask_secret(struct talk *t, const char *prompt, struct str *line
 {
 	if (t->on_terminal)
 		return ask_hidden(t, prompt, line);
-	talk_say("This is no terminal: what you type may be seen. (ssh -t gives you one.)");
+	talk_say("Not a terminal: your password may be visible as you type. (ssh -t gives you a "
+		 "terminal.)");
 	return talk_ask_with(t, prompt, line, secret_max);
 }

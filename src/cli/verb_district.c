@@ -74,7 +74,7 @@ static void say_how_to_share(const char *options, const char *name)
 	text_shell(&quoted, dirname(path));
 	cli_say(0,
 		"added. To let a group edit it: chgrp GROUP %s && chmod 2770 %s (the directories "
-		"above have to let them pass)",
+		"above must let them through)",
 		quoted.data, quoted.data);
 	str_fini(&quoted);
 	free(path);
@@ -104,7 +104,7 @@ static int remove_one(const struct cli *cli)
 	if (district_remove(options, cli->arguments[1], &e) < 0)
 		code = cli_error(&e);
 	else
-		cli_say(0, "removed, with all that it said");
+		cli_say(0, "removed, with all its settings");
 	free(options);
 	return code;
 }

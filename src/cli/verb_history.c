@@ -109,7 +109,8 @@ static size_t version_of(const struct cli *cli)
 
 	if (strlen(word) == 1 && *word >= '1' && *word <= '0' + history_max)
 		return (size_t)(*word - '0');
-	cli_say(EX_USAGE, "\"%s\" is no version: 1, the newest, to %d", word, history_max);
+	cli_say(EX_USAGE, "expected a version from 1 (the newest) to %d, got \"%s\"", history_max,
+		word);
 	return 0;
 }
 
@@ -127,7 +128,7 @@ static void print_change(const struct settings *then, const struct settings *now
 		(void)printf("-%s=%s\n", fields[id].key, history_verb_shown(then, id));
 	if (!settings_is_empty(now, id))
 		(void)printf("+%s=%s\n", fields[id].key,
-			another ? "(set to another one)" : history_verb_shown(now, id));
+			another ? "(set to a different one)" : history_verb_shown(now, id));
 }
 
 int verb_diff(const struct cli *cli)
@@ -150,8 +151,8 @@ int verb_diff(const struct cli *cli)
 		if (!settings_same(&then, &s.saved, (enum field_id)i))
 			print_change(&then, &s.saved, (enum field_id)i);
 	if (!code && versions_differ_beyond(&s, n))
-		cli_say(0, "what else is in the file (comments, settings of others) is not the "
-			   "same either; it is not shown, since it may hold secrets");
+		cli_say(0, "the rest of the file (comments, other settings) differs too; it is not "
+			   "shown, as it may hold secrets");
 	settings_fini(&then);
 	session_close(&s);
 	return code;
@@ -175,11 +176,11 @@ static int open_for_rollback(const struct cli *cli, struct session *s, enum sess
 static void say_restored(const struct session *s, size_t n)
 {
 	if (!s->store.wrote)
-		cli_say(0, "version %zu is what is there already", n);
+		cli_say(0, "version %zu is the same as the current file", n);
 	else if (s->note.len)
-		cli_say(0, "version %zu is in place. %s", n, s->note.data);
+		cli_say(0, "version %zu is restored. %s", n, s->note.data);
 	else
-		cli_say(0, "version %zu is in place; what was there is version 1 now", n);
+		cli_say(0, "version %zu is restored; the previous file is now version 1", n);
 }
 
 /* For reading it finds out whether anything would be written. */

@@ -246,8 +246,8 @@ static void provider_verb_follow_password(struct session *s)
 
 	str_init(&said, said_max);
 	if (password_follow(&s->given, &s->draft, &said) == PASSWORD_TAKEN)
-		str_text(&said, " It is removed: set --password-stdin gives the new one, rollback "
-				"brings it back.");
+		str_text(&said, " It is removed: set --password-stdin sets the new one, rollback "
+				"restores it.");
 	if (said.len)
 		cli_say(0, "%s", said.data);
 	str_fini(&said);

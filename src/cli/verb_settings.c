@@ -51,15 +51,14 @@ static int add_wish(struct wishes *w, char *word)
 	enum field_id id;
 
 	if (!equals)
-		return cli_say(EX_USAGE, "\"%s\" is no KEY=VALUE", word);
+		return cli_say(EX_USAGE, "expected KEY=VALUE, got \"%s\"", word);
 	*equals = '\0';
 	id = cli_field(word);
 	if (id == FIELD_COUNT)
 		return EX_USAGE;
 	if (fields[id].flags & FIELD_SECRET)
-		return cli_say(EX_USAGE,
-			"a password does not belong on the command line, where everybody on the "
-			"machine can read it: use --password-stdin");
+		return cli_say(EX_USAGE, "every user of this machine can read a password on the "
+					 "command line: use --password-stdin");
 	if (id == FIELD_HOST)
 		w->port = host_port_cut(equals + 1);
 	w->changes[w->n++] = (struct change) {id, equals + 1};
@@ -262,8 +261,8 @@ static void settings_verb_follow_password(
 			password_is_bound(&s->given)
 				? " It is inherited, and not sent elsewhere: --password-stdin "
 				  "gives the district one of its own."
-				: " It is removed: --password-stdin gives the new one, "
-				  "--keep-password keeps the old one, rollback brings it back.");
+				: " It is removed: --password-stdin sets the new one, "
+				  "--keep-password keeps the old one, rollback restores it.");
 	if (said.len)
 		settings_verb_report(
 			r, fields[password_source(&s->given.then)].key, SEVERITY_ADVICE, said.data);

@@ -96,7 +96,7 @@ int verb_get(const struct cli *cli)
 	if (code)
 		return code;
 	if (settings_is_hidden(&s.saved, id))
-		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you may not read",
+		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you cannot read",
 			fields[id].key);
 	else if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
 		code = show_verb_reveal(settings_secret(&s.saved, id));

@@ -18,17 +18,17 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_HELP] = {"help", NULL, "show this help and exit", .letter = 'h'},
 	[OPTION_VERSION] = {"version", NULL, "show the version and exit", .letter = 'V'},
 	[OPTION_JSON] = {"json", NULL, "print JSON"},
-	[OPTION_REVEAL] = {"reveal", NULL, "print a secret as it is"},
+	[OPTION_REVEAL] = {"reveal", NULL, "print a secret in clear text"},
 	[OPTION_PASSWORD_STDIN] = {"password-stdin", NULL, "read the password from standard input"},
 	[OPTION_PASSWORD_FILE] = {"password-file", "FILE", "read the password from a file"},
 	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER", "read the password from a descriptor"},
 	[OPTION_KEEP_PASSWORD] = {"keep-password", NULL,
-		"keep the password for another server or user than it was given for"},
+		"keep the password, even for another server or user"},
 	[OPTION_CHECK] = {"check", NULL, "check the values, write nothing"},
 	[OPTION_AS_LISTED] = {"as-listed", NULL, "use the listed values even if obsolete"},
-	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after that long"},
+	[OPTION_TIMEOUT] = {"timeout", "SECONDS", "give up after this many seconds"},
 	[OPTION_NO_RECORD] = {"no-record", NULL, "do not record the result"},
-	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: only where nothing is set up"},
+	[OPTION_FIRST_RUN] = {"first-run", NULL, "for installers: ask only if nothing is set up"},
 	[OPTION_ENVELOPE] = {"envelope", "ADDRESS",
 		"check that the server would accept mail to ADDRESS; send nothing, record nothing"},
 	[OPTION_ONLY_THIS_PORT] = {"only-this-port", NULL,
@@ -54,7 +54,7 @@ const struct verb verbs[] = {
 	{
 		.name = "show",
 		.arguments = "[--json]",
-		.help = "Prints all settings; a secret is only said to be set.",
+		.help = "Prints all settings; passwords are never printed.",
 		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_show,
 	},
@@ -113,8 +113,8 @@ const struct verb verbs[] = {
 	{
 		.name = "send-test",
 		.arguments = "[ADDRESS] [--json] [--timeout SECONDS] [--only-this-port]",
-		.help = "Sends a test message with the saved settings, to the From address where "
-			"none is given, and reports the result.",
+		.help = "Sends a test message with the saved settings, to the From address if none "
+			"is given, and reports the result.",
 		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
 			   OPTION_BIT(OPTION_ONLY_THIS_PORT),
 		.most = 1,
@@ -123,37 +123,38 @@ const struct verb verbs[] = {
 	{
 		.name = "status",
 		.arguments = "[--json]",
-		.help = "Says whether what is saved has passed its test; exit 0 if it has, else 1.",
+		.help = "Shows whether the saved settings passed their test; exits 0 if they did, "
+			"else 1.",
 		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_status,
 	},
 	{
 		.name = "history",
 		.arguments = "[--json]",
-		.help = "Lists the earlier versions of the settings, the newest as 1, and what is "
-			"other now.",
+		.help = "Lists earlier versions (1 = newest) and how they differ from the current "
+			"settings.",
 		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_history,
 	},
 	{
 		.name = "diff",
 		.arguments = "[N]",
-		.help = "Prints what was changed since version N, or since the newest; no secrets.",
+		.help = "Prints what changed since version N, or since the newest; no secrets.",
 		.most = 1,
 		.run = verb_diff,
 	},
 	{
 		.name = "rollback",
 		.arguments = "[N]",
-		.help = "Puts version N, or the newest, in place; what was there is kept.",
+		.help = "Restores version N, or the newest; the current file becomes a version.",
 		.most = 1,
 		.run = verb_rollback,
 	},
 	{
 		.name = "district",
 		.arguments = "[list [--json] | add NAME | remove NAME]",
-		.help = "Lists the districts, whose settings lie over those of the file, adds one, "
-			"or removes one with all it says.",
+		.help = "Lists the districts, whose settings override the file, adds one, or "
+			"removes one with all its settings.",
 		.options = OPTION_BIT(OPTION_JSON),
 		.most = 2,
 		.run = verb_district,
@@ -198,15 +199,15 @@ const struct verb verbs[] = {
 	{
 		.name = "wizard",
 		.arguments = "[--first-run]",
-		.help = "Asks step by step, beginning with the e-mail address. With --first-run it "
-			"says configured, skipped, deferred or failed.",
+		.help = "Asks step by step, starting with the e-mail address. With --first-run it "
+			"prints configured, skipped, deferred or failed.",
 		.options = OPTION_BIT(OPTION_FIRST_RUN),
 		.run = NULL, /* it needs an interface: the program itself runs it */
 	},
 	{
 		.name = "help",
 		.arguments = "[VERB]",
-		.help = "Says how smtpsetup, or one verb, is used.",
+		.help = "Shows help for smtpsetup, or for one verb.",
 		.most = 1,
 		.run = verb_help,
 	},

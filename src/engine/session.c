@@ -359,8 +359,8 @@ bool session_say_rewrites(const struct session *s, struct str *out)
 	if (!store_rewrites(&s->store, &s->draft, &s->tested))
 		return false;
 	str_format(out,
-		"%s is written in a way that cannot be changed in its places. It will be written "
-		"anew, with these settings only; comments and all else stay in %s.bak.",
+		"%s cannot be edited in place. It will be rewritten with these settings only; "
+		"comments and everything else stay in %s.bak.",
 		s->store.path, s->store.path);
 	return true;
 }

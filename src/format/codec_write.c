@@ -86,7 +86,7 @@ int codec_apply(
 	result = edit_apply(&text, part->style, edits, n);
 	same = text.len == old.len && memcmp(text.data, old.data, old.len) == 0;
 	if (result < 0)
-		(void)err_set(w->e, EX_CONFIG, "%s cannot be changed in its places", part->path);
+		(void)err_set(w->e, EX_CONFIG, "%s cannot be edited in place", part->path);
 	if (result == 0 && !same)
 		codec_put_file(w, part->path, &text);
 	else

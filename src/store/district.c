@@ -54,12 +54,11 @@ static bool district_is_name(const char *name)
 
 static int check_name(const char *name, struct err *e)
 {
-	return district_is_name(name)
-		       ? 0
-		       : err_set(e, EX_USAGE,
-				 "this is no name for a district: at most %d bytes, without "
-				 "\"/\", and not beginning with \".\" or \"-\"",
-				 district_name_max);
+	return district_is_name(name) ? 0
+				      : err_set(e, EX_USAGE,
+						"not a valid district name: at most %d bytes, no "
+						"\"/\", and not starting with \".\" or \"-\"",
+						district_name_max);
 }
 
 static bool district_is_directory(const char *path)
@@ -108,7 +107,7 @@ static int refuse_unknown(const char *options, const char *name, struct err *e)
 	district_list(options, &names);
 	for (size_t i = 0; i < names.n; i++)
 		suggest_offer(&near, names.items[i], names.items[i]);
-	(void)suggest_error(e, near.found, "; smtpsetup district list names them",
+	(void)suggest_error(e, near.found, "; smtpsetup district list lists them",
 		"there is no district \"%s\"", name);
 	strlist_fini(&names);
 	return -1;
@@ -139,7 +138,7 @@ int district_add(const char *options, const char *name, struct err *e)
 	if (check_name(name, e) < 0)
 		return -1;
 	if (is_district(options, name))
-		return err_set(e, EX_USAGE, "there is a district \"%s\" already", name);
+		return err_set(e, EX_USAGE, "district \"%s\" already exists", name);
 	all = district_beside(options, "");
 	all[strlen(all) - 1] = '\0';
 	one = district_beside(options, name);
@@ -223,7 +222,8 @@ static int remove_directory(const char *path, struct err *e)
 		return 0;
 	if (errno == ENOTEMPTY || errno == EEXIST)
 		return err_set(e, EX_CANTCREAT,
-			"the settings of the district are gone, but %s holds other files and stays",
+			"the settings of the district are removed, but %s has other files and "
+			"stays",
 			path);
 	return file_error(e, "remove", path);
 }

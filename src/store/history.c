@@ -211,8 +211,8 @@ static int make_directory(const char *real, const struct file_state *of, struct 
 	at = open_directory(real);
 	if (at < 0)
 		return err_set(e, EX_CANTCREAT,
-			"the earlier versions cannot be kept: %s has to be a directory, and of the "
-			"owner of the file",
+			"earlier versions cannot be kept: %s must be a directory that belongs to "
+			"the file's owner",
 			path);
 	if (!made || history_give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
 		return at;

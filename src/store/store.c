@@ -149,7 +149,9 @@ static int store_verify(const struct store *st, const struct str *text,
 	result = content_read(&back, st->path, text->data, e);
 	if (result == 0 &&
 		(!settings_equal(&back.settings, settings) || !tested_same(&back.tested, tested)))
-		result = err_set(e, EX_SOFTWARE, "%s: what would be written is not what was meant",
+		result = err_set(e, EX_SOFTWARE,
+			"%s: internal error: the new file does not match the settings; nothing was "
+			"written",
 			st->path);
 	content_fini(&back);
 	return result;

@@ -266,6 +266,6 @@ int content_change(struct str *text, const char *name, const struct content *was
 	wish_fields(&w, was, settings);
 	wish_tested(&w, &was->tested, tested);
 	if (tree_grant(&w, text) < 0)
-		return err_set(e, EX_SOFTWARE, "%s cannot be changed in its places", name);
+		return err_set(e, EX_SOFTWARE, "%s cannot be edited in place", name);
 	return 0;
 }
