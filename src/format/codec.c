@@ -10,7 +10,8 @@
 	NAME(msmtp) NAME(postfix) NAME(exim) NAME(dotenv) NAME(dma) NAME(nullmailer) \
 	NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea) NAME(alertmanager) \
 	NAME(git) NAME(curl) NAME(s_nail) NAME(mutt) \
-	NAME(mastodon) NAME(vaultwarden) NAME(chatwoot) NAME(healthchecks) NAME(container)
+	NAME(mastodon) NAME(vaultwarden) NAME(chatwoot) NAME(healthchecks) NAME(container) \
+	NAME(ssmtp) NAME(esmtp) NAME(sendmail)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct codec name##_codec;

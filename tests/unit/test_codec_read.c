@@ -269,6 +269,63 @@ static const struct {
 		"auth.password={password}'# " AT(6)}},
 	{"alertmanager", {"what others wrote", "global:\n  smtp_smarthost: mx:25\n",
 		.expected = "!rc: smtp_smarthost was left out: of YAML only what smtpsetup wrote is read.\n"}},
+	{"ssmtp", {"each value up to a blank, an = or a #",
+		"# Config file for sSMTP sendmail\nroot=postmaster\nmailhub=mx.example.org:587\n"
+		"AuthUser=me\nauthpass={password}#x\nUseTLS=YES\nUseSTARTTLS=Yes\n"
+		"rewriteDomain=example.org\nhostname=box.example.org\nAuthMethod=LOGIN\n",
+		.expected = "server.host=mx.example.org" AT(3)
+		"server.port=587" AT(3)
+		"server.protocol=starttls" AT(7)
+		"server.helo_name=box.example.org" AT(9)
+		"auth.user=me" AT(4)
+		"auth.password={password}" AT(5)
+		"auth.method=login" AT(10)
+		"!rc, line 6: sSMTP does not check the certificate; here it is.\n"
+		"!rc, line 5: Authentication Password is read up to a blank, an = or a # there; what is behind it was left "
+		"out.\n"
+		"!rc, line 8: senders get the domain example.org there; From needs a whole address.\n"}},
+	{"ssmtp", {"what it does unless told otherwise", "mailhub=mx\n",
+		.expected = "server.host=mx" AT(1)
+		"server.port=25" UNTOLD("sSMTP")
+		"server.protocol=plain" UNTOLD("sSMTP")}},
+	{"esmtp", {"the first settings, not those of identities",
+		"hostname = mx.example.org:587\nusername = \"me\"\npassword = \"{password} \\\"\"\n"
+		"starttls = enabled\nmda = \"/usr/bin/procmail\"\nidentity = you@example.org\n"
+		"hostname = other:25\n",
+		.expected = "server.host=mx.example.org" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(4)
+		"auth.user=me" AT(2)
+		"auth.password={password} \"" AT(3)
+		"!rc, line 4: esmtp goes on in clear text where TLS fails; here it is required.\n"
+		"!rc, line 5: a program for local mail was left out; it has no setting here.\n"
+		"!rc: there are identities of other senders; they were not looked at.\n"}},
+	{"sendmail", {"a smart host with its login",
+		"divert(0)dnl\ndnl define(`SMART_HOST', `no')dnl\n"
+		"define(`SMART_HOST', `esmtp:[mx.example.org]')dnl\n"
+		"define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl\nFEATURE(`authinfo')dnl\n",
+		.expected = "server.host=mx.example.org" AT(3)
+		"server.port=587" AT(4)
+		"server.protocol=starttls" UNTOLD("sendmail")
+		"auth.user=me" AT_IN("/etc/mail/authinfo", 2)
+		"auth.password={password} #" AT_IN("/etc/mail/authinfo", 2)
+		"auth.method=plain" AT_IN("/etc/mail/authinfo", 2)
+		"!rc: sendmail goes on in clear text where TLS fails; here it is required, and the "
+		"certificate is checked.\n",
+		.also = {{"/etc/mail/authinfo", "AuthInfo:other \"U:x\" \"P:y\"\n"
+			"AuthInfo:mx.example.org \"I:me\" \"P:{password} #\" \"M:PLAIN\"\n"}}}},
+	{"sendmail", {"a login in base64, and a name that the DNS is asked for",
+		"define(`SMART_HOST', `mx.example.org')\n",
+		.expected = "server.host=mx.example.org" AT(1)
+		"server.port=25" UNTOLD("sendmail")
+		"server.protocol=starttls" UNTOLD("sendmail")
+		"auth.user=me" AT_IN("/etc/mail/authinfo", 1)
+		"auth.password=a \"b\" c" AT_IN("/etc/mail/authinfo", 1)
+		"!rc, line 1: sendmail asks the DNS which servers take mail for this name; here it is the "
+		"server itself.\n"
+		"!rc: sendmail goes on in clear text where TLS fails; here it is required, and the "
+		"certificate is checked.\n",
+		.also = {{"/etc/mail/authinfo", "AuthInfo: \"U:me\" \"P=YSAiYiIgYw==\"\n"}}}},
 };
 /* clang-format on */
 
