@@ -16,13 +16,16 @@ struct flat {
 	const char *(*quote)(struct str *out, const char *value);
 	/* The value without its quotes, made in place. NULL: it is as it stands. */
 	char *(*unquote)(char *value);
-	/* Is this all of what is behind the name, to be read as a value? NULL: it always is. */
-	const char *(*why_not)(const char *value); /* a sentence behind "NAME "; NULL: it is read */
-	/* What is not said: before port and protocol follow from each other. Or NULL. */
+	/* Why the value, as it stands, cannot be read: behind "NAME ". NULL, or from it: it can. */
+	const char *(*why_not)(const char *value);
+	/* What is not said, before port and protocol follow from each other; or NULL. */
 	void (*assume)(struct import_result *f);
 };
 
 void flat_read(const struct flat *flat, struct import_result *f, const struct import_source *in);
 int flat_write(const struct flat *flat, struct codec_writing *w);
+
+/* The same, where a new file begins with these lines. */
+int flat_write_below(const struct flat *flat, struct codec_writing *w, const char *head);
 
 #endif

@@ -10,6 +10,9 @@
 /* Takes quotes and backslashes off, in place. */
 char *flat_set_unquote(char *value);
 
+/* One word of a shell: single quotes, which stand in double ones themselves. */
+const char *flat_set_shell_quote(struct str *out, const char *value);
+
 /*
  * Takes over smtp[s]://[user[:password]@]host[:port][/...], percent-encoded; value is cut up.
  * False: it is no such URL.

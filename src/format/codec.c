@@ -11,7 +11,8 @@
 	NAME(laravel) NAME(symfony) NAME(django) NAME(grafana) NAME(gitea) NAME(alertmanager) \
 	NAME(git) NAME(curl) NAME(s_nail) NAME(mutt) \
 	NAME(mastodon) NAME(vaultwarden) NAME(chatwoot) NAME(healthchecks) NAME(container) \
-	NAME(ssmtp) NAME(esmtp) NAME(sendmail)
+	NAME(ssmtp) NAME(esmtp) NAME(sendmail) \
+	NAME(systemd) NAME(nextcloud) NAME(gitlab) NAME(discourse) NAME(swaks) NAME(opensmtpd) NAME(kubernetes)
 /* clang-format on */
 
 #define DECLARE(name) extern const struct codec name##_codec;

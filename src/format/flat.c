@@ -59,3 +59,19 @@ int flat_write(const struct flat *flat, struct codec_writing *w)
 
 	return codec_edit(w, &part);
 }
+
+int flat_write_below(const struct flat *flat, struct codec_writing *w, const char *head)
+{
+	const struct import_source *old = w->in;
+	struct import_source in = *old;
+	int result;
+
+	if (!in.len) {
+		in.bytes = head;
+		in.len = strlen(head);
+	}
+	w->in = &in;
+	result = flat_write(flat, w);
+	w->in = old;
+	return result;
+}

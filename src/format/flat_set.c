@@ -24,6 +24,19 @@ char *flat_set_unquote(char *value)
 	return value;
 }
 
+const char *flat_set_shell_quote(struct str *out, const char *value)
+{
+	if (codec_is_bare(value)) {
+		str_text(out, value);
+		return NULL;
+	}
+	str_char(out, '\'');
+	for (; *value; value++)
+		str_text(out, *value == '\'' ? "'\"'\"'" : (const char[]) {*value, '\0'});
+	str_char(out, '\'');
+	return NULL;
+}
+
 bool flat_set_take_url(struct codec_reading *r, char *value, int line)
 {
 	bool secure = ascii_starts(value, "smtps://");

@@ -9,7 +9,8 @@ const struct scan_style flat_yaml_style = {
 	.last = true,
 	.equals = ": ",
 	.stop = "",
-	.indent = "  ",
+	.verb = "  ", /* below a line that begins a section */
+	.indent = "",
 };
 
 const char *flat_yaml_quote(struct str *out, const char *value)

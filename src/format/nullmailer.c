@@ -1,5 +1,6 @@
 #include "format/codec.h"
 
+#include "format/flat_set.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -45,18 +46,6 @@ static bool nullmailer_word(const char **at, struct str *out)
 	return true;
 }
 
-/* Between single quotes nothing is special but those, which stand between double ones. */
-static void nullmailer_quote(struct str *out, const char *value)
-{
-	str_char(out, '\'');
-	for (; *value; value++)
-		if (*value == '\'')
-			str_text(out, "'\"'\"'");
-		else
-			str_char(out, *value);
-	str_char(out, '\'');
-}
-
 /* Writing; what is said is a whole word. */
 
 static enum edit_act say_option(
@@ -67,10 +56,7 @@ static enum edit_act say_option(
 	if (!*value)
 		return EDIT_DROP;
 	str_format(out, "--%s=", key->name);
-	if (codec_is_bare(value))
-		str_text(out, value);
-	else
-		nullmailer_quote(out, value);
+	(void)flat_set_shell_quote(out, value);
 	return EDIT_PUT;
 }
 

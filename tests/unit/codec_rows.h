@@ -292,6 +292,95 @@ static const struct {
 		"SMTP_AUTHTYPE=PLAIN\n"
 		"MAIL_FROM_ADDRESS=me\n"
 		"MAIL_DOMAIN=example.org\n"},
+	{"kubernetes", "server.host=mx\nauth.user=me\nauth.password=it's #\n",
+		"== secret.yml 600\n"
+		"apiVersion: v1\n"
+		"kind: Secret\n"
+		"metadata:\n"
+		"  name: smtp\n"
+		"type: Opaque\n"
+		"stringData:\n"
+		"  SMTP_HOST: 'mx'\n"
+		"  SMTP_PORT: '587'\n"
+		"  SMTP_ENCRYPTION: 'starttls'\n"
+		"  SMTP_USER: 'me'\n"
+		"  SMTP_PASSWORD: 'it''s #'\n"},
+	{"discourse",
+		"server.host=mx\nserver.protocol=ssl\nserver.port=465\nauth.user=me\n"
+		"auth.password=x\nauth.method=login\nsender.from=me@example.org\n",
+		"== app.yml 600\n"
+		"env:\n"
+		"  DISCOURSE_SMTP_ADDRESS: 'mx'\n"
+		"  DISCOURSE_SMTP_PORT: '465'\n"
+		"  DISCOURSE_SMTP_FORCE_TLS: 'true'\n"
+		"  DISCOURSE_SMTP_ENABLE_START_TLS: 'false'\n"
+		"  DISCOURSE_SMTP_OPENSSL_VERIFY_MODE: 'peer'\n"
+		"  DISCOURSE_SMTP_USER_NAME: 'me'\n"
+		"  DISCOURSE_SMTP_PASSWORD: 'x'\n"
+		"  DISCOURSE_SMTP_AUTHENTICATION: 'login'\n"
+		"  DISCOURSE_NOTIFICATION_EMAIL: 'me@example.org'\n"},
+	{"gitlab",
+		"server.host=mx\nauth.user=me\nauth.password=a\\ #{x}\nsender.from=me@example.org\n"
+		"sender.from_name=it's\nsender.reply_to=you@example.org\n",
+		"== gitlab.rb 600\n"
+		"gitlab_rails['smtp_enable'] = true\n"
+		"gitlab_rails['smtp_address'] = 'mx'\n"
+		"gitlab_rails['smtp_port'] = 587\n"
+		"gitlab_rails['smtp_tls'] = false\n"
+		"gitlab_rails['smtp_enable_starttls_auto'] = true\n"
+		"gitlab_rails['smtp_openssl_verify_mode'] = 'peer'\n"
+		"gitlab_rails['smtp_user_name'] = 'me'\n"
+		"gitlab_rails['smtp_password'] = 'a\\\\ #{x}'\n"
+		"gitlab_rails['gitlab_email_from'] = 'me@example.org'\n"
+		"gitlab_rails['gitlab_email_display_name'] = 'it\\'s'\n"
+		"gitlab_rails['gitlab_email_reply_to'] = 'you@example.org'\n"},
+	{"nextcloud",
+		"server.host=mx\nserver.protocol=ssl\nserver.port=465\nauth.user=me\n"
+		"auth.password=it's $x\nauth.method=plain\nsender.from=me@example.org\n",
+		"== occ 600\n"
+		"occ config:system:set mail_smtpmode --value=smtp\n"
+		"occ config:system:set mail_smtphost --value=mx\n"
+		"occ config:system:set mail_smtpport --value=465\n"
+		"occ config:system:set mail_smtpsecure --value=ssl\n"
+		"occ config:system:set mail_smtpauth --type boolean --value=true\n"
+		"occ config:system:set mail_smtpauthtype --value=PLAIN\n"
+		"occ config:system:set mail_smtpname --value=me\n"
+		"occ config:system:set mail_smtppassword --value='it'\"'\"'s $x'\n"
+		"occ config:system:set mail_from_address --value=me\n"
+		"occ config:system:set mail_domain --value=example.org\n"},
+	{"swaks",
+		"server.host=mx\nauth.user=me\nauth.password= a # \nauth.method=plain\n"
+		"sender.from=me@example.org\nserver.helo_name=box.example.org\ntls.ca_file=/own\n",
+		"== /home/me/.swaksrc 600\n"
+		"server mx\n"
+		"port 587\n"
+		"tls\n"
+		"tls-verify\n"
+		"tls-ca-path /own\n"
+		"auth PLAIN\n"
+		"auth-user me\n"
+		"auth-password  a # \n"
+		"helo box.example.org\n"
+		"from me@example.org\n"},
+	{"systemd", "server.host=mx\nauth.user=a b$\nauth.password= x \n",
+		"== mail.env 600\n"
+		"# EnvironmentFile=, and for the password LoadCredential=smtp.password\n"
+		"SMTP_HOST=mx\n"
+		"SMTP_PORT=587\n"
+		"SMTP_ENCRYPTION=starttls\n"
+		"SMTP_USER=\"a b\\$\"\n"
+		"== /etc/credstore/smtp.password 600\n"
+		" x "},
+	{"opensmtpd",
+		"server.host=mx\nauth.user=me\nauth.password= x:#\nsender.from=me@example.org\n"
+		"server.helo_name=box.example.org\n",
+		"== smtpd.conf 644\n"
+		"table smtpsetup file:/etc/mail/secrets\n"
+		"action \"smtpsetup\" relay host smtp+tls://smtpsetup@mx:587 auth <smtpsetup> "
+		"helo \"box.example.org\" mail-from \"me@example.org\"\n"
+		"match from local for any action \"smtpsetup\"\n"
+		"== /etc/mail/secrets 640 :opensmtpd\n"
+		"smtpsetup me: x:#\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -360,6 +449,16 @@ static const struct {
 		"/etc/prometheus/alertmanager.yml has its global settings in one line"},
 	{"vaultwarden", "", "auth.user=me\nauth.password=a${b}\n", "auth.password",
 		"Vaultwarden cannot hold a value with ${"},
+	{"gitlab", "", "auth.user=me\nauth.password=it's\n", "auth.password",
+		"GitLab cannot hold a password with a quote"},
+	{"gitlab", "", "auth.user=me\nauth.password=12345\n", "auth.password",
+		"GitLab cannot hold a password that is a number or a switch"},
+	{"swaks", "", "auth.user=me\nauth.password=-x\n", "auth.password",
+		"swaks cannot hold a password that begins with -"},
+	{"opensmtpd", "", "server.protocol=plain\nauth.user=me\nauth.password=x\n", "auth.user",
+		"OpenSMTPD cannot hold a login without encryption"},
+	{"opensmtpd", "", "auth.user=me\nauth.password=x \n", "auth.password",
+		"OpenSMTPD cannot hold a password that ends in a blank"},
 };
 
 /* Values without a place are named, and all the rest is written. */
@@ -399,6 +498,10 @@ static const struct {
 	{"mastodon", "auth.user=me\nauth.method=xoauth2\ntls.ca_file=/own\n",
 		CODEC_BIT(FIELD_METHOD)},
 	{"vaultwarden", "tls.ca_file=/own\n", CODEC_BIT(FIELD_CA_FILE)},
+	{"kubernetes", "tls.ca_file=/own\nauth.user=me\nauth.method=plain\n",
+		CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_METHOD)},
+	{"gitlab", "limits.per_hour=5\n", CODEC_BIT(FIELD_PER_HOUR)},
+	{"nextcloud", "sender.from=a@b.example\nsender.from_name=Me\n", CODEC_BIT(FIELD_FROM_NAME)},
 };
 
 /* What is less safe there than in a test. */
@@ -435,6 +538,14 @@ static const struct {
 		"What is saved in Vaultwarden's admin page (config.json) wins over these "
 		"values.\n"},
 	{"chatwoot", "server.protocol=ssl\n", ""},
+	{"swaks", "",
+		"swaks checks who signed the certificate, and not the name in it.\n"
+		"swaks sends no server name (SNI) when TLS begins.\n"},
+	{"nextcloud", "server.protocol=ssl\nauth.user=me\n",
+		"While occ runs, other users of the machine see the password among its "
+		"arguments.\n"},
+	{"gitlab", "server.protocol=ssl\n", ""},
+	{"opensmtpd", "", "OpenSMTPD sends no server name (SNI) when TLS begins.\n"},
 };
 /* clang-format on */
 

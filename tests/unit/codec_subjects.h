@@ -160,6 +160,36 @@ static inline bool nextcloud_may_refuse(const struct settings *s)
 	return env_quotes_may_refuse(s) || laravel_may_refuse(s);
 }
 
+static inline bool is_number_or_switch(const char *text)
+{
+	return strcmp(text, "true") == 0 || strcmp(text, "false") == 0 ||
+	       !text[strspn(text, "0123456789")];
+}
+
+static inline bool gitlab_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER), *password = password_of(s);
+
+	return strpbrk(user, "'\"") || strpbrk(password, "'\"") || is_number_or_switch(user) ||
+	       is_number_or_switch(password);
+}
+
+static inline bool swaks_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER), *password = password_of(s);
+
+	return *user == '-' || *password == '-' || (*user && !*password);
+}
+
+static inline bool opensmtpd_may_refuse(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER), *password = password_of(s);
+
+	return strpbrk(settings_get(s, FIELD_FROM), "\"\\$") || strchr(user, ':') ||
+	       ends_in(password, " ") ||
+	       (*user && (!*password || settings_is(s, FIELD_PROTOCOL, "plain")));
+}
+
 /* clang-format off: a table, each row a sentence */
 static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
@@ -221,6 +251,23 @@ static const struct subject subjects[] = {
 	{"healthchecks", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
 		mailbox_may_refuse},
 	{"nextcloud-container", ".env", COMMON, nextcloud_may_refuse},
+	{"kubernetes", "secret.yml", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		never_refuses},
+	{"discourse", "app.yml", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
+		never_refuses},
+	{"gitlab", "gitlab.rb",
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) |
+			CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
+		gitlab_may_refuse},
+	{"nextcloud", "occ", COMMON, laravel_may_refuse},
+	{"swaks", "/home/me/.swaksrc",
+		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
+			CODEC_BIT(FIELD_CA_FILE),
+		swaks_may_refuse},
+	{"systemd", "mail.env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
+		never_refuses},
+	{"opensmtpd", "smtpd.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
+		opensmtpd_may_refuse},
 };
 /* clang-format on */
 
