@@ -1,8 +1,8 @@
 """The mail servers that can be started in a room, one class each, and the site they serve.
 
 A class says which packages, programs, users and groups it needs, which files below /etc are its
-own, and how it is started; start() returns when the server answers. KINDS names the sets that
-make up one whole submission server: a further server is a class and a row there.
+own, and how it is started; start() returns when the server answers. kinds.py has the sets that make
+up one whole submission server: a further server is a class and a row there.
 """
 
 import os
@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 
@@ -40,6 +41,8 @@ class Site:
     def __init__(self, base: Path):
         self.base = base
         self.ca, self.cert, self.key = base / "ca.pem", base / "cert.pem", base / "key.pem"
+        self.ca_key = base / "ca-key.pem"
+        self.self_signed, self.self_signed_key = base / "self.pem", base / "self-key.pem"
         self.log = base / "log" / "mail.log"
         self.inbox = base / "mail" / "inbox"
         self.user = f"user-{secrets.token_hex(4)}@example.test"
@@ -48,42 +51,48 @@ class Site:
 
     def prepare(self) -> None:
         self.log.parent.mkdir()
-        self.certify(self.ca, "Test CA", "basicConstraints=critical,CA:TRUE",
+        server = ("subjectAltName=DNS:localhost,DNS:mail.example.test,IP:127.0.0.1",
+                  "extendedKeyUsage=serverAuth")
+        self.certify(self.ca, self.ca_key, "Test CA", "basicConstraints=critical,CA:TRUE",
                      "keyUsage=critical,keyCertSign,cRLSign")
-        self.certify(self.cert, "mail.example.test",
-                     "subjectAltName=DNS:localhost,DNS:mail.example.test,IP:127.0.0.1",
-                     "extendedKeyUsage=serverAuth", issuer=self.ca)
+        self.certify(self.cert, self.key, "mail.example.test", *server,
+                     words=("-CA", self.ca, "-CAkey", self.ca_key))
+        self.certify(self.self_signed, self.self_signed_key, "mail.example.test", *server)
 
-    def command(self, *words) -> None:
-        """Its output goes to a file: a daemon would hold a pipe open for ever."""
+    def command(self, *words, text: str = "") -> None:
+        """`text` is its input. Its output goes to a file: a daemon would hold a pipe for ever."""
         with open(self.log.parent / "commands.log", "a") as out:
-            done = subprocess.run(words, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            done = subprocess.run(words, input=text, stdout=out, stderr=out, encoding="utf-8")
         if done.returncode:
             raise ServerFailed(f"{' '.join(map(str, words))}: exit status {done.returncode}")
 
-    def certify(self, out: Path, name: str, *extensions: str, issuer: Path = None) -> None:
-        key = self.key if issuer else self.base / "ca-key.pem"
+    def certify(self, out: Path, key: Path, name: str, *extensions: str, words=()) -> None:
         words = ["openssl", "req", "-x509", "-config", "/dev/null", "-newkey", "ec", "-pkeyopt",
                  "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-                 "-keyout", key, "-out", out]
+                 "-keyout", key, "-out", out, *words]
         for extension in extensions:
             words += ["-addext", extension]
-        if issuer:
-            words += ["-CA", issuer, "-CAkey", self.base / "ca-key.pem"]
         self.command(*words)
 
-    def fill(self, text: str) -> str:
-        return Template(text).substitute(vars(self), nobody=NOBODY, owned=OWNED)
+    def fill(self, text: str, **more: str) -> str:
+        return Template(text).substitute(vars(self), nobody=NOBODY, owned=OWNED, **more)
 
     def environment(self) -> dict:
-        return {"MAIL_HOST": "localhost", "MAIL_CA": str(self.ca), "MAIL_USER": self.user,
+        return {"MAIL_HOST": "localhost", "MAIL_CA": str(self.ca),
+                "MAIL_SELF_SIGNED": str(self.self_signed), "MAIL_USER": self.user,
                 "MAIL_PASSWORD": self.password, "MAIL_LOG": str(self.log),
                 "MAIL_INBOX": str(self.inbox), "MAIL_BASE": str(self.base)}
 
 
+def connect(port: int):
+    """The socket, or None as long as nobody listens there."""
+    with suppress(ConnectionRefusedError):
+        return socket.create_connection(("127.0.0.1", port), timeout=60)
+
+
 def greet(port: int, implicit_tls: bool, site: Site) -> None:
     """A polite visit; at its end the server has closed, so that it has said all to its log."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as sock:
+    with until(lambda: connect(port), f"a server on port {port}") as sock:
         if implicit_tls:
             context = ssl.create_default_context(cafile=site.ca)
             sock = context.wrap_socket(sock, server_hostname="localhost")
@@ -96,6 +105,11 @@ def greet(port: int, implicit_tls: bool, site: Site) -> None:
             stream.read()
 
 
+def greet_all(site: Site, doors=DOORS) -> None:
+    for port, implicit_tls in doors:
+        greet(port, implicit_tls, site)
+
+
 def make_maildir(folder: Path) -> None:
     """Here, lest a reader that comes before the first message makes it as another user."""
     for path in (folder, folder / "new", folder / "cur", folder / "tmp"):
@@ -103,7 +117,18 @@ def make_maildir(folder: Path) -> None:
         os.chown(path, NOBODY, NOBODY)
 
 
-class Dovecot:
+class Server:
+    """What a class below may leave out."""
+
+    packages, programs = (), ()  # of Debian; paths without the leading slash
+    users, groups = (), ()
+    writable = ()  # folders that it writes to by paths that are compiled in
+
+    def etc_files(self, site: Site) -> dict:
+        return {}
+
+
+class Dovecot(Server):
     """Only its SASL service, for Postfix; no penalty and no delay after a wrong password."""
 
     packages = ("dovecot-core",)
@@ -133,9 +158,12 @@ service anvil {
 }
 """
     # Dovecot 2.4 renamed its settings and wants to be told which names are meant.
-    DIALECTS = {
-        "2.3": COMMON + """
-disable_plaintext_auth = no
+    VERSIONS = {
+        "2.3": "",
+        "2.4": "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n",
+    }
+    ACCOUNTS = {
+        "2.3": """
 passdb {
   driver = passwd-file
   args = username_format=%u $base/accounts
@@ -146,10 +174,6 @@ userdb {
 }
 """,
         "2.4": """
-dovecot_config_version = 2.4.0
-dovecot_storage_version = 2.4.0
-""" + COMMON + """
-auth_allow_cleartext = yes
 passdb passwd-file {
   passwd_file_path = $base/accounts
   auth_username_format = %{user}
@@ -163,23 +187,26 @@ userdb static {
 }
 """,
     }
+    OWN = {"2.3": "disable_plaintext_auth = no\n", "2.4": "auth_allow_cleartext = yes\n"}
 
-    def etc_files(self, site: Site) -> dict:
-        return {}
-
-    def start(self, site: Site) -> None:
+    def launch(self, site: Site) -> None:
         version = subprocess.run(["dovecot", "--version"], stdout=subprocess.PIPE, text=True,
                                  check=True).stdout
-        text = self.DIALECTS["2.3" if version.startswith("2.3") else "2.4"]
+        dialect = "2.3" if version.startswith("2.3") else "2.4"
+        text = "".join((self.VERSIONS[dialect], self.COMMON, self.ACCOUNTS[dialect],
+                        self.OWN[dialect]))
         (site.base / "accounts").write_text(f"{site.user}:{{PLAIN}}{site.password}:::::::\n")
         config = site.base / "dovecot.conf"
         config.write_text(site.fill(text))
         site.command("dovecot", "-c", config)
+
+    def start(self, site: Site) -> None:
+        self.launch(site)
         # Postfix would pause for a minute after a first session without this socket.
         until((site.base / "sasl").is_socket, "Dovecot's SASL socket")
 
 
-class Postfix:
+class Postfix(Server):
     """Submission on 587 (STARTTLS first), 465 (implicit TLS) and 25 (clear text allowed, login
     too). Mail to anybody at example.test lands in the maildir Site.inbox; OWNED is somebody
     else's."""
@@ -261,13 +288,12 @@ postlog unix-dgram n - n - 1 postlogd
         shutil.chown(site.base / "data", "postfix")
         make_maildir(site.inbox)
         site.command("postfix", "start")
-        for port, implicit_tls in DOORS:
-            greet(port, implicit_tls, site)
+        greet_all(site)
         until(lambda: site.log.read_text().count(" disconnect from ") == len(DOORS),
               "Postfix's log of the first visits")
 
 
-class Exim:
+class Exim(Server):
     """The same doors as Postfix, with GnuTLS; whoever has logged in may send, nobody else."""
 
     packages = ("exim4-daemon-light",)
@@ -323,22 +349,57 @@ login:
 
     def start(self, site: Site) -> None:
         (site.base / "password").write_text(site.password)
+        for path in (site.base / "password", site.cert, site.key):
+            shutil.chown(path, "Debian-exim")
+        site.log.symlink_to("exim.main")
+        self.listen(site, DOORS)
+
+    def listen(self, site: Site, doors) -> None:
         for path in (site.base / "spool", site.log.parent):
             path.mkdir(exist_ok=True)
             shutil.chown(path, "Debian-exim", "Debian-exim")
-        for path in (site.base / "password", site.cert, site.key):
-            shutil.chown(path, "Debian-exim")
         make_maildir(site.inbox)
-        site.log.symlink_to("exim.main")
+        log = site.log.with_name("exim.main")
         # As a child of process 1 it would take itself for restarted, and stay in the foreground.
         site.command("sh", "-c", 'exim4 -bd -oP "$0" || exit', site.base / "exim.pid")
-        until(lambda: site.log.exists() and "daemon started" in site.log.read_text(),
+        until(lambda: log.exists() and "daemon started" in log.read_text(),
               "Exim's log of its start")
-        for port, implicit_tls in DOORS:
-            greet(port, implicit_tls, site)
-        until(lambda: site.log.read_text().count("no MAIL in SMTP") == len(DOORS),
+        greet_all(site, doors)
+        until(lambda: log.read_text().count("no MAIL in SMTP") == len(doors),
               "Exim's log of the first visits")
 
 
-# What makes up one whole submission server.
-KINDS = {"postfix": (Dovecot(), Postfix()), "exim": (Exim(),)}
+class Relay(Exim):
+    """What stands behind a server that passes on: a port of loopback that takes all mail for
+    example.test, into the inbox."""
+
+    PORT = 2525
+    CONFIG = """
+primary_hostname = relay.example.test
+keep_environment =
+spool_directory = $base/spool
+log_file_path = $base/log/exim.%s
+log_selector = +smtp_connection +smtp_no_mail
+local_interfaces = 127.0.0.1
+daemon_smtp_ports = 2525
+tls_advertise_hosts =
+acl_smtp_rcpt = recipient
+begin acl
+recipient:
+  accept domains = example.test
+  deny message = relay not permitted
+begin routers
+everybody:
+  driver = accept
+  transport = inbox
+begin transports
+inbox:
+  driver = appendfile
+  directory = $inbox
+  maildir_format
+  user = $nobody
+  group = $nobody
+"""
+
+    def start(self, site: Site) -> None:
+        self.listen(site, ((self.PORT, False),))

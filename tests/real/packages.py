@@ -13,10 +13,12 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from outcome import Unavailable
+from outcome import NotPackaged, Unavailable
 
 STAMP = "packages"
 APT = ("apt-get", "-q", "-o", "APT::Sandbox::User=root", "-o", "Acquire::http::Timeout=20")
+UNKNOWN = re.compile(r"^E: (Unable to locate package \S+|"
+                     r"Package '\S+' has no installation candidate)", re.MULTILINE)
 INSTALL = re.compile(r"^Inst (\S+) (?:\[\S+\] )?\((\S+) ", re.MULTILINE)
 MERGED = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
 
@@ -29,6 +31,8 @@ def apt(*args, cwd=None) -> str:
     except FileNotFoundError:
         raise Unavailable("there is no apt-get on this machine") from None
     if done.returncode:
+        if unknown := UNKNOWN.search(done.stderr):
+            raise NotPackaged(unknown[1])
         complaint = done.stderr.strip().splitlines() or ["no reason given"]
         raise Unavailable(f"apt-get {args[0]}: {complaint[-1]}")
     return done.stdout
@@ -54,7 +58,7 @@ def download_fresh(packages, folder: Path) -> list:
     try:
         return download(packages, folder)
     except Unavailable:
-        apt("update")
+        apt("update", "-o", "APT::Update::Error-Mode=any")
         return download(packages, folder)
 
 

@@ -77,9 +77,20 @@ def cover(top: str, *layers: Path) -> None:
         attempt("mount", "-t", "overlay", "-o", options, "overlay", top)
 
 
-def furnish(base: Path, tree: Path, etc_files: dict, users, groups) -> None:
+def loosen(top: str, base: Path, unpacked: Path) -> None:
+    """What is written below `top`, a path compiled into a server, lands in `base`."""
+    lower = [str(path) for path in (unpacked / top[1:], Path(top)) if path.is_dir()]
+    upper, work = base / "written" / top[1:], base / "work" / top[1:]
+    for path in (upper, work):
+        path.mkdir(parents=True)
+    options = f"lowerdir={':'.join(lower)},upperdir={upper},workdir={work}"
+    attempt("mount", "-t", "overlay", "-o", options, "overlay", top)
+
+
+def furnish(base: Path, tree: Path, etc_files: dict, users, groups, writable=()) -> None:
     """Called in the new namespaces: `tree` is what packages.fetch() left, `etc_files` maps names
-    below /etc to their text. Raises Unavailable when a mount is refused."""
+    below /etc to their text, `writable` are folders outside /usr and /etc. Raises Unavailable
+    when a mount is refused."""
     attempt("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", str(base))
     # The path of the build tree may hold characters that overlay options give a meaning to.
     unpacked, etc = base / "unpacked", base / "etc"
@@ -90,4 +101,6 @@ def furnish(base: Path, tree: Path, etc_files: dict, users, groups) -> None:
         (etc / name).write_text(text)
     cover("/usr", unpacked / "usr")
     cover("/etc", etc, unpacked / "etc")
+    for top in writable:
+        loosen(top, base, unpacked)
     raise_loopback()

@@ -51,7 +51,7 @@ def setup_for(name: str, door, login: bool, **more: str) -> Setup:
     return setup
 
 
-def judge_letter(data: bytes, recipient: str, door) -> list:
+def judge_letter(data: bytes, recipient: str, door, login: bool = True) -> list:
     message = email.message_from_bytes(data, policy=email.policy.default)
     name, address = email.utils.parseaddr(email.message_from_bytes(data)["From"])
     decoded = str(email.header.make_header(email.header.decode_header(name)))
@@ -69,9 +69,10 @@ def judge_letter(data: bytes, recipient: str, door) -> list:
     if b"\r" in data:
         complaints.append("a CR is in it")
     body = message.get_content()
-    for part in (f"{os.environ['MAIL_HOST']} port {door.port}", os.environ["MAIL_USER"]):
-        if part not in body:
-            complaints.append(f"the body does not say {part}")
+    if f"{os.environ['MAIL_HOST']} port {door.port}" not in body:
+        complaints.append("the body does not say from where it comes")
+    if login != (os.environ["MAIL_USER"] in body):
+        complaints.append("the body does not say who logged in")
     return complaints + judge_secrecy(data.decode("utf-8"), os.environ["MAIL_PASSWORD"])
 
 

@@ -48,13 +48,14 @@ class Setup:
                               input=stdin, env=env, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, encoding="utf-8", timeout=300)
 
-    def fill(self, door: Door, password) -> None:
+    def fill(self, door: Door, password, user: str = None, ca: str = None) -> None:
         values = {"server.host": os.environ["MAIL_HOST"], "server.port": door.port,
-                  "server.protocol": door.protocol, "tls.ca_file": os.environ["MAIL_CA"],
+                  "server.protocol": door.protocol,
+                  "tls.ca_file": os.environ["MAIL_CA"] if ca is None else ca,
                   "sender.from": "someone@example.test"}
         options = []
         if password is not None:
-            values["auth.user"] = os.environ["MAIL_USER"]
+            values["auth.user"] = user or os.environ["MAIL_USER"]
             options = ["--password-stdin"]
         done = self.run("set", *(f"{key}={value}" for key, value in values.items()), *options,
                         stdin="" if password is None else f"{password}\n")

@@ -1,0 +1,10 @@
+"""The sets of servers that make up one whole submission server, by the name of the set."""
+
+from mailers import Dovecot, Exim, Postfix, Relay
+from submissiond import Submissiond
+
+KINDS = {
+    "postfix": (Dovecot(), Postfix()),
+    "exim": (Exim(),),
+    "submissiond": (Relay(), Submissiond()),
+}

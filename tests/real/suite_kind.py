@@ -1,0 +1,191 @@
+"""What holds beside every server: logins, certificate, rehearsal and message at each of its doors,
+and what is its own. The server's log has the last word on which logins it was asked to judge."""
+
+import os
+import re
+import smtplib
+import ssl
+from collections import Counter, namedtuple
+from contextlib import suppress
+from functools import lru_cache, partial
+from pathlib import Path
+from types import SimpleNamespace
+
+from mailers import until
+from outcome import ServerFailed, Unavailable
+from suite_send import NAME, inbox, judge_letter
+from suite_verbs import NONE, RIGHT, WRONG, Door, Setup, answer_in, compare, judge_secrecy
+
+UNKNOWN = "unknown user"
+STARTTLS, SSL, PLAIN = (Door(587, "starttls", True), Door(465, "ssl", True),
+                        Door(25, "plain", False))
+FRIEND, STRANGER = "friend@example.test", "friend@elsewhere.test"
+
+# A verb beside a server: what is set, what is done, and what the answer must be.
+Case = namedtuple("Case", "door login words ca exit answer smtp")
+
+
+def case(door, login, *words, ca="MAIL_CA", exit=0, smtp=None, **answer) -> Case:
+    return Case(door, login, words or ("test",), ca, exit, answer, smtp or {})
+
+
+def reply(code: int, enhanced: str = None) -> dict:
+    return {"code": code, "enhanced": enhanced}
+
+
+# The doors that take a login; how the log tells of a login taken or refused; the replies to a wrong
+# password and to mail without a login; what is its own; whether its TLS may be broken.
+Kind = namedtuple("Kind", "doors accepted refused wrong nobody own brittle", defaults=(False,))
+
+
+def relay_denied(door, login: str, smtp: dict) -> tuple:
+    return (f"a foreign recipient on {door.port} {door.protocol}: {login}",
+            case(door, login, "send-test", STRANGER, exit=76, id="recipient.relay_denied",
+                 step="recipient", authenticated=login == RIGHT, smtp=smtp))
+
+
+KINDS = {
+    "submissiond": Kind(
+        (STARTTLS, SSL), r": (?:Login|Logged in): user=<", r"\(auth failed, ", reply(535, "5.7.8"),
+        reply(530, "5.7.0"), (relay_denied(STARTTLS, RIGHT, reply(550, "5.0.0")),)),
+}
+
+
+class Tally:
+    """How many logins were taken and refused since the first case: the log must come to say the
+    same, and a login too many would be found by the next case."""
+
+    def __init__(self):
+        self.expected = None
+
+    def expect(self, kind: Kind, accepted: int, refused: int) -> None:
+        if self.expected is None:
+            self.expected = self.seen(kind)
+        self.expected.update(accepted=accepted, refused=refused)
+
+    def seen(self, kind: Kind) -> Counter:
+        text = Path(os.environ["MAIL_LOG"]).read_text()
+        return Counter(accepted=len(re.findall(kind.accepted, text)),
+                       refused=len(re.findall(kind.refused, text)))
+
+    def complaints(self, kind: Kind) -> list:
+        try:
+            until(lambda: self.seen(kind) == self.expected, "the log", 30)
+            return []
+        except ServerFailed:
+            wanted, self.expected = self.expected, self.seen(kind)
+            return [f"the log tells of {self.expected} instead of {wanted}"]
+
+
+TALLY = Tally()
+
+
+def credentials(login: str) -> dict:
+    right = os.environ["MAIL_PASSWORD"]
+    return {"user": f"x{os.environ['MAIL_USER']}" if login == UNKNOWN else os.environ["MAIL_USER"],
+            "password": {RIGHT: right, WRONG: f"{right}.", UNKNOWN: right, NONE: None}[login]}
+
+
+def play(name: str, case: Case):
+    """The program's answer; what it printed gives no password away."""
+    setup = Setup(name)
+    who = credentials(case.login)
+    setup.fill(case.door, who["password"], user=who["user"],
+               ca=os.environ[case.ca] if case.ca else "")
+    done = setup.run("set", f"sender.from_name={NAME}")
+    assert done.returncode == 0, done.stderr
+    done = setup.run(*case.words, "--json")
+    established = setup.run("status").returncode == 0
+    return done, established, judge_secrecy(done.stdout + done.stderr, who["password"])
+
+
+@lru_cache(maxsize=None)
+def broken(door) -> str:
+    """Why another client gets no encryption there; empty where it does."""
+    context = ssl.create_default_context(cafile=os.environ["MAIL_CA"])
+    with suppress(smtplib.SMTPServerDisconnected):
+        try:
+            if door.protocol == "ssl":
+                smtplib.SMTP_SSL(os.environ["MAIL_HOST"], door.port, context=context).quit()
+            else:
+                with smtplib.SMTP(os.environ["MAIL_HOST"], door.port) as smtp:
+                    smtp.starttls(context=context)
+        except ssl.SSLError as problem:
+            return problem.reason
+    return ""
+
+
+def check_broken(kind: Kind, name: str, case: Case) -> None:
+    """A handshake that fails for everybody is the server's fault, and no login is tried."""
+    if not broken(case.door):
+        raise Unavailable("this version has encryption that works")
+    check(kind, name, case)
+
+
+def check_whole(kind: Kind, name: str, case: Case) -> None:
+    if kind.brittle and case.door.encrypted and broken(case.door):
+        raise Unavailable(f"its encryption is broken for every client: {broken(case.door)}")
+    check(kind, name, case)
+
+
+def check(kind: Kind, name: str, case: Case) -> None:
+    judged = case.answer.get("id") == "auth.rejected"
+    TALLY.expect(kind, int(case.answer.get("authenticated") is True), int(judged))
+    with inbox() as arrived:
+        before = set(Path(os.environ["MAIL_INBOX"], "new").iterdir())
+        done, established, complaints = play(name, case)
+        answer = answer_in(done.stdout)
+        complaints += compare(case.words[0], {"exit": done.returncode}, {"exit": case.exit})
+        complaints += compare(case.words[0], answer, case.answer)
+        complaints += compare("smtp", answer.get("smtp") or {}, case.smtp)
+        if case.words == ("test",):
+            complaints += compare("status", {"0": established}, {"0": case.exit == 0})
+        if answer.get("id") == "ok.sent":
+            complaints += judge_letter(arrived(), case.words[1], case.door,
+                                       login=case.login == RIGHT)
+        elif set(Path(os.environ["MAIL_INBOX"], "new").iterdir()) != before:
+            complaints.append("a message came")
+    complaints += TALLY.complaints(kind)
+    assert not complaints, "\n".join([*complaints, done.stdout, done.stderr])
+
+
+def door_cases(kind: Kind, door: Door) -> list:
+    passed, nothing, rehearsed = (("ok.authenticated", "ok.no_login", "ok.envelope")
+                                  if door.encrypted else ("warn.not_encrypted",) * 3)
+    rejected = {"exit": 77, "id": "auth.rejected", "step": "auth", "authenticated": False,
+                "encrypted": door.encrypted, "smtp": kind.wrong}
+    done = {"step": "done", "encrypted": door.encrypted}
+    rows = [
+        (RIGHT, case(door, RIGHT, id=passed, authenticated=True, **done)),
+        (WRONG, case(door, WRONG, **rejected)),
+        (UNKNOWN, case(door, UNKNOWN, **rejected)),
+        (NONE, case(door, NONE, id=nothing, authenticated=False, **done)),
+        ("rehearsal", case(door, RIGHT, "test", "--envelope", FRIEND, id=rehearsed,
+                           authenticated=True, **done)),
+        ("message", case(door, RIGHT, "send-test", FRIEND, id="ok.sent", authenticated=True,
+                         **done)),
+        ("message without a login", case(
+            door, NONE, "send-test", FRIEND, exit=77, id="envelope.needs_login", step="sender",
+            authenticated=False, smtp=kind.nobody)),
+    ]
+    if door.encrypted:
+        rows.append(("unknown authority", case(
+            door, RIGHT, ca=None, exit=76, id="tls.unknown_ca", step="tls", authenticated=False)))
+    return [(f"{name} on {door.port} {door.protocol}", row) for name, row in rows]
+
+
+def broken_case(door) -> tuple:
+    return (f"broken encryption on {door.port} {door.protocol}",
+            case(door, RIGHT, "test", "--only-this-port", exit=76, id="tls.closed", step="tls",
+                 authenticated=False, title="The server broke off while encryption was set up"))
+
+
+def of(name: str) -> SimpleNamespace:
+    """The suite beside the server of that name."""
+    kind = KINDS[name]
+    rows = [row for door in kind.doors for row in door_cases(kind, door)] + [*kind.own]
+    cases = [(name, partial(check_whole, kind, name, row)) for name, row in rows]
+    if kind.brittle:
+        cases += [(name, partial(check_broken, kind, name, row))
+                  for name, row in map(broken_case, kind.doors)]
+    return SimpleNamespace(CASES=tuple(cases))
