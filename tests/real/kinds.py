@@ -1,10 +1,12 @@
 """The sets of servers that make up one whole submission server, by the name of the set."""
 
 from mailers import Dovecot, Exim, Postfix, Relay
+from nginx import Nginx
 from submissiond import Submissiond
 
 KINDS = {
     "postfix": (Dovecot(), Postfix()),
     "exim": (Exim(),),
+    "nginx": (Relay(), Nginx()),
     "submissiond": (Relay(), Submissiond()),
 }

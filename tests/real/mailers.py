@@ -208,8 +208,8 @@ userdb static {
 
 class Postfix(Server):
     """Submission on 587 (STARTTLS first), 465 (implicit TLS) and 25 (clear text allowed, login
-    too). Mail to anybody at example.test lands in the maildir Site.inbox; OWNED is somebody
-    else's."""
+    too); 1587 and 1465 are for those who show a certificate of their own. Mail to anybody at
+    example.test lands in the maildir Site.inbox; OWNED is somebody else's."""
 
     packages = ("postfix",)
     programs = ("usr/sbin/postfix",)
@@ -245,6 +245,7 @@ smtpd_sasl_path = $base/sasl
 smtpd_sasl_auth_enable = yes
 smtpd_tls_cert_file = $cert
 smtpd_tls_key_file = $key
+smtpd_tls_CAfile = $ca
 smtpd_tls_security_level = may
 """
     MASTER = """
@@ -259,6 +260,14 @@ smtpd_tls_security_level = may
   -o syslog_name=postfix/submissions
   -o smtpd_tls_wrappermode=yes
   -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
+1587 inet n - n - - smtpd
+  -o syslog_name=postfix/certificate
+  -o smtpd_tls_security_level=encrypt
+  -o smtpd_tls_req_ccert=yes
+1465 inet n - n - - smtpd
+  -o syslog_name=postfix/certificates
+  -o smtpd_tls_wrappermode=yes
+  -o smtpd_tls_req_ccert=yes
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr

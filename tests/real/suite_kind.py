@@ -38,6 +38,20 @@ def reply(code: int, enhanced: str = None) -> dict:
 Kind = namedtuple("Kind", "doors accepted refused wrong nobody own brittle", defaults=(False,))
 
 
+def client_certificate(door) -> tuple:
+    """The handshake is done, and then the server misses a certificate of ours (RFC 5246 7.4.4)."""
+    return (f"a certificate of ours is asked for on {door.port} {door.protocol}",
+            case(door, RIGHT, exit=76, id="tls.client_certificate", authenticated=False))
+
+
+def self_signed(port: int, protocol: str) -> tuple:
+    door = Door(port, protocol, True)
+    return ((f"a self-signed certificate on {port} {protocol}",
+             case(door, RIGHT, exit=76, id="tls.self_signed", authenticated=False)),
+            (f"a self-signed certificate that is trusted on {port} {protocol}",
+             case(door, RIGHT, ca="MAIL_SELF_SIGNED", id="ok.authenticated", authenticated=True)))
+
+
 def relay_denied(door, login: str, smtp: dict) -> tuple:
     return (f"a foreign recipient on {door.port} {door.protocol}: {login}",
             case(door, login, "send-test", STRANGER, exit=76, id="recipient.relay_denied",
@@ -45,6 +59,17 @@ def relay_denied(door, login: str, smtp: dict) -> tuple:
 
 
 KINDS = {
+    "nginx": Kind(
+        (STARTTLS, SSL, PLAIN), r" client logged in, ", r" client login failed: ",
+        reply(535, "5.7.0"), reply(530, "5.7.1"),
+        (relay_denied(SSL, RIGHT, reply(550)),
+         client_certificate(Door(1587, "starttls", True)),
+         client_certificate(Door(1465, "ssl", True)),
+         *self_signed(2587, "starttls"), *self_signed(2465, "ssl"))),
+    "postfix": Kind(
+        (), r" disconnect from .* auth=1\b", r" SASL \S+ authentication failed", {}, {},
+        (client_certificate(Door(1587, "starttls", True)),
+         client_certificate(Door(1465, "ssl", True)))),
     "submissiond": Kind(
         (STARTTLS, SSL), r": (?:Login|Logged in): user=<", r"\(auth failed, ", reply(535, "5.7.8"),
         reply(530, "5.7.0"), (relay_denied(STARTTLS, RIGHT, reply(550, "5.0.0")),)),
