@@ -2,11 +2,13 @@
 
 from mailers import Dovecot, Exim, Postfix, Relay
 from nginx import Nginx
+from opensmtpd import OpenSMTPD
 from submissiond import Submissiond
 
 KINDS = {
     "postfix": (Dovecot(), Postfix()),
     "exim": (Exim(),),
     "nginx": (Relay(), Nginx()),
+    "opensmtpd": (OpenSMTPD(),),
     "submissiond": (Relay(), Submissiond()),
 }

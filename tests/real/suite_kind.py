@@ -58,6 +58,32 @@ def relay_denied(door, login: str, smtp: dict) -> tuple:
                  step="recipient", authenticated=login == RIGHT, smtp=smtp))
 
 
+def login_wants_tls(door) -> tuple:
+    return (f"a login in clear text on {door.port}",
+            case(door, RIGHT, exit=77, id="auth.needs_tls", authenticated=False,
+                 fix={"server.protocol": "starttls", "server.port": str(door.port)}))
+
+
+def mail_wants_tls(door, smtp: dict) -> tuple:
+    return (f"mail in clear text on {door.port}",
+            case(door, NONE, "send-test", FRIEND, exit=77, id="envelope.needs_tls",
+                 authenticated=False, smtp=smtp,
+                 fix={"server.protocol": "starttls", "server.port": str(door.port)}))
+
+
+def nothing_offered(door) -> tuple:
+    return (f"a login where none is offered on {door.port}",
+            case(door, RIGHT, "test", "--only-this-port", exit=77, id="auth.not_offered",
+                 authenticated=False))
+
+
+def open_to_all(door) -> tuple:
+    """A port for other mail servers: whoever comes may send to its own people."""
+    return (f"message without a login to a mailbox of the server on {door.port} {door.protocol}",
+            case(door, NONE, "send-test", FRIEND, id="ok.sent", step="done", authenticated=False,
+                 encrypted=door.encrypted))
+
+
 KINDS = {
     "nginx": Kind(
         (STARTTLS, SSL, PLAIN), r" client logged in, ", r" client login failed: ",
@@ -66,6 +92,11 @@ KINDS = {
          client_certificate(Door(1587, "starttls", True)),
          client_certificate(Door(1465, "ssl", True)),
          *self_signed(2587, "starttls"), *self_signed(2465, "ssl"))),
+    "opensmtpd": Kind(
+        (STARTTLS, SSL), r" authentication .* result=ok\b", r" authentication .* result=permfail",
+        reply(535), reply(530, "5.5.1"),
+        (open_to_all(PLAIN), nothing_offered(PLAIN), login_wants_tls(Door(587, "plain", False)),
+         mail_wants_tls(Door(587, "plain", False), reply(530, "5.5.1"))), brittle=True),
     "postfix": Kind(
         (), r" disconnect from .* auth=1\b", r" SASL \S+ authentication failed", {}, {},
         (client_certificate(Door(1587, "starttls", True)),
