@@ -3,6 +3,7 @@
 from mailers import Dovecot, Exim, Postfix, Relay
 from nginx import Nginx
 from opensmtpd import OpenSMTPD
+from sendmail import Sendmail
 from submissiond import Submissiond
 
 KINDS = {
@@ -10,5 +11,6 @@ KINDS = {
     "exim": (Exim(),),
     "nginx": (Relay(), Nginx()),
     "opensmtpd": (OpenSMTPD(),),
+    "sendmail": (Sendmail(),),
     "submissiond": (Relay(), Submissiond()),
 }

@@ -117,6 +117,17 @@ def make_maildir(folder: Path) -> None:
         os.chown(path, NOBODY, NOBODY)
 
 
+def deliverer(site: Site, path: Path) -> None:
+    """For a server that delivers by a program: puts what it reads into the inbox."""
+    path.write_text(site.fill("""#!/bin/sh
+set -e
+file=$$(mktemp -p $inbox/tmp)
+sed 's/\\r$$//' >"$$file"
+mv "$$file" $inbox/new
+"""))
+    path.chmod(0o755)
+
+
 class Server:
     """What a class below may leave out."""
 

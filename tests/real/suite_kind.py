@@ -101,6 +101,9 @@ KINDS = {
         (), r" disconnect from .* auth=1\b", r" SASL \S+ authentication failed", {}, {},
         (client_certificate(Door(1587, "starttls", True)),
          client_certificate(Door(1465, "ssl", True)))),
+    "sendmail": Kind(
+        (STARTTLS, SSL), r" >>> 235 ", r" >>> 535 ", reply(535, "5.7.0"), reply(530, "5.7.0"),
+        (open_to_all(PLAIN),)),
     "submissiond": Kind(
         (STARTTLS, SSL), r": (?:Login|Logged in): user=<", r"\(auth failed, ", reply(535, "5.7.8"),
         reply(530, "5.7.0"), (relay_denied(STARTTLS, RIGHT, reply(550, "5.0.0")),)),
