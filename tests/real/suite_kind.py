@@ -85,6 +85,11 @@ def open_to_all(door) -> tuple:
 
 
 KINDS = {
+    "chasquid": Kind(
+        (STARTTLS, SSL), r" auth succeeded for ", r" auth failed for ", reply(535, "5.7.8"),
+        reply(550, "5.7.9"),
+        (relay_denied(PLAIN, NONE, reply(503, "5.7.1")), login_wants_tls(PLAIN),
+         open_to_all(PLAIN))),
     "nginx": Kind(
         (STARTTLS, SSL, PLAIN), r" client logged in, ", r" client login failed: ",
         reply(535, "5.7.0"), reply(530, "5.7.1"),
