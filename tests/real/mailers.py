@@ -314,7 +314,8 @@ postlog unix-dgram n - n - 1 postlogd
 
 
 class Exim(Server):
-    """The same doors as Postfix, with GnuTLS; whoever has logged in may send, nobody else."""
+    """The same doors as Postfix, those for a certificate too, with GnuTLS; whoever has logged in
+    may send, nobody else."""
 
     packages = ("exim4-daemon-light",)
     programs = ("usr/sbin/exim4",)
@@ -327,9 +328,11 @@ spool_directory = $base/spool
 log_file_path = $base/log/exim.%s
 log_selector = +smtp_connection +smtp_no_mail
 local_interfaces = 127.0.0.1
-daemon_smtp_ports = 25 : 587 : 465
-tls_on_connect_ports = 465
+daemon_smtp_ports = 25 : 587 : 465 : 1587 : 1465
+tls_on_connect_ports = 465 : 1465
 tls_advertise_hosts = *
+tls_verify_hosts = $${if inlist{$$received_port}{1587:1465}{*}{}}
+tls_verify_certificates = $ca
 tls_certificate = $cert
 tls_privatekey = $key
 auth_advertise_hosts = $${if or{{eq{$$received_port}{25}}{!eq{$$tls_in_cipher}{}}}{*}{}}

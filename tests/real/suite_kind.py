@@ -39,7 +39,7 @@ Kind = namedtuple("Kind", "doors accepted refused wrong nobody own brittle", def
 
 
 def client_certificate(door) -> tuple:
-    """The handshake is done, and then the server misses a certificate of ours (RFC 5246 7.4.4)."""
+    """In the handshake or after it the server misses a certificate of ours (RFC 8446 4.3.2)."""
     return (f"a certificate of ours is asked for on {door.port} {door.protocol}",
             case(door, RIGHT, exit=76, id="tls.client_certificate", authenticated=False))
 
@@ -90,6 +90,10 @@ KINDS = {
         reply(550, "5.7.9"),
         (relay_denied(PLAIN, NONE, reply(503, "5.7.1")), login_wants_tls(PLAIN),
          open_to_all(PLAIN))),
+    "exim": Kind(
+        (), r" no MAIL in .* A=", r" authenticator failed for ", {}, {},
+        (client_certificate(Door(1587, "starttls", True)),
+         client_certificate(Door(1465, "ssl", True)))),
     "nginx": Kind(
         (STARTTLS, SSL, PLAIN), r" client logged in, ", r" client login failed: ",
         reply(535, "5.7.0"), reply(530, "5.7.1"),
