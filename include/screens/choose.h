@@ -1,13 +1,9 @@
-/* The lists of the form: the values of a choice, and the provider menu. */
+/* The provider menu. */
 #ifndef SCREENS_CHOOSE_H
 #define SCREENS_CHOOSE_H
 
 #include "screens/app.h"
 
-/* The values of the field in focus. */
-void choose_value(struct app *app);
-
-/* The provider menu. */
 void choose_provider(struct app *app);
 
 /* One line of a list: the provider, its server, what its login takes. */

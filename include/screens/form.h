@@ -23,6 +23,7 @@ struct form {
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
 	int scroll;
+	struct rect place;            /* of the value in focus, when it was drawn last */
 	uint64_t concealing;          /* in the loop; 0: nothing is revealed */
 	char notice[form_notice_max]; /* until the next key */
 	enum role notice_role;
@@ -32,6 +33,9 @@ struct screen *form_new(struct app *app);
 
 /* The field in focus, or FIELD_COUNT. */
 enum field_id form_field(const struct app *app);
+
+/* Where its value is on the screen. */
+struct rect form_place(const struct app *app);
 
 /* Puts the line under edit into the draft, or keeps it with the reason why not. */
 void form_commit(struct app *app);

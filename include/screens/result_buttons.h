@@ -35,8 +35,11 @@ bool result_is_saved(const struct app *app);
 int result_buttons(const struct app *app, const struct result_purpose *purpose,
 	struct button out[result_offered_max]);
 
-/* Draws them in one line, so that the one in focus is seen; n is at least 1. */
+/* The rows that so many of them take in so many columns. */
+int result_buttons_rows(const struct button *offered, int n, int width);
+
+/* Draws them, so that the one in focus is seen. */
 void result_buttons_draw(
-	struct app *app, struct rect r, const struct button *buttons, int n, int focus);
+	struct app *app, struct rect r, const struct button *offered, int n, int focus);
 
 #endif

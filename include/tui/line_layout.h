@@ -23,8 +23,11 @@ int line_layout_next(struct line_layout *s);
 /* A paragraph, broken into lines; empty: a blank line. */
 void line_layout_text(struct line_layout *s, const char *text, enum role role);
 
-/* The same behind a mark. */
+/* The same behind a mark, which alone has the role. */
 void line_layout_marked(struct line_layout *s, enum glyph mark, const char *text, enum role role);
+
+/* What matters most: it has the role as a whole, with a blank before and behind. */
+void line_layout_title(struct line_layout *s, enum glyph mark, const char *text, enum role role);
 
 /* A label and its text. */
 void line_layout_row(struct line_layout *s, const char *label, const char *text, enum role role);

@@ -33,9 +33,11 @@ struct list_spec {
 	void *ctx;
 	size_t count, at; /* the rows, any number, and the one that is marked */
 	int width;
-	int details_rows; /* on a screen that has them; 0: the usual ones */
-	bool filter;      /* what is typed narrows the list down */
-	bool passes;      /* a command of the owner's chooses, and acts on what is below */
+	int details_rows;  /* on a screen that has them; 0: the usual ones */
+	struct rect under; /* the field that it opens from; of no height: none, it stands alone */
+	bool filter;       /* what is typed narrows the list down */
+	bool clear;        /* what lies below is not dimmed */
+	bool passes;       /* a command of the owner's chooses, and acts on what is below */
 };
 
 void list_open(struct stack *st, const struct list_spec *spec);

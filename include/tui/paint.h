@@ -12,14 +12,29 @@
 
 enum glyph {
 	GLYPH_BULLET, /* a character of a secret */
-	GLYPH_MARK,   /* in front of what has the focus */
-	GLYPH_OPENS,  /* opens a list */
+	GLYPH_FOCUS,  /* the bar at the left edge of what has the focus */
+	GLYPH_MARK,   /* in front of what is going on */
+	GLYPH_FOLDED, /* rows that are not shown, and those that are */
+	GLYPH_UNFOLDED,
+	GLYPH_OPENS, /* opens a list */
 	GLYPH_YES,
 	GLYPH_NO,
-	GLYPH_NOTE,
-	GLYPH_MORE, /* text goes on where it was cut */
+	GLYPH_NOTE,  /* advice */
+	GLYPH_ALERT, /* a warning */
+	GLYPH_MORE,  /* text goes on where it was cut */
+	GLYPH_STALE, /* it was so before something changed */
+	GLYPH_OPEN,  /* not known yet */
 	GLYPH_DOT,
-	GLYPH_BAR, /* vertical */
+	GLYPH_INHERITED,
+	GLYPH_TO, /* the new value behind the old one */
+	GLYPH_BAR,
+	GLYPH_LINE,
+	GLYPH_TOP_LEFT,
+	GLYPH_TOP_RIGHT,
+	GLYPH_BOTTOM_LEFT,
+	GLYPH_BOTTOM_RIGHT,
+	GLYPH_TEE_LEFT, /* where a line in a box meets its left side */
+	GLYPH_TEE_RIGHT,
 	GLYPH_UP,
 	GLYPH_DOWN,
 	GLYPH_LEFT,
@@ -58,11 +73,33 @@ void paint_cell(int y, int x, int width, const char *text, enum role role);
 /* So many times the glyph. */
 void paint_run(int y, int x, int count, enum glyph g, enum role role);
 
+/* A thin line of so many columns. */
+void paint_line(int y, int x, int width);
+
 /*
- * An empty box: its title on a bar, a line on its left, nothing on its right and below. Whole
- * frames would cost 3 bytes a cell.
+ * A field: a run as wide as it is, that can be seen while it is empty. Its text is a value, or with
+ * ROLE_EMPTY what stands in its place; with the focus all of it is ROLE_ACTIVE.
  */
+void paint_field(int y, int x, int width, const char *text, enum role role);
+
+/* A heading and a thin line to the right of it, in width columns. */
+void paint_heading(int y, int x, int width, const char *title);
+
+/* How wide a box is that would like to be `wanted`: where little would be left, all there is. */
+int paint_sheet_width(int screen, int wanted);
+
+/* An empty box with its four sides; its title is in the upper one. */
 void paint_box(struct rect r, const char *title);
+
+/* A line across the box, and text at the right end of its upper side. */
+void paint_box_divide(struct rect r, int y);
+void paint_box_corner(struct rect r, const char *text);
+
+/* Where what is in a box is longer than it shows: arrows on its right side. */
+void paint_box_arrows(struct rect r, int first, int last, bool before, bool after);
+
+/* All that is drawn so far lies behind something else. */
+void paint_behind(void);
 
 /*
  * The text broken at blanks into lines of at most width columns: line n (from 0) goes to

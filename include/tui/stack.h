@@ -38,6 +38,7 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
+	bool clear; /* what lies below is not dimmed: it is to be seen as it is */
 };
 
 /* A place of the topmost screen that can be clicked on, and what is there. */
@@ -50,9 +51,10 @@ enum { spots_max = 400 };
 struct stack {
 	struct screen *top;
 	bool dirty;
-	bool seen;    /* the topmost screen is drawn, as large as the window is now */
-	bool again;   /* the screen has left: the key is for the one below, once that is seen */
-	bool unmoved; /* the key changed nothing: it brings no drawing about */
+	bool seen;      /* the topmost screen is drawn, as large as the window is now */
+	bool again;     /* the screen has left: the key is for the one below, once that is seen */
+	bool unmoved;   /* the key changed nothing: it brings no drawing about */
+	bool bar_taken; /* the topmost screen has something more urgent in the last row */
 	int cursor_y, cursor_x;
 	struct spot spots[spots_max];
 	int n_spots;
@@ -66,6 +68,9 @@ void stack_pop(struct stack *st);
 /* For a screen that draws itself: where the cursor is (y < 0: nowhere), and what can be clicked. */
 void stack_cursor(struct stack *st, int y, int x);
 void stack_spot(struct stack *st, int y, int x, int width, int what);
+
+/* The last row is the screen's own this time: there are no hints in it. */
+void stack_take_bar(struct stack *st);
 
 /* Draws all screens and the bar, on what paint_begin() has erased. */
 void stack_draw(struct stack *st);

@@ -15,62 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { value_list_width = 56, provider_list_width = 76, card_rows = 8, details_max = 1000 };
-
-/* The values of a choice: of the field in focus below */
-
-static void choose_draw_value(const void *ctx, struct rect line, size_t n, bool marked)
-{
-	const struct app *app = ctx;
-	const struct choice *c = &fields[form_field(app)].choices[n];
-	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
-	int x = line.x;
-
-	x += paint_text(line.y, x, 1, " ", role);
-	x += paint_text(line.y, x, line.width - 2, c->label, role);
-	paint_text(line.y, x, 1, " ", role);
-}
-
-static void help_of_value(void *ctx, size_t n)
-{
-	struct app *app = ctx;
-
-	(void)n;
-	help_of_field(app, form_field(app));
-}
-
-static void choose_take_value(void *ctx, size_t n)
-{
-	struct app *app = ctx;
-	enum field_id id = form_field(app);
-	struct change change = {id, fields[id].choices[n].value};
-	struct err e;
-
-	if (settings_apply(&app->session.draft, &change, 1, &e) < 0)
-		form_say(app, ROLE_BAD, e.message);
-	form_reload(app);
-}
-
-void choose_value(struct app *app)
-{
-	static const struct list_ops ops = {
-		.draw_row = choose_draw_value, .choose = choose_take_value, .help = help_of_value};
-	enum field_id id = form_field(app);
-	const struct choice *choices = fields[id].choices;
-	size_t n = 0, at = 0;
-
-	for (; choices[n].value; n++)
-		if (settings_is(&app->session.draft, id, choices[n].value))
-			at = n;
-	list_open(&app->stack, &(struct list_spec) {
-				       .title = fields[id].label,
-				       .ops = &ops,
-				       .ctx = app,
-				       .count = n,
-				       .at = at,
-				       .width = value_list_width,
-			       });
-}
+enum { provider_list_width = 76, card_rows = 8, details_max = 1000 };
 
 /* Where the columns of a row begin: the name, protocol and port, the host, the login. */
 enum { name_x = 1, listed_x = 25, host_x = 36, login_width = 16, wide_row = 60 };

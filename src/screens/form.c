@@ -36,6 +36,11 @@ enum field_id form_field(const struct app *app)
 	return focus < FIELD_COUNT ? (enum field_id)focus : FIELD_COUNT;
 }
 
+struct rect form_place(const struct app *app)
+{
+	return form_of(app)->place;
+}
+
 bool form_is_text(int focus)
 {
 	return focus < FIELD_COUNT && fields[focus].type != &type_choice;

@@ -244,33 +244,31 @@ static void form_draw_value(const struct app *app, const struct form *f, enum fi
 {
 	const struct settings *s = &app->session.draft;
 	const char *text = f->raw[id] ? f->raw[id] : settings_get(s, id);
+	bool focused = f->focus == (int)id;
+	enum role role = focused ? ROLE_ACTIVE : ROLE_FIELD;
 	struct line_edit secret;
 	struct line_edit_view view;
-	int used = 0;
+	char choice[value_line_max];
 
 	if (!*text) {
-		used = paint_text(
-			y, l->value_x, l->value_width, form_draw_placeholder(app, id), ROLE_DIM);
+		paint_field(y, l->value_x, l->value_width, form_draw_placeholder(app, id),
+			focused ? ROLE_ACTIVE : ROLE_EMPTY);
 	} else if (fields[id].choices) {
-		used = paint_text(
-			y, l->value_x, l->value_width - 1, field_display(id, text), ROLE_TEXT);
+		(void)snprintf(choice, sizeof(choice), "%s %s", field_display(id, text),
+			paint_glyph(GLYPH_OPENS));
+		paint_field(y, l->value_x, l->value_width, choice, role);
 	} else if (fields[id].flags & FIELD_SECRET) {
 		text = secret_text(settings_secret(s, id));
 		line_edit_set(&secret, text, strlen(text), true);
 		secret.cursor = 0;
 		line_edit_look(&secret, l->value_width, &view);
-		used = paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
+		paint_field(y, l->value_x, l->value_width, view.shown, role);
 		line_edit_wipe(&secret);
 	} else {
-		used = paint_text(
-			y, l->value_x, l->value_width, field_display(id, text), ROLE_TEXT);
-	}
-	if (fields[id].choices) {
-		paint_run(y, l->value_x + used + 1, 1, GLYPH_OPENS, ROLE_TEXT);
-		used += 2;
+		paint_field(y, l->value_x, l->value_width, field_display(id, text), role);
 	}
 	if (!f->raw[id])
-		draw_origin(s, id, y, used, l);
+		draw_origin(s, id, y, paint_columns(text, strlen(text)), l);
 }
 
 static void draw_edit(
@@ -279,10 +277,8 @@ static void draw_edit(
 	struct line_edit_view view;
 
 	line_edit_look(&f->edit, l->value_width, &view);
-	if (f->edit.len)
-		paint_text(y, l->value_x, l->value_width, view.shown, ROLE_TEXT);
-	else
-		paint_text(y, l->value_x, l->value_width, form_draw_placeholder(app, id), ROLE_DIM);
+	paint_field(y, l->value_x, l->value_width,
+		f->edit.len ? view.shown : form_draw_placeholder(app, id), ROLE_ACTIVE);
 	if (view.before)
 		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
 	if (view.behind)
@@ -296,8 +292,7 @@ static const char *label_of(const struct form *f, enum field_id id)
 	return f->page->label && f->page->asks[0] == id ? f->page->label : fields[id].label;
 }
 
-static void draw_field(
-	struct app *app, const struct form *f, const struct plan *p, enum field_id id)
+static void draw_field(struct app *app, struct form *f, const struct plan *p, enum field_id id)
 {
 	const struct layout *l = &p->layout;
 	int y = screen_row(p, f, p->parts[id].row), star_x = l->value_x - 2;
@@ -305,7 +300,7 @@ static void draw_field(
 
 	if (y >= 0) {
 		paint_text(y, l->label_x, l->stacked ? 36 : l->value_x - 3 - l->label_x + 1,
-			label_of(f, id), ROLE_LABEL);
+			label_of(f, id), focused ? ROLE_FOCUS : ROLE_LABEL);
 		if (l->stacked)
 			star_x = l->label_x +
 				 paint_columns(label_of(f, id), strlen(label_of(f, id))) + 1;
@@ -317,8 +312,10 @@ static void draw_field(
 	if (y < 0)
 		return;
 	stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
-	if (focused)
-		paint_run(y, l->value_x - 1, 1, GLYPH_MARK, ROLE_TEXT);
+	if (focused) {
+		paint_run(y, 1, 1, GLYPH_FOCUS, ROLE_FOCUS);
+		f->place = (struct rect) {y, l->value_x, 1, l->value_width};
+	}
 	if (focused && !fields[id].choices)
 		draw_edit(app, f, id, y, l);
 	else
@@ -330,19 +327,19 @@ static void draw_field(
 static void draw_message(
 	const struct app *app, const struct form *f, const struct plan *p, enum field_id id)
 {
-	char line[value_line_max], beginning[8];
+	char line[value_line_max];
 	struct message m;
 
 	if (!message_of(app, f, id, &m))
 		return;
-	(void)snprintf(beginning, sizeof(beginning), "%s ", paint_glyph(m.glyph));
 	for (int i = 0; i < p->parts[id].end - p->parts[id].message_row; i++) {
 		int y = screen_row(p, f, p->parts[id].message_row + i);
 
 		if (y < 0 || !paint_wrap(m.text, p->layout.value_width - 2, i, line, sizeof(line)))
 			continue;
-		paint_text(y, p->layout.value_x, 2, i ? "  " : beginning, m.role);
-		paint_text(y, p->layout.value_x + 2, p->layout.value_width - 2, line, m.role);
+		if (!i)
+			paint_run(y, p->layout.value_x, 1, m.glyph, m.role);
+		paint_text(y, p->layout.value_x + 2, p->layout.value_width - 2, line, ROLE_TEXT);
 	}
 }
 
@@ -385,7 +382,7 @@ static void draw_body(struct app *app, struct form *f, const struct plan *p, str
 		int y = p->parts[*id].header < 0 ? -1 : screen_row(p, f, p->parts[*id].header);
 
 		if (y >= 0)
-			paint_text(y, 1, r.width - 2, field_section(*id)->title, ROLE_SECTION);
+			paint_heading(y, 1, r.width - 2, field_section(*id)->title);
 		draw_field(app, f, p, *id);
 		draw_message(app, f, p, *id);
 	}

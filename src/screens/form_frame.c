@@ -4,49 +4,22 @@
 #include "screens/form.h"
 #include "screens/layout.h"
 #include "screens/levels.h"
+#include "tui/buttons.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static int form_button_text(
-	const struct form *f, const struct layout *l, int i, char *out, size_t size)
-{
-	(void)snprintf(out, size, l->stacked ? "[%s]" : "[ %s ]", form_button(f, i)->label);
-	return paint_columns(out, strlen(out)) + 1 + !l->stacked;
-}
-
-/* Where they do not all fit, the first to be shown, so that the one in focus is. */
-static int form_first_button(const struct form *f, const struct layout *l, int width)
-{
-	int first = FIELD_COUNT, used = 0;
-	char text[40];
-
-	for (int i = FIELD_COUNT; i <= f->focus && form_button(f, i); i++) {
-		used += form_button_text(f, l, i, text, sizeof(text));
-		while (used > width + 1)
-			used -= form_button_text(f, l, first++, text, sizeof(text));
-	}
-	return first;
-}
-
 static void form_draw_buttons(
 	struct app *app, const struct form *f, const struct layout *l, struct rect r)
 {
-	int x = l->stacked ? 0 : l->label_x, width;
-	char text[40];
+	struct buttons row = {.focus = f->focus - FIELD_COUNT, .primary = -1, .narrow = l->stacked};
+	int x = l->stacked ? 0 : l->label_x;
 
-	for (int i = form_first_button(f, l, r.width - x); form_button(f, i); i++) {
-		bool focused = f->focus == i;
-
-		width = form_button_text(f, l, i, text, sizeof(text));
-		if (focused)
-			stack_cursor(&app->stack, l->buttons, x + 1 + !l->stacked);
-		paint_text(l->buttons, x, r.width - x, text, ROLE_BUTTON);
-		if (focused)
-			paint_run(l->buttons, x + !l->stacked, 1, GLYPH_MARK, ROLE_BUTTON);
-		stack_spot(&app->stack, l->buttons, x, width - 1, i);
-		x += width;
+	while (form_button(f, FIELD_COUNT + row.n)) {
+		row.labels[row.n] = form_button(f, FIELD_COUNT + row.n)->label;
+		row.n++;
 	}
+	buttons_draw(&app->stack, (struct rect) {l->buttons, x, 1, r.width - x}, &row, FIELD_COUNT);
 }
 
 /* Is there a text on the screen, not in the draft yet, that decides what a test would say? */

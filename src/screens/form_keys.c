@@ -2,7 +2,7 @@
 #include "screens/form.h"
 
 #include "screens/action.h"
-#include "screens/choose.h"
+#include "screens/choose_value.h"
 #include "screens/paste_offer.h"
 
 #include <stdio.h>

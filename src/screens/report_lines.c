@@ -5,12 +5,12 @@
 static const struct {
 	enum role role;
 	bool marked;
-	enum glyph mark; /* in front of a paragraph */
+	enum glyph mark; /* in front of it, where it has no label */
 } tones[] = {
 	[TONE_TEXT] = {ROLE_TEXT, false, GLYPH_NOTE},
 	[TONE_HEADING] = {ROLE_SECTION, false, GLYPH_NOTE},
 	[TONE_GOOD] = {ROLE_GOOD, true, GLYPH_YES},
-	[TONE_WARN] = {ROLE_WARN, true, GLYPH_NOTE},
+	[TONE_WARN] = {ROLE_WARN, true, GLYPH_ALERT},
 	[TONE_BAD] = {ROLE_BAD, true, GLYPH_NO},
 };
 
@@ -23,7 +23,7 @@ void report_lines_put(void *context, const struct report_line *line)
 	if (line->label)
 		line_layout_row(s, line->label, line->text, tones[line->tone].role);
 	else if (tones[line->tone].marked)
-		line_layout_marked(s, tones[line->tone].mark, line->text, tones[line->tone].role);
+		line_layout_title(s, tones[line->tone].mark, line->text, tones[line->tone].role);
 	else
 		line_layout_text(s, line->text, tones[line->tone].role);
 }

@@ -31,6 +31,7 @@ struct result {
 	struct err trouble; /* the result could not be recorded; code 0: it was */
 	int scroll, lines;
 	struct rect inside; /* of the box: where the page is */
+	int button_rows;
 };
 
 static struct result *result_of(struct screen *s)
@@ -78,6 +79,8 @@ static struct rect result_place(struct result *v, const struct app *app)
 	struct rect screen = paint_screen(), box = {.width = screen.width};
 	bool spacious = screen.height >= roomy;
 	int margin = screen.width < narrow ? 2 : 3, above, below, rows, room;
+	struct button offered[result_offered_max];
+	int n = result_buttons(app, v->order.purpose, offered);
 
 	if (box.width > widest)
 		box.width = widest;
@@ -86,7 +89,10 @@ static struct rect result_place(struct result *v, const struct app *app)
 		v->page = 0;
 	v->inside = (struct rect) {.width = box.width - 2 * margin};
 	above = 1 + (spacious && v->n > 1 ? 2 : 0);
-	below = 1 + (app->tester.running ? 0 : 1 + spacious);
+	v->button_rows = n ? result_buttons_rows(offered, n, v->inside.width) : 0;
+	if (!spacious && v->button_rows > 1)
+		v->button_rows = 1;
+	below = 1 + v->button_rows + (n && spacious);
 	room = screen.height - 1 - above - below;
 	rows = rows_needed(app, v);
 	v->inside.height = rows + sliver < room ? rows : room;
@@ -105,7 +111,7 @@ static void result_draw_title(const struct app *app, struct result *v, struct re
 	bool in_frame = v->inside.y == box.y + 1 && v->n > 1;
 	char title[400];
 
-	(void)snprintf(title, sizeof(title), "Test of %s port %s", settings_get(tested, FIELD_HOST),
+	(void)snprintf(title, sizeof(title), "Test of %s:%s", settings_get(tested, FIELD_HOST),
 		settings_get(tested, FIELD_PORT));
 	paint_box(box, in_frame ? "" : title);
 	if (v->n > 1)
@@ -121,8 +127,9 @@ static void result_draw_buttons(struct app *app, struct result *v, int y)
 	if (v->focus >= n)
 		v->focus = 0;
 	if (n)
-		result_buttons_draw(app, (struct rect) {y, v->inside.x, 1, v->inside.width},
-			buttons, n, v->focus);
+		result_buttons_draw(app,
+			(struct rect) {y, v->inside.x, v->button_rows, v->inside.width}, buttons, n,
+			v->focus);
 }
 
 static void result_draw_screen(struct stack *st, struct screen *s)
@@ -134,12 +141,10 @@ static void result_draw_screen(struct stack *st, struct screen *s)
 
 	result_draw_title(app, v, box);
 	(void)draw_page(app, v, v->page, v->inside);
-	if (v->scroll > 0)
-		paint_run(v->inside.y, box.x + box.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
-	if (v->scroll + v->inside.height < v->lines)
-		paint_run(last, box.x + box.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	stack_cursor(st, -1, -1);
-	result_draw_buttons(app, v, box.y + box.height - 2);
+	paint_box_arrows(
+		box, v->inside.y, last, v->scroll > 0, v->scroll + v->inside.height < v->lines);
+	result_draw_buttons(app, v, box.y + box.height - 1 - v->button_rows);
+	stack_cursor(st, v->inside.y, v->inside.x);
 }
 
 static void result_record(struct app *app, struct result *v)

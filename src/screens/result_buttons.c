@@ -1,26 +1,8 @@
 #include "screens/result_buttons.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "tui/buttons.h"
 
-static int result_button_text(const struct button *button, char text[64])
-{
-	(void)snprintf(text, 64, "[%s]", button->label);
-	return paint_columns(text, strlen(text)) + 1;
-}
-
-/* Where they do not all fit, the first to be shown, so that the one in focus is. */
-static int result_first_button(const struct button *buttons, int focus, int width)
-{
-	int first = 0, used = 0;
-	char text[64];
-
-	for (int i = 0; i <= focus; i++)
-		used += result_button_text(&buttons[i], text);
-	while (first < focus && used > width + 1)
-		used -= result_button_text(&buttons[first++], text);
-	return first;
-}
+enum { narrow = 48 /* columns, below which buttons have no blanks inside */ };
 
 int result_buttons(const struct app *app, const struct result_purpose *purpose,
 	struct button out[result_offered_max])
@@ -40,19 +22,28 @@ int result_buttons(const struct app *app, const struct result_purpose *purpose,
 	return n;
 }
 
-void result_buttons_draw(
-	struct app *app, struct rect r, const struct button *buttons, int n, int focus)
+_Static_assert((int)result_offered_max <= (int)buttons_max, "all that is offered has a button");
+
+static struct buttons result_buttons_row(const struct button *offered, int n, int focus, int width)
 {
-	int x = r.x, end = r.x + r.width;
-	char text[64];
+	struct buttons row = {.n = n, .focus = focus, .primary = 0, .narrow = width < narrow};
 
-	for (int i = result_first_button(buttons, focus, r.width); i < n; i++) {
-		int width = result_button_text(&buttons[i], text);
+	for (int i = 0; i < n; i++)
+		row.labels[i] = offered[i].label;
+	return row;
+}
 
-		if (i == focus)
-			stack_cursor(&app->stack, r.y, x + 1);
-		paint_text(r.y, x, end - x, text, i == focus ? ROLE_SELECTED : ROLE_BUTTON);
-		stack_spot(&app->stack, r.y, x, width - 1, i);
-		x += width;
-	}
+int result_buttons_rows(const struct button *offered, int n, int width)
+{
+	const struct buttons row = result_buttons_row(offered, n, 0, width);
+
+	return buttons_rows(&row, width);
+}
+
+void result_buttons_draw(
+	struct app *app, struct rect r, const struct button *offered, int n, int focus)
+{
+	const struct buttons row = result_buttons_row(offered, n, focus, r.width);
+
+	buttons_draw(&app->stack, r, &row, 0);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { beside_name = 2 /* the mark in front, or a blank */, between = 1 };
+enum { beside_name = 1 /* a blank, before and behind */, between = 1 };
 
 static const char first_page[] = "Result";
 
@@ -77,7 +77,7 @@ int result_page_draw(
 
 static int name_width(const char *name)
 {
-	return beside_name + paint_columns(name, strlen(name)) + between;
+	return beside_name + paint_columns(name, strlen(name)) + beside_name + between;
 }
 
 /* The first name to be shown, so that the current one is. */
@@ -97,11 +97,13 @@ void result_pages_draw_names(int y, int x, int width, const char *const names[],
 	int end = x + width;
 
 	for (int i = first_shown(names, current, width); i < n; i++) {
-		int cell = name_width(names[i]) < end - x ? name_width(names[i]) : end - x;
+		int cell = name_width(names[i]) - between;
+		enum role role = i == current ? ROLE_SELECTED : ROLE_TEXT;
 
-		paint_cell(y, x, cell, i == current ? paint_glyph(GLYPH_MARK) : "", ROLE_FOCUS);
-		paint_text(y, x + beside_name, end - x - beside_name, names[i],
-			i == current ? ROLE_SECTION : ROLE_DIM);
+		if (cell > end - x)
+			cell = end - x;
+		paint_cell(y, x, cell, "", role);
+		paint_text(y, x + beside_name, cell - beside_name, names[i], role);
 		x += name_width(names[i]);
 	}
 }

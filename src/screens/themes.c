@@ -140,6 +140,7 @@ void themes_open(struct app *app)
 				       .at = next,
 				       .width = list_width,
 				       .details_rows = 3,
+				       .clear = true,
 				       .passes = true,
 			       });
 }

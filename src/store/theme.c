@@ -32,6 +32,15 @@ static const char *const role_names[] = {
 	[ROLE_SELECTED] = "selected",
 	[ROLE_FRAME] = "frame",
 	[ROLE_KEY] = "key",
+	[ROLE_FIELD] = "field",
+	[ROLE_EMPTY] = "empty",
+	[ROLE_ACTIVE] = "active",
+	[ROLE_PRIMARY] = "primary",
+	[ROLE_LINE] = "line",
+	[ROLE_BEHIND] = "behind",
+	[ROLE_CHIP_GOOD] = "chip_good",
+	[ROLE_CHIP_WARN] = "chip_warn",
+	[ROLE_CHIP_BAD] = "chip_bad",
 };
 
 _Static_assert(sizeof(role_names) / sizeof(role_names[0]) == ROLE_COUNT, "every role has a name");
@@ -141,13 +150,16 @@ static int read_property(const struct reading *r, const config_setting_t *at, st
 		{"reverse", read_flag, &s->reverse},
 		{"underline", read_flag, &s->underline},
 		{"dim", read_flag, &s->dim},
+		{"basic_reverse", read_flag, &s->basic_reverse},
+		{"basic_underline", read_flag, &s->basic_underline},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strcmp(rows[i].name, name) == 0)
 			return rows[i].read(r, at, rows[i].out);
-	return theme_bad(
-		r, at, "a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline and dim");
+	return theme_bad(r, at,
+		"a role has fg, bg, basic_fg, basic_bg, bold, reverse, underline, dim, "
+		"basic_reverse and basic_underline");
 }
 
 static int read_role(const struct reading *r, const config_setting_t *group, struct theme *t)

@@ -44,13 +44,17 @@ static void ask_draw(struct stack *st, struct screen *s)
 
 	paint_box(r, a->spec.title);
 	(void)paint_paragraph((struct rect) {r.y + 1, x, lines, width}, a->spec.text, ROLE_TEXT);
-	line_edit_look(&a->edit, width - 2, &view);
-	paint_text(y, x, 1, view.before ? paint_glyph(GLYPH_LEFT) : "[", ROLE_FOCUS);
-	paint_text(y, x + 1, width - 2, view.shown, ROLE_TEXT);
-	paint_text(y, x + width - 1, 1, view.behind ? paint_glyph(GLYPH_RIGHT) : "]", ROLE_FOCUS);
-	if (a->trouble.code)
-		paint_text(y + 1, x, width, a->trouble.message, ROLE_BAD);
-	stack_cursor(st, y, x + 1 + view.cursor);
+	line_edit_look(&a->edit, width, &view);
+	paint_field(y, x, width, view.shown, ROLE_ACTIVE);
+	if (view.before)
+		paint_run(y, x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
+	if (view.behind)
+		paint_run(y, x + width, 1, GLYPH_RIGHT, ROLE_FOCUS);
+	if (a->trouble.code) {
+		paint_run(y + 1, x, 1, GLYPH_NO, ROLE_BAD);
+		paint_text(y + 1, x + 2, width - 2, a->trouble.message, ROLE_TEXT);
+	}
+	stack_cursor(st, y, x + view.cursor);
 }
 
 /* The box is gone before the answer acts, which may open another; its context is not. */

@@ -2,12 +2,13 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/buttons.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { widest = 66, padding = 2, frame_rows = 4 /* frame, a blank row, the buttons */ };
+enum { widest = 66, padding = 2, frame_rows = 4 /* the frame, a blank row, a row of buttons */ };
 
 struct dialog {
 	struct screen screen;
@@ -22,38 +23,22 @@ static struct dialog *dialog_of(struct screen *s)
 	return (struct dialog *)(void *)s;
 }
 
-static int dialog_button_width(const struct dialog *d, int i)
+static struct buttons dialog_buttons_of(const struct dialog *d)
 {
-	return paint_columns(d->spec.buttons[i], strlen(d->spec.buttons[i])) + 4;
-}
+	struct buttons b = {.n = d->n, .focus = d->focus, .primary = -1};
 
-/* Where button i is, in columns and rows from the first one: those that do not fit go below. */
-static void dialog_button_place(const struct dialog *d, int width, int i, int *y, int *x)
-{
-	*y = *x = 0;
-	for (int n = 0; n < i; n++) {
-		*x += dialog_button_width(d, n) + 1;
-		if (*x + dialog_button_width(d, n + 1) > width) {
-			*x = 0;
-			++*y;
-		}
-	}
-}
-
-static int dialog_button_rows(const struct dialog *d, int width)
-{
-	int y, x;
-
-	dialog_button_place(d, width, d->n - 1, &y, &x);
-	return y + 1;
+	for (int i = 0; i < d->n; i++)
+		b.labels[i] = d->spec.buttons[i];
+	return b;
 }
 
 static struct rect dialog_place(const struct dialog *d, int *lines, int *rows)
 {
 	struct rect r = paint_screen();
 	int width = r.width - 4 < widest ? r.width - 4 : widest, height;
-	int inside = width - 2 * padding - 2,
-	    frame = frame_rows - 1 + dialog_button_rows(d, inside);
+	const struct buttons buttons = dialog_buttons_of(d);
+	int inside = width - 2 * padding - 2;
+	int frame = frame_rows - 1 + buttons_rows(&buttons, inside);
 
 	*lines = paint_wrap_count(d->text, inside);
 	height = *lines + frame;
@@ -65,19 +50,11 @@ static struct rect dialog_place(const struct dialog *d, int *lines, int *rows)
 
 static void dialog_draw_buttons(struct stack *st, const struct dialog *d, struct rect r)
 {
-	int width = r.width - 2 * padding - 2, left = r.x + 1 + padding;
-	int top = r.y + r.height - 1 - dialog_button_rows(d, width), y, x;
-	char text[64];
+	const struct buttons buttons = dialog_buttons_of(d);
+	int width = r.width - 2 * padding - 2, rows = buttons_rows(&buttons, width);
 
-	for (int i = 0; i < d->n; i++) {
-		dialog_button_place(d, width, i, &y, &x);
-		(void)snprintf(text, sizeof(text), "[ %s ]", d->spec.buttons[i]);
-		if (i == d->focus)
-			stack_cursor(st, top + y, left + x + 2);
-		stack_spot(st, top + y, left + x, dialog_button_width(d, i), i);
-		paint_text(top + y, left + x, width - x, text,
-			i == d->focus ? ROLE_SELECTED : ROLE_BUTTON);
-	}
+	buttons_draw(st, (struct rect) {r.y + r.height - 1 - rows, r.x + 1 + padding, rows, width},
+		&buttons, 0);
 }
 
 static void dialog_draw(struct stack *st, struct screen *s)
@@ -95,10 +72,7 @@ static void dialog_draw(struct stack *st, struct screen *s)
 			    d->text, r.width - 2 * padding - 2, d->scroll + i, line, sizeof(line)))
 			paint_text(r.y + 1 + i, r.x + 1 + padding, r.width - 2 * padding - 2, line,
 				ROLE_TEXT);
-	if (d->scroll > 0)
-		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
-	if (d->scroll + rows < lines)
-		paint_run(r.y + rows, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
+	paint_box_arrows(r, r.y + 1, r.y + rows, d->scroll > 0, d->scroll + rows < lines);
 	dialog_draw_buttons(st, d, r);
 }
 

@@ -40,10 +40,27 @@ void line_layout_text(struct line_layout *s, const char *text, enum role role)
 
 void line_layout_marked(struct line_layout *s, enum glyph mark, const char *text, enum role role)
 {
-	char marked[marked_max];
+	int y = s->at - s->scroll;
+
+	if (y >= 0 && y < s->inside.height)
+		paint_run(s->inside.y + y, s->inside.x, 1, mark, role);
+	line_layout_put(s, indent, text, ROLE_TEXT);
+}
+
+void line_layout_title(struct line_layout *s, enum glyph mark, const char *text, enum role role)
+{
+	char marked[marked_max], line[value_line_max];
 
 	(void)snprintf(marked, sizeof(marked), "%s %s", paint_glyph(mark), text);
-	line_layout_put(s, 0, marked, role);
+	for (int n = 0; paint_wrap(marked, s->inside.width - 2, n, line, sizeof(line)); n++) {
+		int y = line_layout_next(s), used;
+
+		if (y < 0)
+			continue;
+		used = paint_text(y, s->inside.x, 1, " ", role);
+		used += paint_text(y, s->inside.x + used, s->inside.width - 2, line, role);
+		paint_text(y, s->inside.x + used, 1, " ", role);
+	}
 }
 
 /* The label stands on the first line of its text, or on a line before it. */

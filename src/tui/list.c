@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { details_rows = 5, details_max = 4000, roomy = 22 };
+enum { details_rows = 5, details_max = 4000, roomy = 22, beside_value = 4, query_width = 40 };
 
 struct list {
 	struct screen screen;
@@ -96,12 +96,34 @@ static void list_refilter(struct stack *st, struct list *l)
 		l->spec.ops->typed(l->spec.ctx, l->query.text);
 }
 
-/* Heights: the frame, the line of the filter, the rows, the pane. */
+/* Below its field, above it where that has more room, else in the middle. */
+static int list_top(const struct list *l, int rows, int room)
+{
+	const struct rect *field = &l->spec.under;
+
+	if (!field->height)
+		return (room - rows) / 2;
+	if (field->y + 1 + rows <= room)
+		return field->y + 1;
+	return field->y >= rows ? field->y - rows : (room - rows) / 2;
+}
+
+/* So that its rows stand under the value, as far as the screen goes. */
+static int list_left(const struct list *l, int width, int screen)
+{
+	int x = l->spec.under.x - beside_value;
+
+	if (!l->spec.under.height)
+		return (screen - width) / 2;
+	return x < 0 ? 0 : x + width > screen ? screen - width : x;
+}
+
+/* Heights: the frame, the line of the filter, the rows, the pane behind its line. */
 static struct rect list_place(struct list *l, int *pane)
 {
 	struct rect screen = paint_screen();
 	int room = screen.height - 1, extra = 2 + l->spec.filter, rows = (int)l->spec.count;
-	int width = l->spec.width < screen.width ? l->spec.width : screen.width;
+	int width = paint_sheet_width(screen.width, l->spec.width);
 
 	*pane = l->spec.ops->details && room >= 14 ? details_rows + 1 : 0;
 	if (*pane && l->spec.details_rows && (room >= roomy || l->spec.details_rows < details_rows))
@@ -110,19 +132,23 @@ static struct rect list_place(struct list *l, int *pane)
 		rows = room - extra - *pane;
 	l->page = rows;
 	rows += extra + *pane;
-	return (struct rect) {(room - rows) / 2, (screen.width - width) / 2, rows, width};
+	return (struct rect) {
+		list_top(l, rows, room), list_left(l, width, screen.width), rows, width};
 }
 
-static void list_draw_filter(struct stack *st, const struct list *l, int y, struct rect r)
+static void list_draw_filter(const struct list *l, int y, struct rect r)
 {
 	static const char prompt[] = "Search: ";
 	int x = r.x + 2, width = r.width - 4 - (int)strlen(prompt);
 	struct line_edit_view view;
+	char count[40];
 
+	width = width < query_width ? width : query_width;
 	line_edit_look(&l->query, width, &view);
-	x += paint_text(y, x, r.width - 4, prompt, ROLE_TEXT);
-	paint_text(y, x, width, view.shown, ROLE_TEXT);
-	stack_cursor(st, y, x + view.cursor);
+	x += paint_text(y, x, r.width - 4, prompt, ROLE_LABEL);
+	paint_field(y, x, width, view.shown, ROLE_FIELD);
+	(void)snprintf(count, sizeof(count), " %zu of %zu ", l->n, l->spec.count);
+	paint_box_corner(r, count);
 }
 
 static void list_draw_rows(struct stack *st, struct list *l, int y, struct rect r)
@@ -137,12 +163,9 @@ static void list_draw_rows(struct stack *st, struct list *l, int y, struct rect 
 	}
 	if (!l->n)
 		paint_text(y, r.x + 2, r.width - 4, "Nothing matches.", ROLE_DIM);
-	if (l->scroll > 0)
-		paint_run(y, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
-	if ((size_t)(l->scroll + l->page) < l->n)
-		paint_run(y + l->page - 1, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	if (!l->spec.filter)
-		stack_cursor(st, y + (int)l->mark - l->scroll, r.x + 2);
+	paint_box_arrows(
+		r, y, y + l->page - 1, l->scroll > 0, (size_t)(l->scroll + l->page) < l->n);
+	stack_cursor(st, y + (int)l->mark - l->scroll, r.x + 2);
 }
 
 static void list_draw_details(const struct list *l, struct rect r)
@@ -165,11 +188,11 @@ static void list_draw(struct stack *st, struct screen *s)
 	y = r.y + 1;
 	list_draw_rows(st, l, y + l->spec.filter, r);
 	if (l->spec.filter)
-		list_draw_filter(st, l, y, r);
+		list_draw_filter(l, y, r);
 	if (!pane)
 		return;
 	y += l->spec.filter + l->page;
-	paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
+	paint_box_divide(r, y);
 	if (l->n)
 		list_draw_details(l, (struct rect) {y + 1, r.x + 2, pane - 1, r.width - 4});
 }
@@ -350,6 +373,7 @@ void list_open(struct stack *st, const struct list_spec *spec)
 	struct list *l = mem_zero(1, sizeof(*l));
 
 	l->screen.ops = &list_screen_ops;
+	l->screen.clear = spec->clear;
 	l->spec = *spec;
 	l->shown = mem_zero(spec->count, sizeof(*l->shown));
 	list_show_all(l, spec->at);

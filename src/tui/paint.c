@@ -7,19 +7,35 @@
 #include <langinfo.h>
 #include <stdio.h>
 #include <string.h>
+#include <wchar.h>
 
 static const struct {
 	const char *utf8, *ascii;
 } glyphs[] = {
 	[GLYPH_BULLET] = {"•", "*"},
+	[GLYPH_FOCUS] = {"▌", ">"},
 	[GLYPH_MARK] = {"▸", ">"},
+	[GLYPH_FOLDED] = {"▸", "+"},
+	[GLYPH_UNFOLDED] = {"▾", "-"},
 	[GLYPH_OPENS] = {"▾", "v"},
 	[GLYPH_YES] = {"✓", "+"},
 	[GLYPH_NO] = {"✗", "x"},
 	[GLYPH_NOTE] = {"›", "-"},
+	[GLYPH_ALERT] = {"!", "!"},
 	[GLYPH_MORE] = {"…", ">"},
+	[GLYPH_STALE] = {"~", "~"},
+	[GLYPH_OPEN] = {"○", "o"},
 	[GLYPH_DOT] = {"●", "o"},
+	[GLYPH_INHERITED] = {"⇡", "^"},
+	[GLYPH_TO] = {"→", ">"},
 	[GLYPH_BAR] = {"│", "|"},
+	[GLYPH_LINE] = {"─", "-"},
+	[GLYPH_TOP_LEFT] = {"┌", "+"},
+	[GLYPH_TOP_RIGHT] = {"┐", "+"},
+	[GLYPH_BOTTOM_LEFT] = {"└", "+"},
+	[GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
+	[GLYPH_TEE_LEFT] = {"├", "+"},
+	[GLYPH_TEE_RIGHT] = {"┤", "+"},
 	[GLYPH_UP] = {"↑", "^"},
 	[GLYPH_DOWN] = {"↓", "v"},
 	[GLYPH_LEFT] = {"←", "<"},
@@ -30,6 +46,8 @@ _Static_assert(sizeof(glyphs) / sizeof(glyphs[0]) == GLYPH_COUNT, "every glyph h
 
 /* With fewer colours than the names have (a second one for a mark, say) there are none. */
 enum { few_colours = 8, many_colours = 256 };
+
+enum { dialog_widest = 70, wide_screen = 100, framed_max = 200 };
 
 /* Glyphs of ours can be ASCII by choice; letters are shown wherever the terminal can. */
 static bool ascii_glyphs, ascii_text, coloured, knows_own_colours;
@@ -55,24 +73,28 @@ static bool make_pair(short pair, int fg, int bg)
 	       init_pair(pair, paint_shown(fg, COLOR_WHITE), paint_shown(bg, COLOR_BLACK)) == OK;
 }
 
-static attr_t attributes_of(const struct style *s, short pair)
+static attr_t attributes_of(const struct style *s, int ground, short pair)
 {
 	bool many = COLORS == many_colours; /* with more, a number is a mixture of its own */
+	bool reverse = s->reverse || (!many && s->basic_reverse);
+	bool underline = s->underline || (!many && s->basic_underline);
 	int fg = many ? s->fg : s->basic_fg, bg = many ? s->bg : s->basic_bg;
-	attr_t a = (s->bold ? A_BOLD : 0) | (s->reverse ? A_REVERSE : 0) |
-		   (s->underline ? A_UNDERLINE : 0) | (s->dim ? A_DIM : 0);
+	attr_t a = (s->bold ? A_BOLD : 0) | (reverse ? A_REVERSE : 0) |
+		   (underline ? A_UNDERLINE : 0) | (s->dim ? A_DIM : 0);
 
 	if (make_pair(pair, fg, bg))
 		a |= (attr_t)COLOR_PAIR(pair);
-	else if (bg >= 0)
+	else if (bg >= 0 && bg != ground)
 		a |= A_REVERSE; /* what stands out by its ground does so without colours too */
 	return a;
 }
 
 void paint_styles(const struct style styles[ROLE_COUNT])
 {
+	int ground = styles[ROLE_TEXT].basic_bg;
+
 	for (int i = 0; i < ROLE_COUNT; i++)
-		attributes[i] = attributes_of(&styles[i], (short)(i + 1));
+		attributes[i] = attributes_of(&styles[i], ground, (short)(i + 1));
 	(void)bkgdset(' ' | attributes[ROLE_TEXT]);
 }
 
@@ -177,17 +199,105 @@ void paint_run(int y, int x, int count, enum glyph g, enum role role)
 		(void)mvaddstr(y, x + i, paint_glyph(g));
 }
 
+void paint_line(int y, int x, int width)
+{
+	paint_run(y, x, width, GLYPH_LINE, ROLE_LINE);
+}
+
+void paint_field(int y, int x, int width, const char *text, enum role role)
+{
+	paint_cell(y, x, width, text, role);
+}
+
+void paint_heading(int y, int x, int width, const char *title)
+{
+	int used = 2;
+
+	paint_line(y, x, 1);
+	used += paint_text(y, x + used, width - used, title, ROLE_SECTION) + 1;
+	paint_line(y, x + used, width - used);
+}
+
+int paint_sheet_width(int screen, int wanted)
+{
+	bool sheet = wanted > dialog_widest && screen <= wide_screen;
+
+	return sheet || wanted > screen ? screen : wanted;
+}
+
+/* A row across the box: what it begins and ends with, and in between a line. */
+static void paint_box_row(struct rect r, int y, enum glyph left, enum glyph right)
+{
+	paint_run(y, r.x, 1, left, ROLE_FRAME);
+	paint_run(y, r.x + 1, r.width - 2, GLYPH_LINE, ROLE_FRAME);
+	paint_run(y, r.x + r.width - 1, 1, right, ROLE_FRAME);
+}
+
 void paint_box(struct rect r, const char *title)
 {
-	paint_cell(r.y, r.x, r.width, "", ROLE_FRAME);
-	for (int y = r.y + 1; y < r.y + r.height - 1; y++) {
-		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_TEXT);
-		paint_cell(y, r.x + 1, r.width - 1, "", ROLE_TEXT);
+	char framed[framed_max];
+	int last = r.y + r.height - 1;
+
+	paint_box_row(r, r.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+	for (int y = r.y + 1; y < last; y++) {
+		paint_run(y, r.x, 1, GLYPH_BAR, ROLE_FRAME);
+		paint_cell(y, r.x + 1, r.width - 2, "", ROLE_TEXT);
+		paint_run(y, r.x + r.width - 1, 1, GLYPH_BAR, ROLE_FRAME);
 	}
-	paint_run(r.y + r.height - 1, r.x, 1, GLYPH_BAR, ROLE_TEXT);
-	(void)mvhline(r.y + r.height - 1, r.x + 1, '_', r.width - 1);
-	if (title)
-		paint_text(r.y, r.x + 2, r.width - 4, title, ROLE_FRAME);
+	paint_box_row(r, last, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+	if (!title || !*title)
+		return;
+	(void)snprintf(framed, sizeof(framed), " %s ", title);
+	paint_text(r.y, r.x + 2, r.width - 4, framed, ROLE_SECTION);
+}
+
+void paint_box_divide(struct rect r, int y)
+{
+	paint_box_row(r, y, GLYPH_TEE_LEFT, GLYPH_TEE_RIGHT);
+}
+
+void paint_box_corner(struct rect r, const char *text)
+{
+	int width = paint_columns(text, strlen(text));
+
+	if (width && width + 8 < r.width)
+		paint_text(r.y, r.x + r.width - width - 2, width, text, ROLE_SECTION);
+}
+
+void paint_box_arrows(struct rect r, int first, int last, bool before, bool after)
+{
+	if (before)
+		paint_run(first, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
+	if (after)
+		paint_run(last, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
+}
+
+/* Blanks are left as they are, as each cell that changes is sent. */
+static bool paint_is_blank(int y, int x)
+{
+	wchar_t text[CCHARW_MAX + 1];
+	attr_t as;
+	short pair;
+	cchar_t cell;
+
+	if (mvin_wch(y, x, &cell) == ERR || getcchar(&cell, text, &as, &pair, NULL) == ERR)
+		return false;
+	return text[0] == L' ' && !text[1];
+}
+
+void paint_behind(void)
+{
+	const attr_t *behind = &attributes[ROLE_BEHIND], *text = &attributes[ROLE_TEXT];
+
+	for (int y = 0; y < LINES; y++)
+		for (int x = 0, end; x < COLS; x = end) {
+			bool blank = paint_is_blank(y, x);
+			attr_t a = blank ? *text : *behind;
+
+			for (end = x + 1; end < COLS && paint_is_blank(y, end) == blank;)
+				end++;
+			(void)mvchgat(y, x, end - x, a & ~A_COLOR, (short)PAIR_NUMBER(a), NULL);
+		}
 }
 
 bool paint_wrap(const char *text, int width, int n, char *line, size_t size)

@@ -49,8 +49,16 @@ static void stack_draw_from(struct stack *st, struct screen *s)
 {
 	if (s->below)
 		stack_draw_from(st, s->below);
+	if (s->below && !s->clear)
+		paint_behind();
 	stack_hide(st);
+	st->bar_taken = false;
 	s->ops->draw(st, s);
+}
+
+void stack_take_bar(struct stack *st)
+{
+	st->bar_taken = true;
 }
 
 static int hint_width(const struct hint *h)
@@ -89,7 +97,8 @@ static void stack_draw_bar(struct stack *st, struct rect r)
 void stack_draw(struct stack *st)
 {
 	stack_draw_from(st, st->top);
-	stack_draw_bar(st, paint_screen());
+	if (!st->bar_taken)
+		stack_draw_bar(st, paint_screen());
 	st->seen = true;
 }
 

@@ -11,12 +11,16 @@
 #include <curses.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
 
 enum { escape_delay_ms = 25 };
+
+/* A line of a strip of one column is one and six bytes in the buffer of ncurses. */
+enum { bytes_a_cell = 4, least_buffer = 8192, bytes_a_strip_line = 7 };
 
 static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
@@ -107,16 +111,59 @@ static void write_in_blocks(void)
 	(void)close(nowhere);
 }
 
+/*
+ * ncurses makes the buffer of what it writes by the size that it begins with, and one that is full
+ * is a write of its own, so that a box could be seen half drawn. It begins with a strip of one
+ * column, high enough for a buffer that holds all cells with what colours and lines cost.
+ */
+static void begin_as_strip(const struct winsize *window)
+{
+	size_t wanted = (size_t)window->ws_row * window->ws_col * bytes_a_cell;
+	char height[16];
+
+	if (wanted < least_buffer)
+		wanted = least_buffer;
+	(void)snprintf(height, sizeof(height), "%zu", wanted / bytes_a_strip_line);
+	(void)setenv("LINES", height, 1);
+	(void)setenv("COLUMNS", "1", 1);
+	use_env(TRUE);
+	use_tioctl(FALSE);
+}
+
+static char *kept_variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value ? mem_text(value) : NULL;
+}
+
+static void restore_variable(const char *name, char *value)
+{
+	if (value)
+		(void)setenv(name, value, 1);
+	else
+		(void)unsetenv(name);
+	free(value);
+}
+
 /* The window's own size comes before LINES and COLUMNS, which may be of another window. */
 static SCREEN *new_screen(const char *entry)
 {
+	char *old_height = kept_variable("LINES"), *old_width = kept_variable("COLUMNS");
 	struct winsize size;
+	bool known = window_size(&size);
+	SCREEN *new;
 
-	if (window_size(&size)) {
-		use_env(FALSE);
-		use_tioctl(TRUE);
-	}
-	return newterm(entry, stdout, stdin);
+	if (known)
+		begin_as_strip(&size);
+	new = newterm(entry, stdout, stdin);
+	restore_variable("LINES", old_height);
+	restore_variable("COLUMNS", old_width);
+	use_env(!known);
+	use_tioctl(known);
+	if (new &&known)
+		(void)resizeterm(size.ws_row, size.ws_col);
+	return new;
 }
 
 int term_open(const char *entry, struct err *e)

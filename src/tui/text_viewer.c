@@ -71,7 +71,7 @@ static void viewer_draw(struct stack *st, struct screen *s)
 {
 	struct text_viewer *p = viewer_of(s);
 	struct rect screen = paint_screen(), r;
-	int width = screen.width < widest ? screen.width : widest;
+	int width = paint_sheet_width(screen.width, widest);
 
 	p->lines = viewer_put_all(p, (struct rect) {.width = width - 4});
 	p->page = p->lines < screen.height - 3 ? p->lines : screen.height - 3;
@@ -80,11 +80,9 @@ static void viewer_draw(struct stack *st, struct screen *s)
 	p->scroll = scroll_to(p->scroll, p->page, p->lines, p->scroll, p->scroll);
 	paint_box(r, p->title);
 	(void)viewer_put_all(p, (struct rect) {r.y + 1, r.x + 2, p->page, width - 4});
-	if (p->scroll + p->page < p->lines)
-		paint_run(r.y + r.height - 2, r.x + r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
-	if (p->scroll > 0)
-		paint_run(r.y + 1, r.x + r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
-	stack_cursor(st, -1, -1);
+	paint_box_arrows(
+		r, r.y + 1, r.y + r.height - 2, p->scroll > 0, p->scroll + p->page < p->lines);
+	stack_cursor(st, r.y + 1, r.x + 2);
 }
 
 static bool viewer_asks_for_more(const struct text_viewer *p, const struct key *key)

@@ -172,8 +172,8 @@ static void claim_paint(const struct place *p)
 	reference = least(r[MINIMAL].times, rounds);
 	for (int i = OURS_NONE; i <= OURS_SAVED; i++) {
 		ours = least(r[i].times, rounds);
-		claim(ours <= 1.4 * reference,
-			"exec to full paint, %s: %.2f ms, %.2f x the minimal form, at most 1.4",
+		claim(ours <= 1.5 * reference,
+			"exec to full paint, %s: %.2f ms, %.2f x the minimal form, at most 1.5",
 			r[i].name, ours, ours / reference);
 		if (r[WHIPTAIL].missing)
 			claim_not_measured("before whiptail", "whiptail is not installed");

@@ -172,7 +172,7 @@ static void line_is_answered_when_it_is_right(void **state)
 
 	(void)state;
 	asked_open_line(&a);
-	assert_true(canvas_row(&a.canvas, "[first") > 0);
+	assert_true(canvas_row(&a.canvas, " first ") > 0);
 	canvas_type(&a.canvas, "next1"); /* in the place of what was proposed */
 	canvas_key(&a.canvas, KEYCODE_ENTER);
 	assert_int_equal(a.answers, 0);

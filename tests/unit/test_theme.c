@@ -24,7 +24,8 @@ static void default_is_built_in(void **state)
 		unit_expect(a->fg == b->fg && a->bg == b->bg && a->basic_fg == b->basic_fg &&
 				    a->basic_bg == b->basic_bg && a->bold == b->bold &&
 				    a->reverse == b->reverse && a->underline == b->underline &&
-				    a->dim == b->dim,
+				    a->dim == b->dim && a->basic_reverse == b->basic_reverse &&
+				    a->basic_underline == b->basic_underline,
 			"role %d is another one in the file", i);
 	}
 	unit_end();
