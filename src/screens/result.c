@@ -24,7 +24,8 @@ struct result {
 	struct screen screen;
 	struct app *app;
 	struct result_order order;
-	int focus; /* a button */
+	int focus;          /* a button */
+	bool among_buttons; /* the cursor is there, and not on the verdict any more */
 	const char *names[result_pages_max];
 	int n, page;
 	bool remembered;
@@ -144,7 +145,8 @@ static void result_draw_screen(struct stack *st, struct screen *s)
 	paint_box_arrows(
 		box, v->inside.y, last, v->scroll > 0, v->scroll + v->inside.height < v->lines);
 	result_draw_buttons(app, v, box.y + box.height - 1 - v->button_rows);
-	stack_cursor(st, v->inside.y, v->inside.x);
+	if (!v->among_buttons)
+		stack_cursor(st, v->inside.y, v->inside.x);
 }
 
 static void result_record(struct app *app, struct result *v)
@@ -223,6 +225,7 @@ static void move_about(const struct app *app, struct result *v, int code)
 		if (moves[i].code == code) {
 			v->scroll += moves[i].scroll;
 			v->focus = n ? (v->focus + moves[i].focus + n) % n : 0;
+			v->among_buttons = moves[i].focus;
 			if (moves[i].page)
 				turn_page(v, moves[i].page);
 		}
