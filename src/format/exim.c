@@ -27,7 +27,14 @@ static void take_smarthost(
 	struct str server;
 	const char *rest;
 
-	(void)key;
+	if (!r->own) {
+		import_remark(r->f, r->f->file, line,
+			"%s was left out: it counts where dc_eximconfig_configtype is smarthost or "
+			"satellite.",
+			key->name);
+		r->f->unusable = true;
+		return;
+	}
 	str_init(&server, value_max);
 	rest = first_server(value, &server);
 	import_put_server(r->f, keyvals_trim(server.data), r->f->file, line);
@@ -41,7 +48,7 @@ static void leave_domain_out(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	(void)key;
-	if (*value)
+	if (r->own)
 		import_remark(r->f, r->f->file, line,
 			"senders get the domain %s there; From needs a whole address.", value);
 }
@@ -86,8 +93,7 @@ static enum edit_act exim_say_trust(
 #define ABOUT_TLS    (ABOUT_SERVER | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_LOGIN  (ABOUT_SERVER | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
 
-/* Tables, each row a sentence. */
-/* clang-format off */
+/* clang-format off: tables, each row a sentence */
 static const struct codec_key keys[] = {
 	{"dc_eximconfig_configtype", NULL, say_kind, .field = FIELD_HOST},
 	{"dc_smarthost", take_smarthost, say_smarthost, .field = FIELD_HOST, .about = ABOUT_SERVER},
@@ -100,8 +106,8 @@ static const struct codec_key macros[] = {
 		.about = ABOUT_TLS},
 	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS", NULL, codec_say_constant, .constant = "*",
 		.about = ABOUT_TLS},
-	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES", NULL, exim_say_trust, .field = FIELD_CA_FILE,
-		.about = ABOUT_TLS | CODEC_BIT(FIELD_CA_FILE)},
+	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES", NULL, exim_say_trust,
+		.field = FIELD_CA_FILE, .about = ABOUT_TLS | CODEC_BIT(FIELD_CA_FILE)},
 	{"REMOTE_SMTP_SMARTHOST_PROTOCOL", NULL, codec_say_with_ssl, .field = FIELD_PROTOCOL,
 		.constant = "smtps", .about = ABOUT_TLS},
 	{"REMOTE_SMTP_HELO_DATA", NULL, codec_say_value, .field = FIELD_HELO},
@@ -112,14 +118,6 @@ enum {
 	key_count = sizeof(keys) / sizeof(keys[0]),
 	macro_count = sizeof(macros) / sizeof(macros[0])
 };
-
-/* Only these two kinds of configuration use the smarthost. */
-static bool uses_smarthost(const struct keyvals *pairs)
-{
-	const struct keyval *kind = keyvals_find(pairs, keys[0].name);
-
-	return kind && is_smarthost_kind(kind->value);
-}
 
 /* `host:user:password`; the password is what is left, whatever is in it. */
 static const struct scan_style exim_logins = {
@@ -232,13 +230,16 @@ static void exim_take_protocol(struct import_result *f)
 static void exim_read(struct import_result *f, const struct import_source *in)
 {
 	struct codec_reading r = {f, in, NULL};
+	const struct keyval *kind;
 	struct keyvals pairs;
 
 	keyvals_init(&pairs, in->bytes, in->len, &scan_assignments);
-	for (size_t i = 0; uses_smarthost(&pairs) && i < key_count; i++) {
+	kind = keyvals_find(&pairs, keys[0].name);
+	r.own = kind && is_smarthost_kind(kind->value) ? &pairs : NULL;
+	for (size_t i = 0; i < key_count; i++) {
 		const struct keyval *pair = keyvals_find(&pairs, keys[i].name);
 
-		if (pair && keys[i].take)
+		if (pair && *pair->value && keys[i].take)
 			keys[i].take(&r, &keys[i], pair->value, pair->line);
 	}
 	keyvals_fini(&pairs);

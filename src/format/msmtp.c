@@ -349,7 +349,7 @@ static const struct codec_weakness msmtp_weak[] = {
 
 static const char *const msmtp_parser[] = {"msmtp", "-C", "%s", "-P", "root", NULL};
 
-static const char *const msmtp_sniff[] = {"host", NULL};
+static const char *const msmtp_sniff[] = {"host", "account", NULL};
 
 /*
  * msmtp 1.8 (msmtprc): the account "default" with all that it inherits, or, where there is none,

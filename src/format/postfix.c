@@ -287,7 +287,8 @@ static const struct codec_owner postfix_files[] = {
 static const char *const postfix_parser[] = {"postconf", "-c", "%d", "-n", NULL};
 static const char *const postfix_reload[] = {"postfix", "reload", NULL};
 
-static const char *const postfix_sniff[] = {"relayhost", NULL};
+static const char *const postfix_sniff[] = {
+	"relayhost", "transport_maps", "default_transport", NULL};
 
 /*
  * Postfix: the relay host of main.cf, how it is reached, and its login, which is looked up in the

@@ -153,10 +153,10 @@ static void without_a_server_it_is_no_source(void **state)
 {
 	(void)state;
 	place(".env", "APP_NAME=Shop\nMAIL_FROM_ADDRESS=shop@example.org\n");
-	place("etc/msmtprc", "account default\nuser me\n");
+	place("etc/msmtprc", "defaults\nauth on\n");
 	place("etc/postfix/main.cf", "relayhost =\n");
 	place("etc/exim4/update-exim4.conf.conf",
-		"dc_eximconfig_configtype='internet'\ndc_smarthost='smtp.example.org'\n");
+		"dc_eximconfig_configtype='internet'\ndc_smarthost=''\n");
 	expect("");
 }
 
@@ -200,6 +200,17 @@ static void without_use_there_are_reasons(void **state)
 			"/etc/msmtprc, line 1: msmtp refuses this file: there is no account a"},
 		{"etc/msmtprc", "account a\nhost smtp.example.org\naccount default\nport 26\n",
 			"msmtp", "/etc/msmtprc, line 3: the account default names no server."},
+		{"etc/msmtprc", "account default\nhostname smtp.example.org\n", "msmtp",
+			"/etc/msmtprc, line 2: msmtp refuses this file: the command hostname is "
+			"not"},
+		{"etc/postfix/main.cf", "transport_maps = hash:/etc/postfix/transport\n", "Postfix",
+			"/etc/postfix/main.cf, line 1: there is no relayhost, and where"},
+		{"etc/exim4/update-exim4.conf.conf",
+			"dc_eximconfig_configtype='local'\ndc_smarthost='smtp.example.org'\n",
+			"Exim",
+			"/etc/exim4/update-exim4.conf.conf, line 2: dc_smarthost was left out: "},
+		{".env", "MAILER_DSN=smtp://me:x@\n", ".env",
+			".env, line 1: MAILER_DSN names no server."},
 		{"etc/postfix/main.cf", "mynetworks = ::1\nrelayhost = [$smarthost]:587\n",
 			"Postfix",
 			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to what"},

@@ -553,6 +553,9 @@ static const struct row postfix_rows[] = {
 		.expected = ""},
 };
 
+#define EXIM_UNUSED                                                                                \
+	"dc_smarthost was left out: it counts where dc_eximconfig_configtype is smarthost or "     \
+	"satellite.\n"
 #define EXIM_SENTENCE "Exim goes on in clear text where a server has no TLS; here it is required.\n"
 #define EXIM_LOGINS   "/etc/exim4/passwd.client"
 #define ONLY_SENTENCE(key)                                                                         \
@@ -589,8 +592,12 @@ static const struct row exim_rows[] = {
 		{{EXIM_LOGINS, ""}}},
 	{"another kind of configuration",
 		"dc_eximconfig_configtype='internet'\ndc_smarthost='smtp.example.org'\n",
+		.expected = "!rc, line 2: " EXIM_UNUSED},
+	{"no kind at all", "dc_smarthost='smtp.example.org'\n",
+		.expected = "!rc, line 1: " EXIM_UNUSED},
+	{"another kind, and none wanted",
+		"dc_eximconfig_configtype='local'\ndc_smarthost=''\ndc_readhost='x.example.org'\n",
 		.expected = ""},
-	{"no kind at all", "dc_smarthost='smtp.example.org'\n", .expected = ""},
 	{"no smarthost", SMARTHOST "dc_smarthost=''\n", .expected = ""},
 	{"several smarthosts",
 		SMARTHOST "dc_smarthost='one.example.org::587 ; two.example.org'\n",
