@@ -1,9 +1,8 @@
 /*
  * What the machine already sends mail with: looks at the places where the programs that there are
- * codecs for (msmtp, Postfix, Exim, a web application's .env) keep their settings and reads what is
- * there. Only regular files of
- * bounded size are opened; what is missing, unreadable or names no server is left out silently; of
- * what names one that cannot be used the reasons are kept. Nothing is ever run or changed.
+ * codecs for keep their settings and reads what is there. Only regular files of bounded size are
+ * opened; what is missing, unreadable or names no server is left out silently; of what names one
+ * that cannot be used the reasons are kept. Nothing is ever run or changed.
  */
 #ifndef ENGINE_DISCOVER_H
 #define ENGINE_DISCOVER_H

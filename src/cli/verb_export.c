@@ -14,7 +14,7 @@ static int export_verb_list(void)
 {
 	for (size_t i = 0; i < codec_count; i++)
 		if (codecs[i]->uses & CODEC_EXPORTS)
-			(void)printf("%-14s %s\n", codecs[i]->id, codecs[i]->name);
+			(void)printf("%-20s %s\n", codecs[i]->id, codecs[i]->name);
 	return 0;
 }
 

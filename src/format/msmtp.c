@@ -342,11 +342,6 @@ static const struct codec_owner msmtp_files[] = {
 	{0},
 };
 
-static const struct codec_weakness msmtp_weak[] = {
-	{NULL, "msmtp has no queue: what the server does not take at once is lost."},
-	{0},
-};
-
 static const char *const msmtp_parser[] = {"msmtp", "-C", "%s", "-P", "root", NULL};
 
 static const char *const msmtp_sniff[] = {"host", "account", NULL};
@@ -366,7 +361,6 @@ const struct codec msmtp_codec = {
 	.fit = msmtp_fit,
 	.write = msmtp_write,
 	.cannot = msmtp_cannot,
-	.weak = msmtp_weak,
 	.files = msmtp_files,
 	.parser = msmtp_parser,
 	.sendmail = true,

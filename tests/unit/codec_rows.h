@@ -510,7 +510,7 @@ static const struct {
 } weak[] = {
 	{"postfix", "", ""},
 	{"exim", "", "Exim sends no server name (SNI) when TLS begins.\n"},
-	{"msmtp", "", "msmtp has no queue: what the server does not take at once is lost.\n"},
+	{"msmtp", "", ""},
 	{"env", "server.protocol=plain\n", ""},
 	{"dma", "server.protocol=plain\n", ""},
 	{"env-laravel", "",
