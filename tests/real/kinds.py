@@ -1,11 +1,11 @@
 """The sets of servers that make up one whole submission server, by the name of the set."""
 
-from chasquid import Chasquid
+from mailer_chasquid import Chasquid
+from mailer_nginx import Nginx
+from mailer_opensmtpd import OpenSMTPD
+from mailer_sendmail import Sendmail
+from mailer_submissiond import Submissiond
 from mailers import Dovecot, Exim, Postfix, Relay
-from nginx import Nginx
-from opensmtpd import OpenSMTPD
-from sendmail import Sendmail
-from submissiond import Submissiond
 
 KINDS = {
     "postfix": (Dovecot(), Postfix()),
