@@ -7,6 +7,7 @@
 #define CLI_PLAIN_H
 
 #include "cli/cli.h"
+#include "cli/look.h"
 #include "cli/talk.h"
 #include "engine/questions.h"
 #include "engine/steps.h"
@@ -24,6 +25,7 @@ struct plain {
 	struct draft draft;
 	struct steps steps;
 	struct talk talk;
+	struct look look; /* without colours: no escape byte is ever printed here */
 	bool fresh;    /* there is no configuration yet, or none that can be used */
 	bool reviewed; /* the review was said since the last question */
 	bool done;     /* ended by a choice of the menu, which says all there is to say */
@@ -43,6 +45,9 @@ enum way plain_way(enum answer answer);
 
 /* Asks for one setting; label NULL: its own. `needed`: as steps_needs() says. */
 enum way plain_ask_field(struct plain *p, enum field_id id, const char *label, bool needed);
+
+/* Asks for a secret, without proposing to keep what is there. */
+enum way plain_type_secret(struct plain *p, enum field_id id, const char *label);
 
 /* The questions of a row, from the first; from the last when one comes back to it. */
 enum way plain_ask_row(struct plain *p, const struct steps_row *row, bool from_last);

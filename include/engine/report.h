@@ -47,6 +47,9 @@ extern const struct report_section report_sections[REPORT_COUNT];
 /* The steps that were entered, in the order of their times. Returns how many. */
 int report_steps(const struct facts *f, enum step order[STEP_COUNT]);
 
+/* How the title of a verdict is marked. */
+enum tone report_tone(const struct verdict *v);
+
 /* Good: it went well; bad: the test failed there; warn: it was cancelled there; text: none yet. */
 enum tone report_step_tone(const struct tester *t, enum step s);
 

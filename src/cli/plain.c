@@ -92,10 +92,11 @@ static int plain_finish(struct plain *p)
 
 int plain_run(const struct cli *cli)
 {
-	struct plain p = {.code = 0};
+	struct plain p = {.look = look_of(cli)};
 	struct err e;
 	int opened;
 
+	p.look.colours = false;
 	wait_init(&p.wait);
 	talk_init(&p.talk, &p.wait);
 	opened = session_open(&p.session, cli_level(cli), SESSION_READ, &e);

@@ -251,7 +251,7 @@ static enum way field_ask_choice(struct plain *p, enum field_id id, const char *
 
 /* A secret */
 
-static enum way type_secret_in(struct plain *p, enum field_id id, const char *label)
+enum way plain_type_secret(struct plain *p, enum field_id id, const char *label)
 {
 	bool was_set = !settings_is_empty(&p->session.draft, id);
 	enum answer answer;
@@ -299,13 +299,13 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 		talk_format("It comes from %s, so it is not typed here.",
 			fields[password_source(&p->session.draft)].label);
 	if (settings_is_empty(&p->session.draft, id))
-		return type_secret_in(p, id, label);
+		return plain_type_secret(p, id, label);
 	talk_format("%s is set:", label);
 	str_init(&line, talk_line_max);
 	answer = pick(&p->talk, &list, &line, &chosen);
 	str_fini(&line);
 	if (answer == ANSWER_CHOSEN && chosen == SECRET_TYPE)
-		return type_secret_in(p, id, label);
+		return plain_type_secret(p, id, label);
 	if (answer == ANSWER_CHOSEN && chosen == SECRET_REMOVE)
 		(void)field_take(p, id, "", false);
 	return plain_way(answer);

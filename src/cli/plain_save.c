@@ -13,16 +13,18 @@ static bool breaks_a_rule(const struct settings *s)
 	return true;
 }
 
-/* ANSWER_CHOSEN: save; ANSWER_BACK: not yet. */
-static enum answer ask_about_doubts(struct plain *p)
+/* ANSWER_CHOSEN: save; ANSWER_BACK: not yet, because of the question *asked. */
+static enum answer ask_about_doubts(struct plain *p, enum question_id *asked)
 {
 	const struct question_about about = plain_about(p);
 	enum question_next next = QUESTION_ON;
 	enum answer answer = ANSWER_CHOSEN;
 
 	for (enum question_id id = QUESTION_SAVE_CHECKS;
-		id < QUESTION_SAVE_CHECKS_END && next == QUESTION_ON; id++)
+		id < QUESTION_SAVE_CHECKS_END && next == QUESTION_ON; id++) {
+		*asked = id;
 		answer = plain_question(&p->talk, id, &about, &next);
+	}
 	return answer == ANSWER_CHOSEN && next == QUESTION_STAY ? ANSWER_BACK : answer;
 }
 
@@ -80,15 +82,31 @@ static bool try_save(struct plain *p)
 	return false;
 }
 
+/* Asks for the setting that would end the question; WAY_ON: the save may be tried again. */
+static enum way plain_save_fill_in(struct plain *p, enum question_id asked)
+{
+	const struct question_about about = plain_about(p);
+
+	return plain_ask_field(p, questions[asked].field(&about), NULL, true);
+}
+
 enum way plain_save(struct plain *p)
 {
-	enum answer answer;
+	enum question_id asked = QUESTION_SAVE_CHECKS;
+	enum answer answer = ANSWER_BACK;
+	enum way way = WAY_ON;
 
-	if (breaks_a_rule(&p->session.draft))
-		return WAY_ON;
-	answer = ask_about_doubts(p);
+	while (answer == ANSWER_BACK && way == WAY_ON) {
+		if (breaks_a_rule(&p->session.draft))
+			return WAY_ON;
+		answer = ask_about_doubts(p, &asked);
+		if (answer == ANSWER_BACK && !questions[asked].field)
+			return WAY_ON;
+		if (answer == ANSWER_BACK)
+			way = plain_save_fill_in(p, asked);
+	}
 	if (answer == ANSWER_BACK)
-		return WAY_ON;
+		return way == WAY_BACK ? WAY_ON : way;
 	if (answer == ANSWER_CHOSEN && try_save(p))
 		plain_save_finish(p);
 	return plain_way(answer);

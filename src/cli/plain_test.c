@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { step_time_max = 20 };
+
 /* One test after the other. `told`: the steps of this one that were said. */
 struct round {
 	struct plain *plain;
@@ -32,14 +34,41 @@ static enum step next_step(const struct round *r, const struct facts *f)
 	return next;
 }
 
+/* On a terminal a step is a line when it is over: with its mark, and how long it took. */
+static bool step_is_over(const struct tester *t, enum step s)
+{
+	for (int other = 0; other <= STEP_DONE; other++)
+		if (t->facts.entered[other] > t->facts.entered[s])
+			return true;
+	return t->judged;
+}
+
+static void tell_step(const struct round *r, enum step s)
+{
+	const struct tester *t = &r->tester;
+	struct str time;
+
+	if (!r->plain->look.terminal) {
+		talk_format("- %s", step_label(s));
+		return;
+	}
+	str_init(&time, step_time_max);
+	report_time(facts_step_us(&t->facts, s, tester_elapsed_us(t)), &time);
+	look_mark(&r->plain->look, t->judged ? report_step_tone(t, s) : TONE_GOOD);
+	(void)printf("%-32s %9s\n", step_label(s), time.data);
+	str_fini(&time);
+}
+
 static void tell_steps(void *ctx)
 {
 	struct round *r = ctx;
 	enum step s;
 
 	while ((s = next_step(r, &r->tester.facts)) != STEP_COUNT) {
+		if (r->plain->look.terminal && !step_is_over(&r->tester, s))
+			break;
 		r->told |= 1u << s;
-		talk_format("- %s", step_label(s));
+		tell_step(r, s);
 	}
 	(void)fflush(stdout);
 }
@@ -50,10 +79,13 @@ static void round_init(struct round *r, struct plain *p)
 	tester_init(&r->tester, (struct listener) {&p->wait.loop, tell_steps, r});
 }
 
-static void tell_verdict(const struct verdict *v)
+static void tell_verdict(const struct look *look, const struct verdict *v)
 {
 	talk_say("");
-	talk_say(v->title);
+	if (look->terminal)
+		look_paragraph(look, report_tone(v), v->title);
+	else
+		talk_say(v->title);
 	if (*v->cause)
 		talk_say(v->cause);
 	if (*v->advice)
@@ -92,6 +124,7 @@ static void test_once(struct round *r)
 	plain_test_start(r);
 	if (!wait_while(&r->plain->wait, &t->running))
 		tester_cancel(t);
+	tell_steps(r);
 	if (r->plain->wait.signal == SIGINT)
 		wait_forget(&r->plain->wait);
 	if (t->worker.remark)
@@ -99,7 +132,7 @@ static void test_once(struct round *r)
 	if (t->worker.failure.code)
 		plain_say_error(&t->worker.failure);
 	else
-		tell_verdict(&t->verdict);
+		tell_verdict(&r->plain->look, &t->verdict);
 	plain_test_record(r->plain, t);
 }
 
@@ -120,6 +153,14 @@ static bool plain_test_has_fix(const struct round *r)
 {
 	return may_test(r) && r->tester.judged &&
 	       fix_is_new(&r->tester.verdict, &r->tester.settings, &r->plain->session.draft);
+}
+
+/* Was the login refused, with a password that was typed? */
+static bool wants_password(const struct round *r)
+{
+	return may_test(r) && r->tester.judged &&
+	       r->tester.verdict.diagnosis->field == FIELD_PASSWORD &&
+	       password_source(&r->tester.settings) == FIELD_PASSWORD;
 }
 
 static bool plain_test_always(const struct round *r)
@@ -169,6 +210,16 @@ static enum next change_login(struct round *r)
 	return way == WAY_BACK ? ASK : of_way(way, may_test(r) ? AGAIN : ASK);
 }
 
+/* A refused password is not sent again: that would count as another wrong one. */
+static enum next new_password(struct round *r)
+{
+	struct plain *p = r->plain;
+	enum way way = plain_type_secret(p, FIELD_PASSWORD, fields[FIELD_PASSWORD].label);
+	bool same = settings_same(&r->tester.settings, &p->session.draft, FIELD_PASSWORD);
+
+	return way == WAY_BACK ? ASK : of_way(way, same ? ASK : AGAIN);
+}
+
 static enum next plain_test_again(struct round *r)
 {
 	(void)r;
@@ -187,6 +238,7 @@ static const struct remedy {
 	enum next (*run)(struct round *r);
 } remedies[] = {
 	{NULL, plain_test_has_fix, plain_test_apply_fix},
+	{"Type a new password", wants_password, new_password},
 	{"Change user and password", plain_test_always, change_login},
 	{"Test again", may_test, plain_test_again},
 	{"Continue anyway", plain_test_always, plain_test_go_on},

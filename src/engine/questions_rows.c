@@ -24,8 +24,8 @@ static void question_say_changes(
 static bool broken_say(const struct question_about *about, struct str *out)
 {
 	str_format(out,
-		"%s\n\nThe settings in it cannot be used. It is left as it is unless you begin "
-		"anew and save; even then it is kept beside.",
+		"%s\n\nThe settings in it cannot be used. It is left as it is unless you start "
+		"over and save; even then a copy of it is kept.",
 		about->trouble);
 	return true;
 }
@@ -45,8 +45,8 @@ static bool in_clear_say(const struct question_about *about, struct str *out)
 {
 	if (!password_goes_in_clear(&about->session->draft))
 		return false;
-	str_text(out, "With Standard SMTP everybody on the way to the server can read the "
-		      "password. That is fine on this machine or on a network of your own.");
+	str_text(out, "Unencrypted: anyone on the path to the server can read the password. That "
+		      "is fine on this machine or on a network of your own.");
 	return true;
 }
 
@@ -111,7 +111,7 @@ static enum field_id missing_field(const struct question_about *about)
 
 static bool missing_say(const struct question_about *about, struct str *out)
 {
-	const char *between = "Mail cannot be sent without: ";
+	const char *between = "Still needed before mail can be sent: ";
 	enum field_id first = missing_field(about);
 
 	for (int i = (int)first; i < FIELD_COUNT; i++)
@@ -191,7 +191,7 @@ static enum question_next outdated_reload(const struct question_about *about, st
 static bool unsaved_say(const struct question_about *about, struct str *out)
 {
 	(void)about; /* what is typed and is no value yet is known to the interface only */
-	str_text(out, "There are changes that are not in the file.");
+	str_text(out, "You have unsaved changes.");
 	return true;
 }
 
@@ -212,7 +212,7 @@ static enum question_next unsaved_discard(const struct question_about *about, st
 static bool leave_say(const struct question_about *about, struct str *out)
 {
 	(void)about;
-	str_text(out, "Nothing is saved yet. Your answers can be kept for next time, but for the "
+	str_text(out, "Nothing is saved yet. Your answers can be kept for next time, except the "
 		      "password.");
 	return true;
 }
@@ -263,7 +263,7 @@ const struct question questions[QUESTION_COUNT] = {
 			.say = broken_say,
 			.choices =
 				{
-					{"Begin anew", .answer = broken_start_anew},
+					{"Start over", .answer = broken_start_anew},
 					{"Quit", .line = "Leave"},
 				},
 			.proposed = 1,
@@ -291,7 +291,7 @@ const struct question questions[QUESTION_COUNT] = {
 					{"Use today's values", .line = "Today's values",
 						.say = obsolete_say_today,
 						.answer = question_go_on},
-					{"As listed", .line = "As listed, though they are dead",
+					{"As listed", .line = "The listed values, even if obsolete",
 						.say = obsolete_say_listed,
 						.answer = obsolete_as_listed},
 					{"Go back", .line = ""},
@@ -303,7 +303,8 @@ const struct question questions[QUESTION_COUNT] = {
 		{
 			.title = "Something is missing",
 			.say = missing_say,
-			.choices = {{"Save anyway", .answer = question_go_on}, {"Go back"}},
+			.choices = {{"Save anyway", .answer = question_go_on}, {"Fill in"}},
+			.proposed = 1,
 			.prompt = "Save",
 			.proposed_line = 1,
 			.field = missing_field,
@@ -319,7 +320,7 @@ const struct question questions[QUESTION_COUNT] = {
 		},
 	[QUESTION_REWRITE] =
 		{
-			.title = "The file has to be written anew",
+			.title = "The file has to be rewritten",
 			.say = rewrite_say,
 			.choices = {{"Save anyway", .answer = question_go_on}, {"Go back"}},
 			.proposed = 1,
@@ -334,7 +335,7 @@ const struct question questions[QUESTION_COUNT] = {
 				{
 					{"Save mine", .answer = outdated_save},
 					{"Reload", .answer = outdated_reload,
-						.said = "This is what the file says now."},
+						.said = "Reloaded from the file."},
 					{"Go back"},
 				},
 			.prompt = "What now",
@@ -363,9 +364,9 @@ const struct question questions[QUESTION_COUNT] = {
 						.line = "Leave without saving, and keep the "
 							"answers for the next time",
 						.answer = leave_keep,
-						.said = "Nothing was saved. Your answers are kept "
-							"for the next time, "
-							"without any secret."},
+						.said = "Nothing was saved. Your answers are kept, "
+							"except passwords. To go on: "
+							"smtpsetup wizard"},
 					{"Discard",
 						.line = "Leave without saving, and forget the "
 							"answers",

@@ -59,7 +59,7 @@ static void say_fix(const struct tester *t, const struct report_out *out)
 	settings_fini(&fixed);
 }
 
-static void say_verdict(const struct tester *t, const struct report_out *out)
+enum tone report_tone(const struct verdict *v)
 {
 	static const enum tone tones[] = {
 		[OUTCOME_OK] = TONE_GOOD,
@@ -67,10 +67,16 @@ static void say_verdict(const struct tester *t, const struct report_out *out)
 		[OUTCOME_FAILED] = TONE_BAD,
 		[OUTCOME_CANCELLED] = TONE_WARN,
 	};
+
+	return tones[v->diagnosis->outcome];
+}
+
+static void say_verdict(const struct tester *t, const struct report_out *out)
+{
 	const struct verdict *v = &t->verdict;
 	const char *const paragraphs[] = {v->cause, v->advice};
 
-	report_put(out, tones[v->diagnosis->outcome], NULL, v->title);
+	report_put(out, report_tone(v), NULL, v->title);
 	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(paragraphs[0]); i++)
 		if (*paragraphs[i]) {
 			report_put(out, TONE_TEXT, NULL, "");
