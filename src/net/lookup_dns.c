@@ -226,6 +226,14 @@ void lookup_dns_free(struct lookup_dns *d)
 	free(d);
 }
 
+/* c-ares' own macros shift into the sign for the last of its sockets. */
+static short dns_events(unsigned mask, int i, int in, int out)
+{
+	bool reads = mask & 1u << i, writes = mask & 1u << (i + ARES_GETSOCK_MAXNUM);
+
+	return (short)((reads ? in : 0) | (writes ? out : 0));
+}
+
 /* What has come in the meantime, and what is due. */
 static void dns_process(struct lookup_dns *d)
 {
@@ -233,8 +241,7 @@ static void dns_process(struct lookup_dns *d)
 	unsigned mask = (unsigned)ares_getsock(d->channel, fds, ARES_GETSOCK_MAXNUM);
 
 	for (int i = 0; i < ARES_GETSOCK_MAXNUM; i++) {
-		short events = (short)((ARES_GETSOCK_READABLE(mask, i) ? POLLIN : 0) |
-				       (ARES_GETSOCK_WRITABLE(mask, i) ? POLLOUT : 0));
+		short events = dns_events(mask, i, POLLIN, POLLOUT);
 		struct pollfd ready = {.fd = fds[i], .events = events};
 
 		if (!events || poll(&ready, 1, 0) <= 0)
@@ -253,8 +260,7 @@ static void dns_wait(struct lookup_dns *d, struct waits *waits)
 	struct timeval left, *due = ares_timeout(d->channel, NULL, &left);
 
 	for (int i = 0; i < ARES_GETSOCK_MAXNUM; i++) {
-		short events = (short)((ARES_GETSOCK_READABLE(mask, i) ? CURL_WAIT_POLLIN : 0) |
-				       (ARES_GETSOCK_WRITABLE(mask, i) ? CURL_WAIT_POLLOUT : 0));
+		short events = dns_events(mask, i, CURL_WAIT_POLLIN, CURL_WAIT_POLLOUT);
 
 		if (events)
 			waits_add(waits, fds[i], events);
