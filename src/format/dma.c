@@ -191,7 +191,7 @@ static void dma_take_login(struct import_result *f, const char *path, const stru
 			found = &logins.items[i];
 	}
 	if (found) {
-		*strchr(found->name, '|') = '\0';
+		found->name[strcspn(found->name, "|")] = '\0';
 		import_put(f, FIELD_USER, found->name, path, found->line);
 		import_put(f, FIELD_PASSWORD, found->value, path, found->line);
 	} else if (logins.n) {
