@@ -115,6 +115,14 @@ struct level cli_level(const struct cli *cli);
 /* Opens their session; on failure says so and returns the exit code. */
 int cli_open(const struct cli *cli, struct session *s, enum session_mode mode);
 
+/*
+ * The mode to open it in for a change of the draft: what is so already, or may not be written,
+ * needs no lock and no right to write, and leaves nothing behind. Says nothing.
+ */
+enum session_mode cli_mode_for(const struct cli *cli,
+	void (*change)(const struct cli *cli, struct session *s, const void *what),
+	const void *what);
+
 /* The setting of that key, or FIELD_COUNT after a sentence with "did you mean". */
 enum field_id cli_field(const char *key);
 

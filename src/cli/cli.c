@@ -69,6 +69,23 @@ int cli_open(const struct cli *cli, struct session *s, enum session_mode mode)
 	return cli_error(&e);
 }
 
+enum session_mode cli_mode_for(const struct cli *cli,
+	void (*change)(const struct cli *cli, struct session *s, const void *what),
+	const void *what)
+{
+	enum session_mode mode = SESSION_READ;
+	struct session s;
+	struct err e;
+
+	if (session_open(&s, cli_level(cli), SESSION_READ, &e) == 0) {
+		change(cli, &s, what);
+		if (session_would_write(&s) && store_check_place(&s.store, &e) == 0)
+			mode = SESSION_WRITE;
+	}
+	session_close(&s);
+	return mode;
+}
+
 enum field_id cli_field(const char *key)
 {
 	enum field_id id = field_find(key);

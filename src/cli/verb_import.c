@@ -82,14 +82,22 @@ static int import_verb_save(
 	return session_save(s, &e) < 0 ? cli_error(&e) : 0;
 }
 
+static void import_verb_change(const struct cli *cli, struct session *s, const void *found)
+{
+	(void)cli;
+	discover_take(s, found);
+}
+
 int verb_import(const struct cli *cli)
 {
-	enum session_mode mode = cli->options[OPTION_CHECK] ? SESSION_READ : SESSION_WRITE;
+	enum session_mode mode = SESSION_READ;
 	struct discovery found = {0};
 	struct session s;
 	bool changed = false;
 	int code = import_verb_find(&found, cli->arguments[0]);
 
+	if (!code && !cli->options[OPTION_CHECK])
+		mode = cli_mode_for(cli, import_verb_change, &found.items[0]);
 	if (!code)
 		code = cli_open(cli, &s, mode);
 	if (code) {

@@ -312,7 +312,10 @@ static int program_verb_apply(const struct cli *cli)
 	if (code)
 		return code;
 	all = json_array();
-	code = program_verb_check_tested(cli, &s);
+	for (size_t i = 1; i < cli->n && !code; i++) /* all or none of what was typed is meant */
+		(void)program_verb_codec(cli, i, &code);
+	if (!code)
+		code = program_verb_check_tested(cli, &s);
 	for (size_t i = 1; i < cli->n && !code; i++)
 		code = program_verb_apply_one(cli, i, &s, all, &changed);
 	document = json_document();

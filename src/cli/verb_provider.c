@@ -267,20 +267,9 @@ static int provider_verb_save(struct session *s)
 	return 0;
 }
 
-/* Returns the mode that it takes: what is so already, or cannot be, needs no lock. */
-static enum session_mode provider_use_mode(const struct cli *cli, const struct provider *p)
+static void provider_use_change(const struct cli *cli, struct session *s, const void *provider)
 {
-	enum session_mode mode = SESSION_READ;
-	struct session s;
-	struct err e;
-
-	if (session_open(&s, cli_level(cli), SESSION_READ, &e) == 0) {
-		provider_verb_fill(cli, &s.draft, p);
-		if (session_would_write(&s) && store_check_place(&s.store, &e) == 0)
-			mode = SESSION_WRITE;
-	}
-	session_close(&s);
-	return mode;
+	provider_verb_fill(cli, &s->draft, provider);
 }
 
 static int provider_use(const struct cli *cli)
@@ -296,7 +285,7 @@ static int provider_use(const struct cli *cli)
 		return cli_say(EX_USAGE, "expected a provider and an e-mail address, got %s %s",
 			cli->arguments[1], address);
 	/* What finds no server leaves nothing behind, and locks nobody out while it looks. */
-	code = cli_open(cli, &s, p ? provider_use_mode(cli, p) : SESSION_READ);
+	code = cli_open(cli, &s, p ? cli_mode_for(cli, provider_use_change, p) : SESSION_READ);
 	if (code)
 		return code;
 	if (p)

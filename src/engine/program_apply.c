@@ -220,14 +220,25 @@ static int application_allow(
 	return 0;
 }
 
-static int apply_locked(struct application *a, const char *key, const struct settings *s,
-	const struct program_wish *wish, struct err *e)
+/* What is so already, or is refused, needs no lock and leaves nothing behind. */
+static bool application_would_write(const struct codec *codec, const struct program_where *where,
+	const struct settings *s, const struct program_wish *wish)
 {
-	bool recovered;
-	int result = program_recover_locked(key, a->where, &recovered, e);
+	struct application a = {.codec = codec, .where = where};
+	struct err e;
+	bool would;
 
-	if (result < 0)
-		return -1;
+	program_look(&a.program, codec, where, s);
+	would = !wish->check && application_allow(&a, wish, &e) == 0 && a.program.files.n;
+	program_fini(&a.program);
+	return would;
+}
+
+static int apply_with(struct application *a, const char *key, const struct settings *s,
+	const struct program_wish *wish, bool recovered, struct err *e)
+{
+	int result;
+
 	if (recovered)
 		strlist_add(&a->result->messages,
 			"A change that was cut off has been put back first.", messages_max);
@@ -249,10 +260,21 @@ int program_apply(const struct codec *codec, const struct program_where *where,
 {
 	struct application a = {.codec = codec, .where = where, .result = result};
 	char *key = program_key(codec, where);
-	int lock = applied_lock(key, e), code;
+	bool recovered = false, again = false, dry = wish.check;
+	int lock = -1, code = program_recover(codec, where, &recovered, e);
 
 	*result = (struct program_result) {0};
-	code = lock < 0 ? -1 : apply_locked(&a, key, s, &wish, e);
+	if (code == 0 && application_would_write(codec, where, s, &wish)) {
+		lock = applied_lock(key, e);
+		code = lock < 0 ? -1 : program_recover_locked(key, where, &again, e);
+	} else {
+		wish.check = true;
+	}
+	if (code == 0)
+		code = apply_with(&a, key, s, &wish, recovered || again, e);
+	if (code == 0 && lock < 0 && !dry && result->changed)
+		code = err_set(e, EX_TEMPFAIL, "%s: another program changes its files just now",
+			codec->name);
 	file_unlock(lock);
 	free(key);
 	return code;

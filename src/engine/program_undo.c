@@ -179,15 +179,24 @@ static int undo_check(const struct program_where *where, const struct applied *a
 	return 0;
 }
 
+/* The last change, which is to be finished in any case. */
+static int undo_look(
+	const struct codec *codec, const char *key, struct applied *last, struct err *e)
+{
+	int code = applied_last(key, last, e);
+
+	return code == 0 && !last->number
+		       ? err_set(e, EX_NOINPUT, "nothing was applied to %s", codec->name)
+		       : code;
+}
+
 static int undo_locked(const struct codec *codec, const char *key,
 	const struct program_where *where, struct program_result *result, struct err *e)
 {
 	struct applied last;
 	bool missing;
-	int code = applied_last(key, &last, e);
+	int code = undo_look(codec, key, &last, e);
 
-	if (code == 0 && !last.number)
-		code = err_set(e, EX_NOINPUT, "nothing was applied to %s", codec->name);
 	if (code == 0)
 		code = undo_check(where, &last, e);
 	if (code == 0)
@@ -207,10 +216,14 @@ int program_undo(const struct codec *codec, const struct program_where *where,
 	struct program_result *result, struct err *e)
 {
 	char *key = program_key(codec, where);
-	int lock = applied_lock(key, e), code;
 	bool recovered = false;
+	struct applied last;
+	int lock = -1, code = undo_look(codec, key, &last, e);
 
 	*result = (struct program_result) {0};
+	applied_fini(&last);
+	if (code == 0)
+		lock = applied_lock(key, e);
 	code = lock < 0 ? -1 : program_recover_locked(key, where, &recovered, e);
 	if (code == 0)
 		code = undo_locked(codec, key, where, result, e);
