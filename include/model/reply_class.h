@@ -40,7 +40,9 @@ enum reply_class {
 };
 
 struct reply_rule {
-	const char *words; /* small letters; each piece begins a word, `*` is anything between */
+	/* Small letters. Each piece begins a word; `|` stands between two that are the same here,
+	 * `*` for anything between two that follow each other. */
+	const char *words;
 	enum reply_class class;
 	unsigned steps; /* STEPS(): only there do the words mean this; 0: anywhere */
 };

@@ -6,17 +6,33 @@
 
 enum { first_refusal = 400 };
 
+/* The text behind one of the words, if it begins with it; NULL: with none. */
+static const char *reply_starts(const char *text, const char *words, size_t len)
+{
+	for (const char *end = words + len; words < end;) {
+		size_t n = strcspn(words, "|*");
+
+		if (ascii_same_n(text, words, n))
+			return text + n;
+		words += n + 1;
+	}
+	return NULL;
+}
+
 /*
- * The text behind the piece, which begins a word there: "ip" is not in "recipient". NULL: it is not
- * there.
+ * The text behind the first of the words, which begins a word there: "ip" is not in "recipient".
+ * NULL: none is there.
  */
-static const char *reply_behind(const char *text, const char *piece, size_t len)
+static const char *reply_behind(const char *text, const char *words, size_t len)
 {
 	bool inside = false;
 
-	for (; *text; inside = ascii_is_letter(*text++))
-		if (!inside && ascii_same_n(text, piece, len))
-			return text + len;
+	for (; *text; inside = ascii_is_letter(*text++)) {
+		const char *behind = inside ? NULL : reply_starts(text, words, len);
+
+		if (behind)
+			return behind;
+	}
 	return NULL;
 }
 

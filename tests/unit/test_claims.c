@@ -4,6 +4,7 @@
  * module's own source is included, to ask which rule decides.
  */
 #include "fixture.h"
+#include "reply_words.h"
 
 #include "../../src/model/diagnose.c"
 
@@ -233,15 +234,6 @@ static void texts_must_hold(const struct facts *f, const struct asked *a)
 				f->code, f->text ? f->text : "");
 }
 
-static const char *words_of(enum reply_class class, enum step step)
-{
-	for (size_t i = 0; class && i < reply_rule_count; i++)
-		if (reply_rules[i].class == class && !strchr(reply_rules[i].words, '*') &&
-			(!reply_rules[i].steps || reply_rules[i].steps & STEPS(step)))
-			return reply_rules[i].words;
-	return NULL;
-}
-
 static void each_code(const struct situation *at, const struct verdict_rule *rule, struct facts *f)
 {
 	const int codes[] = {
@@ -256,7 +248,7 @@ static void each_code(const struct situation *at, const struct verdict_rule *rul
 	f->end = at->end;
 	f->step = at->step;
 	f->flags = a.flags;
-	facts_text(&f->text, words_of(rule->class, at->step));
+	facts_text(&f->text, reply_words(rule->class, at->step));
 	for (size_t i = 0; i < unit_count(codes); i++) {
 		/* A reply that ends it is a refusal, or out of place. */
 		f->code = codes[i];

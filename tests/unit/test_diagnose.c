@@ -3,6 +3,7 @@
  * that the table of rules can be held against these rows, and against the verdicts.
  */
 #include "fixture.h"
+#include "reply_words.h"
 
 #include "../../src/model/diagnose.c"
 #include "store/tested.h"
@@ -1432,16 +1433,6 @@ static void the_columns_agree(void **state)
 	unit_end();
 }
 
-/* Words of that class, as a server would write them there; NULL: none are asked for. */
-static const char *words_of(enum reply_class class, enum step step)
-{
-	for (size_t i = 0; class && i < reply_rule_count; i++)
-		if (reply_rules[i].class == class && !strchr(reply_rules[i].words, '*') &&
-			(!reply_rules[i].steps || reply_rules[i].steps & STEPS(step)))
-			return reply_rules[i].words;
-	return NULL;
-}
-
 /*
  * Facts around each rule: all that it asks for, also behind a login and with an envelope that was
  * taken, with every way to end, every step, and codes of all kinds beside its own.
@@ -1471,7 +1462,7 @@ static void each_situation(void (*look)(struct facts *f, const struct asked *a))
 							       : j->code_max;
 				f.end = at % END_COUNT;
 				f.step = at / END_COUNT;
-				facts_text(&f.text, words_of(j->class, f.step));
+				facts_text(&f.text, reply_words(j->class, f.step));
 				a.class = reply_class_of(&f, f.step);
 				look(&f, &a);
 			}

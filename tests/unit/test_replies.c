@@ -1,0 +1,415 @@
+/*
+ * Refusals as servers, providers and filters write them -> verdict. A login was made where the step
+ * has no minus; "t" stands for an access token.
+ */
+#include "fixture.h"
+#include "reply_words.h"
+
+#include "model/diagnose.h"
+
+static const struct {
+	const char *id, *at;
+	int code;
+	const char *enhanced, *text;
+} replies[] = {
+	{"account.inactive", "M", 502, "5.7.0",
+		"Your SMTP account is not yet activated. Contact us to request activation"},
+	{"account.inactive", "M", 550, "5.7.1", "Account is not activated"},
+	{"account.inactive", "D", 554, "5.7.1", "Your account is not approved for sending"},
+	{"account.inactive", "A", 535, "5.7.0", "Account pending verification"},
+	{"account.inactive", "M", 550, "5.7.1", "The account has not been confirmed yet"},
+	{"account.inactive", "D", 450, "4.7.1", "Your trial account cannot send to this address"},
+	{"account.inactive", "M", 550, NULL, "Account blocked for sending"},
+	{"account.inactive", "A", 502, "5.7.0", "Your SMTP account is not yet activated"},
+	{"account.inactive", "A", 535, NULL, "Your account is under review"},
+	{"account.inactive", "A", 550, "5.7.1", "Please verify your account: not yet activated"},
+	{"account.inactive", "M", 550, "5.7.1", "Your account is suspended"},
+	{"account.inactive", "D", 554, NULL, "Your account has been disabled for sending"},
+	{"account.inactive", "M", 550, NULL,
+		"Domain sandbox123.mailgun.org is not allowed to send: Free accounts are for test "
+		"purposes only"},
+	{"auth.app_password", "A", 534, "5.7.9",
+		"Application-specific password required. Learn more at "
+		"https://support.example.com"},
+	{"auth.app_password", "A", 535, "5.7.8",
+		"Error: authentication failed: Invalid user or password! Please use app password"},
+	{"auth.app_password", "A", 535, "5.7.0", "(#AUTH005) Too many bad auth attempts."},
+	{"auth.app_password", "A", 535, NULL,
+		"Login Fail. Please enter your authorization code to login. More information in "
+		"https://service.mail.qq.com"},
+	{"auth.app_password", "A", 526, NULL, "Authentication failure[0] use the client password"},
+	{"auth.app_password", "A", 535, "5.7.9", "Please log in with your app password"},
+	{"auth.app_password", "A", 535, "5.7.8", "This account needs an app-specific password"},
+	{"auth.app_password", "A", 535, "5.7.8", "You must generate an application password"},
+	{"auth.disabled", "A", 535, "5.7.8", "Account has been disabled by the administrator"},
+	{"auth.disabled", "A", 535, "5.7.139",
+		"Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. "
+		"Visit https://aka.ms/smtp_auth_disabled"},
+	{"auth.disabled", "A", 535, "5.7.8",
+		"Error: authentication failed: This user doesn't have access rights to this "
+		"service"},
+	{"auth.disabled", "A", 535, "5.7.1", "Your mailbox is locked, please contact support"},
+	{"auth.disabled", "A", 535, "5.7.8", "Sorry, your account is expired"},
+	{"auth.disabled", "A", 535, NULL, "Mailbox over quota is suspended"},
+	{"auth.disabled", "A", 550, "5.7.1", "User has been deactivated"},
+	{"auth.disabled", "A", 535, NULL, "SMTP AUTH is disabled for this mailbox"},
+	{"auth.disabled", "A", 535, "5.7.8", "Your subscription has expired"},
+	{"auth.disabled", "At", 535, "5.7.139",
+		"Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant"},
+	{"auth.disabled", "A", 535, "5.7.1", "Mailbox suspended"},
+	{"auth.disabled", "A", 535, "5.7.8", "User is disabled"},
+	{"auth.disabled", "A", 554, "5.7.1", "Login disabled"},
+	{"auth.disabled", "A", 535, "5.7.8", "The account is locked. Contact your administrator"},
+	{"auth.disabled", "A", 535, "5.7.8", "Access to SMTP has been disabled for your plan"},
+	{"auth.disabled", "A", 535, "5.7.1", "You are not allowed to use SMTP"},
+	{"auth.disabled", "A", 550, "5.7.1", "This user is not allowed to send mail through SMTP"},
+	{"auth.disabled", "A", 535, "5.7.8", "Sending is not enabled for this user"},
+	{"auth.disabled", "A", 535, "5.7.8", "Your password has to be changed first"},
+	{"auth.disabled", "A", 535, "5.7.139",
+		"Authentication unsuccessful, the request did not meet the criteria to be "
+		"authenticated successfully. Contact your administrator."},
+	{"auth.no_shared_method", "A", 504, "5.7.4", "Unrecognized authentication type"},
+	{"auth.no_shared_method", "A", 535, "5.7.8",
+		"Error: authentication mechanism not supported"},
+	{"auth.no_shared_method", "A", 534, "5.7.9", "Authentication mechanism is too weak"},
+	{"auth.no_shared_method", "A", 535, "5.7.8", "LOGIN method is not supported"},
+	{"auth.no_shared_method", "A", 535, "5.5.4", "Mechanism disabled"},
+	{"auth.no_shared_method", "A", 504, "5.5.4", "Command parameter not implemented"},
+	{"auth.oauth_required", "A", 535, "5.7.139",
+		"Authentication unsuccessful, basic authentication is disabled"},
+	{"auth.oauth_required", "A", 535, "5.7.8", "OAuth2 is required for this account"},
+	{"auth.oauth_required", "A", 535, "5.7.8", "Please use OAuth 2 instead of a password"},
+	{"auth.oauth_required", "A", 535, "5.7.8",
+		"Password authentication is no longer supported, use OAuth"},
+	{"auth.rejected", "A", 535, "5.7.8", "Error: authentication failed: UGFzc3dvcmQ6"},
+	{"auth.rejected", "A", 535, NULL, "Incorrect authentication data"},
+	{"auth.rejected", "A", 535, "5.7.8",
+		"Username and Password not accepted. Learn more at "
+		"https://support.example.com/mail/?p=BadCredentials"},
+	{"auth.rejected", "A", 535, "5.7.3", "Authentication unsuccessful"},
+	{"auth.rejected", "A", 535, NULL, "Authentication credentials invalid"},
+	{"auth.rejected", "A", 535, "5.7.0", "Invalid login or password"},
+	{"auth.rejected", "A", 535, "5.7.8",
+		"PAM: User not known to the underlying authentication module"},
+	{"auth.rejected", "A", 535, "5.7.8", "Client authentication failed: wrong password"},
+	{"auth.rejected", "A", 535, "5.7.8", "Authentication failed (error code 5)"},
+	{"auth.rejected", "A", 535, "5.7.1", "Login failed; connection closed"},
+	{"auth.rejected", "A", 535, NULL, "authentication failed (#5.7.1)"},
+	{"auth.rejected", "A", 535, "5.7.8", "LDAP: invalid credentials"},
+	{"auth.rejected", "A", 535, NULL,
+		"Error: authentication failed, system failure: wrong user name"},
+	{"auth.rejected", "A", 550, "5.7.8",
+		"Sign-in failed. Check your user name and your password"},
+	{"auth.rejected", "A", 535, "5.7.8", "authentication failure"},
+	{"auth.rejected", "A", 535, NULL, "Login incorrect"},
+	{"auth.rejected", "A", 535, "5.7.8", "Bad username or password"},
+	{"auth.rejected", "A", 535, "5.7.8", "Invalid credentials. Please check the password"},
+	{"auth.rejected", "A", 535, NULL, "User name or password wrong"},
+	{"auth.rejected", "A", 535, "5.7.8", "Access denied"},
+	{"auth.rejected", "A", 550, NULL, "Invalid user"},
+	{"auth.rejected", "A", 535, "5.7.8", "LOGIN authentication failed: authentication failure"},
+	{"auth.rejected", "A", 535, NULL, "Not authorized"},
+	{"auth.rejected", "A", 535, "5.7.8",
+		"authentication failed, bad password for user me@example.org on server 5"},
+	{"auth.temporary", "A", 535, "5.7.8", "Connection lost to authentication server"},
+	{"auth.temporary", "A", 535, "5.7.0", "system busy"},
+	{"auth.temporary", "A", 550, NULL, "too many authentication failures"},
+	{"auth.temporary", "A", 535, "5.7.8", "Authentication backend not available"},
+	{"auth.temporary", "A", 535, "5.7.8",
+		"Error: authentication failed: Connection refused by LDAP server"},
+	{"auth.temporary", "A", 535, "5.7.8", "Error: temporary lookup failure"},
+	{"auth.temporary", "A", 535, "5.7.8", "Account locked for 30 minutes"},
+	{"auth.temporary", "A", 535, NULL, "Too many bad auth attempts"},
+	{"auth.temporary", "A", 535, "5.7.8", "You have exceeded the number of login attempts"},
+	{"auth.temporary", "A", 535, NULL,
+		"authentication is temporarily blocked for your IP because of many failures"},
+	{"auth.temporary", "A", 535, "5.7.8", "internal authentication error"},
+	{"auth.temporary", "A", 535, "5.7.8",
+		"authentication failed: generic failure of the saslauthd socket: cannot connect to "
+		"saslauthd server"},
+	{"auth.temporary", "A", 554, "5.7.0", "Too many unauthenticated commands"},
+	{"auth.temporary", "A", 535, "5.7.8", "Login attempts blocked, try again in an hour"},
+	{"auth.temporary", "A", 535, "5.7.1",
+		"Your account is temporarily suspended due to too many failed logins"},
+	{"auth.temporary", "A", 535, "5.7.8", "User temporarily disabled"},
+	{"auth.temporary", "A", 421, "4.7.0", "Too many login attempts, try again later"},
+	{"auth.temporary", "A", 535, NULL, "Server error, please try again later"},
+	{"auth.temporary", "A", 535, "5.7.0", "Authentication service temporarily unavailable"},
+	{"auth.temporary", "A", 535, "5.3.0", "Cannot reach the password server"},
+	{"auth.temporary", "A", 535, "5.7.8", "SQL backend timed out"},
+	{"auth.temporary", "A", 538, NULL, "Max number of auth failures exceeded"},
+	{"auth.temporary", "A", 571, NULL, "Rate limit reached for logins"},
+	{"auth.token", "At", 535, "5.7.8", "Error: authentication failed: token has expired"},
+	{"auth.token", "At", 535, "5.7.8", "Username and Password not accepted"},
+	{"client.refused", "R", 550, "5.7.1",
+		"Access denied - Invalid HELO name (See RFC2821 4.1.1.1)"},
+	{"client.refused", "R", 504, "5.5.2",
+		"<Styx>: Helo command rejected: need fully-qualified hostname"},
+	{"client.refused", "R", 550, "5.7.1",
+		"<localhost>: Helo command rejected: You are not localhost"},
+	{"client.refused", "R", 554, "5.7.1", "<host>: Helo command rejected: Access denied"},
+	{"client.refused", "M", 501, NULL, "Syntactically invalid HELO argument(s)"},
+	{"client.refused", "E", 501, NULL, "Syntactically invalid EHLO argument(s)"},
+	{"client.refused", "R-", 550, NULL,
+		"Rejected because 192.0.2.7 is in a black list at zen.spamhaus.org"},
+	{"client.refused", "R", 554, "5.7.1",
+		"Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org; "
+		"https://www.spamhaus.org/query/ip/192.0.2.7"},
+	{"client.refused", "M", 550, NULL,
+		"SC-001 (BAY004-MC1F) Unfortunately, messages from 192.0.2.7 weren't sent. Please "
+		"contact your Internet service provider since part of their network is on our "
+		"block list."},
+	{"client.refused", "G", 554, "5.7.1", "You are not allowed to connect from 192.0.2.7"},
+	{"client.refused", "G", 421, "4.7.0",
+		"mx.example.org Service not available, your IP address has been blocked"},
+	{"client.refused", "G", 550, "5.7.1", "Your IP address 192.0.2.7 is blacklisted"},
+	{"client.refused", "G", 554, NULL,
+		"mx.gmx.net Nemesis ESMTP Service not available No SMTP service Bad DNS PTR "
+		"resource record."},
+	{"client.refused", "R", 450, "4.7.25",
+		"Client host rejected: cannot find your hostname, [192.0.2.7]"},
+	{"client.refused", "R", 550, "5.7.1", "Client does not have reverse DNS"},
+	{"client.refused", "D", 550, "5.7.25",
+		"[192.0.2.7] The IP address sending this message does not have a PTR record setup, "
+		"or the corresponding forward DNS entry does not point to the sending IP."},
+	{"client.refused", "M", 421, "4.7.0",
+		"[IP: 192.0.2.7] Our system has detected an unusual rate of unsolicited mail "
+		"originating from your IP address"},
+	{"client.refused", "R", 554, "5.7.1", "Spam source, your host is listed in our database"},
+	{"client.refused", "A", 535, "5.7.8",
+		"Access denied from 192.0.2.7: your country is blocked"},
+	{"client.refused", "A", 525, "5.7.13", "Unauthorized IP address"},
+	{"client.refused", "A", 535, NULL, "Login from your network is not allowed"},
+	{"client.refused", "A", 550, "5.7.1", "Your IP is not in the list of allowed addresses"},
+	{"client.refused", "D-", 550, "5.7.1",
+		"The IP you're using to send mail is not authorized to send email directly to our "
+		"servers. Please use the SMTP relay at your service provider instead."},
+	{"client.refused", "R-", 550, "5.7.1",
+		"Direct connections from end users are not accepted; use your provider's outgoing "
+		"server"},
+	{"client.refused", "M-", 554, NULL, "Your ISP's SMTP server must be used"},
+	{"client.refused", "A", 535, "5.7.8", "IP address not authorized"},
+	{"client.refused", "A", 535, NULL, "Authentication not allowed from this IP"},
+	{"client.refused", "A", 550, "5.7.1", "Host 192.0.2.7 is not allowed to log in"},
+	{"client.refused", "A", 554, "5.7.1", "Client host blocked"},
+	{"client.refused", "A", 535, "5.7.1", "Logins from this country are not permitted"},
+	{"client.refused", "A", 535, NULL, "connection from a proxy is not allowed"},
+	{"client.refused", "R", 554, "5.7.1",
+		"Rejected: 192.0.2.7 listed at b.barracudacentral.org"},
+	{"client.refused", "R", 550, "5.7.1",
+		"Mail from 192.0.2.7 refused by blackhole site sbl.example.org"},
+	{"client.refused", "R", 550, NULL, "Denied by policy: dynamic host"},
+	{"client.refused", "R", 450, "4.7.1",
+		"Client host rejected: cannot find your reverse hostname"},
+	{"client.refused", "R", 550, "5.7.1", "No reverse DNS for your host"},
+	{"client.refused", "G", 550, "5.7.1", "Connection refused: no PTR for 192.0.2.7"},
+	{"client.refused", "G", 554, "5.7.1", "Bad reputation of your address"},
+	{"client.refused", "G", 521, "5.7.1", "Service unavailable; client blocked"},
+	{"client.refused", "M", 550, NULL, "EHLO name is not a valid host name"},
+	{"client.refused", "R", 550, "5.7.1", "HELO name does not resolve"},
+	{"client.refused", "R", 554, "5.7.1", "Your EHLO name is invalid, use a FQDN"},
+	{"client.refused", "D", 550, NULL, "Bad HELO"},
+	{"client.refused", "R", 550, NULL, "Sender's HELO is forged"},
+	{"content.refused", "D", 554, "5.7.1", "Message contains spam or virus"},
+	{"content.refused", "D", 550, "5.7.1",
+		"This message has been blocked because it contains a banned attachment"},
+	{"content.refused", "D", 550, "5.7.26",
+		"Unauthenticated email from example.org is not accepted due to domain's DMARC "
+		"policy"},
+	{"content.refused", "D", 550, "5.7.1", "High probability of spam"},
+	{"content.refused", "D", 552, "5.7.0",
+		"This message was blocked because its content presents a potential security issue"},
+	{"content.refused", "D", 554, "5.7.1", "Mail content denied"},
+	{"content.temporary", "D", 451, "4.3.0", "Queue file write error"},
+	{"content.too_large", "D", 552, "5.3.4", "Message too big for system"},
+	{"envelope.needs_login", "M-", 550, NULL, "Authentication is required for relay"},
+	{"envelope.needs_login", "M-", 550, "5.7.1", "Unauthenticated senders not allowed"},
+	{"envelope.needs_login", "R-", 554, "5.7.1", "<a>: Client host rejected: Access denied"},
+	{"envelope.needs_login", "M-", 530, "5.7.1", "Authentication required"},
+	{"envelope.needs_login", "R-", 550, "5.7.1", "You must authenticate before sending mail"},
+	{"envelope.needs_login", "R-", 550, NULL,
+		"Please turn on SMTP Authentication in your mail client. host is not permitted to "
+		"relay through this server without authentication."},
+	{"envelope.needs_login", "M-", 530, "5.7.57",
+		"SMTP; Client was not authenticated to send anonymous mail during MAIL FROM"},
+	{"envelope.needs_login", "M-", 550, "5.7.1", "Authentication is mandatory"},
+	{"envelope.needs_login", "R-", 553, "5.7.1", "Login required"},
+	{"envelope.needs_login", "M-", 535, "5.7.0", "You need to log in first"},
+	{"envelope.needs_login", "R-", 550, NULL, "SMTP AUTH required"},
+	{"envelope.needs_login", "M-", 550, "5.7.1", "No anonymous mail"},
+	{"envelope.needs_login", "M-", 503, "5.5.1", "Authenticate first"},
+	{"envelope.needs_login", "M-", 550, NULL, "Log in to send mail"},
+	{"envelope.needs_login", "M-", 554, "5.7.1", "You are not logged in"},
+	{"envelope.needs_login", "D-", 550, "5.7.1",
+		"Authentication needed to send to the outside"},
+	{"envelope.needs_login", "M-", 530, NULL, "Access denied"},
+	{"envelope.needs_login", "M-", 550, "5.7.1", "User must be authenticated"},
+	{"envelope.needs_login", "R-", 550, NULL, "relay not permitted without authentication"},
+	{"greeting.busy", "G", 421, "4.3.2", "Service not available, closing transmission channel"},
+	{"greeting.busy", "G", 421, NULL,
+		"Too many concurrent SMTP connections; please try again later"},
+	{"greeting.rejected", "G", 554, NULL, "No SMTP service here"},
+	{"recipient.refused", "R", 550, "5.1.1",
+		"<a>: Recipient address rejected: User unknown in virtual mailbox table"},
+	{"recipient.refused", "R", 550, "5.1.1",
+		"The email account that you tried to reach does not exist"},
+	{"recipient.refused", "R", 550, "5.7.1", "You are not authorized to send to this group"},
+	{"recipient.refused", "R", 550, "5.2.1", "The mailbox is disabled"},
+	{"recipient.refused", "R", 550, NULL, "Requested action not taken: mailbox unavailable"},
+	{"recipient.refused", "R", 550, "5.1.10",
+		"RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"},
+	{"recipient.refused", "R", 550, "5.1.1",
+		"User unknown; recipient's IP denied list applies"},
+	{"recipient.refused", "R", 554, "5.7.1", "Recipient address rejected: blocked by policy"},
+	{"recipient.relay_denied", "R-", 550, "5.7.1", "Unable to relay for friend@example.org"},
+	{"recipient.relay_denied", "R", 554, "5.7.1", "<a@b.c>: Relay access denied"},
+	{"recipient.relay_denied", "R-", 550, "5.7.54",
+		"SMTP; Unable to relay recipient in non-accepted domain"},
+	{"recipient.relay_denied", "R-", 553, NULL,
+		"sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"},
+	{"recipient.temporary", "R", 451, "4.7.1", "Greylisting in action, please come back later"},
+	{"recipient.temporary", "R", 450, "4.2.0", "Recipient address rejected: Greylisted"},
+	{"recipient.temporary", "R", 452, "4.2.2", "Mailbox full"},
+	{"sender.not_allowed", "D", 550, "5.7.1",
+		"The 'From' address you supplied (a@b.c) is not a Sender Signature on your "
+		"account. Please add and confirm this address"},
+	{"sender.not_allowed", "D", 550, "5.7.0", "From address is not one of your addresses"},
+	{"sender.not_allowed", "D", 550, NULL, "Unconfigured Sending Domain <example.org>"},
+	{"sender.not_allowed", "D", 550, NULL,
+		"The from address does not match a verified Sender Identity. Mail cannot be sent "
+		"until this error is resolved."},
+	{"sender.not_allowed", "R", 550, "5.7.60",
+		"SMTP; Client does not have permissions to send as this sender"},
+	{"sender.not_allowed", "M", 553, "5.7.1",
+		"Sender address rejected: not owned by user a@b.c"},
+	{"sender.not_allowed", "M", 553, NULL, "Mail from must equal authorized user"},
+	{"sender.not_allowed", "M", 501, "5.7.1",
+		"Mail from address must be same as authorization user."},
+	{"sender.not_allowed", "M", 550, "5.1.0",
+		"Sender not permitted: use the address of your login"},
+	{"sender.not_allowed", "D", 554, "5.7.1", "You are not allowed to send from this address"},
+	{"sender.not_allowed", "D", 550, "5.7.1",
+		"Domain example.org is not verified for this account"},
+	{"sender.not_allowed", "M", 550, "5.7.1", "Your From domain is not authorized"},
+	{"sender.not_allowed", "D", 554, NULL, "Sending address not accepted for this account"},
+	{"sender.not_allowed", "M", 550, "5.7.1", "<a@b.c>: sender not allowed for this user"},
+	{"sender.not_allowed", "M", 550, NULL, "You can only send from addresses of your account"},
+	{"sender.not_allowed", "D", 550, "5.7.1",
+		"The sender address is not verified in your account"},
+	{"sender.not_allowed", "D", 550, "5.7.1", "From: header does not match the login"},
+	{"sender.not_allowed", "M", 550, "5.1.0",
+		"Address rejected, it is not an alias of your mailbox"},
+	{"sender.not_allowed", "D", 550, "5.7.1", "Sender domain not verified"},
+	{"sender.not_allowed", "M", 550, NULL, "Sender address must be in your verified domains"},
+	{"sender.not_allowed", "M", 550, "5.7.1",
+		"Sending from domain example.org is not permitted"},
+	{"sender.refused", "M", 550, "5.1.8", "Sender domain does not exist"},
+	{"sender.refused", "R", 550, "5.7.1",
+		"192.0.2.7 is not allowed to send mail from example.org. Please see "
+		"http://www.openspf.net/Why"},
+	{"sender.refused", "R", 554, "5.7.1", "Sender domain is on our blocklist"},
+	{"sender.temporary", "R", 450, "4.1.8", "<a>: Sender address rejected: Domain not found"},
+};
+
+static const struct {
+	char letter;
+	enum step step;
+	enum end end;
+} places[] = {
+	{'G', STEP_GREETING, END_REPLY},
+	{'E', STEP_EHLO, END_REPLY},
+	{'A', STEP_AUTH, END_LOGIN},
+	{'M', STEP_SENDER, END_REPLY},
+	{'R', STEP_RECIPIENT, END_REPLY},
+	{'D', STEP_CONTENT, END_REPLY},
+};
+
+static void reply_facts(size_t row, struct facts *f)
+{
+	bool login = replies[row].at[1] != '-';
+	size_t i = 0;
+
+	while (places[i].letter != replies[row].at[0])
+		i++;
+	facts_init(f);
+	f->step = places[i].step;
+	f->end = places[i].end;
+	f->code = replies[row].code;
+	f->flags = FACT_BYTES | (f->step > STEP_GREETING ? FACT_GREETING : 0u);
+	if (f->step >= STEP_AUTH)
+		f->flags |=
+			FACT_EHLO | FACT_STARTTLS_OFFERED | FACT_STARTTLS_READY | FACT_ENCRYPTED;
+	if (login)
+		f->flags |= FACT_USER;
+	if (login && f->step >= STEP_AUTH)
+		f->flags |= FACT_AUTH_OFFERED | FACT_AUTH_SENT;
+	if (login && f->step > STEP_AUTH)
+		f->flags |= FACT_AUTHENTICATED;
+	if (f->step == STEP_CONTENT)
+		f->flags |= FACT_ENVELOPE;
+	facts_text(&f->mechanisms, "PLAIN LOGIN XOAUTH2");
+	facts_text(&f->enhanced, replies[row].enhanced);
+	facts_text(&f->text, replies[row].text);
+}
+
+static void each_reply(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(replies); i++) {
+		struct settings s;
+		struct verdict v;
+		struct facts f;
+
+		reply_facts(i, &f);
+		fixture_settings(&s, "server.host=mx.example.org auth.user=me");
+		if (replies[i].at[1] == 't')
+			fixture_change(&s, "auth.method=xoauth2");
+		diagnose(&f, &s, &v);
+		unit_expect(strcmp(v.diagnosis->id, replies[i].id) == 0, "%s, not %s: %s %d %s",
+			v.diagnosis->id, replies[i].id, replies[i].at, replies[i].code,
+			replies[i].text);
+		verdict_fini(&v);
+		facts_fini(&f);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+static bool row_is_read(const struct reply_rule *row, enum step step)
+{
+	struct facts f;
+	char words[200];
+	bool read;
+
+	reply_words_of_row(row->words, words, sizeof(words));
+	facts_init(&f);
+	f.code = 550;
+	facts_text(&f.text, words);
+	read = reply_class_of(&f, step) == row->class;
+	facts_fini(&f);
+	return read;
+}
+
+/* A row that none before it hides wholly. */
+static void each_row_is_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < reply_rule_count; i++) {
+		bool read = false;
+
+		for (int step = STEP_GREETING; step <= STEP_CONTENT; step++)
+			read = read || row_is_read(&reply_rules[i], (enum step)step);
+		unit_expect(read, "row %zu: %s", i, reply_rules[i].words);
+	}
+	unit_end();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_reply),
+		cmocka_unit_test(each_row_is_read),
+	};
+
+	return unit_run(tests);
+}
