@@ -772,6 +772,14 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = ENDS(END_OK),
 		.with = FACT_AUTHENTICATED,
 		.without = FACT_ENCRYPTED,
+		.set = SET_CRAM_MD5,
+		.cause = "The login was accepted, and {tried} did not show the password. But "
+			 "everything else went over the network in clear text: everybody on the "
+			 "way can read it."},
+	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
+		.ends = ENDS(END_OK),
+		.with = FACT_AUTHENTICATED,
+		.without = FACT_ENCRYPTED,
 		.cause = "The login was accepted ({tried}), but user and password went over the "
 			 "network in clear text: everybody on the way can read them."},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED, .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
