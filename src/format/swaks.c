@@ -29,6 +29,17 @@ static enum edit_act swaks_say_check(
 	return codec_is_encrypted(w->s) ? EDIT_PUT : EDIT_DROP;
 }
 
+/* The name that TLS begins with (RFC 6066 3); an address is none. */
+static enum edit_act swaks_say_name(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	const char *host = settings_get(w->s, FIELD_HOST);
+
+	if (!codec_is_encrypted(w->s) || strchr(host, ':') || !host[strspn(host, "0123456789.")])
+		return EDIT_DROP;
+	return codec_say_value(w, key, out);
+}
+
 static bool swaks_is_option(const struct settings *s, const char *text)
 {
 	(void)s;
@@ -59,6 +70,8 @@ static const struct codec_key keys[] = {
 	{"tls-on-connect", codec_take_constant, swaks_say_word, .field = FIELD_PROTOCOL,
 		.constant = "ssl"},
 	{"tls-verify", NULL, swaks_say_check, .field = FIELD_PROTOCOL},
+	{"tls-sni", NULL, swaks_say_name, .field = FIELD_HOST,
+		.about = CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PROTOCOL)},
 	{"tls-ca-path", codec_take_value, codec_say_value, .field = FIELD_CA_FILE},
 	{"auth", codec_take_method, codec_say_method, .field = FIELD_METHOD, .about = ABOUT_METHOD,
 		.constant = ""},
@@ -106,7 +119,6 @@ static const struct codec_owner swaks_files[] = {
 
 static const struct codec_weakness swaks_weak[] = {
 	{codec_is_encrypted, "swaks checks who signed the certificate, and not the name in it."},
-	{codec_is_encrypted, "swaks sends no server name (SNI) when TLS begins."},
 	{0},
 };
 

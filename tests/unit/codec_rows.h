@@ -356,6 +356,7 @@ static const struct {
 		"port 587\n"
 		"tls\n"
 		"tls-verify\n"
+		"tls-sni mx\n"
 		"tls-ca-path /own\n"
 		"auth PLAIN\n"
 		"auth-user me\n"
@@ -538,9 +539,7 @@ static const struct {
 		"What is saved in Vaultwarden's admin page (config.json) wins over these "
 		"values.\n"},
 	{"chatwoot", "server.protocol=ssl\n", ""},
-	{"swaks", "",
-		"swaks checks who signed the certificate, and not the name in it.\n"
-		"swaks sends no server name (SNI) when TLS begins.\n"},
+	{"swaks", "", "swaks checks who signed the certificate, and not the name in it.\n"},
 	{"nextcloud", "server.protocol=ssl\nauth.user=me\n",
 		"While occ runs, other users of the machine see the password among its "
 		"arguments.\n"},
