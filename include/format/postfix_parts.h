@@ -37,4 +37,18 @@ void postfix_relay(const struct settings *s, struct str *out);
 /* Makes the table have the login of the settings, or none. */
 int postfix_write_login(struct codec_writing *w);
 
+/*
+ * All mail leaves from the sender's address, and root's mail goes there, where nobody has said
+ * otherwise in main.cf or /etc/aliases.
+ */
+bool postfix_can_say_sender(const struct codec_writing *w);
+void postfix_take_sender(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line);
+enum edit_act postfix_say_sender(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+enum edit_act postfix_say_classes(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+enum edit_act postfix_say_root(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out);
+
 #endif

@@ -189,6 +189,11 @@ static const struct codec_key keys[] = {
 	{"sender_dependent_relayhost_maps", codec_leave_out,
 		.sentence = "the relay hosts of single senders were not looked at."},
 	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
+	{"sender_canonical_maps", postfix_take_sender, postfix_say_sender, .field = FIELD_FROM,
+		.sentence = "the addresses of senders come from tables there and were not looked at."},
+	{"sender_canonical_classes", NULL, postfix_say_classes,
+		.constant = "envelope_sender, header_sender", .about = CODEC_BIT(FIELD_FROM)},
+	{"virtual_alias_maps", NULL, postfix_say_root, .about = CODEC_BIT(FIELD_FROM)},
 	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
 	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant = "yes"},
 	{"smtp_sasl_password_maps", NULL, codec_say_with_login, .field = FIELD_PASSWORD,
@@ -270,6 +275,8 @@ static int postfix_write(struct codec_writing *w)
 
 	if (codec_edit(w, &part) < 0)
 		return -1;
+	if (!postfix_can_say_sender(w))
+		w->said &= ~CODEC_BIT(FIELD_FROM);
 	return codec_changes(w, ABOUT_LOGIN) ? postfix_write_login(w) : 0;
 }
 

@@ -382,6 +382,15 @@ static const struct {
 		"match from local for any action \"smtpsetup\"\n"
 		"== /etc/mail/secrets 640 :opensmtpd\n"
 		"smtpsetup me: x:#\n"},
+	{"postfix",
+		"server.host=mx\nserver.protocol=plain\nserver.port=25\nsender.from=me@example."
+		"org\n",
+		"== /etc/postfix/main.cf 644\n"
+		"relayhost = [mx]:25\n"
+		"smtp_tls_security_level = none\n"
+		"sender_canonical_maps = static:me@example.org\n"
+		"sender_canonical_classes = envelope_sender, header_sender\n"
+		"virtual_alias_maps = inline:{ { root = me@example.org } }\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
@@ -473,7 +482,8 @@ static const struct {
 	{"msmtp", "server.protocol=plain\nauth.user=me\n", CODEC_BIT(FIELD_METHOD)},
 	{"msmtp", "tls.ca_file=/etc/ssl/certs/ca-certificates.crt\n", 0},
 	{"postfix", "sender.from=a@b.example\nauth.password_file=/p\nauth.method=login\n",
-		CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_PASSWORD_FILE) | CODEC_BIT(FIELD_METHOD)},
+		CODEC_BIT(FIELD_PASSWORD_FILE) | CODEC_BIT(FIELD_METHOD)},
+	{"postfix", "sender.from=o'b@b.example\n", CODEC_BIT(FIELD_FROM)},
 	{"exim",
 		"server.helo_name=box.example.org\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
 		CODEC_BIT(FIELD_REPLY_TO)},

@@ -219,6 +219,17 @@ static const struct sample samples[] = {
 			"    resolve_timeout: 5m\n"
 			"route:\n"
 			"    receiver: 'team' # all\n"},
+	{"postfix", "/etc/postfix/main.cf",
+		"relayhost = [smtp.example.org]:587\n"
+		"sender_canonical_maps = hash:/etc/postfix/senders\n"
+		"virtual_alias_maps = hash:/etc/postfix/virtual\n"
+		"smtp_tls_security_level = encrypt\n",
+		{{"/etc/aliases", "root: admin@example.org\n"}}},
+	{"postfix", "/etc/postfix/main.cf",
+		"relayhost = [smtp.example.org]:587\n"
+		"sender_canonical_maps = static:old@example.org\n"
+		"smtp_tls_security_level = encrypt\n",
+		{{"/etc/aliases", "# who\nroot: admin@example.org\n"}}},
 };
 
 /* One change each, and all of the text that comes of it. */
@@ -287,6 +298,8 @@ static const struct {
 		"# who"},
 	{&samples[18], FIELD_PASSWORD, "it's", "/etc/prometheus/alertmanager.yml", "'a'",
 		"'it''s'"},
+	{&samples[20], FIELD_FROM, "me@example.org", "/etc/postfix/main.cf", "old@example.org\n",
+		"me@example.org\nsender_canonical_classes = envelope_sender, header_sender\n"},
 };
 /* clang-format on */
 

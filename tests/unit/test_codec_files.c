@@ -223,6 +223,33 @@ static void one_change_changes_its_place_only(void **state)
 	unit_end();
 }
 
+/* Senders and aliases that somebody has settled are not ours to change, and that is said. */
+static void what_others_settled_stays(void **state)
+{
+	const struct sample *sample = samples;
+	struct machine m = {0};
+	struct import_source in;
+	struct import_result f;
+	struct codec_files files;
+	struct err e = {0};
+
+	(void)state;
+	while (!strstr(sample->text, "hash:/etc/postfix/senders"))
+		sample++;
+	sample_place(&m, sample);
+	in = machine_source(&m);
+	machine_read(&m, codec_find("postfix"), &f);
+	assign(&f.settings, FIELD_FROM, "me@example.org");
+	unit_expect(codec_write(codec_find("postfix"), sample->path, &in, &f.settings, &files,
+			    &e) == 0 &&
+			    files.n == 0 && files.left_out == CODEC_BIT(FIELD_FROM),
+		"%zu files, %x left out: %s", files.n, files.left_out, e.message);
+	codec_files_fini(&files);
+	import_fini(&f);
+	machine_fini(&m);
+	unit_end();
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -230,6 +257,7 @@ int main(void)
 		cmocka_unit_test(real_files_are_written_over),
 		cmocka_unit_test(any_bytes_can_be_written_over),
 		cmocka_unit_test(one_change_changes_its_place_only),
+		cmocka_unit_test(what_others_settled_stays),
 	};
 
 	return unit_run(tests);

@@ -326,6 +326,20 @@ static const struct {
 		"!rc: sendmail goes on in clear text where TLS fails; here it is required, and the "
 		"certificate is checked.\n",
 		.also = {{"/etc/mail/authinfo", "AuthInfo: \"U:me\" \"P=YSAiYiIgYw==\"\n"}}}},
+	{"postfix", {"one address for all senders, or tables",
+		"relayhost = [mx]:587\nsmtp_tls_security_level = secure\n"
+		"sender_canonical_maps = static:me@example.org\n",
+		.expected = "server.host=mx" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(2)
+		"sender.from=me@example.org" AT(3)}},
+	{"postfix", {"tables for senders",
+		"relayhost = [mx]:587\nsmtp_tls_security_level = secure\n"
+		"sender_canonical_maps = hash:/etc/postfix/senders\n",
+		.expected = "server.host=mx" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(2)
+		"!rc, line 3: the addresses of senders come from tables there and were not looked at.\n"}},
 };
 /* clang-format on */
 

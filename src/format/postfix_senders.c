@@ -1,0 +1,94 @@
+#include "format/postfix_parts.h"
+
+#include "base/ascii.h"
+
+#include <string.h>
+
+/*
+ * Whom mail is from, and where mail for root goes: cron's is from root and to root, which no
+ * provider takes. What somebody has settled already stays.
+ */
+
+static const char fixed[] = "static:";
+static const char roots[] = "inline:{ { root = ";
+
+void postfix_take_sender(
+	struct codec_reading *r, const struct codec_key *key, char *value, int line)
+{
+	if (ascii_starts(value, fixed) && strchr(value, '@'))
+		codec_take_value(r, key, value + sizeof(fixed) - 1, line);
+	else
+		codec_leave_out(r, key, value, line);
+}
+
+/* Does the parameter say nothing, or what is written here? */
+static bool postfix_is_ours(const struct codec_writing *w, const char *name, const char *ours)
+{
+	struct keyvals parameters;
+	const struct keyval *pair;
+	bool result;
+
+	keyvals_init(&parameters, w->in->bytes, w->in->len, &scan_parameters);
+	pair = keyvals_find(&parameters, name);
+	result = !pair || !*pair->value || strncmp(pair->value, ours, strlen(ours)) == 0;
+	keyvals_fini(&parameters);
+	return result;
+}
+
+bool postfix_can_say_sender(const struct codec_writing *w)
+{
+	const char *from = settings_get(w->s, FIELD_FROM);
+
+	return (!*from || codec_is_bare(from)) &&
+	       postfix_is_ours(w, "sender_canonical_maps", fixed);
+}
+
+/* Nothing to say is nothing to take out, where others have said it. */
+static enum edit_act postfix_say_of_sender(const struct codec_writing *w, struct str *out,
+	const char *before, const char *value, const char *behind)
+{
+	if (!postfix_can_say_sender(w))
+		return EDIT_KEEP;
+	if (settings_is_empty(w->s, FIELD_FROM))
+		return EDIT_DROP;
+	str_format(out, "%s%s%s", before, value, behind);
+	return EDIT_PUT;
+}
+
+enum edit_act postfix_say_sender(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	return postfix_say_of_sender(w, out, fixed, settings_get(w->s, key->field), "");
+}
+
+enum edit_act postfix_say_classes(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	if (!postfix_is_ours(w, key->name, key->constant))
+		return EDIT_KEEP;
+	return postfix_say_of_sender(w, out, key->constant, "", "");
+}
+
+/* Where root's mail goes is known. */
+static bool postfix_has_alias(const struct codec_writing *w)
+{
+	struct str text;
+	bool found = false;
+
+	str_init(&text, import_source_max);
+	if (w->in->fetch && w->in->fetch(w->in->context, "/etc/aliases", &text))
+		for (const char *line = text.data; line && !found; line = strchr(line, '\n')) {
+			line += *line == '\n';
+			found = ascii_starts(line, "root:");
+		}
+	str_fini(&text);
+	return found;
+}
+
+enum edit_act postfix_say_root(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	if (!postfix_is_ours(w, key->name, roots) || (!w->old && postfix_has_alias(w)))
+		return EDIT_KEEP;
+	return postfix_say_of_sender(w, out, roots, settings_get(w->s, FIELD_FROM), " } }");
+}
