@@ -1,7 +1,8 @@
 /*
  * The values of all settings, as canonical text with their origin. A plain value: the draft on
  * the screen and what is saved are two of them. A secret's text is "(set)" or empty; the bytes
- * come from settings_secret(), which only the store, the wire, the field editor and model/password_pasted call.
+ * come from settings_secret(), which only the store, the wire, the field editor and
+ * model/password_pasted call.
  *
  * Settings may lie over others, as those of a district lie over Options: what they do not say
  * themselves is inherited, value by value, and what they are told that is no different is not
@@ -95,7 +96,8 @@ void settings_reset(struct settings *s, enum field_id id);
 /*
  * Sets several values at once, all or none, and lets the port follow the protocol: a port that
  * is the usual one of the old protocol becomes the usual one of the new, unless the port is
- * among the changes. Errors: EX_DATAERR; s untouched.
+ * among the changes. Likewise a From that is empty, or the old user, becomes the new user where
+ * that is an address. Errors: EX_DATAERR; s untouched.
  */
 int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e);
 

@@ -271,10 +271,22 @@ static void port_follows(struct settings *to, const struct settings *from)
 	}
 }
 
+static void sender_follows(struct settings *to, const struct settings *from)
+{
+	const char *old = settings_get(from, FIELD_USER), *new = settings_get(to, FIELD_USER);
+	bool follows = settings_is(from, FIELD_FROM, old) || settings_is_empty(from, FIELD_FROM);
+	struct err e;
+
+	if (strcmp(old, new) != 0 && strchr(new, '@') && follows &&
+		!settings_is_hidden(from, FIELD_FROM) && !settings_is_hidden(from, FIELD_USER))
+		(void)settings_assign(
+			to, FIELD_FROM, new, &e); /* what is no address leads nowhere */
+}
+
 int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e)
 {
 	struct settings next;
-	bool port_given = false;
+	bool port_given = false, sender_given = false;
 	int result = 0;
 
 	settings_init(&next);
@@ -285,9 +297,12 @@ int settings_apply(struct settings *s, const struct change *changes, size_t n, s
 		else
 			settings_reset(&next, changes[i].id);
 		port_given = port_given || changes[i].id == FIELD_PORT;
+		sender_given = sender_given || changes[i].id == FIELD_FROM;
 	}
 	if (result == 0 && !port_given)
 		port_follows(&next, s);
+	if (result == 0 && !sender_given)
+		sender_follows(&next, s);
 	if (result == 0)
 		settings_copy(s, &next);
 	settings_fini(&next);

@@ -172,6 +172,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 	(void)password_follow(&s->given, &s->draft, &owner);
 	form_reload(app);
 	form_focus(app, needs_user(s, p) ? FIELD_USER : FIELD_PASSWORD);
+	form_select(app);
 	str_format(&said, "Filled in from %s: ", p->name);
 	listing_text(provider_listing(p, as_listed), &said);
 	if (owner.len)

@@ -236,11 +236,45 @@ static void numbers(void **state)
 	settings_fini(&s);
 }
 
+/* From is the user where nothing else was said, and stays what it is where something was. */
+static void the_sender_follows_the_user(void **state)
+{
+	static const struct {
+		const char *user, *from, *next, *expected;
+	} rows[] = {
+		{"", "", "me@a.example", "me@a.example"},
+		{"me@a.example", "me@a.example", "you@b.example", "you@b.example"},
+		{"me@a.example", "desk@a.example", "you@b.example", "desk@a.example"},
+		{"", "desk@a.example", "you@b.example", "desk@a.example"},
+		{"me", "", "you@b.example", "you@b.example"},
+		{"me@a.example", "me@a.example", "apikey", "me@a.example"},
+		{"", "", "apikey", ""},
+		{"", "", "not an@address@", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct change change = {FIELD_USER, rows[i].next};
+		struct settings s;
+		struct err e;
+
+		settings_init(&s);
+		assert_int_equal(settings_assign(&s, FIELD_USER, rows[i].user, &e), 0);
+		assert_int_equal(settings_assign(&s, FIELD_FROM, rows[i].from, &e), 0);
+		assert_int_equal(settings_apply(&s, &change, 1, &e), 0);
+		unit_expect(settings_is(&s, FIELD_FROM, rows[i].expected), "row %zu: %s", i,
+			settings_get(&s, FIELD_FROM));
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(begins_with_the_defaults),
 		cmocka_unit_test(the_port_follows_the_protocol),
+		cmocka_unit_test(the_sender_follows_the_user),
 		cmocka_unit_test(setting_alone_follows_nothing),
 		cmocka_unit_test(usual_ports),
 		cmocka_unit_test(one_bad_value_changes_nothing),
