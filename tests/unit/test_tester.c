@@ -110,7 +110,8 @@ static void hears_the_other_doors(void **state)
 
 	(void)state;
 	tester_init(&t, listener);
-	fixture_settings(&s, "server.host=mx.example.org server.port=25 auth.user=me auth.password=x");
+	fixture_settings(
+		&s, "server.host=mx.example.org server.port=25 auth.user=me auth.password=x");
 	fake_worker_hello(&out);
 	add_door(&out, door_number(&s, "587", FAMILY_IPV4), END_OK, STEP_DONE,
 		FACT_ENCRYPTED | FACT_AUTH_OFFERED);
