@@ -39,7 +39,7 @@ const struct reply_rule reply_rules[] = {
 		MAIL_STEPS},
 	{"recipient*blacklist|blocklist|block list", REPLY_RECIPIENT, MAIL_STEPS},
 	{"recipient address rejected*blocked|policy", REPLY_RECIPIENT, STEPS(STEP_RECIPIENT)},
-	{"user unknown|unknown user|no such user|user not found", REPLY_RECIPIENT,
+	{"user unknown|unknown user|no such user|user not found|not listed", REPLY_RECIPIENT,
 		STEPS(STEP_RECIPIENT)},
 	{"sender address rejected|sender verify failed", REPLY_SENDER, MAIL_STEPS},
 	{"relay access denied|relaying denied|relay denied", REPLY_RELAY, MAIL_STEPS},
