@@ -74,6 +74,15 @@ def answer(facts: Facts, requests: int = 1) -> bytes:
         record("result", [*facts, ("job", n + 1)]) for n in range(requests))
 
 
+def endless() -> bytes:
+    """
+    What a worker says that begins and finds nothing out. Without a step a test ends after ten
+    seconds, with one after its time: test.timeout=600 where a slow machine may take that long.
+    """
+    return record("hello", [("version", version())]) + b"".join(
+        record("step", [("name", "dns"), ("ms", 0), ("job", n + 1)]) for n in range(4))
+
+
 def judge(box: kit.Box, facts: Facts, *words: str) -> kit.Answer:
     """Runs the verb `test` with a worker that found out these facts."""
     return box.run("test", *words, program=[place(box, answer(facts))])
