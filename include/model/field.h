@@ -15,8 +15,8 @@ enum field_id {
 	FIELD_HOST,
 	FIELD_PORT,
 	FIELD_PROTOCOL,
-	FIELD_HELO,
 	FIELD_HOSTING,
+	FIELD_HELO,
 	FIELD_USER,
 	FIELD_PASSWORD,
 	FIELD_PASSWORD_COMMAND,
@@ -40,11 +40,14 @@ enum {
 	FIELD_DECIDES = 1 << 3,  /* it decides the result of a test: part of the fingerprint */
 	FIELD_LOCAL = 1 << 4,    /* nothing of it goes to the worker */
 	FIELD_FIRST = 1 << 5,    /* of the first version: its default is in the fingerprint, too */
+	FIELD_FOLDED = 1 << 6,   /* on the form below the others, which few people need */
 };
 
 struct field {
 	const char *key;   /* "server.port": group and name in the file */
 	const char *label; /* "Port": on the screen */
+	const char *brief; /* the same on a narrow one, at most 9 columns; NULL: the label */
+	int width;         /* columns of its place on the form; 0: all there are */
 	const struct type *type;
 	const char *fallback;           /* the default, canonical; "" is empty */
 	const struct choice *choices;   /* ended by a row of NULLs; for type_choice */
@@ -65,12 +68,16 @@ extern const struct field fields[FIELD_COUNT];
 struct section {
 	const char *word;
 	const char *title;
+	bool joined; /* on the form it stands below the one before, without a heading */
 };
 
 extern const struct section sections[];
 extern const size_t section_count;
 
 const struct section *field_section(enum field_id id);
+
+/* What the form calls it: the brief name where it is narrow. */
+const char *field_label(enum field_id id, bool narrow);
 
 /* FIELD_COUNT where there is none. */
 enum field_id field_find(const char *key);

@@ -7,4 +7,7 @@
 /* The values of the field in focus. */
 void choose_value(struct app *app);
 
+/* Where the password comes from. */
+void choose_source(struct app *app);
+
 #endif

@@ -18,10 +18,14 @@ struct form {
 	struct screen screen;
 	struct app *app;
 	const struct form_page *page; /* what is shown */
-	int focus;                    /* a field, or FIELD_COUNT and above: a button */
+	int focus; /* a field, from FIELD_COUNT on a button, or one of form_rows.h */
 	struct line_edit edit;
 	char *raw[FIELD_COUNT];         /* typed and not valid; NULL: none */
 	struct err errors[FIELD_COUNT]; /* why; code 0: none */
+	bool unfolded;                  /* the rows that few people need are shown */
+	enum field_id source;           /* of the password, as chosen; FIELD_COUNT: as it is set */
+	struct settings aside;          /* what other sources had before */
+	bool begun;                     /* something was typed: no welcome any more */
 	int scroll;
 	struct rect place;            /* of the value in focus, when it was drawn last */
 	uint64_t concealing;          /* in the loop; 0: nothing is revealed */
@@ -97,6 +101,7 @@ struct layout;
 extern const struct screen_ops form_ops;
 const struct button *form_button(const struct form *f, int focus); /* NULL: it is a field */
 bool form_is_text(int focus);
+bool form_is_first_time(const struct app *app, const struct form *f);
 void form_type_key(struct app *app, const struct key *key); /* into the line under edit */
 void form_set_focus(struct app *app, int focus);
 bool form_field_changed(const struct app *app, const struct form *f, enum field_id id);

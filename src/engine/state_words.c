@@ -12,7 +12,7 @@ const struct state_words state_words[STATE_COUNT] = {
 	[STATE_ESTABLISHED] =
 		{
 			.id = "established",
-			.badge = "tested OK",
+			.badge = "tested",
 			.status = "Established: these settings passed their test.",
 			.saved = "These settings passed their test.",
 			.ending = "tested: it works.",

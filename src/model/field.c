@@ -16,6 +16,11 @@ const struct section *field_section(enum field_id id)
 	return NULL;
 }
 
+const char *field_label(enum field_id id, bool narrow)
+{
+	return narrow && fields[id].brief ? fields[id].brief : fields[id].label;
+}
+
 enum field_id field_find(const char *key)
 {
 	int id = 0;

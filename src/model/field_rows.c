@@ -33,12 +33,12 @@ static const struct choice methods[] = {
 };
 
 const struct section sections[] = {
-	{"server", "Server"},
-	{"auth", "Login"},
-	{"sender", "Sender"},
-	{"limits", "Limits"},
-	{"tls", "Trust"},
-	{"test", "Test"},
+	{"server", "Server", false},
+	{"auth", "Login", false},
+	{"sender", "Sender", false},
+	{"limits", "Limits", true},
+	{"tls", "Trust", false},
+	{"test", "Test", false},
 };
 
 const size_t section_count = sizeof(sections) / sizeof(sections[0]);
@@ -50,6 +50,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "server.host",
 			.label = "SMTP Server",
+			.brief = "Server",
 			.type = &type_host,
 			.fallback = "",
 			.flags = FIELD_REQUIRED | FIELD_ALWAYS | FIELD_DECIDES | FIELD_FIRST,
@@ -72,6 +73,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "server.port",
 			.label = "Port",
+			.width = 6,
 			.type = &type_port,
 			.fallback = "587",
 			.min = 1,
@@ -94,6 +96,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "server.protocol",
 			.label = "Transport Protocol",
+			.brief = "Protocol",
 			.type = &type_choice,
 			.fallback = "starttls",
 			.choices = protocols,
@@ -111,13 +114,33 @@ const struct field fields[FIELD_COUNT] = {
 				"587. Port 465 uses ssl, port 587 uses starttls.",
 			.example = "starttls",
 		},
+	[FIELD_HOSTING] =
+		{
+			.key = "server.hosting",
+			.label = "Hosting",
+			.type = &type_choice,
+			.fallback = "self-hosted",
+			.choices = hostings,
+			.flags = FIELD_FOLDED,
+			.hint = "Hosted systems: the server's full name, not an IP address.",
+			.manual =
+				"Whether you run this system yourself or rent it from a hosting "
+				"service. A hosted system needs a fully qualified domain name as "
+				"SMTP Server. A self-hosted system can use an IP address, but a "
+				"name is better.",
+			.where =
+				"If you rent the system ready-made, it is hosted. If you run it "
+				"yourself, it is self-hosted.",
+			.example = "self-hosted",
+		},
 	[FIELD_HELO] =
 		{
 			.key = "server.helo_name",
 			.label = "HELO Name",
+			.brief = "HELO",
 			.type = &type_helo,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_FIRST,
+			.flags = FIELD_FOLDED | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Name sent in EHLO. Leave empty for this machine's full name.",
 			.manual =
 				"The name this machine sends in EHLO. Leave it empty for the "
@@ -130,28 +153,11 @@ const struct field fields[FIELD_COUNT] = {
 				"hostname -f prints the full name.",
 			.example = "[192.0.2.1]",
 		},
-	[FIELD_HOSTING] =
-		{
-			.key = "server.hosting",
-			.label = "Hosting",
-			.type = &type_choice,
-			.fallback = "self-hosted",
-			.choices = hostings,
-			.hint = "Hosted systems: the server's full name, not an IP address.",
-			.manual =
-				"Whether you run this system yourself or rent it from a hosting "
-				"service. A hosted system needs a fully qualified domain name as "
-				"SMTP Server. A self-hosted system can use an IP address, but a "
-				"name is better.",
-			.where =
-				"If you rent the system ready-made, it is hosted. If you run it "
-				"yourself, it is self-hosted.",
-			.example = "self-hosted",
-		},
 	[FIELD_USER] =
 		{
 			.key = "auth.user",
 			.label = "Authentication User ID",
+			.brief = "User ID",
 			.type = &type_text,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST,
@@ -171,6 +177,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "auth.password",
 			.label = "Authentication Password",
+			.brief = "Password",
 			.type = &type_secret,
 			.fallback = "",
 			.flags = FIELD_SECRET | FIELD_DECIDES | FIELD_FIRST,
@@ -194,6 +201,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "auth.password_command",
 			.label = "Password Command",
+			.brief = "Command",
 			.type = &type_argv,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
@@ -219,6 +227,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "auth.password_file",
 			.label = "Password File",
+			.brief = "File",
 			.type = &type_path,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
@@ -240,6 +249,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "auth.password_credential",
 			.label = "Password Credential",
+			.brief = "Credent.",
 			.type = &type_name,
 			.fallback = "",
 			.flags = FIELD_DECIDES | FIELD_FIRST | FIELD_LOCAL,
@@ -262,10 +272,11 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "auth.method",
 			.label = "Login Method",
+			.brief = "Method",
 			.type = &type_choice,
 			.fallback = "auto",
 			.choices = methods,
-			.flags = FIELD_DECIDES | FIELD_FIRST,
+			.flags = FIELD_FOLDED | FIELD_DECIDES | FIELD_FIRST,
 			.hint = "Automatic is right unless your provider says otherwise.",
 			.manual =
 				"The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
@@ -300,6 +311,7 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "sender.from_name",
 			.label = "Display Name",
+			.brief = "Name",
 			.type = &type_text,
 			.fallback = "",
 			.hint = "The name that people see next to the address.",
@@ -328,6 +340,8 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "limits.per_hour",
 			.label = "Maximum emails per hour",
+			.brief = "Per hour",
+			.width = 12,
 			.type = &type_number,
 			.fallback = "0",
 			.min = 0,
@@ -350,7 +364,7 @@ const struct field fields[FIELD_COUNT] = {
 			.label = "CA File",
 			.type = &type_path,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_FIRST,
+			.flags = FIELD_FOLDED | FIELD_DECIDES | FIELD_FIRST,
 			.hint =
 				"A PEM file to trust instead of the system's certificate "
 				"authorities.",
@@ -368,9 +382,10 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "tls.pin",
 			.label = "Pinned Key",
+			.brief = "Pin",
 			.type = &type_pin,
 			.fallback = "",
-			.flags = FIELD_DECIDES | FIELD_FIRST,
+			.flags = FIELD_FOLDED | FIELD_DECIDES | FIELD_FIRST,
 			.hint =
 				"sha256//... of the server's public key; only that key is then "
 				"accepted.",
@@ -391,10 +406,13 @@ const struct field fields[FIELD_COUNT] = {
 		{
 			.key = "test.timeout",
 			.label = "Test Timeout",
+			.brief = "Timeout",
+			.width = 6,
 			.type = &type_number,
 			.fallback = "15",
 			.min = 1,
 			.max = 600,
+			.flags = FIELD_FOLDED,
 			.hint = "Seconds until Test Server gives up.",
 			.manual = "How many seconds a test can take in all before it gives up.",
 			.where = "15 is enough for most servers; a slow line may need 60.",

@@ -165,16 +165,16 @@ const struct rule rules[] = {
 		.when = helo_is_bare_ipv4,
 		.field = FIELD_HELO,
 		.severity = SEVERITY_ERROR,
-		.sentence = "A bare address is not allowed as HELO name (RFC 5321 4.1.1.1). Write "
-			    "it as an address literal: [{server.helo_name}]",
+		.sentence = "Write the address as a literal: [{server.helo_name}]. RFC 5321 4.1.1.1 "
+			    "allows no bare address.",
 		.fix = "[{server.helo_name}]",
 	},
 	{
 		.when = helo_is_bare_ipv6,
 		.field = FIELD_HELO,
 		.severity = SEVERITY_ERROR,
-		.sentence = "A bare address is not allowed as HELO name (RFC 5321 4.1.1.1). Write "
-			    "it as an address literal: [IPv6:{server.helo_name}]",
+		.sentence = "Write the address as a literal: [IPv6:{server.helo_name}]. RFC 5321 "
+			    "4.1.1.1 allows no bare address.",
 		.fix = "[IPv6:{server.helo_name}]",
 	},
 	{

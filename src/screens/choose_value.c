@@ -1,6 +1,6 @@
 #include "screens/choose_value.h"
 
-#include "screens/form.h"
+#include "screens/form_rows.h"
 #include "screens/help.h"
 #include "tui/list.h"
 
@@ -71,6 +71,57 @@ void choose_value(struct app *app)
 				       .count = n,
 				       .at = at,
 				       .width = choose_value_width(choices),
+				       .under = form_place(app),
+			       });
+}
+
+/* Where the password comes from */
+
+static void choose_draw_source(const void *ctx, struct rect line, size_t n, bool marked)
+{
+	const struct app *app = ctx;
+	const struct form *f = (const struct form *)(const void *)app->form;
+	enum role role = marked ? ROLE_SELECTED : ROLE_TEXT;
+
+	paint_cell(line.y, line.x, line.width, "", role);
+	if (form_sources[n].id == form_rows_source(app, f))
+		paint_text(line.y, line.x + 1, 1, paint_glyph(GLYPH_YES), role);
+	paint_text(line.y, line.x + 3, line.width - 3, form_sources[n].label, role);
+}
+
+static void choose_take_source(void *ctx, size_t n)
+{
+	struct app *app = ctx;
+
+	form_rows_choose_source(app, form_sources[n].id);
+	form_focus(app, form_sources[n].id);
+}
+
+static void help_of_source(void *ctx, size_t n)
+{
+	help_of_field(ctx, form_sources[n].id);
+}
+
+void choose_source(struct app *app)
+{
+	static const struct list_ops ops = {
+		.draw_row = choose_draw_source,
+		.choose = choose_take_source,
+		.help = help_of_source,
+	};
+	const struct form *f = (const struct form *)(const void *)app->form;
+	size_t at = 0;
+
+	for (size_t i = 0; i < form_sources_count; i++)
+		if (form_sources[i].id == form_rows_source(app, f))
+			at = i;
+	list_open(&app->stack, &(struct list_spec) {
+				       .title = "Password from",
+				       .ops = &ops,
+				       .ctx = app,
+				       .count = form_sources_count,
+				       .at = at,
+				       .width = narrowest,
 				       .under = form_place(app),
 			       });
 }

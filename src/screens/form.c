@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/password.h"
+#include "screens/form_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +151,10 @@ void form_restart(struct app *app)
 	struct form *f = form_of(app);
 
 	f->page = form_page_of_all();
+	f->source = FIELD_COUNT;
 	f->notice[0] = '\0';
+	settings_fini(&f->aside);
+	settings_init(&f->aside);
 	form_forget_all(app);
 }
 
@@ -178,6 +182,9 @@ void form_focus(struct app *app, enum field_id id)
 {
 	if (!form_page_asks(form_of(app)->page, id))
 		form_show(app, form_page_of_all());
+	if (id == FIELD_PASSWORD && password_is_given(&app->session.draft))
+		id = form_rows_source(app, form_of(app));
+	form_rows_show(app, form_of(app), id);
 	form_set_focus(app, (int)id);
 }
 
@@ -313,6 +320,8 @@ struct screen *form_new(struct app *app)
 	f->screen.ops = &form_ops;
 	f->app = app;
 	f->page = form_page_of_all();
+	f->source = FIELD_COUNT;
+	settings_init(&f->aside);
 	load_edit(app, f);
 	return &f->screen;
 }
@@ -324,5 +333,6 @@ void form_free(struct screen *s)
 	loop_remove(&f->app->loop, &f->concealing);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		forget_raw(f, (enum field_id)i);
+	settings_fini(&f->aside);
 	secret_release(f);
 }

@@ -1,128 +1,43 @@
 #include "screens/form.h"
 
-#include "base/text.h"
-#include "model/password.h"
-#include "screens/layout.h"
+#include "screens/form_message.h"
+#include "screens/form_value.h"
 #include "screens/levels.h"
-#include "screens/verdict_field.h"
 #include "tui/scroll.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { message_max = 1200 };
+enum { message_lines = 2, said_widest = 76, more_max = 60 };
 
-/* What stands below a field. */
-struct message {
-	enum role role;
-	enum glyph glyph;
-	char text[message_max];
-};
-
-static void set_message(struct message *m, enum role role, enum glyph glyph, const char *text)
-{
-	m->role = role;
-	m->glyph = glyph;
-	(void)snprintf(m->text, sizeof(m->text), "%s", text);
-	text_capital(m->text);
-}
-
-static void set_rule(struct message *m, const struct rule *rule, const struct settings *s)
-{
-	bool error = rule->severity == SEVERITY_ERROR;
-	struct str text;
-
-	str_init(&text, message_max);
-	rule_text(rule->sentence, s, &text);
-	set_message(m, error ? ROLE_BAD : ROLE_WARN, error ? GLYPH_NO : GLYPH_NOTE, text.data);
-	str_fini(&text);
-}
-
-/* What a provider wants to be known before a password is typed. */
-static const char *form_draw_requirement(const struct settings *s, enum field_id id)
-{
-	const struct provider *p = id == FIELD_PASSWORD ? provider_of(s) : NULL;
-
-	return p && !password_is_given(s) ? p->requirement : NULL;
-}
-
-/* Whom a password was given for that the draft leads away from; the wizard says it above. */
-static bool set_elsewhere(
-	const struct app *app, const struct form *f, enum field_id id, struct message *m)
-{
-	const struct session *s = &app->session;
-	struct str text;
-
-	if (f->page->guided || !s->given.elsewhere || id != password_source(&s->given.then))
-		return false;
-	str_init(&text, message_max);
-	password_say_elsewhere(&s->given, &s->draft, &text);
-	set_message(m, ROLE_WARN, GLYPH_NOTE, text.data);
-	str_fini(&text);
-	return true;
-}
-
-/* Why the last test failed, at the setting that it failed for. */
-static bool set_verdict(const struct app *app, enum field_id id, struct message *m)
-{
-	struct str text;
-	bool said;
-
-	str_init(&text, message_max);
-	said = verdict_field_say(app, id, &text);
-	if (said)
-		set_message(m, ROLE_BAD, GLYPH_NO, text.data);
-	str_fini(&text);
-	return said;
-}
-
-/*
- * An error first, then what the test found, the provider's word, and advice; nothing of what is
- * being typed. Returns false for none.
- */
-static bool message_of(
-	const struct app *app, const struct form *f, enum field_id id, struct message *m)
-{
-	const struct settings *s = &app->session.draft;
-	const struct rule *error = rules_first(s, id, SEVERITY_ERROR);
-	const struct rule *advice = rules_first(s, id, SEVERITY_ADVICE);
-	const char *words = f->page->guided ? NULL : form_draw_requirement(s, id);
-
-	if (f->focus == (int)id && f->edit.touched)
-		return false;
-	if (f->errors[id].code)
-		set_message(m, ROLE_BAD, GLYPH_NO, f->errors[id].message);
-	else if (error)
-		set_rule(m, error, s);
-	else if (set_verdict(app, id, m) || set_elsewhere(app, f, id, m))
-		return true;
-	else if (words)
-		set_message(m, ROLE_WARN, GLYPH_NOTE, words);
-	else if (advice && !(f->page->guided && settings_is_empty(s, id)))
-		set_rule(m, advice, s);
-	else
-		return false;
-	return true;
-}
-
-/* Where the rows of a field lie in the body. */
+/* Where a row of the form lies in the body. */
 struct part {
-	int header; /* row of the section's title, or -1 */
-	int row, message_row, end;
+	int row;    /* of the form: a setting, FORM_SOURCE, FORM_MORE */
+	int header; /* of its section, or -1 */
+	int at, message_at, end;
 };
 
 struct plan {
 	struct layout layout;
-	char said[form_page_said_max], echo[form_page_said_max]; /* above and below the fields */
+	char said[form_page_said_max], echo[form_page_said_max]; /* above and below the rows */
 	int said_rows;
 	bool cut; /* there is more to be said than there is room for */
-	struct part parts[FIELD_COUNT];
+	struct part parts[form_rows_max];
+	int n;
 	int content;
 };
 
-static int said_width(const struct layout *l, struct rect r)
+static int said_width(const struct layout *l)
 {
-	return r.width - 2 * l->label_x < 76 ? r.width - 2 * l->label_x : 76;
+	int room = l->width - 2 * l->label_x;
+
+	return room < said_widest ? room : said_widest;
+}
+
+/* From the value on to the margin. */
+static int message_width(const struct layout *l)
+{
+	return l->width - l->value_x - 3;
 }
 
 static void plan_words(const struct app *app, const struct form *f, struct plan *p)
@@ -141,60 +56,81 @@ static void plan_words(const struct app *app, const struct form *f, struct plan 
 	str_fini(&echo);
 }
 
+/* What few people need, and what joins the section before, has no heading. */
+static bool plan_has_header(const struct form *f, const struct plan *p, int row)
+{
+	return !f->page->guided && !p->layout.narrow && row < FIELD_COUNT &&
+	       !(fields[row].flags & FIELD_FOLDED) && !field_section((enum field_id)row)->joined;
+}
+
+static int plan_message_rows(
+	const struct app *app, const struct form *f, const struct plan *p, int row)
+{
+	struct message m;
+	int lines;
+
+	if (row >= FIELD_COUNT || !form_message(app, f, (enum field_id)row, &m))
+		return 0;
+	lines = paint_wrap_count(m.text, message_width(&p->layout));
+	return lines < message_lines ? lines : message_lines;
+}
+
 static void plan_parts(const struct app *app, const struct form *f, struct plan *p)
 {
+	int rows[form_rows_max], at = p->said_rows ? p->said_rows + 1 : 0;
 	const struct section *section = NULL;
-	struct message m;
-	int row = p->said_rows ? p->said_rows + 1 : 0;
 
-	for (const enum field_id *id = f->page->asks; *id != FIELD_COUNT; id++) {
-		struct part *part = &p->parts[*id];
-		bool first = !f->page->guided && field_section(*id) != section;
+	p->n = form_rows(app, f, rows);
+	for (int i = 0; i < p->n; i++) {
+		struct part *part = &p->parts[i];
 
-		section = field_section(*id);
-		row += first && row && p->layout.spacious;
-		part->header = first ? row++ : -1;
-		part->row = row;
-		part->message_row = row += p->layout.stacked ? 2 : 1;
-		if (message_of(app, f, *id, &m))
-			row += paint_wrap_count(m.text, p->layout.value_width - 2);
-		part->end = row;
+		*part = (struct part) {.row = rows[i], .header = -1};
+		if (plan_has_header(f, p, rows[i]) &&
+			section != field_section((enum field_id)rows[i])) {
+			section = field_section((enum field_id)rows[i]);
+			part->header = at++;
+		}
+		part->at = at++;
+		part->message_at = at;
+		at += plan_message_rows(app, f, p, rows[i]);
+		part->end = at;
 	}
-	p->content = row;
+	p->content = at;
 }
 
 /* What is said is cut before the fields are out of sight; a page to be read is scrolled. */
-static void fit_said(const struct form *f, struct plan *p, int width)
+static void fit_said(const struct form *f, struct plan *p, int room)
 {
+	int width = said_width(&p->layout);
 	int lines = p->said[0] ? paint_wrap_count(p->said, width) : 0;
 	int echo = p->echo[0] ? paint_wrap_count(p->echo, width) + 1 : 0;
-	int room = p->layout.body_height - p->content - 1 - echo;
 
+	room -= p->content + 1 + echo;
 	p->cut = form_page_fields(f->page) && lines > room;
 	p->said_rows = !p->cut ? lines : room > 1 ? room : 1;
 }
 
-static bool has_tabs(const struct app *app, const struct form *f)
-{
-	return levels_are_there(app) && !f->page->guided;
-}
-
-static void make_plan(const struct app *app, const struct form *f, struct plan *p)
+static void plan_make(const struct app *app, const struct form *f, struct plan *p)
 {
 	struct rect r = paint_screen();
-	struct parts parts = {.sections = (int)section_count, .tabs = has_tabs(app, f)};
+	struct parts parts = {
+		.content = r.height,
+		.tabs = levels_are_there(app) && !f->page->guided,
+		.apart = f->page->guided,
+		.welcome = form_is_first_time(app, f),
+	};
+	int echo;
 
 	layout_make(&p->layout, r.height, r.width, parts);
-	p->layout.spacious = false;
 	p->said_rows = 0;
 	plan_words(app, f, p);
 	plan_parts(app, f, p);
 	if (p->said[0])
-		fit_said(f, p, said_width(&p->layout, r));
+		fit_said(f, p, p->layout.body_height);
 	plan_parts(app, f, p);
-	parts = (struct parts) {p->content, (int)section_count - 1, parts.tabs};
+	echo = p->echo[0] ? paint_wrap_count(p->echo, said_width(&p->layout)) + 1 : 0;
+	parts.content = p->content + echo;
 	layout_make(&p->layout, r.height, r.width, parts);
-	plan_parts(app, f, p);
 }
 
 /* The screen's row of a body row, or -1 when it is out of sight. */
@@ -205,148 +141,91 @@ static int screen_row(const struct plan *p, const struct form *f, int row)
 	return y >= 0 && y < p->layout.body_height ? p->layout.body + y : -1;
 }
 
-/* Where a password comes from that is not typed. */
-static const char *const other_sources[FIELD_COUNT] = {
-	[FIELD_PASSWORD_COMMAND] = "from Password Command",
-	[FIELD_PASSWORD_FILE] = "from Password File",
-	[FIELD_PASSWORD_CREDENTIAL] = "from Password Credential",
-};
-
-static const char *form_draw_placeholder(const struct app *app, enum field_id id)
+static const char *label_of(const struct form *f, const struct layout *l, int row)
 {
-	const struct settings *s = &app->session.draft;
-	const struct provider *p = provider_of(s);
-
-	if (id == FIELD_USER && p && settings_is_empty(s, id))
-		return p->username;
-	if (id == FIELD_PASSWORD && password_is_given(s) && settings_is_empty(s, id))
-		return other_sources[password_source(s)];
-	if (settings_is_hidden(s, id))
-		return settings_hidden_words;
-	if (session_misses(&app->session, id))
-		return "needed";
-	return fields[id].empty ? fields[id].empty : "";
+	if (row == FORM_SOURCE)
+		return l->narrow ? "Source" : "Password from";
+	if (f->page->label && (int)f->page->asks[0] == row && !l->narrow)
+		return f->page->label;
+	return field_label((enum field_id)row, l->narrow);
 }
 
-/* Behind the value. */
-static void draw_origin(
-	const struct settings *s, enum field_id id, int y, int used, const struct layout *l)
+/* "More settings (6)", what they are about, and how many are not as they were made. */
+static void draw_more(struct app *app, const struct form *f, const struct layout *l, int y)
 {
-	const char *words = levels_origin(s, id, l->value_width - used - 2);
-	int width = (int)strlen(words);
+	bool focused = f->focus == FORM_MORE;
+	int changed, n = form_rows_folded(&app->session.draft, &changed);
+	int mark_x = l->narrow ? 0 : 1, x = mark_x + 2, width = l->width - l->value_x - 1;
+	char text[more_max];
 
-	paint_text(y, l->value_x + l->value_width - width, width, words, ROLE_DIM);
+	(void)snprintf(text, sizeof(text), "More settings (%d)", n);
+	if (focused)
+		paint_run(y, l->narrow ? l->width - 1 : 0, 1, GLYPH_FOCUS, ROLE_FOCUS);
+	paint_run(y, mark_x, 1, f->unfolded ? GLYPH_UNFOLDED : GLYPH_FOLDED, ROLE_FOCUS);
+	x += paint_text(y, x, l->width - x, text, focused ? ROLE_FOCUS : ROLE_LABEL);
+	text[0] = '\0';
+	if (changed)
+		(void)snprintf(text, sizeof(text), "(%d changed)", changed);
+	else if (!l->narrow && !f->unfolded)
+		(void)snprintf(text, sizeof(text),
+			"hosting, HELO name, login method, "
+			"certificates ...");
+	paint_text(y, l->narrow ? x + 1 : l->value_x, l->narrow ? l->width - x - 1 : width, text,
+		ROLE_DIM);
+	if (focused)
+		stack_cursor(&app->stack, y, mark_x + 2);
+	stack_spot(&app->stack, y, 0, l->width, FORM_MORE);
 }
 
-/* The value of a field that is not under edit. */
-static void form_draw_value(const struct app *app, const struct form *f, enum field_id id, int y,
-	const struct layout *l)
-{
-	const struct settings *s = &app->session.draft;
-	const char *text = f->raw[id] ? f->raw[id] : settings_get(s, id);
-	bool focused = f->focus == (int)id;
-	enum role role = focused ? ROLE_ACTIVE : ROLE_FIELD;
-	struct line_edit secret;
-	struct line_edit_view view;
-	char choice[value_line_max];
-
-	if (!*text) {
-		paint_field(y, l->value_x, l->value_width, form_draw_placeholder(app, id),
-			focused ? ROLE_ACTIVE : ROLE_EMPTY);
-	} else if (fields[id].choices) {
-		(void)snprintf(choice, sizeof(choice), "%s %s", field_display(id, text),
-			paint_glyph(GLYPH_OPENS));
-		paint_field(y, l->value_x, l->value_width, choice, role);
-	} else if (fields[id].flags & FIELD_SECRET) {
-		text = secret_text(settings_secret(s, id));
-		line_edit_set(&secret, text, strlen(text), true);
-		secret.cursor = 0;
-		line_edit_look(&secret, l->value_width, &view);
-		paint_field(y, l->value_x, l->value_width, view.shown, role);
-		line_edit_wipe(&secret);
-	} else {
-		paint_field(y, l->value_x, l->value_width, field_display(id, text), role);
-	}
-	if (!f->raw[id])
-		draw_origin(s, id, y, paint_columns(text, strlen(text)), l);
-}
-
-static void draw_edit(
-	struct app *app, const struct form *f, enum field_id id, int y, const struct layout *l)
-{
-	struct line_edit_view view;
-
-	line_edit_look(&f->edit, l->value_width, &view);
-	paint_field(y, l->value_x, l->value_width,
-		f->edit.len ? view.shown : form_draw_placeholder(app, id), ROLE_ACTIVE);
-	if (view.before)
-		paint_run(y, l->value_x - 1, 1, GLYPH_LEFT, ROLE_FOCUS);
-	if (view.behind)
-		paint_run(y, l->value_x + l->value_width, 1, GLYPH_RIGHT, ROLE_FOCUS);
-	stack_cursor(&app->stack, y, l->value_x + view.cursor);
-	explicit_bzero(&view, sizeof(view));
-}
-
-static const char *label_of(const struct form *f, enum field_id id)
-{
-	return f->page->label && f->page->asks[0] == id ? f->page->label : fields[id].label;
-}
-
-static void draw_field(struct app *app, struct form *f, const struct plan *p, enum field_id id)
+static void draw_row(struct app *app, struct form *f, const struct plan *p, const struct part *part)
 {
 	const struct layout *l = &p->layout;
-	int y = screen_row(p, f, p->parts[id].row), star_x = l->value_x - 2;
-	bool focused = f->focus == (int)id;
+	int y = screen_row(p, f, part->at), row = part->row;
+	bool focused = f->focus == row;
 
-	if (y >= 0) {
-		paint_text(y, l->label_x, l->stacked ? 36 : l->value_x - 3 - l->label_x + 1,
-			label_of(f, id), focused ? ROLE_FOCUS : ROLE_LABEL);
-		if (l->stacked)
-			star_x = l->label_x +
-				 paint_columns(label_of(f, id), strlen(label_of(f, id))) + 1;
-		if (form_field_changed(app, f, id))
-			paint_text(y, star_x, 1, "*", ROLE_FOCUS);
-		stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
-	}
-	y = screen_row(p, f, p->parts[id].message_row - 1);
 	if (y < 0)
 		return;
-	stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, (int)id);
-	if (focused) {
-		paint_run(y, 1, 1, GLYPH_FOCUS, ROLE_FOCUS);
-		f->place = (struct rect) {y, l->value_x, 1, l->value_width};
+	if (row == FORM_MORE) {
+		draw_more(app, f, l, y);
+		return;
 	}
-	if (focused && !fields[id].choices)
-		draw_edit(app, f, id, y, l);
-	else
-		form_draw_value(app, f, id, y, l);
-	if (focused && fields[id].choices)
-		stack_cursor(&app->stack, y, l->value_x);
+	paint_text(y, l->label_x, l->value_x - l->label_x - 1, label_of(f, l, row),
+		focused ? ROLE_FOCUS : ROLE_LABEL);
+	if (row < FIELD_COUNT && form_field_changed(app, f, (enum field_id)row))
+		paint_text(y, l->value_x - 2 + l->narrow, 1, "*", ROLE_FOCUS);
+	stack_spot(&app->stack, y, 0, l->value_x + l->value_width + 1, row);
+	if (focused)
+		paint_run(y, l->label_x == 1 ? 0 : 1, 1, GLYPH_FOCUS, ROLE_FOCUS);
+	form_value_draw(app, f, row, y, l);
 }
 
 static void draw_message(
-	const struct app *app, const struct form *f, const struct plan *p, enum field_id id)
+	const struct app *app, const struct form *f, const struct plan *p, const struct part *part)
 {
+	int x = p->layout.value_x, width = message_width(&p->layout);
 	char line[value_line_max];
 	struct message m;
 
-	if (!message_of(app, f, id, &m))
+	if (part->end == part->message_at || !form_message(app, f, (enum field_id)part->row, &m))
 		return;
-	for (int i = 0; i < p->parts[id].end - p->parts[id].message_row; i++) {
-		int y = screen_row(p, f, p->parts[id].message_row + i);
+	for (int i = 0; i < part->end - part->message_at; i++) {
+		int y = screen_row(p, f, part->message_at + i), used;
 
-		if (y < 0 || !paint_wrap(m.text, p->layout.value_width - 2, i, line, sizeof(line)))
+		if (y < 0 || !paint_wrap(m.text, width, i, line, sizeof(line)))
 			continue;
 		if (!i)
-			paint_run(y, p->layout.value_x, 1, m.glyph, m.role);
-		paint_text(y, p->layout.value_x + 2, p->layout.value_width - 2, line, ROLE_TEXT);
+			paint_run(y, x, 1, m.glyph, m.role);
+		used = paint_text(y, x + 2, width, line, ROLE_TEXT);
+		if (i == message_lines - 1 && paint_wrap_count(m.text, width) > message_lines)
+			paint_run(y, x + 2 + (used < width ? used : width - 1), 1, GLYPH_MORE,
+				ROLE_TEXT);
 	}
 }
 
-static void draw_said(const struct form *f, const struct plan *p, struct rect r)
+static void draw_said(const struct form *f, const struct plan *p)
 {
 	char line[value_line_max];
-	int width = said_width(&p->layout, r);
+	int width = said_width(&p->layout);
 
 	for (int i = 0; i < p->said_rows; i++) {
 		int y = screen_row(p, f, i), x;
@@ -361,57 +240,66 @@ static void draw_said(const struct form *f, const struct plan *p, struct rect r)
 	}
 }
 
-static void draw_echo(const struct form *f, const struct plan *p, struct rect r)
+static void draw_echo(const struct form *f, const struct plan *p)
 {
 	int y = screen_row(p, f, p->content + 1);
 	int end = p->layout.body + p->layout.body_height;
 
 	if (y >= 0)
 		paint_paragraph(
-			(struct rect) {y, p->layout.label_x, end - y, said_width(&p->layout, r)},
+			(struct rect) {y, p->layout.label_x, end - y, said_width(&p->layout)},
 			p->echo, ROLE_TEXT);
 }
 
-static void draw_body(struct app *app, struct form *f, const struct plan *p, struct rect r)
+static void draw_body(struct app *app, struct form *f, const struct plan *p)
 {
 	const struct layout *l = &p->layout;
 
-	draw_said(f, p, r);
-	draw_echo(f, p, r);
-	for (const enum field_id *id = f->page->asks; *id != FIELD_COUNT; id++) {
-		int y = p->parts[*id].header < 0 ? -1 : screen_row(p, f, p->parts[*id].header);
+	draw_said(f, p);
+	draw_echo(f, p);
+	for (int i = 0; i < p->n; i++) {
+		const struct part *part = &p->parts[i];
+		int y = part->header < 0 ? -1 : screen_row(p, f, part->header);
 
 		if (y >= 0)
-			paint_heading(y, 1, r.width - 2, field_section(*id)->title);
-		draw_field(app, f, p, *id);
-		draw_message(app, f, p, *id);
+			paint_heading(
+				y, 1, l->width - 2, field_section((enum field_id)part->row)->title);
+		draw_row(app, f, p, part);
+		draw_message(app, f, p, part);
 	}
 	if (f->scroll > 0)
-		paint_run(l->body, r.width - 1, 1, GLYPH_UP, ROLE_FOCUS);
+		paint_run(l->body, l->width - 1, 1, GLYPH_UP, ROLE_FOCUS);
 	if (f->scroll + l->body_height < p->content)
-		paint_run(l->body + l->body_height - 1, r.width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
+		paint_run(l->body + l->body_height - 1, l->width - 1, 1, GLYPH_DOWN, ROLE_FOCUS);
+}
+
+/* What has the focus is seen, with its message and its heading where there is room for them. */
+static void scroll_body(struct form *f, const struct plan *p)
+{
+	int height = p->layout.body_height;
+
+	f->scroll = scroll_to(f->scroll, height, p->content, f->scroll, f->scroll);
+	for (int i = 0; i < p->n; i++) {
+		const struct part *part = &p->parts[i];
+
+		if (part->row != f->focus)
+			continue;
+		f->scroll = scroll_to(f->scroll, height, p->content, part->at,
+			part->row == FORM_MORE ? p->content : part->end);
+		f->scroll = scroll_to(f->scroll, height, p->content,
+			part->header >= 0 ? part->header : part->at, part->message_at);
+	}
 }
 
 void form_draw(struct stack *st, struct screen *s)
 {
 	struct form *f = (struct form *)(void *)s;
 	struct app *app = f->app;
-	struct rect r = paint_screen();
 	struct plan p;
 
 	(void)st;
-	make_plan(app, f, &p);
-	if (f->focus < FIELD_COUNT) {
-		const struct part *part = &p.parts[f->focus];
-
-		f->scroll =
-			scroll_to(f->scroll, p.layout.body_height, p.content, part->row, part->end);
-		f->scroll = scroll_to(f->scroll, p.layout.body_height, p.content,
-			part->header >= 0 ? part->header : part->row, part->message_row);
-	} else {
-		f->scroll =
-			scroll_to(f->scroll, p.layout.body_height, p.content, f->scroll, f->scroll);
-	}
-	draw_body(app, f, &p, r);
+	plan_make(app, f, &p);
+	scroll_body(f, &p);
+	draw_body(app, f, &p);
 	form_draw_frame(app, f, &p.layout);
 }

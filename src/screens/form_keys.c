@@ -3,35 +3,44 @@
 
 #include "screens/action.h"
 #include "screens/choose_value.h"
+#include "screens/form_rows.h"
 #include "screens/paste_offer.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Where the focus is on the page: the settings in their order, then the buttons. */
-static int form_position(const struct form *f)
+/* Where the focus is on the page: the rows in their order, then the buttons. */
+static int form_position(const struct app *app, const struct form *f)
 {
-	int n = 0;
+	int rows[form_rows_max], n = form_rows(app, f, rows);
 
-	if (f->focus >= FIELD_COUNT)
-		return form_page_fields(f->page) + f->focus - FIELD_COUNT;
-	while ((int)f->page->asks[n] != f->focus)
-		n++;
-	return n;
+	if (form_button(f, f->focus))
+		return n + f->focus - FIELD_COUNT;
+	for (int i = 0; i < n; i++)
+		if (rows[i] == f->focus)
+			return i;
+	return 0;
+}
+
+static int form_row_count(const struct app *app, const struct form *f)
+{
+	int rows[form_rows_max];
+
+	return form_rows(app, f, rows);
 }
 
 static void form_go_to(struct app *app, const struct form *f, int at)
 {
-	int n = form_page_fields(f->page);
+	int rows[form_rows_max], n = form_rows(app, f, rows);
 
-	form_set_focus(app, at < n ? (int)f->page->asks[at] : FIELD_COUNT + at - n);
+	form_set_focus(app, at < n ? rows[at] : FIELD_COUNT + at - n);
 }
 
 static void move_by(struct app *app, const struct form *f, int by)
 {
-	int n = form_page_fields(f->page) + form_page_buttons(f->page);
+	int n = form_row_count(app, f) + form_page_buttons(f->page);
 
-	form_go_to(app, f, (form_position(f) + by + n) % n);
+	form_go_to(app, f, (form_position(app, f) + by + n) % n);
 }
 
 static void go_next(struct app *app, struct form *f)
@@ -66,34 +75,42 @@ static void go_up(struct app *app, struct form *f)
 		form_go_back(app, f);
 }
 
-static const struct section *section_at(const struct form *f, int at)
+/* What is folded away is one section, whatever it is about. */
+static const struct section *section_at(const struct app *app, const struct form *f, int at)
 {
-	return at < form_page_fields(f->page) ? field_section(f->page->asks[at]) : NULL;
+	int rows[form_rows_max], n = form_rows(app, f, rows);
+
+	if (at >= n || rows[at] == FORM_MORE)
+		return NULL;
+	if (rows[at] == FORM_SOURCE)
+		return field_section(FIELD_PASSWORD);
+	return fields[rows[at]].flags & FIELD_FOLDED ? NULL
+						     : field_section((enum field_id)rows[at]);
 }
 
 /* To the first field of the next section; the buttons count as one. */
 static void go_section_down(struct app *app, struct form *f)
 {
-	int at = form_position(f), n = form_page_fields(f->page);
+	int at = form_position(app, f), n = form_row_count(app, f);
 
 	if (is_for_reading(f)) {
 		f->scroll += 5;
 		return;
 	}
-	while (at < n && section_at(f, at) == section_at(f, form_position(f)))
+	while (at < n && section_at(app, f, at) == section_at(app, f, form_position(app, f)))
 		at++;
 	form_go_to(app, f, at);
 }
 
 static void go_section_up(struct app *app, struct form *f)
 {
-	int at = form_position(f) > 0 ? form_position(f) - 1 : 0;
+	int here = form_position(app, f), at = here > 0 ? here - 1 : 0;
 
 	if (is_for_reading(f)) {
 		f->scroll -= 5;
 		return;
 	}
-	while (at > 0 && section_at(f, at - 1) == section_at(f, at))
+	while (at > 0 && section_at(app, f, at - 1) == section_at(app, f, at))
 		at--;
 	form_go_to(app, f, at);
 }
@@ -108,7 +125,7 @@ static bool is_open(const struct app *app, const struct form *f, int at)
 /* Enter in a text of a step: to what is still missing behind it, else on, if that can be. */
 static void form_go_on(struct app *app, struct form *f)
 {
-	int here = form_position(f), n = form_page_fields(f->page), at = here;
+	int here = form_position(app, f), n = form_page_fields(f->page), at = here;
 
 	form_commit(app);
 	while (at < n && !is_open(app, f, at))
@@ -121,8 +138,15 @@ static void form_go_on(struct app *app, struct form *f)
 
 static void form_choose(struct app *app)
 {
+	const struct form *f = (const struct form *)(const void *)app->form;
+
 	if (form_tell_rights(app))
-		choose_value(app);
+		(f->focus == FORM_SOURCE ? choose_source : choose_value)(app);
+}
+
+static void form_fold(struct form *f)
+{
+	f->unfolded = !f->unfolded;
 }
 
 void form_act(struct app *app, const struct action *action)
@@ -162,6 +186,8 @@ static void form_activate(struct app *app, struct form *f)
 
 	if (button)
 		press_button(app, button);
+	else if (f->focus == FORM_MORE)
+		form_fold(f);
 	else if (!form_is_text(f->focus))
 		form_choose(app);
 	else if (f->page->enter)
@@ -224,6 +250,7 @@ void form_type_key(struct app *app, const struct key *key)
 	struct str said;
 	bool trouble;
 
+	f->begun = true;
 	if (!line_edit_key(&f->edit, key))
 		return;
 	str_init(&said, form_notice_max - 1);
@@ -288,7 +315,7 @@ static void form_click(struct stack *st, struct screen *s, int what)
 	(void)st;
 	f->notice[0] = '\0';
 	form_set_focus(app, what);
-	if (form_button(f, what) || (again && !form_is_text(what)))
+	if (form_button(f, what) || what == FORM_MORE || (again && !form_is_text(what)))
 		form_activate(app, f);
 }
 

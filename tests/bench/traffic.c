@@ -20,7 +20,7 @@
 enum { buttons = 4, memory_rounds = 3 };
 
 /* Bytes at most. */
-enum { paint_bytes = 4096, move_bytes = 1400, box_bytes = 6000, character_bytes = 32 };
+enum { paint_bytes = 4096, move_bytes = 600, box_bytes = 6000, character_bytes = 32 };
 enum { paint_writes = 4 };
 
 /* The dearest of some steps. */

@@ -14,12 +14,12 @@ SCRIPTS = Path(__file__).absolute().with_name("form")
 
 CHOICES = {"starttls": "Home", "ssl": "Down", "plain": "End"}  # the key from the first of the list
 TITLES = {  # login, encrypted: what the result says, the badge, the id in the file
-    (RIGHT, True): ("It works: the server accepted your login", "tested OK", "ok.authenticated"),
-    (RIGHT, False): ("It works, but nothing is encrypted", "tested OK", "warn.not_encrypted"),
+    (RIGHT, True): ("It works: the server accepted your login", "tested", "ok.authenticated"),
+    (RIGHT, False): ("It works, but nothing is encrypted", "tested", "warn.not_encrypted"),
     (WRONG, True): ("Wrong user or password", "test failed", "auth.rejected"),
     (WRONG, False): ("Wrong user or password", "test failed", "auth.rejected"),
-    (NONE, True): ("It works: the server answers, encrypted", "tested OK", "ok.no_login"),
-    (NONE, False): ("It works, but nothing is encrypted", "tested OK", "warn.not_encrypted"),
+    (NONE, True): ("It works: the server answers, encrypted", "tested", "ok.no_login"),
+    (NONE, False): ("It works, but nothing is encrypted", "tested", "warn.not_encrypted"),
 }
 
 

@@ -69,15 +69,45 @@ static VTermModifier take_modifiers(const char **name)
 	return (VTermModifier)mods;
 }
 
-/* How many fields lie from the first of FROM..TO, two keys of settings, to the other; 0: wrong. */
+/*
+ * Where a setting is on the whole form, of 80 columns and with what is folded shown, while the
+ * password is typed: behind it is the row that is called source, before what is folded the one
+ * that is called more.
+ */
+static long form_position(const char *name)
+{
+	enum field_id id = field_find(name);
+	long at = 0;
+
+	if (strcmp(name, "source") == 0)
+		return form_position("auth.password") + 1;
+	if (id == FIELD_COUNT && strcmp(name, "more") != 0)
+		return -1;
+	for (int folded = 0; folded < 2; folded++) {
+		for (int i = 0; i < FIELD_COUNT; i++) {
+			if (((fields[i].flags & FIELD_FOLDED) != 0) != folded ||
+				(i > FIELD_PASSWORD && i <= FIELD_PASSWORD_CREDENTIAL))
+				continue;
+			if (i == (int)id)
+				return at;
+			at += i == FIELD_PASSWORD ? 2 : 1;
+		}
+		if (id == FIELD_COUNT)
+			return at;
+		at++;
+	}
+	return -1;
+}
+
+/* How many rows lie from the first of FROM..TO, two keys of settings, to the other; 0: wrong. */
 static long fields_between(const char *range)
 {
 	const char *dots = strstr(range, "..");
 	char *first = must(strndup(range, dots ? (size_t)(dots - range) : 0));
-	long from = field_find(first), to = field_find(dots ? dots + 2 : "");
+	long from = form_position(first), to = form_position(dots ? dots + 2 : "");
 
 	free(first);
-	return from < FIELD_COUNT && to < FIELD_COUNT ? labs(to - from) : 0;
+	return from >= 0 && to >= 0 ? labs(to - from) : 0;
 }
 
 /*
