@@ -52,12 +52,13 @@ static size_t set_begin(const struct scan *s, size_t *verb, size_t end)
 static void set_cut(const struct scan *s, size_t at, size_t end, struct scan_setting *setting)
 {
 	size_t name_end = set_word_end(s, at, end, "= \t\v\f\r");
-	size_t equals = set_skip_blanks(s, name_end, end), value;
+	size_t equals = set_skip_blanks(s, name_end, end);
 
 	setting->name = (struct span) {at, name_end};
 	setting->value = (struct span) {name_end, name_end};
 	if (equals < end && s->text[equals] == '=') {
-		value = set_skip_blanks(s, equals + 1, end);
+		size_t value = set_skip_blanks(s, equals + 1, end);
+
 		setting->value = (struct span) {value, set_word_end(s, value, end, " \t\v\f\r")};
 	}
 	setting->whole = (struct span) {at, setting->value.end};

@@ -230,21 +230,21 @@ static int dotenv_write(
 	return codec_edit(w, &part);
 }
 
-/* A codec of the families from the first to the last. */
-#define DOTENV_FUNCTIONS(name, first, last)                                                        \
+/* A codec of so many families from the first one on. */
+#define DOTENV_FUNCTIONS(name, first, count)                                                       \
 	static void name##_read(struct import_result *f, const struct import_source *in)           \
 	{                                                                                          \
-		dotenv_read(f, in, &dotenv_families[first], (last) - (first) + 1);                 \
+		dotenv_read(f, in, &dotenv_families[first], count);                                \
 	}                                                                                          \
 	static int name##_write(struct codec_writing *w)                                           \
 	{                                                                                          \
-		return dotenv_write(w, &dotenv_families[first], (last) - (first) + 1);             \
+		return dotenv_write(w, &dotenv_families[first], count);                            \
 	}
 
-DOTENV_FUNCTIONS(any, 0, DOTENV_COUNT - 1)
-DOTENV_FUNCTIONS(symfony, DOTENV_SYMFONY, DOTENV_SYMFONY)
-DOTENV_FUNCTIONS(laravel, DOTENV_LARAVEL, DOTENV_LARAVEL)
-DOTENV_FUNCTIONS(django, DOTENV_DJANGO, DOTENV_DJANGO)
+DOTENV_FUNCTIONS(any, 0, DOTENV_COUNT)
+DOTENV_FUNCTIONS(symfony, DOTENV_SYMFONY, 1)
+DOTENV_FUNCTIONS(laravel, DOTENV_LARAVEL, 1)
+DOTENV_FUNCTIONS(django, DOTENV_DJANGO, 1)
 
 static const struct codec_place dotenv_places[] = {
 	{codec_here, ".env"},

@@ -56,12 +56,13 @@ static void opensmtpd_take_relay(struct codec_reading *r, char *value, int line)
 
 static void opensmtpd_take_secret(struct import_result *f, const struct import_source *in)
 {
-	const struct keyval *secret;
 	struct keyvals secrets;
 	struct str text;
 
 	str_init(&text, import_source_max);
 	if (in->fetch && in->fetch(in->context, SECRETS, &text)) {
+		const struct keyval *secret;
+
 		keyvals_init(&secrets, text.data, text.len, &secrets_style);
 		secret = keyvals_find(&secrets, "smtpsetup");
 		if (secret)
