@@ -1,6 +1,7 @@
 #include "screens/form.h"
 
 #include "screens/form_message.h"
+#include "screens/form_pane.h"
 #include "screens/form_value.h"
 #include "screens/levels.h"
 #include "tui/scroll.h"
@@ -302,4 +303,6 @@ void form_draw(struct stack *st, struct screen *s)
 	scroll_body(f, &p);
 	draw_body(app, f, &p);
 	form_draw_frame(app, f, &p.layout);
+	if (form_pane_place().width)
+		form_pane_draw(app, f);
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screens/action.h"
+#include "screens/form_pane.h"
 #include "screens/form.h"
 #include "screens/known_fix.h"
 #include "screens/result_buttons.h"
@@ -77,7 +78,8 @@ static int rows_needed(const struct app *app, struct result *v)
  */
 static struct rect result_place(struct result *v, const struct app *app)
 {
-	struct rect screen = paint_screen(), box = {.width = screen.width};
+	struct rect pane = form_pane_place(), screen = pane.width ? pane : paint_screen();
+	struct rect box = {.width = screen.width};
 	bool spacious = screen.height >= roomy;
 	int margin = screen.width < narrow ? 2 : 3, above, below, rows, room;
 	struct button offered[result_offered_max];
@@ -94,12 +96,13 @@ static struct rect result_place(struct result *v, const struct app *app)
 	if (!spacious && v->button_rows > 1)
 		v->button_rows = 1;
 	below = 1 + v->button_rows + (n && spacious);
-	room = screen.height - 1 - above - below;
+	room = screen.height - !pane.width - above - below;
 	rows = rows_needed(app, v);
-	v->inside.height = rows + sliver < room ? rows : room;
+	v->inside.height = rows + sliver < room && !pane.width ? rows : room;
 	box.height = v->inside.height + above + below;
-	box.y = (screen.height - 1 - box.height) / 2;
-	box.x = (screen.width - box.width) / 2;
+	box.y = pane.width ? pane.y : (screen.height - 1 - box.height) / 2;
+	box.x = screen.x + (screen.width - box.width) / 2;
+	v->screen.clear = pane.width; /* the form is to be seen with it */
 	v->inside.y = box.y + above;
 	v->inside.x = box.x + margin;
 	v->scroll = scroll_to(v->scroll, v->inside.height, v->lines, v->scroll, v->scroll);
