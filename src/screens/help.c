@@ -37,12 +37,16 @@ static const struct {
 	enum glyph glyph;
 	const char *what;
 } marks[] = {
-	{GLYPH_MARK, "The focus: what is typed goes there."},
+	{GLYPH_FOCUS, "The focus: what is typed goes there."},
 	{GLYPH_YES, "Good: tested, or found to be right."},
-	{GLYPH_NOTE, "To be known, or to be thought about."},
-	{GLYPH_NO, "Wrong: it has to be changed."},
-	{GLYPH_DOT, "Not tested, or changed since the test."},
+	{GLYPH_NO, "Wrong: it has to be changed, or a test failed."},
+	{GLYPH_ALERT, "A warning."},
+	{GLYPH_NOTE, "Advice."},
+	{GLYPH_OPEN, "Not tested yet."},
+	{GLYPH_STALE, "Changed since the test."},
 	{GLYPH_OPENS, "Enter opens a list."},
+	{GLYPH_FOLDED, "Enter shows the settings that few people need."},
+	{GLYPH_INHERITED, "Inherited from Options."},
 	{GLYPH_LEFT, "The text goes on, to the left; likewise to the other sides."},
 };
 /* clang-format on */
