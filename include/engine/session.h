@@ -68,6 +68,9 @@ void session_close(struct session *s);
 /* Is there anything in the draft that is not in the file? */
 bool session_is_changed(const struct session *s);
 
+/* Did these settings pass that test? */
+bool session_passed(const struct tested *tested, const struct settings *settings);
+
 /*
  * Appends what is true of what was just saved, as a sentence: whether it passed its test. where is
  * "" or " in FILE".

@@ -16,6 +16,9 @@ int versions_load(const struct session *s, size_t n, struct settings *settings, 
 
 /* Does version n, which could be loaded, differ in more than settings? See store_differs_beyond().
  */
+/* Had version n passed its test, and was it not changed after that? */
+bool versions_passed(const struct session *s, size_t n);
+
 bool versions_differ_beyond(const struct session *s, size_t n);
 
 /*

@@ -96,11 +96,23 @@ static void say_steps(const struct tester *t, const struct report_out *out)
 	report_put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
 }
 
+/* What was tried stands above what was looked at beside it. */
+static void put_chosen(const struct tester *t, const struct report_out *out)
+{
+	char label[value_max];
+
+	(void)snprintf(label, sizeof(label), "%s %s", settings_get(&t->settings, FIELD_PORT),
+		settings_get(&t->settings, FIELD_PROTOCOL));
+	report_put(out, report_tone(&t->verdict), label, t->verdict.title);
+}
+
 /* Of an endpoint that would do, its verdict speaks of a login that was not asked for. */
 static void say_endpoints(const struct tester *t, const struct report_out *out)
 {
 	const struct endpoint *endpoint;
 
+	if (tester_endpoint(t, 0) && t->judged)
+		put_chosen(t, out);
 	for (size_t i = 0; (endpoint = tester_endpoint(t, i)); i++) {
 		bool same = settings_is(&t->settings, FIELD_HOST, endpoint->host);
 		bool any = endpoint->family == FAMILY_ANY;
@@ -109,7 +121,7 @@ static void say_endpoints(const struct tester *t, const struct report_out *out)
 		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : endpoint->host,
 			same ? "" : " ", endpoint->port, endpoint->protocol, any ? "" : " ",
 			any ? "" : family_name(endpoint->family));
-		report_put(out, endpoint->good ? TONE_GOOD : TONE_TEXT, label,
+		report_put(out, endpoint->good ? TONE_GOOD : TONE_BAD, label,
 			endpoint->good ? "It answers" : endpoint->found->title);
 	}
 }
@@ -241,7 +253,7 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 const struct report_section report_sections[REPORT_COUNT] = {
 	[REPORT_RESULT] = {"Result", NULL, say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, say_steps},
-	[REPORT_ENDPOINTS] = {"Other doors", "Doors", say_endpoints},
+	[REPORT_ENDPOINTS] = {"Other ports", "Other ports", say_endpoints},
 	[REPORT_SETTINGS] = {"Settings", NULL, say_settings},
 	[REPORT_CERTIFICATES] = {"Certificates", "Certificates", say_certificates},
 	[REPORT_CONNECTION] = {"Connection", "Server", say_connection},

@@ -280,6 +280,11 @@ static enum session_state state_by(const struct tested *tested, const struct set
 	return diagnosis_is(last, DIAGNOSIS_ESTABLISHED) ? STATE_ESTABLISHED : STATE_FAILED;
 }
 
+bool session_passed(const struct tested *tested, const struct settings *settings)
+{
+	return state_by(tested, settings) == STATE_ESTABLISHED;
+}
+
 const struct tested *session_tested(const struct session *s, const struct settings *settings)
 {
 	bool of_file = fingerprint_matches(s->in_file.fingerprint, settings, &session_files) &&

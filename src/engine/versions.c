@@ -7,11 +7,10 @@ size_t versions_list(const struct session *s, struct version versions[history_ma
 
 /* Loads version n into a store of its own; it is to be finished in any case. */
 static int open_version(const struct session *s, size_t n, struct store *store,
-	struct settings *settings, struct err *e)
+	struct settings *settings, struct tested *tested, struct err *e)
 {
 	struct version versions[history_max];
 	size_t count = versions_list(s, versions);
-	struct tested tested;
 
 	store_init(store, n && n <= count ? versions[n - 1].path : "");
 	if (!count)
@@ -20,29 +19,47 @@ static int open_version(const struct session *s, size_t n, struct store *store,
 	if (!n || n > count)
 		return err_set(
 			e, EX_NOINPUT, "there is no version %zu: the oldest one is %zu", n, count);
-	if (store_load_version(store, s->store.real, &versions[n - 1], settings, &tested, e) < 0)
+	if (store_load_version(store, s->store.real, &versions[n - 1], settings, tested, e) < 0)
 		return -1;
 	return store->state.exists ? 0 : err_set(e, EX_NOINPUT, "version %zu has just gone", n);
 }
 
 int versions_load(const struct session *s, size_t n, struct settings *settings, struct err *e)
 {
+	struct tested tested;
 	struct store store;
-	int result = open_version(s, n, &store, settings, e);
+	int result = open_version(s, n, &store, settings, &tested, e);
 
 	store_fini(&store);
+	return result;
+}
+
+bool versions_passed(const struct session *s, size_t n)
+{
+	struct settings settings;
+	struct tested tested;
+	struct store store;
+	struct err e;
+	bool result;
+
+	settings_init_over(&settings, s->saved.base);
+	result = open_version(s, n, &store, &settings, &tested, &e) == 0 &&
+		 session_passed(&tested, &settings);
+	store_fini(&store);
+	settings_fini(&settings);
 	return result;
 }
 
 bool versions_differ_beyond(const struct session *s, size_t n)
 {
 	struct settings settings;
+	struct tested tested;
 	struct store store;
 	struct err e;
 	bool result;
 
 	settings_init(&settings);
-	result = open_version(s, n, &store, &settings, &e) == 0 &&
+	result = open_version(s, n, &store, &settings, &tested, &e) == 0 &&
 		 store_differs_beyond(&s->store, &store, &s->saved, &s->in_file);
 	store_fini(&store);
 	settings_fini(&settings);
@@ -52,11 +69,12 @@ bool versions_differ_beyond(const struct session *s, size_t n)
 int versions_check(struct session *s, size_t n, bool *would, struct err *e)
 {
 	struct settings settings;
+	struct tested tested;
 	struct store store;
 	int result;
 
 	settings_init_over(&settings, s->saved.base);
-	result = open_version(s, n, &store, &settings, e);
+	result = open_version(s, n, &store, &settings, &tested, e);
 	if (result == 0 && !store_has_text(&s->store, &store.text))
 		result = store_check_place(&s->store, e);
 	if (result == 0)
@@ -69,12 +87,13 @@ int versions_check(struct session *s, size_t n, bool *would, struct err *e)
 int versions_restore(struct session *s, size_t n, struct err *e)
 {
 	struct settings settings;
+	struct tested tested;
 	struct store store;
 	int result;
 
 	str_clear(&s->note);
 	settings_init_over(&settings, s->saved.base);
-	result = open_version(s, n, &store, &settings, e);
+	result = open_version(s, n, &store, &settings, &tested, e);
 	if (result == 0)
 		result = store_restore(&s->store, &store.text, &s->note, e);
 	if (result == 0) {

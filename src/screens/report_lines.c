@@ -16,12 +16,25 @@ static const struct {
 
 _Static_assert(sizeof(tones) / sizeof(tones[0]) == TONE_COUNT, "every tone has its looks");
 
+/* A mark in front of what is said beside a label. */
+static void report_lines_row(struct line_layout *s, const struct report_line *line)
+{
+	struct str text;
+
+	str_init(&text, report_max);
+	if (tones[line->tone].marked)
+		str_format(&text, "%s ", paint_glyph(tones[line->tone].mark));
+	str_text(&text, line->text);
+	line_layout_row(s, line->label, text.data, tones[line->tone].role);
+	str_fini(&text);
+}
+
 void report_lines_put(void *context, const struct report_line *line)
 {
 	struct line_layout *s = context;
 
 	if (line->label)
-		line_layout_row(s, line->label, line->text, tones[line->tone].role);
+		report_lines_row(s, line);
 	else if (tones[line->tone].marked)
 		line_layout_title(s, tones[line->tone].mark, line->text, tones[line->tone].role);
 	else

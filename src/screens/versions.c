@@ -10,12 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { versions_width = 70, time_size = 20 };
+enum { versions_width = 70, mark_size = 3, time_size = 19 };
 
 /* What the list shows. */
 struct kept {
 	struct app *app;
 	struct version versions[history_max];
+	bool passed[history_max]; /* their tests */
 };
 
 bool versions_are_kept(const struct app *app)
@@ -58,9 +59,11 @@ static void draw_version(const void *ctx, struct rect line, size_t n, bool marke
 	str_init(&names, 500);
 	versions_say_changes(kept->app, n, versions_add_label, &names);
 	paint_cell(line.y, line.x, line.width, "", role);
-	paint_text(line.y, line.x + 1, time_size, at, role);
-	paint_text(line.y, line.x + time_size, line.width - time_size, names.data,
-		marked ? role : ROLE_DIM);
+	if (kept->passed[n])
+		paint_run(line.y, line.x + 1, 1, GLYPH_YES, marked ? role : ROLE_GOOD);
+	paint_text(line.y, line.x + mark_size, time_size, at, role);
+	paint_text(line.y, line.x + mark_size + time_size, line.width - mark_size - time_size,
+		names.data, marked ? role : ROLE_DIM);
 	str_fini(&names);
 }
 
@@ -68,6 +71,8 @@ static void version_details(const void *ctx, size_t n, struct str *out)
 {
 	const struct kept *kept = ctx;
 
+	if (kept->passed[n])
+		str_text(out, "These settings passed their test.\n");
 	versions_say_changes(kept->app, n, report_as_text, out);
 }
 
@@ -95,6 +100,22 @@ static void take_version(void *ctx, size_t n)
 	settings_fini(&then);
 }
 
+/*
+ * Marks those that passed their test. Returns which one is proposed: the last one that worked where
+ * the present settings do not, else the newest.
+ */
+static size_t versions_mark_passed(struct kept *kept, size_t count)
+{
+	const struct session *s = &kept->app->session;
+	size_t last = count;
+
+	for (size_t i = count; i-- > 0;) {
+		kept->passed[i] = versions_passed(s, i + 1);
+		last = kept->passed[i] ? i : last;
+	}
+	return last < count && session_state(s, &s->draft) != STATE_ESTABLISHED ? last : 0;
+}
+
 void versions_open(struct app *app)
 {
 	static const struct list_ops ops = {
@@ -119,6 +140,7 @@ void versions_open(struct app *app)
 				       .ops = &ops,
 				       .ctx = kept,
 				       .count = count,
+				       .at = versions_mark_passed(kept, count),
 				       .width = versions_width,
 			       });
 }
