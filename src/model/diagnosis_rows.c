@@ -12,9 +12,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_ESTABLISHED | DIAGNOSIS_CONFIRMED,
 		.field = FIELD_COUNT,
 		.title = "It works: the server accepted your login",
-		.cause = "The connection is encrypted, and the server confirmed the user and the "
-			 "password ({tried}).",
-		.advice = "To see mail arrive, send a test message.",
+		.cause =
+			"The connection is encrypted, and the server accepted the user and the "
+			"password ({tried}).",
+		.advice = "Send a test message to see mail arrive.",
 	},
 	[VERDICT_OK_NO_LOGIN] = {
 		.id = "ok.no_login",
@@ -22,10 +23,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = 0,
 		.flags = DIAGNOSIS_ESTABLISHED,
 		.field = FIELD_COUNT,
-		.title = "It works: the server answers, encrypted, without a login",
-		.cause = "No user is set, so no login was tried.",
-		.advice = "Save these settings if the server is meant to take mail from here "
-			  "without a login. Otherwise set the user and the password.",
+		.title = "Connected and encrypted; no login was tried",
+		.cause = "No user is set, so there was nothing to log in with.",
+		.advice =
+			"Save these settings if the server accepts mail from here without a login. "
+			"Otherwise set the user and the password.",
 	},
 	[VERDICT_OK_ENVELOPE] = {
 		.id = "ok.envelope",
@@ -33,11 +35,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = 0,
 		.flags = DIAGNOSIS_ESTABLISHED,
 		.field = FIELD_COUNT,
-		.title = "The server would take this mail",
+		.title = "The server would accept this mail",
 		.cause = "It accepts {sender.from} as the sender and {recipient} as the "
 			 "recipient. Nothing was sent.{limit}",
-		.advice = "Some servers judge sender and content only when a message is there: "
-			  "send a test message to be sure.",
+		.advice =
+			"Some servers check the sender and the content only when a message "
+			"arrives: send a test message to be sure.",
 	},
 	[VERDICT_OK_SENT] = {
 		.id = "ok.sent",
@@ -46,10 +49,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_ESTABLISHED,
 		.field = FIELD_COUNT,
 		.title = "The server accepted the test message",
-		.cause = "{server.host} has the test message from {sender.from} to {recipient}. It "
-			 "answered: {code}{reply}",
-		.advice = "See whether it arrives, also in the folder for spam: what happens "
-			  "behind this server cannot be seen from here.",
+		.cause =
+			"{server.host} accepted the test message from {sender.from} to "
+			"{recipient}. It answered: {code}{reply}",
+		.advice =
+			"Check the inbox and the spam folder: delivery after this server cannot be "
+			"seen from here.",
 	},
 	[VERDICT_WARN_NOT_ENCRYPTED] = {
 		.id = "warn.not_encrypted",
@@ -58,10 +63,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_ESTABLISHED,
 		.field = FIELD_PROTOCOL,
 		.title = "It works, but nothing is encrypted",
-		.cause = "Everything went over the network in clear text: everybody on the way can "
-			 "read it, a password too.",
-		.advice = "Use TLS (STARTTLS) or SSL unless the server is on this machine or on a "
-			  "network of your own.",
+		.cause =
+			"The connection is in clear text: anyone on the path can read it, "
+			"including a password.",
+		.advice =
+			"Use TLS (STARTTLS) or SSL unless the server is on this machine or on your "
+			"own network.",
 	},
 	[VERDICT_DNS_NOT_FOUND] = {
 		.id = "dns.not_found",
@@ -69,11 +76,13 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOHOST,
 		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_UNASKED | DIAGNOSIS_FALLBACK,
 		.field = FIELD_HOST,
-		.title = "There is no server of that name",
-		.cause = "The name {server.host} has no address, as far as this machine can find "
-			 "out.",
-		.advice = "Check the spelling of SMTP Server. If it is right, this machine may not "
-			  "be able to look up any name: see its network and /etc/resolv.conf.",
+		.title = "There is no server with that name",
+		.cause =
+			"The name {server.host} has no address, as far as this machine can find "
+			"out.",
+		.advice =
+			"Check the spelling of SMTP Server. If it is right, this machine may not "
+			"be able to look up names at all: check its network and /etc/resolv.conf.",
 	},
 	[VERDICT_DNS_TIMEOUT] = {
 		.id = "dns.timeout",
@@ -83,8 +92,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_COUNT,
 		.title = "Looking up the name took too long",
 		.cause = "No name server answered within {test.timeout} seconds.",
-		.advice = "See whether this machine is on the network and /etc/resolv.conf names "
-			  "a server that answers.",
+		.advice =
+			"Check that this machine is on the network and that /etc/resolv.conf names "
+			"a server that answers.",
 	},
 	[VERDICT_DNS_FAILED] = {
 		.id = "dns.failed",
@@ -93,9 +103,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_UNASKED,
 		.field = FIELD_COUNT,
 		.title = "This machine could not look up the name",
-		.cause = "Whether {server.host} has an address is not known: {detail}.",
-		.advice = "SMTP Server may well be right. See whether this machine is on the network "
-			  "and /etc/resolv.conf names a server that answers, then test again.",
+		.cause = "It is not known whether {server.host} has an address: {detail}.",
+		.advice =
+			"SMTP Server may be right. Check that this machine is on the network and "
+			"that /etc/resolv.conf names a server that answers, then test again.",
 	},
 	[VERDICT_CONNECT_REFUSED] = {
 		.id = "connect.refused",
@@ -104,9 +115,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
 		.title = "Nothing answers on that port",
-		.cause = "{address} is there, but no program listens on port {server.port}.",
-		.advice = "Check the port: 587 for STARTTLS, 465 for SSL. If it is your own "
-			  "server, see whether its mail program runs.",
+		.cause = "{address} is reachable, but no program listens on port {server.port}.",
+		.advice =
+			"Check the port: 587 for STARTTLS, 465 for SSL. If it is your own server, "
+			"check that its mail program is running.",
 	},
 	[VERDICT_CONNECT_TIMEOUT] = {
 		.id = "connect.timeout",
@@ -115,10 +127,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
 		.title = "The server could not be reached in time",
-		.cause = "No answer at all came from {address} port {server.port} within "
-			 "{test.timeout} seconds. Mostly a firewall drops the packets on the way.",
-		.advice = "Try port 587 or 465: many networks and hosting companies block port "
-			  "25, some block all mail ports until you ask them.",
+		.cause =
+			"{address} port {server.port} did not answer within {test.timeout} "
+			"seconds. Usually a firewall drops the packets on the way.",
+		.advice =
+			"Try port 587 or 465: many networks and hosting companies block port 25, "
+			"and some block all mail ports until you ask them.",
 	},
 	[VERDICT_CONNECT_UNREACHABLE] = {
 		.id = "connect.unreachable",
@@ -126,10 +140,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_UNAVAILABLE,
 		.flags = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_UNASKED | DIAGNOSIS_FALLBACK,
 		.field = FIELD_COUNT,
-		.title = "There is no way to the server from here",
+		.title = "The server cannot be reached from here",
 		.cause = "This machine has no route to {server.host}.",
-		.advice = "Check the network of this machine, and whether it can use IPv6 if the "
-			  "server has only such an address.",
+		.advice =
+			"Check this machine's network, and whether it has IPv6 if the server has "
+			"only an IPv6 address.",
 	},
 	[VERDICT_GREETING_SILENT] = {
 		.id = "greeting.silent",
@@ -137,11 +152,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_TEMPFAIL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
-		.title = "The server took the call but says nothing",
+		.title = "The server accepted the connection but sends no greeting",
 		.cause = "The connection was made, but no greeting came within {test.timeout} "
 			 "seconds.",
-		.advice = "Check the port. A firewall or virus scanner between you and the server "
-			  "can do this too.",
+		.advice =
+			"Check the port. A firewall or virus scanner in between can also cause "
+			"this.",
 	},
 	[VERDICT_GREETING_CLOSED] = {
 		.id = "greeting.closed",
@@ -149,10 +165,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
-		.title = "The server hung up before it said anything",
+		.title = "The server closed the connection without a greeting",
 		.cause = "The connection was closed at once.",
-		.advice = "The server may not accept connections from this address, or the port "
-			  "may be the wrong one.",
+		.advice =
+			"The server may not accept connections from this address, or the port may "
+			"be wrong.",
 	},
 	[VERDICT_GREETING_REJECTED] = {
 		.id = "greeting.rejected",
@@ -160,10 +177,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_COUNT,
-		.title = "The server does not want to talk to this machine",
+		.title = "The server does not accept connections from this machine",
 		.cause = "It answered: {code}{reply}",
-		.advice = "Often the address of this machine is on a block list. Ask the provider, "
-			  "or use a submission port (587 or 465).",
+		.advice =
+			"This machine's address may be on a block list. Ask the provider, or use a "
+			"submission port (587 or 465).",
 	},
 	[VERDICT_GREETING_BUSY] = {
 		.id = "greeting.busy",
@@ -182,7 +200,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
 		.title = "This is a web server, not a mail server",
-		.cause = "On {server.host} port {server.port} something speaks HTTP.",
+		.cause = "{server.host} port {server.port} answers in HTTP.",
 		.advice = "Check SMTP Server and Port: 587 for STARTTLS, 465 for SSL.",
 	},
 	[VERDICT_GREETING_SSH] = {
@@ -192,7 +210,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
 		.title = "This is an SSH server, not a mail server",
-		.cause = "On {server.host} port {server.port} something speaks SSH.",
+		.cause = "{server.host} port {server.port} answers in SSH.",
 		.advice = "Check the port: 587 for STARTTLS, 465 for SSL.",
 	},
 	[VERDICT_GREETING_NOT_SMTP] = {
@@ -202,7 +220,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PORT,
 		.title = "This is not a mail server",
-		.cause = "The first thing it said is no SMTP greeting: {greeting}",
+		.cause = "It did not begin with an SMTP greeting: {greeting}",
 		.advice = "Check SMTP Server and Port: 587 for STARTTLS, 465 for SSL.",
 	},
 	[VERDICT_GREETING_WANTS_TLS] = {
@@ -210,10 +228,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_PROTOCOL,
-		.title = "This port speaks TLS at once: choose SSL",
+		.title = "This port begins with TLS: choose SSL",
 		.cause =
-			"The server waited for encryption instead of greeting; a second connection "
-			"that began with TLS was answered at once.",
+			"The server waited for encryption instead of sending a greeting; a second "
+			"connection that began with TLS was answered.",
 		.advice = "Set Transport Protocol to SSL and keep port {server.port}.",
 		.fix = {{FIELD_PROTOCOL, "ssl"}, {FIELD_PORT, "{server.port}"}},
 	},
@@ -223,10 +241,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_HELO,
-		.title = "The server refused our introduction (EHLO)",
+		.title = "The server refused the name sent in EHLO",
 		.cause = "It answered: {code}{reply}",
-		.advice = "Set HELO Name to the full name of this machine, or to its address in "
-			  "brackets.",
+		.advice =
+			"Set HELO Name to this machine's full name, or to its address in brackets.",
 	},
 	[VERDICT_EHLO_CLOSED] = {
 		.id = "ehlo.closed",
@@ -234,10 +252,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_HELO,
-		.title = "The server hung up after our introduction (EHLO)",
-		.cause = "The connection was closed instead of an answer.",
-		.advice = "Set HELO Name to the full name of this machine. If that does not help, "
-			  "the server may not accept connections from this address.",
+		.title = "The server closed the connection after EHLO",
+		.cause = "It did not answer first.",
+		.advice =
+			"Set HELO Name to this machine's full name. If that does not help, the "
+			"server may not accept connections from this address.",
 	},
 	[VERDICT_EHLO_STALLED] = {
 		.id = "ehlo.stalled",
@@ -245,10 +264,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_TEMPFAIL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_COUNT,
-		.title = "The server stopped answering after our introduction (EHLO)",
+		.title = "The server stopped responding after EHLO",
 		.cause = "No complete answer came within {test.timeout} seconds.",
-		.advice = "Try again in a few minutes; a firewall that inspects mail can do this "
-			  "too.",
+		.advice =
+			"Try again in a few minutes. A firewall that inspects mail can also cause "
+			"this.",
 	},
 	[VERDICT_STARTTLS_NOT_OFFERED] = {
 		.id = "starttls.not_offered",
@@ -257,10 +277,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
 		.title = "The server offers no encryption on this port",
-		.cause = "STARTTLS is not among what it offers, so nothing private was sent.",
+		.cause = "It does not offer STARTTLS, so nothing private was sent.",
 		.advice =
-			"Try SSL on port 465. If the server should have STARTTLS, somebody on the "
-			"way may be taking it out. A server on a network of your own may have no "
+			"Try SSL on port 465. If the server should offer STARTTLS, something on "
+			"the path may be removing it. A server on your own network may have no "
 			"encryption at all: then choose Standard SMTP.",
 	},
 	[VERDICT_STARTTLS_REFUSED] = {
@@ -269,20 +289,21 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
-		.title = "The encryption that the server offers did not start",
+		.title = "The server offers encryption but did not start it",
 		.cause = "To STARTTLS it answered: {code}{reply}",
 		.advice =
-			"This is a fault of the server. Try SSL on port 465, or tell whoever runs "
-			"it.",
+			"This is a problem of the server. Try SSL on port 465, or ask the server's "
+			"administrator.",
 	},
 	[VERDICT_STARTTLS_INJECTED] = {
 		.id = "starttls.injected",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_COUNT,
-		.title = "Somebody put words into the server's mouth",
-		.cause = "Clear text came behind the answer to STARTTLS, where encryption should "
-			 "begin. That is how an attack on STARTTLS looks.",
+		.title = "Unencrypted data arrived after STARTTLS (possible attack)",
+		.cause =
+			"Clear text followed the answer to STARTTLS, where encryption should "
+			"begin.",
 		.advice = "Do not use this connection. Try SSL on port 465, or another network.",
 	},
 	[VERDICT_TLS_NOT_TLS] = {
@@ -291,10 +312,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
-		.title = "This port does not begin with encryption",
-		.cause = "Clear text came where TLS was due.",
-		.advice = "Choose TLS (STARTTLS) for this port, or the server's SSL port, mostly "
-			  "465. A server that has neither works only with Standard SMTP.",
+		.title = "The server answered in clear text",
+		.cause = "Port {server.port} does not begin with encryption, as SSL does.",
+		.advice =
+			"Choose TLS (STARTTLS) for this port, or use the server's SSL port, "
+			"usually 465. If it has neither, only Standard SMTP works.",
 	},
 	[VERDICT_TLS_STALLED] = {
 		.id = "tls.stalled",
@@ -302,10 +324,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_TEMPFAIL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
-		.title = "The server stopped answering while encryption was set up",
-		.cause = "The TLS handshake was not finished within {test.timeout} seconds.",
-		.advice = "Check port and protocol: SSL on a port that begins in clear text looks "
-			  "like this.",
+		.title = "The server stopped responding during the TLS handshake",
+		.cause = "The handshake did not finish within {test.timeout} seconds.",
+		.advice =
+			"Check the port and the protocol: this happens with SSL on a port that "
+			"begins in clear text.",
 	},
 	[VERDICT_TLS_CLOSED] = {
 		.id = "tls.closed",
@@ -313,10 +336,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
-		.title = "The server broke off while encryption was set up",
-		.cause = "The TLS handshake failed. {detail}",
-		.advice = "Check port and protocol. If they are right, this is a fault of the "
-			  "server.",
+		.title = "The TLS handshake failed",
+		.cause = "The server broke it off. {detail}",
+		.advice =
+			"Check the port and the protocol. If they are right, this is a problem of "
+			"the server.",
 	},
 	[VERDICT_TLS_TOO_OLD] = {
 		.id = "tls.too_old",
@@ -326,8 +350,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_WEAK,
 		.field = FIELD_COUNT,
 		.title = "The server's encryption is too old to be safe",
-		.cause = "It has no TLS 1.2 or newer, or no cipher that is safe today. {detail}",
-		.advice = "Ask whoever runs the server to update it.",
+		.cause =
+			"It does not support TLS 1.2 or newer, or uses weak keys or ciphers. "
+			"{detail}",
+		.advice = "Ask the server's administrator to update it.",
 	},
 	[VERDICT_TLS_EXPIRED] = {
 		.id = "tls.expired",
@@ -337,9 +363,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_EXPIRED,
 		.field = FIELD_COUNT,
 		.title = "The server's certificate has expired",
-		.cause = "It was valid until {not_after}, {days_ago} days ago.",
-		.advice = "Whoever runs the server has to renew it. See also whether the clock of "
-			  "this machine is right.",
+		.cause = "It expired {days_ago} days ago, at {not_after}.",
+		.advice =
+			"The server's administrator has to renew it. Also check that this "
+			"machine's clock is right.",
 	},
 	[VERDICT_TLS_NOT_YET_VALID] = {
 		.id = "tls.not_yet_valid",
@@ -349,8 +376,8 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_NOT_YET_VALID,
 		.field = FIELD_COUNT,
 		.title = "The server's certificate is not valid yet",
-		.cause = "It begins at {not_before}.",
-		.advice = "Mostly the clock of this machine is wrong: check the date.",
+		.cause = "It becomes valid at {not_before}.",
+		.advice = "Usually this machine's clock is wrong: check the date.",
 	},
 	[VERDICT_TLS_SELF_SIGNED] = {
 		.id = "tls.self_signed",
@@ -360,11 +387,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_SELF_SIGNED,
 		.field = FIELD_CA_FILE,
 		.title = "The server's certificate is self-signed",
-		.cause = "It vouches only for itself: no authority confirms that it is the right "
-			 "server.",
-		.advice = "Ask whoever runs the server for its fingerprint (SHA-256) and compare: "
-			  "{sha256}. If it is the same, put the certificate into CA File, or this "
-			  "into Pinned Key: {pin}. Otherwise send no password to it.",
+		.cause = "No certificate authority confirms that this is the right server.",
+		.advice =
+			"Ask the server's administrator for its fingerprint (SHA-256) and compare: "
+			"{sha256}. If they match, save the certificate and set CA File, or set "
+			"Pinned Key to {pin}. If not, do not send it a password.",
 	},
 	[VERDICT_TLS_UNKNOWN_CA] = {
 		.id = "tls.unknown_ca",
@@ -374,13 +401,13 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_UNKNOWN_CA,
 		.field = FIELD_CA_FILE,
 		.title = "The server's certificate is not trusted here",
-		.cause =
-			"It was issued by {issuer}, an authority that this machine does not trust.",
-		.advice = "If that is a private authority, put its certificate into CA File; or "
-			  "compare the fingerprint (SHA-256) with whoever runs the server: "
-			  "{sha256}. If it is the same, put this into Pinned Key: {pin}. A public "
-			  "server may not send its intermediate certificate; and the package "
-			  "ca-certificates has to be installed.",
+		.cause = "It was issued by {issuer}, which this machine does not trust.",
+		.advice =
+			"For a private authority, set CA File to its certificate, or compare the "
+			"fingerprint (SHA-256) with the server's administrator: {sha256}. If they "
+			"match, set Pinned Key to {pin}. A public server may not send its "
+			"intermediate certificate; also check that the package ca-certificates is "
+			"installed.",
 	},
 	[VERDICT_TLS_WRONG_NAME] = {
 		.id = "tls.wrong_name",
@@ -390,29 +417,30 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.problem = CERT_WRONG_NAME,
 		.field = FIELD_HOST,
 		.title = "The certificate is for another name",
-		.cause = "It is made for {names}, not for {server.host}.",
+		.cause = "It names {names}, not {server.host}.",
 		.advice =
-			"Use a name of the certificate only if you know that it is your "
-			"provider's server: anybody can have a certificate for a name of his own.",
+			"Use one of these names only if you know that it is your provider's "
+			"server: anyone can get a certificate for their own name.",
 	},
 	[VERDICT_TLS_PIN_MISMATCH] = {
 		.id = "tls.pin_mismatch",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_PIN,
-		.title = "The server has another key than the pinned one",
-		.cause = "Either the server got a new key, or this is not your server.",
-		.advice = "Ask whoever runs the server before you change Pinned Key.",
+		.title = "The server's key is not the pinned one",
+		.cause = "The server has a new key, or this is not your server.",
+		.advice = "Ask the server's administrator before you change Pinned Key.",
 	},
 	[VERDICT_TLS_CLIENT_CERTIFICATE] = {
 		.id = "tls.client_certificate",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_PORT,
-		.title = "The server demands a certificate from us",
-		.cause = "It lets in only programs that show a certificate of their own.",
+		.title = "The server requires a client certificate",
+		.cause = "It accepts only programs that present a certificate of their own.",
 		.advice =
-			"Ask whoever runs the server for a port that takes a user and a password.",
+			"Ask the server's administrator for a port that accepts a user and a "
+			"password.",
 	},
 	[VERDICT_AUTH_NOT_OFFERED] = {
 		.id = "auth.not_offered",
@@ -422,8 +450,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_PORT,
 		.title = "No login was possible: the password was not checked",
 		.cause = "The server does not offer a login (AUTH) on this connection.",
-		.advice = "Use the submission port (587 with STARTTLS, or 465 with SSL). If the "
-			  "server wants no login, leave the user empty.",
+		.advice =
+			"Use a submission port (587 with STARTTLS, or 465 with SSL). If the server "
+			"needs no login, leave the user empty.",
 	},
 	[VERDICT_AUTH_NEEDS_TLS] = {
 		.id = "auth.needs_tls",
@@ -431,9 +460,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOPERM,
 		.flags = DIAGNOSIS_LOGIN,
 		.field = FIELD_PROTOCOL,
-		.title = "The server takes logins only on an encrypted connection",
-		.cause = "The connection is in clear text, and the server offers STARTTLS or asks "
-			 "for it.",
+		.title = "The server accepts logins only on an encrypted connection",
+		.cause =
+			"The connection is in clear text, and the server offers or requires "
+			"STARTTLS.",
 		.advice = "Set Transport Protocol to TLS (STARTTLS).",
 		.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}},
 	},
@@ -455,8 +485,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_PASSWORD,
 		.title = "Wrong user or password",
 		.cause = "The server answered: {code}{reply}",
-		.advice = "Check the user name (mostly the full e-mail address) and type the "
-			  "password again.",
+		.advice =
+			"Check the user (usually the full e-mail address) and type the password "
+			"again.",
 	},
 	[VERDICT_AUTH_APP_PASSWORD] = {
 		.id = "auth.app_password",
@@ -464,11 +495,12 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOPERM,
 		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
 		.field = FIELD_PASSWORD,
-		.title = "This account wants an app password",
-		.cause = "The password of the account itself is refused here. The server answered: "
-			 "{code}{reply}",
-		.advice = "Make an app password on the security page of the account and use it in "
-			  "the place of the password.",
+		.title = "This account needs an app password",
+		.cause =
+			"Your normal password is not accepted here. The server answered: "
+			"{code}{reply}",
+		.advice =
+			"Create an app password on the account's security page and use it instead.",
 	},
 	[VERDICT_AUTH_OAUTH_REQUIRED] = {
 		.id = "auth.oauth_required",
@@ -476,9 +508,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOPERM,
 		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
 		.field = FIELD_METHOD,
-		.title = "This provider accepts no passwords any more",
+		.title = "This provider no longer accepts passwords",
 		.cause = "Only OAuth 2 works here. The server answered: {code}{reply}",
-		.advice = "Use Login Method XOAUTH2 with an access token, or another provider.",
+		.advice =
+			"Set Login Method to XOAUTH2 with an access token, or use another "
+			"provider.",
 	},
 	[VERDICT_AUTH_TOKEN] = {
 		.id = "auth.token",
@@ -486,11 +520,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOPERM,
 		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
 		.field = FIELD_PASSWORD,
-		.title = "The access token is expired or not accepted",
+		.title = "The access token has expired or is not accepted",
 		.cause = "The server answered: {code}{reply}",
-		.advice = "Get a new access token and use it as the password. If a new one is "
-			  "refused too, see that it was made for sending mail (SMTP) and for "
-			  "this user.",
+		.advice =
+			"Get a new access token and use it as the password. If that is refused "
+			"too, check that it is for sending mail (SMTP) and for this user.",
 	},
 	[VERDICT_AUTH_DISABLED] = {
 		.id = "auth.disabled",
@@ -498,9 +532,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_NOPERM,
 		.flags = DIAGNOSIS_LOGIN | DIAGNOSIS_REFUSED,
 		.field = FIELD_COUNT,
-		.title = "Sending with a login is switched off for this account",
+		.title = "This account may not send with a login (SMTP AUTH is off)",
 		.cause = "The login may be right. The server answered: {code}{reply}",
-		.advice = "The administrator of the account has to switch SMTP AUTH on for it.",
+		.advice = "The account's administrator has to turn on SMTP AUTH for it.",
 	},
 	[VERDICT_AUTH_TEMPORARY] = {
 		.id = "auth.temporary",
@@ -508,7 +542,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_TEMPFAIL,
 		.flags = DIAGNOSIS_LOGIN,
 		.field = FIELD_COUNT,
-		.title = "The server cannot check logins at the moment",
+		.title = "The server cannot check logins right now",
 		.cause = "It answered: {code}{reply}",
 		.advice = "Try again in a few minutes.",
 	},
@@ -529,9 +563,8 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_LOGIN,
 		.field = FIELD_COUNT,
-		.title = "The server hung up during the login",
-		.cause = "The connection was closed before the server said whether the password is "
-			 "right.",
+		.title = "The server closed the connection during the login",
+		.cause = "It did not answer whether the password is right.",
 		.advice = "Try again in a few minutes. Some servers do this after too many wrong "
 			  "passwords.",
 	},
@@ -541,9 +574,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_LOGIN,
 		.field = FIELD_COUNT,
-		.title = "The server answered the login with nonsense",
-		.cause = "What it said is no answer to a login: {code}{reply}",
-		.advice = "This is a fault of the server. Try another Login Method.",
+		.title = "The server gave no valid answer to the login",
+		.cause = "This does not answer a login: {code}{reply}",
+		.advice = "This is a problem of the server. Try another Login Method.",
 	},
 	[VERDICT_CLIENT_REFUSED] = {
 		.id = "client.refused",
@@ -552,11 +585,13 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_HELO,
 		.title = "The server does not accept mail from this machine",
-		.cause = "It refuses the address of this machine, or its name in DNS. It answered: "
-			 "{code}{reply}",
-		.advice = "If the address is on a block list, have it removed; if it has no name "
-			  "(reverse DNS), ask the provider of this network for one. Or use "
-			  "another server or network to send.",
+		.cause =
+			"It refuses this machine's address, or its name in DNS. It answered: "
+			"{code}{reply}",
+		.advice =
+			"If the address is on a block list, have it removed. If it has no name "
+			"(reverse DNS), ask the provider of this network for one. Or use another "
+			"server or network.",
 	},
 	[VERDICT_ACCOUNT_INACTIVE] = {
 		.id = "account.inactive",
@@ -565,15 +600,16 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_COUNT,
 		.title = "This account may not send mail yet, or no longer",
 		.cause = "The login was accepted, but then the server answered: {code}{reply}",
-		.advice = "Sign in to the account at the provider: it has to be activated or "
-			  "approved for sending first. The settings here can stay.",
+		.advice =
+			"Sign in to the account at the provider: it has to be activated or "
+			"approved for sending first. The settings here can stay.",
 	},
 	[VERDICT_ENVELOPE_NEEDS_LOGIN] = {
 		.id = "envelope.needs_login",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.field = FIELD_USER,
-		.title = "The server takes mail only after a login",
+		.title = "The server accepts mail only after a login",
 		.cause = "It answered: {code}{reply}",
 		.advice = "Set the user and the password.",
 	},
@@ -582,7 +618,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_NOPERM,
 		.field = FIELD_PROTOCOL,
-		.title = "The server takes mail only on an encrypted connection",
+		.title = "The server accepts mail only on an encrypted connection",
 		.cause = "It answered: {code}{reply}",
 		.advice = "Set Transport Protocol to TLS (STARTTLS).",
 		.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}},
@@ -592,9 +628,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_FROM,
-		.title = "The server cannot handle such an address",
-		.cause = "{sender.from} or {recipient} has letters before the @ that only servers "
-			 "with SMTPUTF8 understand. This one has not: nothing was asked.",
+		.title = "The server does not support this address",
+		.cause =
+			"{sender.from} or {recipient} has letters before the @ that need SMTPUTF8. "
+			"This server does not offer it: nothing was sent.",
 		.advice = "Use addresses with plain letters (a to z) before the @, or a server "
 			  "with SMTPUTF8.",
 	},
@@ -603,20 +640,22 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.field = FIELD_COUNT,
-		.title = "The server stopped answering when it came to the mail",
-		.cause = "The test took {test.timeout} seconds without a complete answer.",
-		.advice = "Try again in a few minutes. A server that takes long to look at mail "
-			  "may need a longer Test Timeout.",
+		.title = "The server stopped responding before it accepted the mail",
+		.cause = "It gave no complete answer within {test.timeout} seconds.",
+		.advice =
+			"Try again in a few minutes. For a server that checks mail slowly, set a "
+			"longer Test Timeout.",
 	},
 	[VERDICT_ENVELOPE_CLOSED] = {
 		.id = "envelope.closed",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_COUNT,
-		.title = "The server hung up when it came to the mail",
-		.cause = "The connection was closed instead of an answer.",
-		.advice = "Try again in a few minutes. If it stays so, ask whoever runs the "
-			  "server.",
+		.title = "The server closed the connection before it accepted the mail",
+		.cause = "It did not answer first.",
+		.advice =
+			"Try again in a few minutes. If it happens again, ask the server's "
+			"administrator.",
 	},
 	[VERDICT_SENDER_REFUSED] = {
 		.id = "sender.refused",
@@ -625,18 +664,20 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_FROM,
 		.title = "The server refused the sender",
 		.cause = "To mail from {sender.from} it answered: {code}{reply}",
-		.advice = "Check From: its domain has to exist, and mostly it has to be the "
-			  "account's own.",
+		.advice =
+			"Check From: its domain has to exist, and usually it has to be the "
+			"account's own address.",
 	},
 	[VERDICT_SENDER_TEMPORARY] = {
 		.id = "sender.temporary",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.field = FIELD_COUNT,
-		.title = "The server does not take this sender at the moment",
+		.title = "The server does not accept this sender right now",
 		.cause = "To mail from {sender.from} it answered: {code}{reply}",
-		.advice = "Try again in a few minutes. If it stays so, check From: its domain has "
-			  "to exist.",
+		.advice =
+			"Try again in a few minutes. If it happens again, check From: its domain "
+			"has to exist.",
 	},
 	[VERDICT_SENDER_NOT_ALLOWED] = {
 		.id = "sender.not_allowed",
@@ -645,8 +686,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_FROM,
 		.title = "You may not send with that From address",
 		.cause = "To mail from {sender.from} the server answered: {code}{reply}",
-		.advice = "Set From to the address of the account, or let whoever runs the server "
-			  "allow it this address.",
+		.advice =
+			"Set From to the account's address, or ask the server's administrator to "
+			"allow this one.",
 	},
 	[VERDICT_RECIPIENT_REFUSED] = {
 		.id = "recipient.refused",
@@ -655,48 +697,54 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_COUNT,
 		.title = "The server refused the recipient",
 		.cause = "To mail for {recipient} it answered: {code}{reply}",
-		.advice = "Check that address. The settings of this server are right if it takes "
-			  "mail for another one.",
+		.advice =
+			"Check that address. If the server accepts mail for another address, these "
+			"settings are right.",
 	},
 	[VERDICT_RECIPIENT_TEMPORARY] = {
 		.id = "recipient.temporary",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.field = FIELD_COUNT,
-		.title = "The server takes no mail for this recipient at the moment",
+		.title = "The server does not accept mail for this recipient right now",
 		.cause = "To mail for {recipient} it answered: {code}{reply}",
-		.advice = "Try again in a few minutes: some servers put off the first mail of a "
-			  "sender (greylisting), and a mailbox may be full.",
+		.advice =
+			"Try again in a few minutes: some servers delay the first mail from a new "
+			"sender (greylisting), and a mailbox may be full.",
 	},
 	[VERDICT_RECIPIENT_RELAY_DENIED] = {
 		.id = "recipient.relay_denied",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_COUNT,
-		.title = "The server does not pass on mail from here to other domains",
+		.title = "The server does not relay mail from here to other domains",
 		.cause = "To mail for {recipient} it answered: {code}{reply}",
-		.advice = "Mostly it does so only after a login: set the user and the password, "
-			  "and use the submission port (587 with STARTTLS, or 465 with SSL).",
+		.advice =
+			"Usually it does so only after a login: set the user and the password, and "
+			"use a submission port (587 with STARTTLS, or 465 with SSL).",
 	},
 	[VERDICT_CONTENT_REFUSED] = {
 		.id = "content.refused",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_PROTOCOL,
 		.field = FIELD_COUNT,
-		.title = "The server refused the message itself",
-		.cause = "It took the sender and the recipient, but to the message it answered: "
-			 "{code}{reply}",
-		.advice = "A filter for spam decides so, or a rule about the domain of From (SPF, "
-			  "DKIM, DMARC). Show these words to whoever runs the server.",
+		.title = "The server refused the message",
+		.cause =
+			"It accepted the sender and the recipient, but answered to the message: "
+			"{code}{reply}",
+		.advice =
+			"A spam filter or a rule of the From domain (SPF, DKIM, DMARC) refused it. "
+			"Show this answer to the server's administrator.",
 	},
 	[VERDICT_CONTENT_TEMPORARY] = {
 		.id = "content.temporary",
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.field = FIELD_COUNT,
-		.title = "The server does not take the message at the moment",
-		.cause = "It took the sender and the recipient, but to the message it answered: "
-			 "{code}{reply}",
+		.title = "The server does not accept the message right now",
+		.cause =
+			"It accepted the sender and the recipient, but answered to the message: "
+			"{code}{reply}",
 		.advice = "Try again in a few minutes.",
 	},
 	[VERDICT_CONTENT_TOO_LARGE] = {
@@ -706,8 +754,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.field = FIELD_COUNT,
 		.title = "The message is larger than the server accepts",
 		.cause = "It answered: {code}{reply}",
-		.advice = "A test message has about 1000 bytes: this is a fault of the server. Ask "
-			  "whoever runs it.",
+		.advice =
+			"A test message has about 1000 bytes: this is a problem of the server. Ask "
+			"its administrator.",
 	},
 	[VERDICT_REPLY_TOO_LONG] = {
 		.id = "reply.too_long",
@@ -715,8 +764,8 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_COUNT,
-		.title = "The server talks without end",
-		.cause = "Its answer is longer than any mail server's has to be.",
+		.title = "The server's reply is too long",
+		.cause = "It is longer than any mail server's reply has to be.",
 		.advice = "Check SMTP Server and Port.",
 	},
 	[VERDICT_REPLY_MALFORMED] = {
@@ -725,8 +774,8 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.exit = EX_PROTOCOL,
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_COUNT,
-		.title = "The server's answer makes no sense",
-		.cause = "It is not what a mail server may say here: {reply} {detail}",
+		.title = "The server's reply is not valid SMTP",
+		.cause = "This does not belong here: {reply} {detail}",
 		.advice = "Check SMTP Server and Port.",
 	},
 	[VERDICT_CANCELLED] = {
@@ -743,9 +792,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_CONFIG,
 		.field = FIELD_COUNT,
-		.title = "Something on this machine is not ready",
+		.title = "Something on this machine is not set up",
 		.cause = "{detail}",
-		.advice = "Put that right and test again.",
+		.advice = "Correct that and test again.",
 	},
 };
 /* clang-format on */

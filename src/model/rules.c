@@ -151,14 +151,13 @@ const struct rule rules[] = {
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ERROR,
 		.sentence = "Hosted systems need a fully qualified domain name here, such as "
-			    "smtp.example.org; {server.host} is none.",
+			    "smtp.example.org, not {server.host}.",
 	},
 	{
 		.when = host_is_a_near_miss,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "This is not the provider's server for outgoing mail: that is "
-			    "{near_host}.",
+		.sentence = "This is not the provider's outgoing server. Use {near_host}.",
 		.fix = "{near_host}",
 	},
 	{
@@ -202,118 +201,117 @@ const struct rule rules[] = {
 		.when = self_hosted_by_address,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "An address works, but certificates are made for names: a name is "
-			    "better.",
+		.sentence = "An IP address works, but use the name if you can: certificates name "
+			    "hosts.",
 	},
 	{
 		.when = provider_is_dead,
 		.field = FIELD_HOST,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "The provider no longer offers this server on this port. The provider "
-			    "menu has the values of today.",
+			    "menu has the current values.",
 	},
 	{
 		.when = starttls_on_465,
 		.field = FIELD_PORT,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "Port 465 is mostly encrypted from the first byte: then the protocol "
-			    "is SSL.",
+		.sentence = "Port 465 normally uses SSL. Choose SSL, or port 587 for TLS "
+			    "(STARTTLS).",
 	},
 	{
 		.when = ssl_on_587,
 		.field = FIELD_PORT,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "Port 587 mostly begins in clear text: then the protocol is TLS "
-			    "(STARTTLS).",
+		.sentence = "Port 587 normally uses STARTTLS. Choose TLS (STARTTLS), or port 465 "
+			    "for SSL.",
 	},
 	{
 		.when = ssl_on_25,
 		.field = FIELD_PORT,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "Port 25 mostly begins in clear text: then the protocol is TLS "
-			    "(STARTTLS).",
+		.sentence = "Port 25 normally uses STARTTLS. Choose TLS (STARTTLS), or port 465 "
+			    "for SSL.",
 	},
 	{
 		.when = password_in_clear,
 		.field = FIELD_PROTOCOL,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "Without encryption everybody on the way can read the password.",
+		.sentence = "Unencrypted: anyone on the path can read the password.",
 	},
 	{
 		.when = password_is_astray,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password of Options is inherited, and is for another server or "
-			    "user: it is not sent to {server.host}. Give the district one of its "
-			    "own.",
+		.sentence = "The inherited password of Options is for another server or user: it "
+			    "is not sent to {server.host}. Give the district its own password.",
 	},
 	{
 		.when = source_goes_elsewhere,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password of Options is inherited, and would be sent to "
-			    "{server.host}, which Options does not name.",
+		.sentence = "The inherited password of Options would be sent to {server.host}, "
+			    "which is not the server of Options.",
 	},
 	{
 		.when = no_password_works,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "This provider accepts no passwords any more, app passwords included: "
+		.sentence = "This provider no longer accepts passwords, app passwords included: "
 			    "only OAuth 2 (Login Method XOAUTH2, an access token here).",
 	},
 	{
 		.when = user_without_password,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "There is a user but no password: the login will be refused.",
+		.sentence = "There is a user but no password: the login would be refused.",
 	},
 	{
 		.when = password_without_user,
 		.field = FIELD_USER,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "There is a password but no user: no login will be tried.",
+		.sentence = "There is a password but no user: no login is tried.",
 	},
 	{
 		.when = password_has_quotes,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password has curly quotes, as office programs put them in the "
-			    "place of ' and \". If it is refused, type it again.",
+		.sentence = "The password has curly quotes, which office programs put instead of "
+			    "' and \". If it is refused, type it again.",
 	},
 	{
 		.when = password_has_unseen,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password has a blank of another kind, or a character that cannot "
-			    "be seen, as a copy often brings in. If it is refused, type it again.",
+		.sentence = "The password has an unusual blank or an invisible character, as "
+			    "often comes with a copy. If it is refused, type it again.",
 	},
 	{
 		.when = password_has_blank_ends,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "The password begins or ends with a blank. If it is refused, type it "
-			    "again without.",
+			    "again without it.",
 	},
 	{
 		.when = password_is_grouped,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password stands in groups of four. If it is refused, type it "
-			    "again without the blanks between them.",
+		.sentence = "The password is in groups of four. If it is refused, type it again "
+			    "without the blanks.",
 	},
 	{
 		.when = command_wants_shell,
 		.field = FIELD_PASSWORD_COMMAND,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "No shell reads this: the program gets |, ;, &, <, >, ` and $ as they "
-			    "are. Where a shell is meant: sh -c '...'",
+		.sentence = "The command runs without a shell: |, ;, &, <, >, ` and $ are passed "
+			    "as they are. To use a shell: sh -c '...'",
 	},
 	{
 		.when = limit_too_high,
 		.field = FIELD_PER_HOUR,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "This is more than the provider publishes as its limit; it may stop "
-			    "the account.",
+		.sentence = "This is above the provider's published limit; the account may be "
+			    "blocked.",
 	},
 };
 /* clang-format on */

@@ -24,9 +24,9 @@ static void notes_say_certificate(const struct diagnosis *d, const struct facts 
 	str_init(&words, facts_text_max);
 	if (say_faults(f->certificate.problems & ~d->problem, &words))
 		str_format(out, "%s: %s.",
-			pinned ? "The certificate has faults that do not count with the right "
-				 "Pinned Key"
-			       : "The certificate has more faults",
+			pinned ? "The certificate has problems, which the right Pinned Key "
+				 "overrides"
+			       : "The certificate has more problems",
 			words.data);
 	str_fini(&words);
 }
@@ -36,8 +36,7 @@ void verdict_notes_cause(const struct diagnosis *d, const struct facts *f, struc
 	notes_say_certificate(d, f, out);
 	if (f->refused)
 		str_format(out,
-			"%sBefore, the server refused the login method %s, though it "
-			"offers it.",
+			"%sThe server first refused the login method %s, although it offers it.",
 			out->len ? " " : "", f->refused);
 }
 
@@ -52,7 +51,7 @@ static void notes_say_method(const char *tried, struct str *out)
 static const char *notes_fault_of_name(const char *helo)
 {
 	if (ascii_same(helo, "localhost") || ascii_starts(helo, "localhost."))
-		return "is the name that every machine has for itself";
+		return "is a name that every machine has";
 	if (strchr(helo, '_'))
 		return "has an underscore, which is not allowed in it";
 	if (!strchr(helo, '.'))
@@ -82,7 +81,7 @@ bool verdict_notes_ending(const struct certificate *c, struct str *out)
 	if (!c->not_after || c->days_left < 0 || c->days_left > verdict_notes_days)
 		return false;
 	str_format(out,
-		"%sThe server's certificate ends in %d day%s (%.10s): see that it is renewed.",
+		"%sThe server's certificate expires in %d day%s (%.10s): make sure it is renewed.",
 		out->len ? " " : "", c->days_left, c->days_left == 1 ? "" : "s", c->not_after);
 	return true;
 }

@@ -15,24 +15,25 @@
 	"The server offers a login, but to it (AUTH {tried}) it answered: {code}{reply}"
 
 #define NO_WAY_TO_TLS                                                                              \
-	"It wants encryption, but offers no STARTTLS on this port. It answered: {code}{reply}"
+	"It requires encryption, but does not offer STARTTLS on this port. It "                    \
+	"answered: {code}{reply}"
 
 /* Clear text was asked for, and the server would encrypt. */
 #define BESIDE_STARTTLS (ASK_PLAIN | FACT_STARTTLS_OFFERED)
 #define FIRST_STARTTLS                                                                             \
-	.advice = "The connection is in clear text, and the server offers STARTTLS: it may take "  \
-		  "logins only once that is on. Set Transport Protocol to TLS (STARTTLS).",        \
+	.advice = "The connection is in clear text, and the server offers STARTTLS: it may "       \
+		  "accept logins only after that. Set Transport Protocol to TLS (STARTTLS).",      \
 	.fix = {{FIELD_PROTOCOL, "starttls"}, {FIELD_PORT, "{server.port}"}}
 
 /* What cannot be set right here: behind EHLO it is a mail server, whatever it says. */
 #define ITS_FAULT                                                                                  \
-	"This is a fault of the server, or of a device on the way. Ask whoever runs it, or try "   \
-	"another network."
+	"This is a problem of the server, or of a device on the path. Ask the server's "           \
+	"administrator, or try another network."
 #define NOT_THIS_SERVER                                                                            \
 	"Check SMTP Server: this is the port for submission, and no mail server answers there."
 #define ASK_ABOUT_LOGINS                                                                           \
-	"Ask whoever runs the server whether it takes this login here. If it wants none, leave "   \
-	"the user empty."
+	"Ask the server's administrator whether it accepts this login here. If it needs no "       \
+	"login, leave the user empty."
 #define AFTER_STARTTLS                                                                             \
 	"The port is right, as the server agreed to STARTTLS. Try again in a few minutes, or SSL " \
 	"on port 465; a firewall that inspects mail can do this too."
@@ -42,10 +43,10 @@
 	"companies block mail ports until you ask them."
 
 #define ASK_FINGERPRINT                                                                            \
-	"For a public server leave CA File empty. For a private authority put its certificate "    \
-	"into CA File; or compare the fingerprint (SHA-256) with whoever runs the server: "        \
-	"{sha256}. If it is the same, put this into Pinned Key: {pin}. The server may also not "   \
-	"send its intermediate certificate."
+	"For a public server, leave CA File empty. For a private authority, set CA File to "       \
+	"its certificate, or compare the fingerprint (SHA-256) with the server's "                 \
+	"administrator: {sha256}. If they match, set Pinned Key to {pin}. The server may also "    \
+	"not send its intermediate certificate."
 
 #define AFTER_OFFER                                                                                \
 	"Try again in a few minutes, or SSL on port 465; a firewall that inspects mail can do "    \
@@ -59,26 +60,26 @@
 	"Check From: its domain has to exist, and this server may take mail of its own domains "   \
 	"only, or of others after a login."
 
-#define AN_HOUR "Wait an hour before the next try: each one makes it longer."
+#define AN_HOUR "Wait an hour before you try again: each attempt makes the wait longer."
 
 #define REWRITTEN                                                                                  \
-	"A firewall on the way rewrites what the server and this machine say to each other, and "  \
-	"leaves stars or the letter X. So do Cisco firewalls that inspect ESMTP (PIX, ASA), the "  \
-	"mail proxies of other firewalls and some virus scanners."
+	"A firewall on the path rewrites the dialogue with the server and leaves "                 \
+	"stars or the letter X. Cisco firewalls that inspect ESMTP (PIX, ASA), mail "              \
+	"proxies of other firewalls and some virus scanners do this."
 #define NO_EHLO                                                                                    \
-	"It does not know the command EHLO, which every mail server has; a firewall that "         \
-	"inspects mail may keep it from the server (Cisco's ESMTP inspection does so)." ANSWERED
+	"It does not know EHLO, which every mail server has; a firewall that inspects mail "       \
+	"may block it (as Cisco's ESMTP inspection does)." ANSWERED
 #define LET_IT_PASS                                                                                \
-	"Use SSL on port 465, which such a device cannot read, or another network; or ask "        \
-	"whoever runs the firewall to switch its inspection of SMTP off."
+	"Use SSL on port 465, which such a device cannot read, or another network, or ask the "    \
+	"firewall's administrator to turn off its SMTP inspection."
 #define OPENED                                                                                     \
-	"It was issued for {server.host} by {issuer}, which is no public authority. Something on " \
-	"this machine or on the line opens the encryption to look inside: usually a virus "        \
-	"scanner that looks at mail, or the firewall of a company."
+	"It was issued for {server.host} by {issuer}, which is not a public "                      \
+	"authority. Something on this machine or on the path decrypts the connection: "            \
+	"usually a virus scanner or a company firewall."
 #define CLOSE_IT                                                                                   \
-	"Send no password through it unless you know who reads along. Switch the scan of mail "    \
-	"off for {server.host}, or ask whoever runs the network. Only where the reader is your "   \
-	"own organisation: put the certificate of {issuer} into CA File."
+	"Do not send a password through it unless you know who decrypts it. Turn off mail "        \
+	"scanning for {server.host}, or ask the network's administrator. Only if it is your "      \
+	"own organisation, set CA File to the certificate of {issuer}."
 
 #define ANSWERED " The server answered: {code}{reply}"
 /* Where one and the same reply has a meaning of its own. */
@@ -88,13 +89,12 @@
 		CODES(535, 535), .provider = (pattern), .cause = __VA_ARGS__ ANSWERED              \
 	}
 #define HELD_BACK                                                                                  \
-	"The provider holds this login back until you have confirmed it. The server answered: "    \
+	"The provider blocks this login until you confirm it. The server answered: "               \
 	"{code}{reply}"
 #define SIGN_IN                                                                                    \
 	"Sign in to the account with a web browser, confirm that it was you, and test again."
 #define ACCOUNT_PASSWORD(name)                                                                     \
-	"The password is wrong, or it is the one of the account: " name " takes only an app "      \
-	"password here."
+	"Wrong password, or your normal " name " password: " name " only accepts an app password."
 
 /* First match wins. */
 /* clang-format off: a table, each row a sentence */
@@ -163,18 +163,18 @@ const struct verdict_rule verdict_rules[] = {
 		.problems = CERT_WRONG_NAME,
 		.between = BETWEEN_OTHER,
 		.no_fix = true,
-		.cause = "It is made for {names}, not for {server.host}, a server of {provider}. "
-			 "Another server answers in its place: many hosting companies lead all "
-			 "outgoing mail to a server of their own, and a wrong address of the name "
-			 "looks the same.",
-		.advice = "Send no password there. Ask the hosting company or whoever runs this "
-			  "network to let mail to {server.host} pass (cPanel calls the lock SMTP "
+		.cause = "It names {names}, not {server.host}, a server of {provider}. Another "
+			 "server answers in its place: many hosting companies redirect all "
+			 "outgoing mail to their own server, and a wrong address in DNS looks the "
+			 "same.",
+		.advice = "Do not send a password there. Ask the hosting company or the network's "
+			  "administrator to let mail to {server.host} pass (in cPanel: SMTP "
 			  "Restrictions), or use their server."},
 	{.verdict = VERDICT_TLS_WRONG_NAME, .ends = ENDS(END_CERT), .problems = CERT_WRONG_NAME},
 	{.verdict = VERDICT_TLS_TOO_OLD,
 		.ends = ENDS(END_CERT),
 		.problems = CERT_WEAK,
-		.cause = "The key or the signature of its certificate is so weak that it can be "
+		.cause = "The key or signature of its certificate is too weak: it could be "
 			 "forged."},
 	{.verdict = VERDICT_TLS_UNKNOWN_CA,
 		.ends = ENDS(END_CERT),
@@ -186,14 +186,14 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
 	{.verdict = VERDICT_TLS_TOO_OLD,
 		.ends = ENDS(END_UNSAFE),
-		.cause = "This machine broke off, not the server: what the server chose is too "
-			 "weak to be safe. {detail}"},
+		.cause = "This machine broke off the handshake: what the server chose is too "
+			 "weak. {detail}"},
 	{.verdict = VERDICT_TLS_TOO_OLD, .with = FACT_OLD_TLS},
 	{.verdict = VERDICT_TLS_NOT_TLS,
 		.with = FACT_NOT_TLS | FACT_STARTTLS_READY,
-		.cause = "The server agreed to STARTTLS, and then went on in clear text.",
-		.advice = "This is a fault of the server, or of a firewall on the way. Try SSL on "
-			  "port 465, or another network."},
+		.cause = "The server agreed to STARTTLS, but continued in clear text.",
+		.advice = "This is a problem of the server or of a firewall on the path. Try SSL "
+			  "on port 465, or another network."},
 	{.verdict = VERDICT_TLS_NOT_TLS,
 		.with = FACT_NOT_TLS,
 		.set = SET_SUBMISSION,
@@ -242,22 +242,21 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_AUTHENTICATED,
 		NOT_NOW,
 		.class = REPLY_CERTIFICATE,
-		.cause = "It lets in only programs that show a certificate of their "
+		.cause = "It accepts only programs that present a certificate of their "
 			 "own." ANSWERED},
 	{.verdict = VERDICT_CLIENT_REFUSED,
 		.ends = REPLIED,
 		NOT_NOW,
 		.class = REPLY_FOREIGN,
-		.cause = "It takes mail only for its own mailboxes, and from other mail "
+		.cause = "It accepts mail only for its own mailboxes, and from other mail "
 			 "servers." ANSWERED,
-		.advice = "Set SMTP Server to the server through which your own provider takes "
-			  "outgoing mail."},
+		.advice = "Set SMTP Server to your provider's server for outgoing mail."},
 	{.verdict = VERDICT_CLIENT_REFUSED, .ends = REPLIED, NOT_NOW, .class = REPLY_ADDRESS},
 	{.verdict = VERDICT_CLIENT_REFUSED,
 		.ends = REPLIED,
 		NOT_NOW,
 		.class = REPLY_HELO,
-		.cause = "It does not accept the name that this machine gives in EHLO." ANSWERED,
+		.cause = "It does not accept the name this machine sends in EHLO." ANSWERED,
 		.advice = "Set HELO Name to the full name of this machine, or to its address in "
 			  "brackets."},
 	{.verdict = VERDICT_GREETING_BUSY,
@@ -379,21 +378,20 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_ENVELOPE_UTF8, .with = FACT_NEEDS_UTF8},
 	{.verdict = VERDICT_CONTENT_TOO_LARGE,
 		.with = FACT_TOO_LARGE,
-		.cause = "Nothing was sent: the server says beforehand that this is too much for "
-			 "it.{limit}"},
+		.cause = "Nothing was sent: the server announces a smaller limit.{limit}"},
 	{.verdict = VERDICT_ENVELOPE_STALLED,
 		.steps = ENVELOPE,
 		.ends = ENDS(END_TIMEOUT),
 		.with = FACT_HANDED_OVER,
-		.cause = "The whole message went out, but within {test.timeout} seconds the server "
-			 "did not say that it has it. It may arrive all the same."},
+		.cause = "The whole message was sent, but the server did not confirm it within "
+			 "{test.timeout} seconds. It may still arrive."},
 	{.verdict = VERDICT_ENVELOPE_STALLED, .steps = ENVELOPE, .ends = ENDS(END_TIMEOUT)},
 	{.verdict = VERDICT_ENVELOPE_CLOSED,
 		.steps = ENVELOPE,
 		.ends = ENDS(END_CLOSED),
 		.with = FACT_HANDED_OVER,
-		.cause = "The whole message went out, but the connection was closed before the "
-			 "server said that it has it. It may arrive all the same."},
+		.cause = "The whole message was sent, but the connection was closed before the "
+			 "server confirmed it. It may still arrive."},
 	{.verdict = VERDICT_ENVELOPE_CLOSED, .steps = ENVELOPE, .ends = ENDS(END_CLOSED)},
 	{.verdict = VERDICT_REPLY_MALFORMED,
 		.steps = ENVELOPE,
@@ -405,7 +403,7 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_ENCRYPTED | FACT_STARTTLS_OFFERED,
 		.no_fix = true,
 		.cause = NO_WAY_TO_TLS,
-		.advice = "Try SSL on port 465, or ask whoever runs the server."},
+		.advice = "Try SSL on port 465, or ask the server's administrator."},
 	{.verdict = VERDICT_ENVELOPE_NEEDS_TLS,
 		.steps = ENVELOPE,
 		.with = ASK_TLS_FIRST,
@@ -446,9 +444,9 @@ const struct verdict_rule verdict_rules[] = {
 		.steps = ENVELOPE,
 		REFUSED,
 		.class = REPLY_UNVERIFIED,
-		.cause = "The provider takes mail only for addresses that were verified with it, "
-			 "for a new account that of the recipient as well. The server answered: "
-			 "{code}{reply}",
+		.cause = "The provider accepts mail only from addresses that you have verified "
+			 "with it, and for a new account only to such addresses. The server "
+			 "answered: {code}{reply}",
 		.advice = "Verify the address with the provider, or set From to one that is "
 			  "verified."},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
@@ -460,7 +458,7 @@ const struct verdict_rule verdict_rules[] = {
 		.enhanced = "5.4.5",
 		.provider = "gmail-*",
 		.cause = "The account has sent as much as Gmail allows in 24 hours." ANSWERED,
-		.advice = "Wait a day. Whoever has to send more needs another service."},
+		.advice = "Wait a day. To send more, use another service."},
 	{.verdict = VERDICT_CONTENT_TOO_LARGE, .steps = ENVELOPE, .enhanced = "5.3.4"},
 	{.verdict = VERDICT_CONTENT_TOO_LARGE,
 		.steps = ENVELOPE,
@@ -486,8 +484,8 @@ const struct verdict_rule verdict_rules[] = {
 		NOT_NOW,
 		.class = REPLY_RELAY,
 		.advice = "The login was accepted, but this server or this account sends only to "
-			  "its own domains. Use the server for outgoing mail, or ask whoever "
-			  "runs it."},
+			  "its own domains. Use the server for outgoing mail, or ask its "
+			  "administrator."},
 	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
 		.steps = STEPS(STEP_RECIPIENT),
 		NOT_NOW,
@@ -519,7 +517,7 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_ENCRYPTED | FACT_STARTTLS_OFFERED,
 		.no_fix = true,
 		.cause = NO_WAY_TO_TLS,
-		.advice = "Try SSL on port 465, or ask whoever runs the server."},
+		.advice = "Try SSL on port 465, or ask the server's administrator."},
 	{.verdict = VERDICT_AUTH_NEEDS_TLS,
 		.with = FACT_USER | ASK_TLS_FIRST,
 		.without = FACT_ENCRYPTED},
@@ -584,8 +582,8 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_AUTH_SENT,
 		NOT_NOW,
 		.class = REPLY_CREDITS,
-		.advice = "The account has used up what it may send. Waiting helps only if its "
-			  "plan begins anew; else ask the provider for more."},
+		.advice = "The account has reached its sending limit. Wait until its plan is "
+			  "renewed, or ask the provider for more."},
 	{.verdict = VERDICT_AUTH_TEMPORARY,
 		.with = FACT_AUTH_SENT,
 		REFUSED,
@@ -630,10 +628,10 @@ const struct verdict_rule verdict_rules[] = {
 		.without = ASK_TOKEN,
 		.enhanced = "5.7.9",
 		.class = REPLY_BROWSER,
-		.cause = "The provider holds this login back." ANSWERED,
-		.advice = "First sign in to the account with a web browser, confirm that it was "
-			  "you, and test again. If it stays so, make an app password on the "
-			  "security page of the account and use it in the place of the password."},
+		.cause = "The provider blocks this login." ANSWERED,
+		.advice = "Sign in to the account with a web browser, confirm that it was you, "
+			  "and test again. If that does not help, create an app password on the "
+			  "account's security page and use it instead."},
 	{.verdict = VERDICT_AUTH_APP_PASSWORD,
 		.with = FACT_AUTH_SENT,
 		.without = ASK_TOKEN,
@@ -681,27 +679,23 @@ const struct verdict_rule verdict_rules[] = {
 	REFUSED_BY("yahoo-*", ACCOUNT_PASSWORD("Yahoo")),
 	REFUSED_BY("icloud", ACCOUNT_PASSWORD("Apple")),
 	REFUSED_BY("fastmail", ACCOUNT_PASSWORD("Fastmail")),
-	REFUSED_BY("microsoft365",
-		"User or password is wrong, or SMTP AUTH is switched off for the mailbox."),
-	REFUSED_BY("zoho-*",
-		"User or password is wrong, or the account is at another Zoho site, which looks "
-		"the same."),
+	REFUSED_BY("microsoft365", "Wrong user or password, or SMTP AUTH is off for this mailbox."),
+	REFUSED_BY("zoho-*", "Wrong user or password, or the account is on another Zoho site."),
 	REFUSED_BY("sendgrid*",
 		"The user has to be the word apikey, and the password an API key that may send "
 		"mail."),
 	REFUSED_BY("amazon-ses-*",
-		"These are no SMTP credentials of this region: those of another region and AWS "
-		"secret keys look the same to the server."),
+		"These are not SMTP credentials of this region. Credentials of another region and "
+		"AWS secret keys do not work."),
 	REFUSED_BY("mailgun-*",
-		"User or password is wrong, it is an API key, or the domain is in Mailgun's other "
-		"region."),
-	REFUSED_BY("postmark*", "User and password both have to be the token of the server."),
-	REFUSED_BY("brevo", "User or SMTP key is wrong; an API key is none."),
+		"Wrong user or password, an API key, or the domain is in Mailgun's other region."),
+	REFUSED_BY("postmark*", "User and password both have to be the server's token."),
+	REFUSED_BY("brevo", "Wrong user or SMTP key; an API key does not work here."),
 	/* A command that was not understood is no judgement of a password. */
 	{.verdict = VERDICT_AUTH_PROTOCOL,
 		.with = FACT_AUTH_SENT,
 		CODES(501, 501),
-		.cause = "It did not understand how the login was written: {code}{reply}"},
+		.cause = "It did not understand the login: {code}{reply}"},
 	{.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT, REFUSED},
 	/* The bearer mechanisms refuse with a challenge (RFC 7628 3.2.2). */
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | FACT_EXPLAINED, CODES(334, 334)},
@@ -748,10 +742,9 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = ENDS(END_OK),
 		.with = FACT_SENT,
 		.without = FACT_ENCRYPTED,
-		.cause =
-			"{server.host} has the test message from {sender.from} to {recipient}. But "
-			"it went over the network in clear text, and a login with it: everybody "
-			"on the way can read them."},
+		.cause = "{server.host} accepted the test message from {sender.from} to "
+			 "{recipient}, but in clear text: anyone on the path can read it and the "
+			 "login."},
 	{.verdict = VERDICT_OK_SENT, .ends = ENDS(END_OK), .with = FACT_SENT},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
@@ -765,8 +758,8 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_ENVELOPE,
 		.without = FACT_ENCRYPTED,
 		.cause = "The server accepts {sender.from} as the sender and {recipient} as the "
-			 "recipient. Nothing was sent.{limit} But nothing was encrypted, a login "
-			 "neither: everybody on the way can read it."},
+			 "recipient. Nothing was sent.{limit} But the connection is in clear "
+			 "text: anyone on the path can read it and the login."},
 	{.verdict = VERDICT_OK_ENVELOPE, .ends = ENDS(END_OK), .with = FACT_ENVELOPE},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
@@ -780,8 +773,8 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = ENDS(END_OK),
 		.with = FACT_AUTHENTICATED,
 		.without = FACT_ENCRYPTED,
-		.cause = "The login was accepted ({tried}), but user and password went over the "
-			 "network in clear text: everybody on the way can read them."},
+		.cause = "The login was accepted ({tried}), but in clear text: anyone on the path "
+			 "can read the user and the password."},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED, .ends = ENDS(END_OK), .without = FACT_ENCRYPTED},
 	{.verdict = VERDICT_OK_AUTHENTICATED, .ends = ENDS(END_OK), .with = FACT_AUTHENTICATED},
 	{.verdict = VERDICT_OK_NO_LOGIN, .ends = ENDS(END_OK)},

@@ -121,9 +121,9 @@ static void a_certificate_that_ends_soon_is_told(void **state)
 		const char *words; /* NULL: nothing */
 	} rows[] = {
 		{-1, NULL},
-		{0, "ends in 0 days (2027-01-02)"},
-		{1, "ends in 1 day ("},
-		{verdict_notes_days, "ends in 21 days"},
+		{0, "expires in 0 days (2027-01-02)"},
+		{1, "expires in 1 day ("},
+		{verdict_notes_days, "expires in 21 days"},
 		{verdict_notes_days + 1, NULL},
 	};
 	struct tester t;

@@ -156,11 +156,11 @@ static void values_are_put_in(void **state)
 	} parts[] = {
 		{"ok.authenticated", "(PLAIN)"},
 		{"dns.not_found", "mx.example.org"},
-		{"connect.refused", "192.0.2.7 is there"},
+		{"connect.refused", "192.0.2.7 is reachable"},
 		{"connect.refused", "port 587"},
 		{"connect.timeout", "15"},
 		{"greeting.rejected", "554 "},
-		{"tls.expired", "2026-01-01T00:00:00Z, 3 days ago"},
+		{"tls.expired", "3 days ago, at 2026-01-01T00:00:00Z"},
 		{"tls.not_yet_valid", "2030-01-01"},
 		{"tls.unknown_ca", "CN=ca"},
 		{"tls.wrong_name", "one.example, two.example"},
