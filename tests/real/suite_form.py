@@ -18,7 +18,7 @@ TITLES = {  # login, encrypted: what the result says, the badge, the id in the f
     (RIGHT, False): ("It works, but nothing is encrypted", "tested", "warn.not_encrypted"),
     (WRONG, True): ("Wrong user or password", "test failed", "auth.rejected"),
     (WRONG, False): ("Wrong user or password", "test failed", "auth.rejected"),
-    (NONE, True): ("It works: the server answers, encrypted", "tested", "ok.no_login"),
+    (NONE, True): ("Connected and encrypted", "tested", "ok.no_login"),
     (NONE, False): ("It works, but nothing is encrypted", "tested", "warn.not_encrypted"),
 }
 
