@@ -245,7 +245,7 @@ def door_cases(kind: Kind, door: Door) -> list:
 def broken_case(door) -> tuple:
     return (f"broken encryption on {door.port} {door.protocol}",
             case(door, RIGHT, "test", "--only-this-port", exit=76, id="tls.closed", step="tls",
-                 authenticated=False, title="The server broke off while encryption was set up"))
+                 authenticated=False, title="The TLS handshake failed"))
 
 
 def of(name: str) -> SimpleNamespace:
