@@ -20,7 +20,7 @@
 enum { escape_delay_ms = 25 };
 
 /* A line of a strip of one column is one and six bytes in the buffer of ncurses. */
-enum { bytes_a_cell = 4, least_buffer = 8192, bytes_a_strip_line = 7 };
+enum { bytes_a_cell = 4, least_buffer = 6400, bytes_a_strip_line = 7 };
 
 static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
@@ -152,18 +152,19 @@ static SCREEN *new_screen(const char *entry)
 	char *old_height = kept_variable("LINES"), *old_width = kept_variable("COLUMNS");
 	struct winsize size;
 	bool known = window_size(&size);
-	SCREEN *new;
+	SCREEN *made;
 
 	if (known)
 		begin_as_strip(&size);
-	new = newterm(entry, stdout, stdin);
+	made = newterm(entry, stdout, stdin);
 	restore_variable("LINES", old_height);
 	restore_variable("COLUMNS", old_width);
 	use_env(!known);
 	use_tioctl(known);
-	if (new &&known)
+	/* The height first: all the lines of the strip at full width would be megabytes. */
+	if (made && known && resizeterm(size.ws_row, 1) == OK)
 		(void)resizeterm(size.ws_row, size.ws_col);
-	return new;
+	return made;
 }
 
 int term_open(const char *entry, struct err *e)
