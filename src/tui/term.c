@@ -137,10 +137,14 @@ static char *kept_variable(const char *name)
 	return value ? mem_text(value) : NULL;
 }
 
-static void restore_variable(const char *name, char *value)
+/* Of another window it would count again when the screen is left: then it is set right. */
+static void restore_variable(const char *name, char *value, unsigned known)
 {
+	char number[16];
+
+	(void)snprintf(number, sizeof(number), "%u", known);
 	if (value)
-		(void)setenv(name, value, 1);
+		(void)setenv(name, known ? number : value, 1);
 	else
 		(void)unsetenv(name);
 	free(value);
@@ -157,8 +161,8 @@ static SCREEN *new_screen(const char *entry)
 	if (known)
 		begin_as_strip(&size);
 	made = newterm(entry, stdout, stdin);
-	restore_variable("LINES", old_height);
-	restore_variable("COLUMNS", old_width);
+	restore_variable("LINES", old_height, known ? size.ws_row : 0);
+	restore_variable("COLUMNS", old_width, known ? size.ws_col : 0);
 	use_env(!known);
 	use_tioctl(known);
 	/* The height first: all the lines of the strip at full width would be megabytes. */
