@@ -25,7 +25,7 @@ struct between_row {
 #define GMAIL    "server.host=smtp.gmail.com"
 #define PLAIN    "server.protocol=plain auth.user=me"
 #define REWRITES "rewrites"
-#define OPENS    "opens the encryption"
+#define OPENS    "decrypts the connection"
 
 /* clang-format off: a table, each row a sentence */
 static const struct between_row between_rows[] = {

@@ -276,18 +276,18 @@ static void the_provider_decides(void **state)
 	static const struct {
 		const char *settings, *cause;
 	} meanings[] = {
-		{"server.host=smtp.gmail.com", "Gmail takes only an app password"},
-		{"server.host=smtp.mail.yahoo.com", "Yahoo takes only an app password"},
-		{"server.host=smtp.mail.me.com", "Apple takes only an app password"},
-		{"server.host=smtp.fastmail.com", "Fastmail takes only an app password"},
-		{"server.host=smtp.office365.com", "SMTP AUTH is switched off"},
+		{"server.host=smtp.gmail.com", "Gmail only accepts an app password"},
+		{"server.host=smtp.mail.yahoo.com", "Yahoo only accepts an app password"},
+		{"server.host=smtp.mail.me.com", "Apple only accepts an app password"},
+		{"server.host=smtp.fastmail.com", "Fastmail only accepts an app password"},
+		{"server.host=smtp.office365.com", "SMTP AUTH is off"},
 		{"server.host=smtp.zoho.eu", "another Zoho site"},
 		{"server.host=smtp.zoho.com", "another Zoho site"},
 		{"server.host=smtp.sendgrid.net", "the word apikey"},
 		{"server.host=email-smtp.us-east-1.amazonaws.com", "another region"},
 		{"server.host=smtp.eu.mailgun.org", "other region"},
-		{"server.host=smtp.postmarkapp.com", "both have to be the token"},
-		{"server.host=smtp-relay.brevo.com", "an API key is none"},
+		{"server.host=smtp.postmarkapp.com", "both have to be the server's token"},
+		{"server.host=smtp-relay.brevo.com", "an API key does not work"},
 		{"server.host=smtp.gmail.com auth.method=xoauth2", "The server answered"},
 		{"server.host=mail.example.org", "The server answered"},
 	};
@@ -322,23 +322,23 @@ struct remark_row {
 	const char *cause, *advice; /* what they end with; NULL: they have none of the words */
 };
 
-#define NO_MATTER "The certificate has faults that do not count with the right Pinned Key: "
-#define MORE      "The certificate has more faults: "
+#define NO_MATTER "The certificate has problems, which the right Pinned Key overrides: "
+#define MORE      "The certificate has more problems: "
 
 /* clang-format off: a table, each row a sentence */
 static const struct remark_row remark_rows[] = {
 	{END_OK, STEP_DONE, IN, 0, 22, NULL, NULL},
 	{END_OK, STEP_DONE, IN, 0, 21, NULL,
-		"The server's certificate ends in 21 days (2027-01-01): see that it is renewed."},
-	{END_OK, STEP_DONE, TLS, 0, 1, NULL, "ends in 1 day (2027-01-01): see that it is renewed."},
-	{END_OK, STEP_DONE, IN, 0, 0, NULL, "ends in 0 days (2027-01-01): see that it is renewed."},
+		"The server's certificate expires in 21 days (2027-01-01): make sure it is renewed."},
+	{END_OK, STEP_DONE, TLS, 0, 1, NULL, "expires in 1 day (2027-01-01): make sure it is renewed."},
+	{END_OK, STEP_DONE, IN, 0, 0, NULL, "expires in 0 days (2027-01-01): make sure it is renewed."},
 	{END_OK, STEP_DONE, IN, CERT_EXPIRED, -1, NO_MATTER "it has expired.", NULL},
 	{END_OK, STEP_DONE, IN, CERT_NOT_YET_VALID, 900, NO_MATTER "it is not valid yet.", NULL},
 	{END_OK, STEP_DONE, IN, CERT_SELF_SIGNED | CERT_WRONG_NAME, 900,
 		NO_MATTER "it is self-signed, it is for other names.", NULL},
 	{END_OK, STEP_DONE, BASE, 0, 0, NULL, NULL},
 	{END_LOGIN, STEP_AUTH, LOGIN, 0, 3, NULL,
-		"ends in 3 days (2027-01-01): see that it is renewed."},
+		"expires in 3 days (2027-01-01): make sure it is renewed."},
 	{END_CANCELLED, STEP_AUTH, LOGIN, 0, 3, NULL, NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_EXPIRED, -1, NULL, NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_EXPIRED | CERT_UNKNOWN_CA | CERT_WRONG_NAME, -1,
