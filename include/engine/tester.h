@@ -56,6 +56,12 @@ void tester_send(struct tester *t, const struct settings *settings, const char *
  */
 const struct endpoint *tester_endpoint(const struct tester *t, size_t n);
 
+/*
+ * The setting that a failed test is about; FIELD_COUNT: none, or it did not fail. A password that
+ * is not typed is changed where it comes from.
+ */
+enum field_id tester_field(const struct tester *t);
+
 /* Is the verdict one about the settings? None of a cancelled test is, nor of one with a recipient.
  */
 bool tester_counts(const struct tester *t);

@@ -7,9 +7,6 @@
 
 #include "screens/app.h"
 
-/* FIELD_COUNT: the last test did not fail, or is about none. */
-enum field_id verdict_field(const struct app *app);
-
 /* Appends the reason; false, with nothing appended, where there is none to be shown there. */
 bool verdict_field_say(const struct app *app, enum field_id id, struct str *out);
 

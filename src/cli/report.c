@@ -204,6 +204,7 @@ void report_json(const struct tester *t)
 {
 	const struct facts *f = &t->facts;
 	const struct verdict *v = &t->verdict;
+	enum field_id field = tester_field(t);
 	const struct {
 		const char *name;
 		json_t *value;
@@ -214,6 +215,7 @@ void report_json(const struct tester *t)
 		{"title", json_string(v->title)},
 		{"cause", json_text(v->cause)},
 		{"advice", json_text(v->advice)},
+		{"field", json_text(field < FIELD_COUNT ? fields[field].key : NULL)},
 		{"fix", fix_json(t)},
 		{"authenticated", json_boolean(v->authenticated)},
 		{"encrypted", json_boolean(v->encrypted)},

@@ -315,6 +315,18 @@ const struct endpoint *tester_endpoint(const struct tester *t, size_t n)
 	return NULL;
 }
 
+enum field_id tester_field(const struct tester *t)
+{
+	enum field_id id;
+
+	if (!t->judged || t->verdict.diagnosis->outcome != OUTCOME_FAILED)
+		return FIELD_COUNT;
+	id = t->verdict.diagnosis->field;
+	return id == FIELD_PASSWORD && password_is_given(&t->settings)
+		       ? password_source(&t->settings)
+		       : id;
+}
+
 bool tester_counts(const struct tester *t)
 {
 	return t->judged && !t->to && t->verdict.diagnosis->outcome != OUTCOME_CANCELLED;

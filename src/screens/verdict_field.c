@@ -1,28 +1,9 @@
 #include "screens/verdict_field.h"
 
-#include "model/password.h"
 #include "model/provider.h"
 #include "screens/form.h"
 
 #include <string.h>
-
-/* A password that is not typed is mended where it comes from. */
-static enum field_id verdict_field_of(const struct tester *t)
-{
-	enum field_id id = t->verdict.diagnosis->field;
-
-	return id == FIELD_PASSWORD && password_is_given(&t->settings)
-		       ? password_source(&t->settings)
-		       : id;
-}
-
-enum field_id verdict_field(const struct app *app)
-{
-	const struct tester *t = &app->tester;
-	bool failed = t->judged && t->verdict.diagnosis->outcome == OUTCOME_FAILED;
-
-	return failed ? verdict_field_of(t) : FIELD_COUNT;
-}
 
 /* "Gmail (SSL)" is Gmail. Returns the bytes of it. */
 static int verdict_field_name(const struct provider *p)
@@ -52,7 +33,7 @@ bool verdict_field_say(const struct app *app, enum field_id id, struct str *out)
 {
 	const struct tester *t = &app->tester;
 
-	if (verdict_field(app) != id)
+	if (tester_field(t) != id)
 		return false;
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (fields[i].flags & FIELD_DECIDES &&
@@ -65,7 +46,7 @@ bool verdict_field_say(const struct app *app, enum field_id id, struct str *out)
 
 void verdict_field_focus(struct app *app)
 {
-	enum field_id id = verdict_field(app);
+	enum field_id id = tester_field(&app->tester);
 
 	if (id == FIELD_COUNT || (form_is_guided(app) && !form_page_asks(form_page(app), id)))
 		return;

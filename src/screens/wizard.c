@@ -293,7 +293,7 @@ static bool wizard_judged(struct app *app)
 /* To the question that the verdict is about. */
 static void wizard_mend(struct app *app)
 {
-	(void)steps_back_to(&app->steps, verdict_field(app));
+	(void)steps_back_to(&app->steps, tester_field(&app->tester));
 	wizard_show(app);
 	verdict_field_focus(app);
 }

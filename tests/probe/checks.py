@@ -12,7 +12,7 @@ import letter
 from record import Record
 
 KEYS = {
-    "": ("schema verdict id step title cause advice fix authenticated encrypted smtp steps address "
+    "": ("schema verdict id step title cause advice field fix authenticated encrypted smtp steps address "
          "doors tls capabilities transcript"),
     "smtp": "code enhanced text",
     "steps": "step ms",
