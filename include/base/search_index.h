@@ -3,7 +3,8 @@
  * in it, in whatever case of ASCII. A word of a row may be a pattern of domains as in glob(7); then
  * a whole word of the query that has a dot and fits it is found too. Of an address only the domain
  * counts, and a word of the row has to begin with it. Where no row would stay, one letter of each
- * longer word may be wrong, missing, too many or swapped with the next.
+ * longer word may be wrong, missing, too many or swapped with the next: of whole words of the row,
+ * or else of how they begin.
  */
 #ifndef BASE_SEARCH_INDEX_H
 #define BASE_SEARCH_INDEX_H

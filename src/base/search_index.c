@@ -55,21 +55,26 @@ static bool search_begins(const char *word, const char *listed, size_t len)
 	return (typed <= len && memcmp(word, listed, typed) == 0) || search_fits(word, listed, len);
 }
 
-/* Is it what is listed, or how that begins, but for one letter? */
+/* Is it what is listed, but for one letter? */
 static bool search_is_near(const char *word, const char *listed, size_t len)
+{
+	char whole[word_max];
+
+	if (strlen(word) < near_least || len >= word_max)
+		return false;
+	memcpy(whole, listed, len);
+	whole[len] = '\0';
+	return suggest_distance(word, whole) <= 1;
+}
+
+/* Is it how something listed begins, but for one letter? */
+static bool search_begins_near(const char *word, const char *listed, size_t len)
 {
 	size_t typed = strlen(word);
 
-	if (typed < near_least || typed + 1 >= word_max)
-		return false;
-	for (size_t cut = typed - 1; cut <= typed + 1 && cut <= len; cut++) {
-		char beginning[word_max];
-
-		memcpy(beginning, listed, cut);
-		beginning[cut] = '\0';
-		if (suggest_distance(word, beginning) <= 1)
+	for (size_t cut = typed - 1; cut <= typed + 1 && cut <= len; cut++)
+		if (search_is_near(word, listed, cut))
 			return true;
-	}
 	return false;
 }
 
@@ -97,13 +102,23 @@ static bool search_finds(const char *row, const char *word)
 	return strstr(row, word) || (strchr(word, '.') && row_has(row, " ", word, search_fits));
 }
 
-static bool search_nearly_finds(const char *row, const char *word)
+static bool search_finds_but_one(const char *row, const char *word, search_match *match)
 {
 	const char *at = strrchr(word, '@');
 
 	if (at || strchr(word, '.'))
-		return row_has(row, " ", at ? at + 1 : word, search_is_near);
-	return search_finds(row, word) || row_has(row, " .-()", word, search_is_near);
+		return row_has(row, " ", at ? at + 1 : word, match);
+	return search_finds(row, word) || row_has(row, " .-()", word, match);
+}
+
+static bool search_nearly_finds(const char *row, const char *word)
+{
+	return search_finds_but_one(row, word, search_is_near);
+}
+
+static bool search_nearly_begins(const char *row, const char *word)
+{
+	return search_finds_but_one(row, word, search_begins_near);
 }
 
 /* The words of the query are parted by NULs, and end with an empty one. */
@@ -144,11 +159,13 @@ static size_t search_keep(const struct search_index *s, const char *words,
 
 size_t search_index_keep(const struct search_index *s, const char *query, size_t *kept)
 {
+	static bool (*const finds[])(const char *row, const char *word) = {
+		search_finds, search_nearly_finds, search_nearly_begins};
 	char *words = query_words(query);
-	size_t n = search_keep(s, words, search_finds, kept);
+	size_t n = 0;
 
-	if (!n)
-		n = search_keep(s, words, search_nearly_finds, kept);
+	for (size_t i = 0; i < sizeof(finds) / sizeof(finds[0]) && !n; i++)
+		n = search_keep(s, words, finds[i], kept);
 	free(words);
 	return n;
 }

@@ -454,6 +454,8 @@ static void queries_find_domains(void **state)
 		{"jo@contoso.onmicrosoft.com", "microsoft365", true},
 		{"jo@mydomain.example", "gmail-ssl", false},
 		{"gmial", "gmail-ssl", true},
+		{"gmial", "libero", false}, /* giallo.it begins like it */
+		{"gmal", "libero", false},
 		{"gmai", "gmail-tls", true},
 		{"gmia", "gmail-tls", true},
 		{"gmaill", "gmail-ssl", true},
