@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define JOB_KINDS(kind) kind(test)
+#define JOB_KINDS(kind) kind(test) kind(fetch)
 
 struct job {
 	const struct job_kind *kind;

@@ -5,6 +5,7 @@
 #include <sys/select.h>
 #include <ares.h>
 #include <errno.h>
+#include <jansson.h>
 #include <openssl/crypto.h>
 #include <stdlib.h>
 
@@ -56,4 +57,5 @@ void shortage_init(void)
 	(void)curl_global_init_mem(
 		CURL_GLOBAL_DEFAULT, memory_get, free, memory_change, mem_text, mem_zero);
 	(void)ares_library_init_mem(ARES_LIB_INIT_ALL, memory_get, free, memory_change);
+	json_set_alloc_funcs(memory_get, free);
 }
