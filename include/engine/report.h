@@ -77,7 +77,10 @@ void report_as_text(void *context, const struct report_line *line);
 
 enum { report_max = 512 * 1024 };
 
-/* Appends the whole report of a test that is judged (report_max bytes are enough). */
-void report_write(const struct tester *t, struct str *out);
+/*
+ * Appends the whole report of a test that is judged (report_max bytes are enough); on request
+ * without the names and addresses in it (engine/report_hide.h).
+ */
+void report_write(const struct tester *t, bool hide_names, struct str *out);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/utc.h"
 #include "base/wrap.h"
+#include "engine/report_hide.h"
 
 #include <string.h>
 #include <time.h>
@@ -50,9 +51,8 @@ static void add_title(struct str *out)
 	str_text(out, "No password is in here; what stands in its place is (set) or [hidden].\n");
 }
 
-void report_write(const struct tester *t, struct str *out)
+static void add_sections(const struct tester *t, struct str *out)
 {
-	add_title(out);
 	for (size_t i = 0; i < REPORT_COUNT; i++) {
 		struct str said;
 
@@ -64,4 +64,20 @@ void report_write(const struct tester *t, struct str *out)
 		}
 		str_fini(&said);
 	}
+}
+
+void report_write(const struct tester *t, bool hide_names, struct str *out)
+{
+	struct str whole;
+
+	add_title(out);
+	if (!hide_names) {
+		add_sections(t, out);
+		return;
+	}
+	str_text(out, "Names and addresses are hidden: the same word in [ ] is the same name.\n");
+	str_init(&whole, report_max);
+	add_sections(t, &whole);
+	report_hide(t, whole.data, out);
+	str_fini(&whole);
 }

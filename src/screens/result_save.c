@@ -15,13 +15,14 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Which file the report goes to. */
+/* Which file the report goes to, and what it is to have. */
 struct report_file {
 	struct app *app;
+	bool hide_names;
 	char path[line_edit_max + 1];
 };
 
-static void ask_name(struct app *app, const char *name);
+static void ask_name(const struct report_file *f);
 
 /* The box is about this file. */
 static void result_save_ask(const struct report_file *f, const struct dialog_spec *spec)
@@ -63,7 +64,7 @@ static void answer_failed(void *ctx, int button)
 	const struct report_file *f = ctx;
 
 	if (button == 0)
-		ask_name(f->app, f->path);
+		ask_name(f);
 }
 
 static void result_save_write(const struct report_file *f, bool instead)
@@ -78,12 +79,12 @@ static void result_save_write(const struct report_file *f, bool instead)
 
 	str_init(&report, report_max);
 	str_init(&words, sizeof(e.message));
-	report_write(&f->app->tester, &report);
+	report_write(&f->app->tester, f->hide_names, &report);
 	if (file_create(f->path, report.data, report.len, instead, &e) < 0) {
 		str_text(&words, e.message);
 	} else {
-		str_format(
-			&words, "%s\n\nNo password is in it, and only you can read it.", f->path);
+		str_format(&words, "%s\n\nNo password %sis in it, and only you can read it.",
+			f->path, f->hide_names ? "or name " : "");
 		box = (struct dialog_spec) {.title = "Saved as text", .buttons = {"Close"}};
 	}
 	box.text = words.data;
@@ -99,7 +100,7 @@ static void answer_exists(void *ctx, int button)
 	if (button == 0)
 		result_save_write(f, true);
 	else if (button == 1)
-		ask_name(f->app, f->path);
+		ask_name(f);
 }
 
 static void ask_whether_instead(const struct report_file *f)
@@ -121,7 +122,7 @@ static void ask_whether_instead(const struct report_file *f)
 /* The shell's short form of the home directory is understood. */
 static void save_as(void *ctx, const char *name)
 {
-	struct report_file f = {.app = ctx};
+	struct report_file f = *(const struct report_file *)ctx;
 	struct str path;
 
 	str_init(&path, sizeof(f.path) - 1);
@@ -142,26 +143,43 @@ static int result_save_check(const char *typed, struct str *out, struct err *e)
 	return field_check(&fields[FIELD_FROM_NAME], typed, out, e);
 }
 
-static void ask_name(struct app *app, const char *name)
+static void ask_name(const struct report_file *f)
 {
-	ask_open(&app->stack,
-		&(struct ask_spec) {
-			.title = "Save as text",
-			.text = "All there is to know of this test, but no password: for "
-				"whoever helps you. Into which file?",
-			.initial = name,
-			.check = result_save_check,
-			.answer = save_as,
-			.ctx = app,
-		});
+	ask_open(&f->app->stack, &(struct ask_spec) {
+					 .title = "Save as text",
+					 .text = "Into which file?",
+					 .initial = f->path,
+					 .check = result_save_check,
+					 .answer = save_as,
+					 .ctx = mem_copy(f, sizeof(*f)),
+					 .free = free,
+				 });
+}
+
+static void answer_how_much(void *ctx, int button)
+{
+	struct report_file f = {.app = ctx, .hide_names = button == 1};
+	struct str path;
+
+	if (button > 1)
+		return;
+	str_init(&path, sizeof(f.path) - 1);
+	result_save_propose(&path);
+	(void)snprintf(f.path, sizeof(f.path), "%s", path.data);
+	str_fini(&path);
+	ask_name(&f);
 }
 
 void result_save(struct app *app)
 {
-	struct str path;
-
-	str_init(&path, value_max);
-	result_save_propose(&path);
-	ask_name(app, path.data);
-	str_fini(&path);
+	dialog_open(&app->stack,
+		&(struct dialog_spec) {
+			.title = "Save as text",
+			.text = "Saves everything about this test, without the password, for "
+				"whoever helps you.\n\nFor a public tracker, names and addresses "
+				"can be hidden: the server, you, the certificates.",
+			.buttons = {"Everything", "Hide names", "Go back"},
+			.answer = answer_how_much,
+			.ctx = app,
+		});
 }

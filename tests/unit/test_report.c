@@ -70,7 +70,7 @@ static void everything_is_in_it(void **state)
 	(void)state;
 	make_good(&t);
 	str_init(&text, report_max);
-	report_write(&t, &text);
+	report_write(&t, false, &text);
 	expect_in_order(text.data, parts, unit_count(parts));
 	assert_null(strstr(text.data, "not-to-be-seen"));
 	assert_false(text.full);
@@ -91,7 +91,7 @@ static void nothing_is_said_of_nothing(void **state)
 	t.facts.end = END_RESOLVE;
 	diagnose(&t.facts, &t.settings, &t.verdict);
 	str_init(&text, report_max);
-	report_write(&t, &text);
+	report_write(&t, false, &text);
 	assert_non_null(strstr(text.data, "dns.not_found"));
 	assert_null(strstr(text.data, "Certificates"));
 	assert_null(strstr(text.data, "Capabilities"));
@@ -167,6 +167,48 @@ static void a_fix_says_from_what_to_what(void **state)
 	unit_end();
 }
 
+/* For a public tracker: the same name has the same word everywhere, and the rest can be read. */
+static void names_and_addresses_can_be_hidden(void **state)
+{
+	static const char *const hidden[] = {"example.org", "me@", "192.0.2.7", "2001:db8",
+		"Jo Doe", "jo-laptop", "CN=between", "O=My School", "0123456789abcdef", "/home/jo",
+		"other.test", "User ID   me\n"};
+	static const char *const parts[] = {"SMTP Server              [server.host]\n",
+		"Port                     587\n", "Authentication User ID   [auth.user]\n",
+		"From                     [sender.from]\n",
+		"Display Name             [sender.from_name]\n",
+		"Address                  [IP 1]\n", "SIZE 1000\n", "AUTH PLAIN [hidden]\n",
+		"EHLO [our name]\n",
+		"250-[server.host] greets [our name] at [IP 2] ([IP 1]), TLSv1.3 5.7.8\n",
+		"250 write to [address 1], or to [sender.from]\n"};
+	struct tester t;
+	struct str text;
+
+	(void)state;
+	make_good(&t);
+	fixture_change(&t.settings, "sender.from_name=Jo_~Doe tls.ca_file=/home/jo/ca.pem");
+	facts_text(&t.facts.certificate.issuer, "CN=root,O=My School");
+	facts_text(&t.facts.certificate.sha256,
+		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+	facts_text(&t.facts.helo, "jo-laptop");
+	facts_line(&t.facts, 14000, true, "AUTH PLAIN [hidden]");
+	facts_line(&t.facts, 14001, true, "EHLO jo-laptop");
+	facts_line(&t.facts, 14002, false,
+		"250-MX.example.org greets jo-laptop at 2001:db8::1 (192.0.2.7), TLSv1.3 5.7.8");
+	facts_line(&t.facts, 14003, false, "250 write to you@other.test, or to me@example.org");
+	facts_text(&t.facts.detail, "the one of jo\nDoe");
+	str_init(&text, report_max);
+	report_write(&t, true, &text);
+	for (size_t i = 0; i < unit_count(hidden); i++)
+		unit_expect(!strstr(text.data, hidden[i]), "%s is in: %s", hidden[i], text.data);
+	for (size_t i = 0; i < unit_count(parts); i++)
+		unit_expect(strstr(text.data, parts[i]), "%s is not in: %s", parts[i], text.data);
+	unit_expect(strstr(text.data, "ok.authenticated"), "the verdict is no name");
+	str_fini(&text);
+	tester_fini(&t);
+	unit_end();
+}
+
 static void long_words_are_broken_at_blanks(void **state)
 {
 	static const char word[] = "eighteen-characters ";
@@ -198,6 +240,7 @@ int main(void)
 		cmocka_unit_test(steps_in_the_order_of_their_times),
 		cmocka_unit_test(a_certificate_that_ends_soon_is_told),
 		cmocka_unit_test(a_fix_says_from_what_to_what),
+		cmocka_unit_test(names_and_addresses_can_be_hidden),
 		cmocka_unit_test(long_words_are_broken_at_blanks),
 	};
 
