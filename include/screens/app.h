@@ -32,6 +32,7 @@ struct app {
 	int code;                  /* to exit with */
 	int signal;                /* to die by, or 0 */
 	struct str last_words;     /* for stderr, after the screen is gone */
+	struct str printed;        /* likewise for stdout */
 };
 
 /* Ends the program at the next turn of the loop. */

@@ -7,7 +7,7 @@
 
 #include "tui/stack.h"
 
-enum { buttons_max = 8 };
+enum { buttons_max = 10 };
 
 struct buttons {
 	const char *labels[buttons_max];

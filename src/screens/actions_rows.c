@@ -3,6 +3,7 @@
 #include "screens/action_menu.h"
 #include "screens/apply_fix.h"
 #include "screens/choose.h"
+#include "screens/commands.h"
 #include "screens/form.h"
 #include "screens/help.h"
 #include "screens/known_fix.h"
@@ -70,6 +71,11 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_MENU] = {.function_key = 11, .alt = 'm', .name = "Menu", .rank = 3,
 		.help = "Shows all that can be done here; typing looks for it.",
 		.guided = true, .run = action_menu_open},
+	[ACTION_COMMANDS] = {.place = PLACE_FILE, .menu = "Show as commands",
+		.help = "Shows the settings as one command for the next machine, without the "
+			"password.",
+		.run = commands_show, .enabled = commands_are_there,
+		.disabled = "There is nothing to show: no server is set yet."},
 	[ACTION_INHERIT] = {.function_key = 12, .letter = '_', .name = "Inherit", .rank = 3,
 		.place = PLACE_FILE, .menu = "Inherit",
 		.help = "Gives the value of a district back to what is inherited from Options.",

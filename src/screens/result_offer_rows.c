@@ -1,6 +1,7 @@
 /* What can be done with the result of a test, a row each. */
 #include "screens/action.h"
 #include "screens/apply_fix.h"
+#include "screens/commands.h"
 #include "screens/form.h"
 #include "screens/known_fix.h"
 #include "screens/result_buttons.h"
@@ -71,5 +72,6 @@ const struct result_offer result_offers[RESULT_OFFER_COUNT] = {
 	[RESULT_OFFER_PURPOSE] = {NULL, NULL, NULL},
 	[RESULT_OFFER_SEND] = {"Send a test message", result_is_good, result_send_instead},
 	[RESULT_OFFER_REHEARSE] = {"Try an address", result_is_good, result_rehearse_instead},
+	[RESULT_OFFER_COMMANDS] = {"Show as commands", result_is_good, commands_show},
 	[RESULT_OFFER_TEXT] = {"Save as text", result_is_judged, result_save},
 };

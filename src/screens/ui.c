@@ -1,6 +1,7 @@
 #include "screens/ui.h"
 
 #include "base/proc.h"
+#include "engine/as_command.h"
 #include "screens/action.h"
 #include "screens/broken_file.h"
 #include "screens/choose.h"
@@ -282,9 +283,12 @@ static int ui_leave(struct app *app)
 	signals_write(true);
 	term_close();
 	signals_write(false);
+	if (app->printed.len && !signal)
+		(void)printf("%s\n", app->printed.data);
 	if (app->last_words.len)
 		(void)fprintf(stderr, "smtpsetup: %s\n", app->last_words.data);
 	str_fini(&app->last_words);
+	str_fini(&app->printed);
 	signals_unwatch(signal);
 	loop_fini(&app->loop);
 	return app->code;
@@ -362,6 +366,7 @@ int ui_run(const struct ui_options *options)
 	if (take_terminal(&app, options, &e) < 0)
 		return ui_refuse(&app, &e);
 	str_init(&app.last_words, last_words_max);
+	str_init(&app.printed, as_command_max);
 	key_reader_init(&app.keys);
 	open_screens(&app, options, &load_error, &theme_error);
 	ui_loop(&app);
