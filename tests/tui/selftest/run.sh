@@ -448,6 +448,20 @@ good 'update writes a golden screen' --update "$scratch/update.tui"
 cmp "$here/golden/screen.txt" "$scratch/golden/new.txt" >"$scratch/out" 2>&1 && status=0 || status=1
 result "$status" 'update keeps the wildcards of the rows that match'
 
+{ echo first; sed 's/Ready at/Since about/; s/, 24x80//' "$here/golden/screen.txt"; } |
+	head -n 24 >"$scratch/golden/new.txt"
+good 'update writes a golden screen that has moved' --update "$scratch/update.tui"
+cmp "$here/golden/screen.txt" "$scratch/golden/new.txt" >"$scratch/out" 2>&1 && status=1 || status=0
+sed -i 's/^Ready at .*,/Ready at \xc2\xbf\xc2\xbf:\xc2\xbf\xc2\xbf,/' "$scratch/golden/new.txt"
+cmp "$here/golden/screen.txt" "$scratch/golden/new.txt" >"$scratch/out" 2>&1 || status=1
+result "$status" 'update leaves no wildcard where the row is another'
+
+{ echo first; sed 's/Ready at/Reads by/' "$here/golden/screen.txt"; } |
+	head -n 24 >"$scratch/golden/new.txt"
+good 'update writes a golden screen whose rows have moved' --update "$scratch/update.tui"
+cmp "$here/golden/screen.txt" "$scratch/golden/new.txt" >"$scratch/out" 2>&1 && status=0 || status=1
+result "$status" 'update keeps the wildcards of the rows that are alike'
+
 ls -A "$TMPDIR" >"$scratch/out"
 status=0
 [ ! -s "$scratch/out" ] || status=1
