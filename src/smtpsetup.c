@@ -120,15 +120,16 @@ int main(int argc, char **argv)
 	struct cli cli;
 	int code;
 
+	cli_look_for_json(argc, argv);
 	secret_guard_process();
 	(void)setlocale(LC_CTYPE, "");
 	survive_failed_writes();
 	keep_own_rights();
 	if (cli_parse(&cli, argc, argv) < 0)
-		return EX_USAGE;
+		return cli_end_output(EX_USAGE);
 	code = cli.options[OPTION_FIX_PERMISSIONS] && !tells_of_itself(&cli) ? cli_repair(&cli) : 0;
 	if (code)
-		return code;
+		return cli_end_output(code);
 	if (tells_of_itself(&cli) || (cli.verb && !is_wizard(&cli) && !opens_menu(&cli)))
 		return cli_run(&cli);
 	return cli.options[OPTION_FIRST_RUN] ? first_run(&cli, smtpsetup_open_ui)

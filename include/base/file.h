@@ -115,6 +115,9 @@ int file_check_place(const char *path, struct err *e);
  */
 const char *file_read_only(const char *path);
 
+/* The same as an error, which is the one that file_put() would have. */
+int file_check_writable(const char *path, struct err *e);
+
 /*
  * Could only this person, or root, have written what was read there? Not where the file is
  * another's, nor where its directory is another's or shared, or one above it can be changed by

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 enum option_id {
@@ -44,11 +45,15 @@ enum option_id {
 	OPTION_YES,
 	OPTION_RELOAD,
 	OPTION_DIFF,
+	OPTION_SYSTEM,
+	OPTION_ALL,
+	OPTION_TEST,
+	OPTION_EXACT,
 	OPTION_COUNT
 };
 
-#define OPTION_BIT(option) (1u << (option))
-_Static_assert(OPTION_COUNT <= 32, "a set of options is an unsigned");
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
+_Static_assert(OPTION_COUNT <= 64, "a set of options is a uint64_t");
 
 struct option_row {
 	const char *name;
@@ -73,7 +78,7 @@ struct verb {
 	const char *name;
 	const char *arguments;             /* as usage shows them */
 	const char *help;                  /* one sentence */
-	unsigned options;                  /* mask of those it takes besides the global ones */
+	uint64_t options;                  /* those it takes besides the global ones */
 	size_t least, most;                /* arguments */
 	int (*run)(const struct cli *cli); /* NULL: an interface of its own, see smtpsetup.c */
 };
@@ -81,8 +86,14 @@ struct verb {
 extern const struct verb verbs[];
 extern const size_t verb_count;
 
-/* The options that stand before any verb. */
-extern const unsigned global_options;
+/* The options that stand before any verb, and those that every verb takes. */
+extern const uint64_t global_options, verb_options;
+
+/*
+ * Before all else: whoever asks for JSON is told in JSON, also that other words are wrong, or that
+ * there is no memory to look at them.
+ */
+void cli_look_for_json(int argc, char **argv);
 
 /*
  * Fills cli from the words. Returns 0, or -1 after a sentence on stderr (exit EX_USAGE).
@@ -90,16 +101,17 @@ extern const unsigned global_options;
  */
 int cli_parse(struct cli *cli, int argc, char **argv);
 
-/* Runs the verb, then makes sure that stdout took everything (EX_IOERR where it did not). */
 /*
- * What was printed has to be there: else EX_IOERR, told, instead of the code. A pipe that nobody
- * reads any more is no error.
+ * Ends a run by that exit code: prints its JSON, if it has any, and makes sure that what was
+ * printed is there: else EX_IOERR, told, instead of the code. A pipe that nobody reads any more is
+ * no error.
  */
 int cli_end_output(int code);
 
+/* Runs the verb, and ends the run. */
 int cli_run(const struct cli *cli);
 
-/* "smtpsetup: SENTENCE" on stderr; returns the code. */
+/* "smtpsetup: SENTENCE" on stderr, and in the JSON of a run that ends by it; returns the code. */
 int cli_error(const struct err *e);
 int cli_say(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -109,7 +121,7 @@ bool cli_wants_colours(const struct cli *cli);
 /* Makes the configuration's modes safe, says what was changed, and returns an exit code. */
 int cli_repair(const struct cli *cli);
 
-/* The settings that --config and --district name. */
+/* The settings that --config, --system and --district name. */
 struct level cli_level(const struct cli *cli);
 
 /* Opens their session; on failure says so and returns the exit code. */
@@ -133,7 +145,7 @@ const struct verb *cli_verb(const char *name);
 struct cli_action {
 	const char *name;
 	int (*run)(const struct cli *cli);
-	unsigned options;      /* of those that the verb takes */
+	uint64_t options;      /* of those that the verb takes */
 	size_t least, most;    /* arguments behind the name */
 	const char *arguments; /* as usage shows them */
 };

@@ -6,8 +6,10 @@
 #include "engine/session.h"
 #include "engine/tester.h"
 
+#include <jansson.h>
+
 void report_text(const struct look *look, const struct tester *t);
-void report_json(const struct tester *t);
+json_t *report_json(const struct tester *t); /* the document; the caller's */
 void report_status(enum session_state state, const struct tested *tested, size_t programs_differ);
 
 /* The tone of a state that is saved. */

@@ -10,6 +10,7 @@ int verb_show(const struct cli *cli);
 int verb_get(const struct cli *cli);
 int verb_set(const struct cli *cli);
 int verb_unset(const struct cli *cli);
+int verb_apply(const struct cli *cli);
 int verb_provider(const struct cli *cli);
 int verb_test(const struct cli *cli);
 int verb_send_test(const struct cli *cli);

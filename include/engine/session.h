@@ -57,6 +57,9 @@ int session_open(struct session *s, struct level level, enum session_mode mode, 
 /* A sentence for those whose settings are personal, who may look for the machine's. */
 extern const char session_personal_words[];
 
+/* Where root's configuration lies. */
+extern const char session_system_path[];
+
 /* The path of Options, whether the level is theirs or not. The caller frees. */
 char *session_options_path(struct level level);
 
@@ -85,6 +88,12 @@ void session_discard(struct session *s);
  * EX_TEMPFAIL when Options say something else than what was inherited and shown.
  */
 int session_save(struct session *s, struct err *e);
+
+/*
+ * Could a save write the file, as far as that can be seen without writing? Errors: those that the
+ * save would have.
+ */
+int session_check_save(const struct session *s, struct err *e);
 
 /* Would a save of the draft change the file? Defaults may go out of it, or it may be the first. */
 bool session_would_write(const struct session *s);

@@ -161,7 +161,8 @@ bool file_is_trusted(const char *real, const struct file_state *state)
 	return alone;
 }
 
-const char *file_read_only(const char *path)
+/* With errno where not. */
+static bool place_is_writable(const char *path)
 {
 	char *copy = mem_text(path);
 	const char *name = dirname(copy);
@@ -171,10 +172,20 @@ const char *file_read_only(const char *path)
 		name = dirname(copy);
 	may = faccessat(AT_FDCWD, name, W_OK | X_OK, AT_EACCESS) == 0 || !place_is_directory(name);
 	free(copy);
-	if (may)
+	return may;
+}
+
+const char *file_read_only(const char *path)
+{
+	if (place_is_writable(path))
 		return NULL;
 	return errno == EROFS ? "its file system is mounted read-only"
 			      : "you cannot write to its directory";
+}
+
+int file_check_writable(const char *path, struct err *e)
+{
+	return place_is_writable(path) ? 0 : file_error(e, "write", path);
 }
 
 /* For what is open, so that it is the one that was looked at. */

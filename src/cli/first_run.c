@@ -1,5 +1,7 @@
 #include "cli/first_run.h"
 
+#include "cli/json.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,8 +10,13 @@ enum { exit_skipped = 1 };
 
 static int end_as(const char *word, int code)
 {
-	(void)printf("%s\n", word);
-	return fflush(stdout) == 0 ? code : EX_IOERR;
+	json_t *document = json_document();
+
+	if (!json_is_wanted())
+		(void)printf("%s\n", word);
+	json_object_set_new(document, "result", json_string(word));
+	json_print(document);
+	return cli_end_output(code);
 }
 
 /* A program in the background would be stopped for ever by the first question. */

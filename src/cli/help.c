@@ -1,3 +1,4 @@
+#include "cli/json.h"
 #include "cli/verbs.h"
 
 #include "base/wrap.h"
@@ -33,7 +34,7 @@ static void print_option(FILE *to, const struct option_row *row)
 	help_print_row(to, column, words, row->help);
 }
 
-static void help_print_options(FILE *to, unsigned mask)
+static void help_print_options(FILE *to, uint64_t mask)
 {
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (mask & OPTION_BIT(i))
@@ -44,10 +45,8 @@ static void print_verb(FILE *to, const struct verb *verb)
 {
 	(void)fprintf(to, "usage: smtpsetup %s %s\n\n", verb->name, verb->arguments);
 	help_print_text(to, verb->help, 0);
-	if (!verb->options)
-		return;
 	(void)fputs("\nOptions:\n", to);
-	help_print_options(to, verb->options);
+	help_print_options(to, verb_options | verb->options);
 }
 
 static int verb_column(void)
@@ -77,9 +76,42 @@ static void print_all(FILE *to)
 	(void)fputs("\nFor details: smtpsetup help VERB, or smtpsetup(1).\n", to);
 }
 
+static json_t *help_options_json(uint64_t mask)
+{
+	json_t *all = json_array();
+
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (mask & OPTION_BIT(i))
+			json_array_append_new(
+				all, json_pack("{s:s, s:o, s:s}", "name", option_rows[i].name,
+					     "argument", json_text(option_rows[i].argument), "help",
+					     option_rows[i].help));
+	return all;
+}
+
+static json_t *help_verb_json(const struct verb *verb)
+{
+	return json_pack("{s:s, s:s, s:s, s:o}", "name", verb->name, "arguments", verb->arguments,
+		"help", verb->help, "options", help_options_json(verb_options | verb->options));
+}
+
+static void help_print_json(const struct verb *verb)
+{
+	json_t *document = json_document(), *all = json_array();
+
+	for (size_t i = 0; i < verb_count; i++)
+		if (!verb || verb == &verbs[i])
+			json_array_append_new(all, help_verb_json(&verbs[i]));
+	json_object_set_new(document, "verbs", all);
+	json_object_set_new(document, "options", help_options_json(global_options));
+	json_print(document);
+}
+
 void cli_usage(FILE *to, const struct verb *verb)
 {
-	if (verb)
+	if (json_is_wanted())
+		help_print_json(verb);
+	else if (verb)
 		print_verb(to, verb);
 	else
 		print_all(to);

@@ -200,7 +200,7 @@ static json_t *endpoints_json(const struct tester *t)
 	return endpoints;
 }
 
-void report_json(const struct tester *t)
+json_t *report_json(const struct tester *t)
 {
 	const struct facts *f = &t->facts;
 	const struct verdict *v = &t->verdict;
@@ -231,7 +231,7 @@ void report_json(const struct tester *t)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		json_object_set_new(document, rows[i].name, rows[i].value);
-	json_print(document);
+	return document;
 }
 
 enum tone report_state_tone(enum session_state state)

@@ -80,6 +80,18 @@ static void say_how_to_share(const char *options, const char *name)
 	free(path);
 }
 
+static void district_verb_done(const char *options, const char *name)
+{
+	json_t *document = json_document();
+	char *path = district_path(options, name);
+
+	json_object_set_new(document, "changed", json_true());
+	json_object_set_new(document, "name", json_text(name));
+	json_object_set_new(document, "file", json_text(path));
+	json_print(document);
+	free(path);
+}
+
 static int district_verb_add(const struct cli *cli)
 {
 	const char *name = cli->arguments[1];
@@ -87,10 +99,12 @@ static int district_verb_add(const struct cli *cli)
 	struct err e;
 	int code = 0;
 
-	if (district_add(options, name, &e) < 0)
+	if (district_add(options, name, &e) < 0) {
 		code = cli_error(&e);
-	else
+	} else {
 		say_how_to_share(options, name);
+		district_verb_done(options, name);
+	}
 	free(options);
 	return code;
 }
@@ -101,10 +115,12 @@ static int remove_one(const struct cli *cli)
 	struct err e;
 	int code = 0;
 
-	if (district_remove(options, cli->arguments[1], &e) < 0)
+	if (district_remove(options, cli->arguments[1], &e) < 0) {
 		code = cli_error(&e);
-	else
+	} else {
 		cli_say(0, "removed, with all its settings");
+		district_verb_done(options, cli->arguments[1]);
+	}
 	free(options);
 	return code;
 }

@@ -10,11 +10,20 @@
 #include <string.h>
 #include <unistd.h>
 
-static int export_verb_list(void)
+static int export_verb_list(const struct cli *cli)
 {
-	for (size_t i = 0; i < codec_count; i++)
-		if (codecs[i]->uses & CODEC_EXPORTS)
+	json_t *document = json_document(), *all = json_array();
+
+	for (size_t i = 0; i < codec_count; i++) {
+		if (!(codecs[i]->uses & CODEC_EXPORTS))
+			continue;
+		json_array_append_new(
+			all, json_pack("{s:s, s:s}", "id", codecs[i]->id, "name", codecs[i]->name));
+		if (!cli->options[OPTION_JSON])
 			(void)printf("%-20s %s\n", codecs[i]->id, codecs[i]->name);
+	}
+	json_object_set_new(document, "programs", all);
+	json_print(document);
 	return 0;
 }
 
@@ -109,7 +118,7 @@ int verb_export(const struct cli *cli)
 	int code;
 
 	if (cli->options[OPTION_LIST])
-		return export_verb_list();
+		return export_verb_list(cli);
 	if (!cli->n)
 		return cli_say(EX_USAGE, "usage: smtpsetup export %s", cli->verb->arguments);
 	codec = program_find(cli->arguments[0], CODEC_EXPORTS, &e);

@@ -1,4 +1,5 @@
 #include "cli/json.h"
+#include "cli/settings_diff.h"
 #include "cli/verbs.h"
 
 #include "base/utc.h"
@@ -114,21 +115,25 @@ static size_t version_of(const struct cli *cli)
 	return 0;
 }
 
-static const char *history_verb_shown(const struct settings *s, enum field_id id)
+static void history_verb_print_diff(
+	const struct cli *cli, const struct session *s, const struct settings *then, size_t n)
 {
-	return settings_is_hidden(s, id) ? settings_hidden_words : settings_get(s, id);
-}
+	json_t *diff = settings_diff(then, &s->saved), *document;
+	bool beyond = versions_differ_beyond(s, n);
 
-/* A secret is only said to be set; that it is another one then has to be said. */
-static void print_change(const struct settings *then, const struct settings *now, enum field_id id)
-{
-	bool another = settings_secret(then, id) && settings_secret(now, id);
-
-	if (!settings_is_empty(then, id))
-		(void)printf("-%s=%s\n", fields[id].key, history_verb_shown(then, id));
-	if (!settings_is_empty(now, id))
-		(void)printf("+%s=%s\n", fields[id].key,
-			another ? "(set to a different one)" : history_verb_shown(now, id));
+	if (!cli->options[OPTION_JSON]) {
+		settings_diff_print(diff);
+		json_decref(diff);
+		if (beyond)
+			cli_say(0, "the rest of the file (comments, other settings) differs too; "
+				   "it is not shown, as it may hold secrets");
+		return;
+	}
+	document = json_document();
+	json_object_set_new(document, "version", json_integer((json_int_t)n));
+	json_object_set_new(document, "diff", diff);
+	json_object_set_new(document, "beyond", json_boolean(beyond));
+	json_print(document);
 }
 
 int verb_diff(const struct cli *cli)
@@ -147,12 +152,8 @@ int verb_diff(const struct cli *cli)
 	settings_init_over(&then, s.saved.base);
 	if (versions_load(&s, n, &then, &e) < 0)
 		code = cli_error(&e);
-	for (int i = 0; i < FIELD_COUNT && !code; i++)
-		if (!settings_same(&then, &s.saved, (enum field_id)i))
-			print_change(&then, &s.saved, (enum field_id)i);
-	if (!code && versions_differ_beyond(&s, n))
-		cli_say(0, "the rest of the file (comments, other settings) differs too; it is not "
-			   "shown, as it may hold secrets");
+	else
+		history_verb_print_diff(cli, &s, &then, n);
 	settings_fini(&then);
 	session_close(&s);
 	return code;
@@ -175,6 +176,11 @@ static int open_for_rollback(const struct cli *cli, struct session *s, enum sess
 
 static void say_restored(const struct session *s, size_t n)
 {
+	json_t *document = json_document();
+
+	json_object_set_new(document, "version", json_integer((json_int_t)n));
+	json_object_set_new(document, "changed", json_boolean(s->store.wrote));
+	json_print(document);
 	if (!s->store.wrote)
 		cli_say(0, "version %zu is the same as the current file", n);
 	else if (s->note.len)

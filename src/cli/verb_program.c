@@ -177,6 +177,20 @@ static void program_verb_say_cannot(const struct program *p)
 		cli_say(0, "%s: %s", p->codec->name, p->cannot.items[i]);
 }
 
+/* What people read as text, as one string. */
+static void program_verb_print(
+	const struct cli *cli, const struct program *p, const char *key, const struct str *text)
+{
+	json_t *document = json_document();
+
+	if (!cli->options[OPTION_JSON])
+		(void)fputs(text->data, stdout);
+	json_object_set_new(document, "id", json_string(p->codec->id));
+	json_object_set_new(document, key, json_stringn_nocheck(text->data, text->len));
+	json_object_set_new(document, "cannot", program_verb_cannot(p));
+	json_print(document);
+}
+
 static int program_verb_show(const struct cli *cli)
 {
 	const struct program_where where = program_verb_where(cli);
@@ -189,7 +203,7 @@ static int program_verb_show(const struct cli *cli)
 		return code;
 	str_init(&out, diff_max);
 	program_show(&p, &where, &s.saved, cli->options[OPTION_REVEAL], &out);
-	(void)fputs(out.data, stdout);
+	program_verb_print(cli, &p, "text", &out);
 	str_wipe(&out);
 	if (!p.files.n)
 		cli_say(0, "%s already has these settings", p.codec->name);
@@ -207,7 +221,7 @@ static void program_verb_print_diff(
 
 	str_init(&out, diff_max);
 	program_diff(p, &where, s, &out);
-	(void)fputs(out.data, stdout);
+	program_verb_print(cli, p, "diff", &out);
 	str_fini(&out);
 }
 
@@ -278,8 +292,10 @@ static int program_verb_apply_one(
 		program_verb_print_diff(&p, cli, &s->saved);
 		program_fini(&p);
 	}
-	if (program_apply(codec, &where, &s->saved, wish, &result, &e) < 0)
+	if (program_apply(codec, &where, &s->saved, wish, &result, &e) < 0) {
+		json_note_error(&e);
 		code = e.code;
+	}
 	*changed = *changed || result.changed;
 	if (cli->options[OPTION_JSON])
 		json_array_append_new(all, program_verb_result(codec, &result, &e));
@@ -302,11 +318,20 @@ static int program_verb_check_tested(const struct cli *cli, const struct session
 		"--untested");
 }
 
+static void program_verb_print_results(json_t *all, bool changed)
+{
+	json_t *document = json_document();
+
+	json_object_set_new(document, "changed", json_boolean(changed));
+	json_object_set_new(document, "programs", all);
+	json_print(document);
+}
+
 static int program_verb_apply(const struct cli *cli)
 {
-	json_t *document, *all;
 	bool changed = false;
 	struct session s;
+	json_t *all;
 	int code = cli_open(cli, &s, SESSION_READ);
 
 	if (code)
@@ -318,13 +343,7 @@ static int program_verb_apply(const struct cli *cli)
 		code = program_verb_check_tested(cli, &s);
 	for (size_t i = 1; i < cli->n && !code; i++)
 		code = program_verb_apply_one(cli, i, &s, all, &changed);
-	document = json_document();
-	json_object_set_new(document, "changed", json_boolean(changed));
-	json_object_set_new(document, "programs", all);
-	if (cli->options[OPTION_JSON])
-		json_print(document);
-	else
-		json_decref(document);
+	program_verb_print_results(all, changed);
 	session_close(&s);
 	return code;
 }
@@ -340,10 +359,16 @@ static int program_verb_undo(const struct cli *cli)
 	codec = program_verb_codec(cli, 1, &code);
 	if (!codec)
 		return code;
-	if (program_undo(codec, &where, &result, &e) < 0)
+	if (program_undo(codec, &where, &result, &e) < 0) {
 		code = cli_error(&e);
-	else
+	} else if (cli->options[OPTION_JSON]) {
+		json_t *all = json_array();
+
+		json_array_append_new(all, program_verb_result(codec, &result, &e));
+		program_verb_print_results(all, result.changed);
+	} else {
 		program_verb_say_result(codec, &result, "put back", "nothing to put back");
+	}
 	program_result_fini(&result);
 	return code;
 }

@@ -1,5 +1,7 @@
 #include "cli/guess.h"
 #include "cli/json.h"
+#include "cli/notes.h"
+#include "cli/settings_diff.h"
 #include "cli/verbs.h"
 
 #include "base/mem.h"
@@ -170,6 +172,24 @@ static void print_endpoint(const char *title, const struct listing *at)
 	str_fini(&text);
 }
 
+/* A provider, or the server that is guessed where there is none. */
+static void provider_verb_show_json(const struct provider *p, const struct settings *guess)
+{
+	json_t *document = json_document(), *row = p ? provider_json(p) : json_null();
+
+	if (p) {
+		json_object_set_new(row, "date", json_text(p->date));
+		json_object_set_new(row, "source", json_text(p->source));
+	}
+	json_object_set_new(document, "provider", row);
+	json_object_set_new(document, "guess",
+		p ? json_null()
+		  : endpoint_json(&(struct listing) {settings_get(guess, FIELD_HOST),
+			    (int)settings_number(guess, FIELD_PORT),
+			    settings_get(guess, FIELD_PROTOCOL)}));
+	json_print(document);
+}
+
 /* For an address of an unknown domain: what the guesses say, and nothing is saved. */
 static int show_guess(const struct cli *cli)
 {
@@ -179,7 +199,9 @@ static int show_guess(const struct cli *cli)
 	if (code)
 		return code;
 	code = guess_server(cli->arguments[1], &s.draft);
-	if (!code)
+	if (!code && cli->options[OPTION_JSON])
+		provider_verb_show_json(NULL, &s.draft);
+	else if (!code)
 		(void)printf("%-12s %s\n%-12s %s\n%-12s %s\n",
 			"Server:", settings_get(&s.draft, FIELD_HOST),
 			"Port:", settings_get(&s.draft, FIELD_PORT), "Protocol:",
@@ -194,6 +216,10 @@ static int provider_show(const struct cli *cli)
 
 	if (!p)
 		return is_address(cli->arguments[1]) ? show_guess(cli) : EX_USAGE;
+	if (cli->options[OPTION_JSON]) {
+		provider_verb_show_json(p, NULL);
+		return 0;
+	}
 	(void)printf("%s\n\n", p->name);
 	print_endpoint(p->today.host ? "Listed:" : "Server:", &p->listed);
 	if (p->today.host)
@@ -225,22 +251,35 @@ static void provider_verb_fill(const struct cli *cli, struct settings *s, const 
 		(void)settings_assign(s, FIELD_USER, address, &e);
 }
 
-static void provider_verb_apply(const struct cli *cli, struct session *s, const struct provider *p)
+static void provider_verb_note(json_t *notes, const char *text)
 {
-	bool as_listed = cli->options[OPTION_AS_LISTED];
-	const struct listing *at = provider_listing(p, as_listed);
+	notes_add(notes, "", SEVERITY_ADVICE, text);
+}
 
+static void provider_verb_note_today(json_t *notes, const struct provider *p)
+{
+	struct str text;
+
+	str_init(&text, said_max);
+	str_format(&text, "%s:%d no longer works: using %s:%d", p->listed.host, p->listed.port,
+		p->today.host, p->today.port);
+	provider_verb_note(notes, text.data);
+	str_fini(&text);
+}
+
+static void provider_verb_apply(
+	const struct cli *cli, struct session *s, const struct provider *p, json_t *notes)
+{
 	provider_verb_fill(cli, &s->draft, p);
-	if (p->today.host && !as_listed)
-		cli_say(0, "%s:%d no longer works: using %s:%d", p->listed.host, p->listed.port,
-			at->host, at->port);
-	cli_say(0, "%s", p->requirement);
+	if (p->today.host && !cli->options[OPTION_AS_LISTED])
+		provider_verb_note_today(notes, p);
+	provider_verb_note(notes, p->requirement);
 	if (provider_verb_address(cli) && !provider_user_is_address(p) && !p->fixed_user)
-		cli_say(0, "%s: %s", fields[FIELD_USER].key, p->username);
+		notes_add(notes, fields[FIELD_USER].key, SEVERITY_ADVICE, p->username);
 }
 
 /* It was given for another server. */
-static void provider_verb_follow_password(struct session *s)
+static void provider_verb_follow_password(struct session *s, json_t *notes)
 {
 	struct str said;
 
@@ -249,11 +288,11 @@ static void provider_verb_follow_password(struct session *s)
 		str_text(&said, " It is removed: set --password-stdin sets the new one, rollback "
 				"restores it.");
 	if (said.len)
-		cli_say(0, "%s", said.data);
+		provider_verb_note(notes, said.data);
 	str_fini(&said);
 }
 
-static int provider_verb_save(struct session *s)
+static int provider_verb_save(struct session *s, json_t *notes)
 {
 	bool is_new = !s->store.state.exists;
 	struct err e;
@@ -261,15 +300,56 @@ static int provider_verb_save(struct session *s)
 	if (session_save(s, &e) < 0)
 		return cli_error(&e);
 	if (is_new && s->personal)
-		cli_say(0, "%s", session_personal_words);
+		provider_verb_note(notes, session_personal_words);
 	if (s->note.len)
-		cli_say(0, "%s", s->note.data);
+		provider_verb_note(notes, s->note.data);
 	return 0;
 }
 
 static void provider_use_change(const struct cli *cli, struct session *s, const void *provider)
 {
 	provider_verb_fill(cli, &s->draft, provider);
+}
+
+static void provider_use_say(const json_t *notes)
+{
+	for (size_t i = 0; i < json_array_size(notes); i++) {
+		const json_t *note = json_array_get(notes, i);
+		const char *field = json_string_value(json_object_get(note, "field"));
+
+		cli_say(0, "%s%s%s", field ? field : "", field ? ": " : "",
+			json_string_value(json_object_get(note, "text")));
+	}
+}
+
+static void provider_use_print(const struct session *s, json_t *notes, json_t *diff)
+{
+	json_t *document = json_document();
+
+	json_object_set_new(document, "changed", json_boolean(s->store.wrote));
+	json_object_set_new(document, "messages", notes);
+	json_object_set_new(document, "diff", diff);
+	json_print(document);
+}
+
+static int provider_use_in(const struct cli *cli, struct session *s, const struct provider *p)
+{
+	json_t *notes = json_array(), *diff;
+	int code = 0;
+
+	if (p)
+		provider_verb_apply(cli, s, p, notes);
+	else
+		code = guess_server(cli->arguments[1], &s->draft);
+	if (!code)
+		provider_verb_follow_password(s, notes);
+	diff = settings_diff(&s->saved, &s->draft);
+	if (!code)
+		code = provider_verb_save(s, notes);
+	if (!cli->options[OPTION_JSON])
+		provider_use_say(notes);
+	provider_use_print(s, notes, diff);
+	return code;
 }
 
 static int provider_use(const struct cli *cli)
@@ -288,14 +368,7 @@ static int provider_use(const struct cli *cli)
 	code = cli_open(cli, &s, p ? cli_mode_for(cli, provider_use_change, p) : SESSION_READ);
 	if (code)
 		return code;
-	if (p)
-		provider_verb_apply(cli, &s, p);
-	else
-		code = guess_server(cli->arguments[1], &s.draft);
-	if (!code) {
-		provider_verb_follow_password(&s);
-		code = provider_verb_save(&s);
-	}
+	code = provider_use_in(cli, &s, p);
 	session_close(&s);
 	return code;
 }

@@ -84,6 +84,19 @@ static int show_verb_reveal(const struct secret *secret)
 	return 0;
 }
 
+static void show_verb_get_json(const struct cli *cli, const struct settings *s, enum field_id id)
+{
+	const struct secret *secret = settings_secret(s, id);
+	bool reveals = secret && cli->options[OPTION_REVEAL];
+	json_t *document = json_document();
+
+	json_object_set_new(document, "key", json_string(fields[id].key));
+	json_object_set_new(document, "value",
+		reveals ? json_string(secret_text(secret)) : show_verb_value(s, id));
+	json_object_set_new(document, "origin", json_string(origin_name(settings_origin(s, id))));
+	json_print(document);
+}
+
 int verb_get(const struct cli *cli)
 {
 	enum field_id id = cli_field(cli->arguments[0]);
@@ -98,6 +111,8 @@ int verb_get(const struct cli *cli)
 	if (settings_is_hidden(&s.saved, id))
 		code = cli_say(EX_NOPERM, "%s is inherited from Options, which you cannot read",
 			fields[id].key);
+	else if (cli->options[OPTION_JSON])
+		show_verb_get_json(cli, &s.saved, id);
 	else if (fields[id].flags & FIELD_SECRET && cli->options[OPTION_REVEAL])
 		code = show_verb_reveal(settings_secret(&s.saved, id));
 	else

@@ -1,74 +1,24 @@
+/* The verbs about tests: test, send-test and status. */
+#include "cli/amend.h"
+#include "cli/json.h"
+#include "cli/notes.h"
+#include "cli/report.h"
+#include "cli/test_run.h"
 #include "cli/verbs.h"
 
-#include "cli/report.h"
-#include "cli/wait.h"
 #include "engine/program_drift.h"
 #include "engine/state_words.h"
-#include "engine/tester.h"
 #include "model/request.h"
 
-#include <signal.h>
-
-/* One test that a verb asks for. */
-struct test_wish {
-	void (*start)(struct tester *t, const struct settings *settings, const char *to);
-	const char *to; /* whom mail goes to after the login; NULL: nobody */
-	bool to_sender; /* where nobody is named, to the From address */
-	bool record;
-};
-
-static int with_timeout(const struct cli *cli, struct settings *settings)
-{
-	const char *seconds = cli->options[OPTION_TIMEOUT];
-	struct err e;
-
-	if (seconds && settings_assign(settings, FIELD_TIMEOUT, seconds, &e) < 0)
-		return cli_say(EX_USAGE, "--timeout: %s", e.message);
-	return 0;
-}
-
-static void test_verb_record(
-	struct session *s, const struct settings *tested, const struct diagnosis *d)
+static void test_verb_record(struct session *s, const struct diagnosis *d)
 {
 	struct err e;
 
-	session_remember(s, tested, d);
+	session_remember(s, &s->saved, d);
 	if (session_record(s, &e) < 0)
 		cli_say(0, "the result could not be recorded: %s", e.message);
 	else if (s->note.len)
 		cli_say(0, "%s", s->note.data);
-}
-
-static int run_test(const struct cli *cli, struct session *s, const struct test_wish *wish)
-{
-	const struct look look = look_of(cli);
-	struct tester t;
-	struct wait w;
-	int code;
-
-	wait_init(&w);
-	wait_watch(&w, SIGINT);
-	tester_init(&t, (struct listener) {.loop = &w.loop});
-	t.alone = cli->options[OPTION_ONLY_THIS_PORT];
-	wish->start(&t, &s->draft, wish->to);
-	if (!wait_while(&w, &t.running))
-		tester_cancel(&t);
-	if (t.worker.remark)
-		cli_say(0, "%s", t.worker.remark);
-	if (t.worker.failure.code) {
-		code = cli_error(&t.worker.failure);
-	} else {
-		code = t.verdict.diagnosis->exit;
-		if (cli->options[OPTION_JSON])
-			report_json(&t);
-		else
-			report_text(&look, &t);
-		if (wish->record && t.verdict.diagnosis->outcome != OUTCOME_CANCELLED)
-			test_verb_record(s, &s->saved, t.verdict.diagnosis);
-	}
-	tester_fini(&t);
-	wait_fini(&w);
-	return code;
 }
 
 /* What mail needs: an address to go to, and one to come from. */
@@ -88,52 +38,79 @@ static int test_verb_check_address(const struct settings *s, const char *to)
 	return code;
 }
 
-static int run_wish(const struct cli *cli, struct test_wish *wish)
+/* One test of a verb, and whether its result is one about what is saved. */
+struct test_wish {
+	struct test_run run;
+	struct amend amend; /* what else is to be tested than what is saved; none: nothing */
+	bool amends;
+	bool to_sender; /* where nobody is named, to the From address */
+	bool record;
+};
+
+/* What is only tried needs no file. */
+static int test_verb_fill(const struct cli *cli, struct session *s, struct test_wish *wish)
+{
+	int code = 0;
+
+	if (wish->amends) {
+		code = amend_draft(cli, &wish->amend, s);
+		notes_say(wish->amend.messages);
+	} else if (!session_is_begun(s)) {
+		code = cli_say(EX_NOINPUT,
+			"there is no configuration yet (%s): set it up first%s%s", s->store.path,
+			s->personal ? ". " : "", s->personal ? session_personal_words : "");
+	}
+	if (!code)
+		code = test_run_take_timeout(cli, &s->draft);
+	if (!code && wish->to_sender && !wish->run.to)
+		wish->run.to = settings_get(&s->draft, FIELD_FROM);
+	if (!code && wish->run.to)
+		code = test_verb_check_address(&s->draft, wish->run.to);
+	return code;
+}
+
+static int test_verb_run(const struct cli *cli, struct test_wish *wish)
 {
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
 
 	if (code)
 		return code;
-	if (!session_is_begun(&s))
-		code = cli_say(EX_NOINPUT,
-			"there is no configuration yet (%s): set it up first%s%s", s.store.path,
-			s.personal ? ". " : "", s.personal ? session_personal_words : "");
-	else
-		code = with_timeout(cli, &s.draft);
-	if (!code && wish->to_sender && !wish->to)
-		wish->to = settings_get(&s.draft, FIELD_FROM);
-	if (!code && wish->to)
-		code = test_verb_check_address(&s.draft, wish->to);
+	code = test_verb_fill(cli, &s, wish);
 	if (!code)
-		code = run_test(cli, &s, wish);
+		code = test_run(cli, &wish->run, &s.draft);
+	if (wish->run.result)
+		json_print(wish->run.result);
+	if (wish->run.verdict && wish->record && wish->run.verdict->outcome != OUTCOME_CANCELLED)
+		test_verb_record(&s, wish->run.verdict);
+	json_decref(wish->amend.messages);
 	session_close(&s);
 	return code;
-}
-
-static void start_plain(struct tester *t, const struct settings *settings, const char *to)
-{
-	(void)to;
-	tester_start(t, settings);
 }
 
 /* With mail the result is about an address too: the settings may be right all the same. */
 int verb_test(const struct cli *cli)
 {
 	const char *to = cli->options[OPTION_ENVELOPE];
+	struct test_wish wish = {
+		.run = {.start = to ? tester_rehearse : test_run_start_plain, .to = to}};
+	int code = wishes_read_words(cli, &wish.amend.wishes);
 
-	return run_wish(cli, &(struct test_wish) {
-				     .start = to ? tester_rehearse : start_plain,
-				     .to = to,
-				     .record = !to && !cli->options[OPTION_NO_RECORD],
-			     });
+	wish.amends = wish.amend.wishes.n;
+	wish.record = !to && !wish.amends && !cli->options[OPTION_NO_RECORD];
+	if (!code)
+		code = test_verb_run(cli, &wish);
+	wishes_fini(&wish.amend.wishes);
+	return code;
 }
 
 int verb_send_test(const struct cli *cli)
 {
-	return run_wish(cli, &(struct test_wish) {.start = tester_send,
-				     .to = cli->n ? cli->arguments[0] : NULL,
-				     .to_sender = true});
+	struct test_wish wish = {
+		.run = {.start = tester_send, .to = cli->n ? cli->arguments[0] : NULL},
+		.to_sender = true};
+
+	return test_verb_run(cli, &wish);
 }
 
 static void test_verb_say_missing(const struct settings *s)

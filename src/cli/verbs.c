@@ -39,15 +39,21 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_UNTESTED] = {"untested", NULL, "write settings that have not passed their test"},
 	[OPTION_YES] = {"yes", NULL, "accept a form that is less safe than what was tested"},
 	[OPTION_RELOAD] = {"reload", NULL, "make the running program read its new files"},
-	[OPTION_DIFF] = {"diff", NULL, "show what would change"},
+	[OPTION_DIFF] = {"diff", NULL, "show what changes"},
+	[OPTION_SYSTEM] = {"system", NULL, "use the machine's configuration file, which is root's"},
+	[OPTION_ALL] = {"all", NULL, "every setting"},
+	[OPTION_TEST] = {"test", NULL, "save only what passes its test"},
+	[OPTION_EXACT] = {"exact", NULL, "set what is not named back to its default"},
 };
 /* clang-format on */
 
-const unsigned global_options = OPTION_BIT(OPTION_CONFIG) | OPTION_BIT(OPTION_DISTRICT) |
-				OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_COLOR) |
-				OPTION_BIT(OPTION_ASCII) | OPTION_BIT(OPTION_MOUSE) |
-				OPTION_BIT(OPTION_PLAIN) | OPTION_BIT(OPTION_FIX_PERMISSIONS) |
-				OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION);
+const uint64_t global_options =
+	OPTION_BIT(OPTION_CONFIG) | OPTION_BIT(OPTION_DISTRICT) | OPTION_BIT(OPTION_THEME) |
+	OPTION_BIT(OPTION_COLOR) | OPTION_BIT(OPTION_ASCII) | OPTION_BIT(OPTION_MOUSE) |
+	OPTION_BIT(OPTION_PLAIN) | OPTION_BIT(OPTION_FIX_PERMISSIONS) | OPTION_BIT(OPTION_HELP) |
+	OPTION_BIT(OPTION_VERSION) | OPTION_BIT(OPTION_SYSTEM);
+
+const uint64_t verb_options = OPTION_BIT(OPTION_JSON);
 
 /* clang-format off: a table, each row a sentence */
 const struct verb verbs[] = {
@@ -55,12 +61,11 @@ const struct verb verbs[] = {
 		.name = "show",
 		.arguments = "[--json]",
 		.help = "Prints all settings; passwords are never printed.",
-		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_show,
 	},
 	{
 		.name = "get",
-		.arguments = "KEY [--reveal]",
+		.arguments = "KEY [--reveal] [--json]",
 		.help = "Prints one setting.",
 		.options = OPTION_BIT(OPTION_REVEAL),
 		.least = 1,
@@ -70,44 +75,62 @@ const struct verb verbs[] = {
 	{
 		.name = "set",
 		.arguments = "KEY=VALUE... [--password-stdin | --password-file FILE | "
-			     "--password-fd NUMBER] [--keep-password] [--check] [--json]",
+			     "--password-fd NUMBER] [--keep-password] [--check] [--diff] [--json]",
 		.help = "Sets one or more settings, all of them or none. Another user, or a "
 			"server of another organisation, removes a password that is not given "
 			"with it.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CHECK) |
-			   OPTION_BIT(OPTION_PASSWORD_STDIN) | OPTION_BIT(OPTION_PASSWORD_FILE) |
-			   OPTION_BIT(OPTION_PASSWORD_FD) | OPTION_BIT(OPTION_KEEP_PASSWORD),
+		.options = OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_PASSWORD_STDIN) |
+			   OPTION_BIT(OPTION_PASSWORD_FILE) | OPTION_BIT(OPTION_PASSWORD_FD) |
+			   OPTION_BIT(OPTION_KEEP_PASSWORD) | OPTION_BIT(OPTION_DIFF),
 		.most = FIELD_COUNT * 4,
 		.run = verb_set,
 	},
 	{
 		.name = "unset",
-		.arguments = "KEY...",
+		.arguments = "KEY... | --all [--check] [--diff] [--json]",
 		.help = "Sets settings back to their defaults.",
-		.least = 1,
+		.options =
+			OPTION_BIT(OPTION_ALL) | OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF),
 		.most = FIELD_COUNT * 4,
 		.run = verb_unset,
 	},
 	{
+		.name = "apply",
+		.arguments = "[FILE|-] [--check] [--diff] [--test] [--exact] [--timeout SECONDS] "
+			     "[--only-this-port] [--json]",
+		.help = "Sets what a JSON document says, from a file or standard input, in one "
+			"save: {\"provider\": ID, \"settings\": {KEY: VALUE}, \"password\": "
+			"TEXT}; null is the default. With --test only if it passes its test.",
+		.options = OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) |
+			   OPTION_BIT(OPTION_TEST) | OPTION_BIT(OPTION_EXACT) |
+			   OPTION_BIT(OPTION_TIMEOUT) | OPTION_BIT(OPTION_ONLY_THIS_PORT),
+		.most = 1,
+		.run = verb_apply,
+	},
+	{
 		.name = "provider",
-		.arguments = "[list [QUERY] [--json] | show ID|ADDRESS | use ID|ADDRESS "
-			     "[--as-listed] | use ID ADDRESS]",
+		.arguments = "[list [QUERY] | show ID|ADDRESS | use ID|ADDRESS [--as-listed] | "
+			     "use ID ADDRESS] [--json]",
 		.help = "Lists the providers, shows one, or fills in its server, and with an "
 			"address after the ID the user and From too. Alone on a terminal it "
 			"opens the menu.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_AS_LISTED),
+		.options = OPTION_BIT(OPTION_AS_LISTED),
 		.most = 16,
 		.run = verb_provider,
 	},
 	{
 		.name = "test",
 		.arguments =
-			"[--json] [--timeout SECONDS] [--no-record] [--only-this-port] [--envelope "
-			"ADDRESS]",
-		.help = "Tests the saved settings against the server; never sends mail.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
-			   OPTION_BIT(OPTION_NO_RECORD) | OPTION_BIT(OPTION_ONLY_THIS_PORT) |
-			   OPTION_BIT(OPTION_ENVELOPE),
+			"[KEY=VALUE... [--password-stdin | --password-file FILE | --password-fd "
+			"NUMBER] [--keep-password]] [--json] [--timeout SECONDS] [--no-record] "
+			"[--only-this-port] [--envelope ADDRESS]",
+		.help = "Tests the saved settings against the server; never sends mail. With "
+			"KEY=VALUE it tests those instead, over the saved ones, and saves nothing.",
+		.options = OPTION_BIT(OPTION_TIMEOUT) | OPTION_BIT(OPTION_NO_RECORD) |
+			   OPTION_BIT(OPTION_ONLY_THIS_PORT) | OPTION_BIT(OPTION_ENVELOPE) |
+			   OPTION_BIT(OPTION_PASSWORD_STDIN) | OPTION_BIT(OPTION_PASSWORD_FILE) |
+			   OPTION_BIT(OPTION_PASSWORD_FD) | OPTION_BIT(OPTION_KEEP_PASSWORD),
+		.most = FIELD_COUNT * 4,
 		.run = verb_test,
 	},
 	{
@@ -115,8 +138,7 @@ const struct verb verbs[] = {
 		.arguments = "[ADDRESS] [--json] [--timeout SECONDS] [--only-this-port]",
 		.help = "Sends a test message with the saved settings, to the From address if none "
 			"is given, and reports the result.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_TIMEOUT) |
-			   OPTION_BIT(OPTION_ONLY_THIS_PORT),
+		.options = OPTION_BIT(OPTION_TIMEOUT) | OPTION_BIT(OPTION_ONLY_THIS_PORT),
 		.most = 1,
 		.run = verb_send_test,
 	},
@@ -125,7 +147,6 @@ const struct verb verbs[] = {
 		.arguments = "[--json]",
 		.help = "Shows whether the saved settings passed their test; exits 0 if they did, "
 			"else 1.",
-		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_status,
 	},
 	{
@@ -133,55 +154,52 @@ const struct verb verbs[] = {
 		.arguments = "[--json]",
 		.help = "Lists earlier versions (1 = newest) and how they differ from the current "
 			"settings.",
-		.options = OPTION_BIT(OPTION_JSON),
 		.run = verb_history,
 	},
 	{
 		.name = "diff",
-		.arguments = "[N]",
+		.arguments = "[N] [--json]",
 		.help = "Prints what changed since version N, or since the newest; no secrets.",
 		.most = 1,
 		.run = verb_diff,
 	},
 	{
 		.name = "rollback",
-		.arguments = "[N]",
+		.arguments = "[N] [--json]",
 		.help = "Restores version N, or the newest; the current file becomes a version.",
 		.most = 1,
 		.run = verb_rollback,
 	},
 	{
 		.name = "district",
-		.arguments = "[list [--json] | add NAME | remove NAME]",
+		.arguments = "[list | add NAME | remove NAME] [--json]",
 		.help = "Lists the districts, whose settings override the file, adds one, or "
 			"removes one with all its settings.",
-		.options = OPTION_BIT(OPTION_JSON),
 		.most = 2,
 		.run = verb_district,
 	},
 	{
 		.name = "program",
 		.arguments =
-			"[list [--json] | show ID [--reveal] | diff ID | apply ID... [--check] "
-			"[--diff] [--untested] [--yes] [--reload] [--json] | undo ID] "
-			"[--file PATH]",
+			"[list | show ID [--reveal] | diff ID | apply ID... [--check] [--diff] "
+			"[--untested] [--yes] [--reload] | undo ID] [--file PATH] [--json]",
 		.help = "Lists the programs on this machine that send mail, and writes the saved "
 			"settings into their files: all of a program's files or none. undo puts "
 			"back what was there.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_REVEAL) |
-			   OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_CHECK) |
-			   OPTION_BIT(OPTION_DIFF) | OPTION_BIT(OPTION_UNTESTED) |
-			   OPTION_BIT(OPTION_YES) | OPTION_BIT(OPTION_RELOAD),
+		.options = OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_FILE) |
+			   OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) |
+			   OPTION_BIT(OPTION_UNTESTED) | OPTION_BIT(OPTION_YES) |
+			   OPTION_BIT(OPTION_RELOAD),
 		.most = 1 + PROGRAMS_MAX,
 		.run = verb_program,
 	},
 	{
 		.name = "export",
-		.arguments = "ID [--reveal] [--output FILE] [--json] | --list",
+		.arguments = "ID [--reveal] [--output FILE] | --list [--json]",
 		.help = "Prints the saved settings as another program's configuration, for another "
 			"machine; changes nothing here. On a terminal the password is hidden.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_REVEAL) |
-			   OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_LIST),
+		.options = OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_OUTPUT) |
+			   OPTION_BIT(OPTION_LIST),
 		.most = 1,
 		.run = verb_export,
 	},
@@ -191,14 +209,14 @@ const struct verb verbs[] = {
 		.help = "Takes over the settings that another program on this machine, or a file "
 			"of "
 			"one, already has.",
-		.options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CHECK),
+		.options = OPTION_BIT(OPTION_CHECK),
 		.least = 1,
 		.most = 1,
 		.run = verb_import,
 	},
 	{
 		.name = "wizard",
-		.arguments = "[--first-run]",
+		.arguments = "[--first-run] [--json]",
 		.help = "Asks step by step, starting with the e-mail address. With --first-run it "
 			"prints configured, skipped, deferred or failed.",
 		.options = OPTION_BIT(OPTION_FIRST_RUN),
@@ -206,7 +224,7 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "help",
-		.arguments = "[VERB]",
+		.arguments = "[VERB] [--json]",
 		.help = "Shows help for smtpsetup, or for one verb.",
 		.most = 1,
 		.run = verb_help,

@@ -29,18 +29,17 @@ static void session_read_contents(void *ctx, const char *path, struct str *out)
 
 static const struct fingerprint_files session_files = {session_read_contents, NULL};
 
+const char session_system_path[] = CONFDIR "/smtpsetup.cfg";
+
 static char *standard_path(void)
 {
 	struct str path;
 
+	if (geteuid() == 0)
+		return mem_text(session_system_path);
 	str_init(&path, PATH_MAX);
-	if (geteuid() == 0) {
-		str_text(&path, CONFDIR);
-	} else {
-		(void)xdg_config(&path);
-		str_text(&path, "/smtpsetup");
-	}
-	str_text(&path, "/smtpsetup.cfg");
+	(void)xdg_config(&path);
+	str_text(&path, "/smtpsetup/smtpsetup.cfg");
 	return str_take(&path);
 }
 
@@ -141,6 +140,11 @@ void session_discard(struct session *s)
 {
 	settings_copy(&s->draft, &s->saved);
 	password_note(&s->given, &s->draft);
+}
+
+int session_check_save(const struct session *s, struct err *e)
+{
+	return store_check_place(&s->store, e) < 0 ? -1 : file_check_writable(s->store.real, e);
 }
 
 /*

@@ -17,6 +17,8 @@ import tempfile
 import traceback
 from typing import Any, Callable, NamedTuple, Optional, Sequence
 
+import json_schema
+
 PATIENCE = 300  # seconds, for a machine that is slow; never an expectation
 PASSED_ON = ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROFILE_FILE")
 NOBODY = 65534
@@ -62,9 +64,13 @@ class Box:
         result = subprocess.run([*program, *words], input=stdin, timeout=PATIENCE,
                                 env=environment or self.environment(), check=False,
                                 **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more})
-        return Answer(result.returncode, *(
+        answer = Answer(result.returncode, *(
             (stream or b"").decode("utf-8", "backslashreplace")
             for stream in (result.stdout, result.stderr)))
+        if result.stdout is not None:
+            wrong = json_schema.hold(words, answer.code, answer.out)
+            self.expect(wrong is None, "schema", wrong)
+        return answer
 
     def level(self) -> list[str]:
         """The words that name the configuration, or the district that the box is for."""
@@ -113,12 +119,13 @@ class Box:
             self.wrong.append(f"{what}: {got!r}" if got != "" else what)
 
     def refuses(self, code: int, words: Sequence[str], *parts: str, **more: Any) -> None:
-        """The exit code, one sentence on stderr with these parts, nothing on stdout."""
+        """The exit code, one sentence on stderr with these parts, nothing but JSON on stdout."""
         answer = self.run(*words, **more)
         if answer.code != code:
             self.expect(False, f"{' '.join(words)!r}: exit {answer.code}, not {code}", answer.err)
             return
-        self.expect(answer.out == "", f"{' '.join(words)!r}: stdout", answer.out)
+        self.expect("--json" in words or answer.out == "", f"{' '.join(words)!r}: stdout",
+                    answer.out)
         self.expect(answer.err.startswith("smtpsetup: "), f"{words}: stderr", answer.err)
         for part in parts:
             self.expect(part in answer.err, f"{' '.join(words)!r}: no {part!r} in", answer.err)
