@@ -33,6 +33,7 @@ enum reply_class {
 	REPLY_UNVERIFIED,   /* an address has to be verified with the provider first */
 	REPLY_SENDER,       /* the sender, for another reason */
 	REPLY_RELAY,        /* a recipient elsewhere */
+	REPLY_RELAY_LOGIN,  /* likewise, as long as there is no login */
 	REPLY_RECIPIENT,    /* the recipient, for another reason */
 	REPLY_TOO_LARGE,
 	REPLY_CONTENT, /* the message: a filter, a rule of the sender's domain */

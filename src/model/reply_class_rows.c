@@ -25,7 +25,7 @@
 #define NOT_YOURS                                                                                  \
 	"not allowed|not authorized|not authorised|not permitted|not registered|not configured|"   \
 	"not belong|not match|not owned|not one of|not verified|not accepted for|must match|"      \
-	"must equal|must be|mismatch|forbidden|not yours|not hosted"
+	"must equal|must be|mismatch|forbidden|not yours|not hosted|not conform|doesn't conform"
 
 /* clang-format off: a table */
 const struct reply_rule reply_rules[] = {
@@ -42,6 +42,8 @@ const struct reply_rule reply_rules[] = {
 	{"user unknown|unknown user|no such user|user not found|not listed", REPLY_RECIPIENT,
 		STEPS(STEP_RECIPIENT)},
 	{"sender address rejected|sender verify failed", REPLY_SENDER, MAIL_STEPS},
+	{"relay access denied|relaying denied|relay denied*authenticat|login|log in|sign in",
+		REPLY_RELAY_LOGIN, MAIL_STEPS},
 	{"relay access denied|relaying denied|relay denied", REPLY_RELAY, MAIL_STEPS},
 
 	/* The name in EHLO. */
@@ -82,6 +84,7 @@ const struct reply_rule reply_rules[] = {
 	{"smtp server of your provider|relay at your service provider", REPLY_FOREIGN, 0},
 	{"client host rejected: access denied", REPLY_NEEDS_LOGIN, MAIL_STEPS},
 	{"client host rejected", REPLY_ADDRESS, 0},
+	{"account|user|mailbox*blocked by|disabled by", REPLY_DISABLED, ACCOUNT_STEPS},
 	{"client*blocked", REPLY_ADDRESS, 0},
 	{"blocked using|blocked by", REPLY_ADDRESS, 0},
 	{"host*blocked|banned", REPLY_ADDRESS, 0},
@@ -111,7 +114,7 @@ const struct reply_rule reply_rules[] = {
 	 "by|listed in|listed on|dnsbl|rbl|spamhaus|"
 	 "spamcop|barracudacentral|sorbs|uceprotect|abuseat|spamrats",
 		REPLY_ADDRESS, 0},
-	{"reputation|user complaints|[tss", REPLY_ADDRESS, 0},
+	{"reputation|user complaints|[tss|banned sender[|banned sending", REPLY_ADDRESS, 0},
 	{"host not found", REPLY_HELO, 0},
 
 	{"client certificate|ssl certificate|tls certificate", REPLY_CERTIFICATE, 0},
@@ -128,7 +131,8 @@ const struct reply_rule reply_rules[] = {
 	/* What the login takes. */
 	{"application-specific|application specific|app-specific|app specific|app "
 	 "password|app-password|"
-	 "application password|client password|device password|third-party password",
+	 "application password|client password|client authorization password|device password|"
+	 "third-party password",
 		REPLY_APP_PASSWORD, LOGIN_STEP},
 	{"authorization code|authorisation code|authorized code|authorised code|auth code",
 		REPLY_APP_PASSWORD, LOGIN_STEP},
@@ -172,8 +176,19 @@ const struct reply_rule reply_rules[] = {
 		REPLY_DISABLED, LOGIN_STEP},
 	{"disabled|suspended|blocked|deactivated|inactive*user|account|mailbox|login",
 		REPLY_DISABLED, LOGIN_STEP},
-	{"access rights|not enabled|not allowed to use|not permitted to use", REPLY_DISABLED,
-		LOGIN_STEP},
+	{"access rights|not enabled|not allowed to use|not permitted to use|no permission|not open",
+		REPLY_DISABLED, LOGIN_STEP},
+	{"unusual sending activity|sending paused|sending is paused|sending has been paused",
+		REPLY_DISABLED, MAIL_STEPS},
+
+	/* What it has sent already. */
+	{"exceeded|exceeds|reached|maximum*max emails|max defers|sending limit|sending "
+	 "quota|sending rate|daily|"
+	 "hourly|monthly",
+		REPLY_CREDITS, MAIL_STEPS},
+	{"sending limit|sending quota|daily|hourly|monthly*exceeded|reached", REPLY_CREDITS,
+		MAIL_STEPS},
+	{"credits exceeded|out of credits|no credits", REPLY_CREDITS, MAIL_STEPS},
 
 	/* The server. */
 	{"login|logins|authentication*limit|frequency|minutes", REPLY_LOCK_OUT, LOGIN_STEP},
@@ -197,6 +212,8 @@ const struct reply_rule reply_rules[] = {
 
 	/* What has to come first. */
 	{"unauthenticated|anonymous|not authenticated", REPLY_NEEDS_LOGIN, MAIL_STEPS},
+	{"check for new mail|check your mail|check your new mail|pop before|fetch your mail",
+		REPLY_NEEDS_LOGIN, MAIL_STEPS},
 	{"authentication|smtp auth|auth |login*required|is needed|needed|necessary|mandatory",
 		REPLY_NEEDS_LOGIN, MAIL_STEPS},
 	{"must|need to|please|have to*authenticate|log in|login", REPLY_NEEDS_LOGIN, MAIL_STEPS},
@@ -212,8 +229,8 @@ const struct reply_rule reply_rules[] = {
 	{"not allowed to send|not authorized to send|not authorised to send|not permitted to send|"
 	 "not configured to send|not configured for sending",
 		REPLY_NOT_OWN, MAIL_STEPS},
-	{"sender|sending address|from address|mail from|from header|from: header|from domain|"
-	 "sending from|'from'*" NOT_YOURS,
+	{"sender|sending address|from address|from-address|mail from|mailfrom|from header|"
+	 "from: header|from domain|from-domain|sending from|'from'*" NOT_YOURS,
 		REPLY_NOT_OWN, MAIL_STEPS},
 	{"not allowed|not authorized|not authorised|not permitted|may not|cannot|denied*from "
 	 "address|"
@@ -231,7 +248,7 @@ const struct reply_rule reply_rules[] = {
 		REPLY_NEEDS_LOGIN, MAIL_STEPS},
 
 	/* The recipient, and what is too large. */
-	{"relay access|relaying|relay not|to relay|rcpthosts", REPLY_RELAY, MAIL_STEPS},
+	{"relay access|relaying|relay not|to relay|not relay|rcpthosts", REPLY_RELAY, MAIL_STEPS},
 	{"access denied", REPLY_NEEDS_LOGIN, MAIL_STEPS},
 	{"size|too large|too big|too much", REPLY_TOO_LARGE, DATA_STEPS},
 };

@@ -60,6 +60,9 @@
 	"Check From: its domain has to exist, and this server may take mail of its own domains "   \
 	"only, or of others after a login."
 
+#define NO_RELAY                                                                                   \
+	"The login was accepted, but this server or this account sends only to its own domains. "  \
+	"Use the server for outgoing mail, or ask its administrator."
 #define AN_HOUR "Wait an hour before you try again: each attempt makes the wait longer."
 
 #define REWRITTEN                                                                                  \
@@ -425,12 +428,17 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_ENVELOPE_NEEDS_LOGIN,
 		.steps = ENVELOPE,
 		.without = FACT_AUTHENTICATED,
-		REFUSED,
+		NOT_NOW,
 		.class = REPLY_NEEDS_LOGIN},
+	{.verdict = VERDICT_ENVELOPE_NEEDS_LOGIN,
+		.steps = ENVELOPE,
+		.without = FACT_AUTHENTICATED,
+		NOT_NOW,
+		.class = REPLY_RELAY_LOGIN},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
 		.steps = ENVELOPE,
 		.without = FACT_AUTHENTICATED,
-		REFUSED,
+		NOT_NOW,
 		.class = REPLY_NOT_OWN,
 		.advice = ANY_SENDER},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
@@ -439,10 +447,11 @@ const struct verdict_rule verdict_rules[] = {
 		.enhanced = "5.7.60",
 		.advice = ANY_SENDER},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED, .steps = ENVELOPE, .enhanced = "5.7.60"},
-	{.verdict = VERDICT_SENDER_NOT_ALLOWED, .steps = ENVELOPE, REFUSED, .class = REPLY_NOT_OWN},
+	/* Some providers refuse it for good with a 450. */
+	{.verdict = VERDICT_SENDER_NOT_ALLOWED, .steps = ENVELOPE, NOT_NOW, .class = REPLY_NOT_OWN},
 	{.verdict = VERDICT_SENDER_NOT_ALLOWED,
 		.steps = ENVELOPE,
-		REFUSED,
+		NOT_NOW,
 		.class = REPLY_UNVERIFIED,
 		.cause = "The provider accepts mail only from addresses that you have verified "
 			 "with it, and for a new account only to such addresses. The server "
@@ -459,6 +468,13 @@ const struct verdict_rule verdict_rules[] = {
 		.provider = "gmail-*",
 		.cause = "The account has sent as much as Gmail allows in 24 hours." ANSWERED,
 		.advice = "Wait a day. To send more, use another service."},
+	{.verdict = VERDICT_SENDER_TEMPORARY,
+		.steps = ENVELOPE,
+		.with = FACT_AUTHENTICATED,
+		NOT_NOW,
+		.class = REPLY_CREDITS,
+		.cause = "The account has sent as much as its provider allows for now." ANSWERED,
+		.advice = "Wait until the limit is renewed, or ask the provider for more."},
 	{.verdict = VERDICT_CONTENT_TOO_LARGE, .steps = ENVELOPE, .enhanced = "5.3.4"},
 	{.verdict = VERDICT_CONTENT_TOO_LARGE,
 		.steps = ENVELOPE,
@@ -483,9 +499,13 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_AUTHENTICATED,
 		NOT_NOW,
 		.class = REPLY_RELAY,
-		.advice = "The login was accepted, but this server or this account sends only to "
-			  "its own domains. Use the server for outgoing mail, or ask its "
-			  "administrator."},
+		.advice = NO_RELAY},
+	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
+		.steps = STEPS(STEP_RECIPIENT),
+		.with = FACT_AUTHENTICATED,
+		NOT_NOW,
+		.class = REPLY_RELAY_LOGIN,
+		.advice = NO_RELAY},
 	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
 		.steps = STEPS(STEP_RECIPIENT),
 		NOT_NOW,
