@@ -67,8 +67,8 @@ const struct reply_rule reply_rules[] = {
 	{"too many|maximum|max|exceeded|excessive|repeated*attempts|failure|failed|tries|login|"
 	 "passwords|wrong|invalid|auth",
 		REPLY_LOCK_OUT, LOGIN_STEP},
-	{"too many|brute force|brute-force|throttl|rate limit|rate-limit|slow down", REPLY_LOCK_OUT,
-		LOGIN_STEP},
+	{"too many|brute force|brute-force|throttl|rate limit|rate-limit|rate exceeded|slow down",
+		REPLY_LOCK_OUT, LOGIN_STEP},
 	{"temporarily*locked|blocked|disabled|suspended", REPLY_LOCK_OUT, LOGIN_STEP},
 	{"locked|blocked|disabled|suspended*temporarily|minutes|hour|too many", REPLY_LOCK_OUT,
 		LOGIN_STEP},
@@ -100,7 +100,8 @@ const struct reply_rule reply_rules[] = {
 	{"host*" KEPT_OUT, REPLY_ADDRESS, LOGIN_STEP},
 	{"connections from|connection from*" KEPT_OUT, REPLY_ADDRESS, 0},
 	{"your country|this country|country*" KEPT_OUT, REPLY_ADDRESS, 0},
-	{"geoblock|geo-block|geographic|your location|this location", REPLY_ADDRESS, LOGIN_STEP},
+	{"geoblock|geo-block|abroad|geographic|your location|this location", REPLY_ADDRESS,
+		LOGIN_STEP},
 	{"find your hostname|find your reverse|name lookup failed", REPLY_ADDRESS, 0},
 	{"reverse dns|reverse host|reverse name|reverse lookup|reverse mapping|reverse entry|rdns|"
 	 "fcrdns|ptr record|no ptr|valid ptr|ptr entry|missing ptr|"
@@ -140,6 +141,7 @@ const struct reply_rule reply_rules[] = {
 	{"basic auth*disabled|is not|no longer|not supported", REPLY_OAUTH, LOGIN_STEP},
 	{"oauth*required|only|must|instead", REPLY_OAUTH, LOGIN_STEP},
 	{"use oauth|requires oauth|only oauth|must use oauth", REPLY_OAUTH, LOGIN_STEP},
+	{"server token|smtp token|api token|api key|authorization grant", REPLY_WRONG, LOGIN_STEP},
 	{"access token|bearer token|oauth token", REPLY_TOKEN, LOGIN_STEP},
 	{"token*expire|invalid|revoked|scope|not valid|malformed|not accepted", REPLY_TOKEN,
 		LOGIN_STEP},
@@ -178,7 +180,8 @@ const struct reply_rule reply_rules[] = {
 		REPLY_DISABLED, LOGIN_STEP},
 	{"access rights|not enabled|not allowed to use|not permitted to use|no permission|not open",
 		REPLY_DISABLED, LOGIN_STEP},
-	{"unusual sending activity|sending paused|sending is paused|sending has been paused",
+	{"not authorized to perform|unusual sending activity|sending paused|sending is "
+	 "paused|sending has been paused",
 		REPLY_DISABLED, MAIL_STEPS},
 
 	/* What it has sent already. */
@@ -248,7 +251,8 @@ const struct reply_rule reply_rules[] = {
 		REPLY_NEEDS_LOGIN, MAIL_STEPS},
 
 	/* The recipient, and what is too large. */
-	{"relay access|relaying|relay not|to relay|not relay|rcpthosts", REPLY_RELAY, MAIL_STEPS},
+	{"relay access|relaying|relay not|to relay|not relay|no relay|rcpthosts", REPLY_RELAY,
+		MAIL_STEPS},
 	{"access denied", REPLY_NEEDS_LOGIN, MAIL_STEPS},
 	{"size|too large|too big|too much", REPLY_TOO_LARGE, DATA_STEPS},
 };
