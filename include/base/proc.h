@@ -27,6 +27,13 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
  */
 int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e);
 
+/*
+ * Runs the function beside this process, in a copy of it that ends with it: what it writes to the
+ * descriptor can be read here. Nothing that it does to its memory is seen here, and it has neither
+ * a terminal nor complaints. Errors: EX_SOFTWARE (there is no room for another process).
+ */
+int proc_call(struct proc *p, void (*run)(void *ctx, int to), void *ctx, struct err *e);
+
 /* How it ended, if it did; it is still to be reaped, by proc_end(). */
 struct proc_ending {
 	int status; /* of its exit */

@@ -106,6 +106,48 @@ int proc_start_alone(struct proc *p, const char *path, char *const argv[], struc
 	return proc_start_in(p, path, argv, -1, e);
 }
 
+/* What the copy must not do: hear signals as its parent does, read its keys, write on its screen.
+ */
+static void proc_become_copy(void)
+{
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+	sigset_t none;
+
+	(void)setpgid(0, 0);
+	for (int i = 1; i < NSIG; i++)
+		(void)signal(i, SIG_DFL);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+	for (int fd = STDIN_FILENO; nothing >= 0 && fd <= STDERR_FILENO; fd++)
+		(void)dup2(nothing, fd);
+}
+
+int proc_call(struct proc *p, void (*run)(void *ctx, int to), void *ctx, struct err *e)
+{
+	int out[2];
+
+	*p = (struct proc) {.to = -1, .from = -1};
+	if (pipe2(out, O_CLOEXEC) < 0)
+		return err_set(e, EX_SOFTWARE, "cannot create a pipe: %s", strerror(errno));
+	p->from = out[0];
+	p->pid = fork();
+	if (p->pid == 0) {
+		proc_become_copy();
+		run(ctx, out[1]);
+		_exit(0);
+	}
+	(void)close(out[1]);
+	if (p->pid < 0) {
+		int errnum = errno;
+
+		p->pid = 0;
+		proc_end(p);
+		return err_set(e, EX_SOFTWARE, "cannot start a process: %s", strerror(errnum));
+	}
+	(void)fcntl(p->from, F_SETFL, O_NONBLOCK);
+	return 0;
+}
+
 bool proc_has_ended(const struct proc *p, struct proc_ending *ending)
 {
 	siginfo_t info = {0};

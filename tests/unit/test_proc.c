@@ -117,6 +117,65 @@ static void stays_with_one_that_does_not_read(void **state)
 	str_fini(&in);
 }
 
+static void write_a_word(void *ctx, int to)
+{
+	char *word = ctx;
+	char all[40];
+
+	word[0] = 'W';
+	(void)snprintf(
+		all, sizeof(all), "%s %d%d", word, isatty(STDIN_FILENO), isatty(STDERR_FILENO));
+	assert_true(write(to, all, strlen(all)) > 0);
+}
+
+/* It has what is here, and nothing of what it does is seen here but its answer. */
+static void a_call_answers(void **state)
+{
+	char word[] = "word";
+	struct proc_ending ending;
+	struct proc p;
+	struct str out;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(proc_call(&p, write_a_word, word, &e), 0);
+	str_init(&out, 100);
+	read_until(&p, &out, 100);
+	assert_string_equal(out.data, "Word 00");
+	assert_string_equal(word, "word");
+	while (!proc_has_ended(&p, &ending))
+		(void)poll(NULL, 0, 1);
+	assert_int_equal(ending.status, 0);
+	assert_int_equal(ending.signal, 0);
+	proc_end(&p);
+	str_fini(&out);
+}
+
+static void call_for_ever(void *ctx, int to)
+{
+	(void)ctx;
+	assert_true(write(to, "x", 1) > 0);
+	for (;;)
+		(void)poll(NULL, 0, 1000);
+}
+
+static void a_call_is_ended(void **state)
+{
+	struct proc p;
+	struct str out;
+	struct err e;
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(proc_call(&p, call_for_ever, NULL, &e), 0);
+	str_init(&out, 100);
+	read_until(&p, &out, 1);
+	pid = p.pid;
+	proc_end(&p);
+	assert_int_equal(kill(pid, 0), -1);
+	str_fini(&out);
+}
+
 static void knows_the_end_of_output(void **state)
 {
 	(void)state;
@@ -292,6 +351,8 @@ int main(void)
 		cmocka_unit_test(echoes),
 		cmocka_unit_test(takes_what_it_can),
 		cmocka_unit_test(stays_with_one_that_does_not_read),
+		cmocka_unit_test(a_call_answers),
+		cmocka_unit_test(a_call_is_ended),
 		cmocka_unit_test(knows_the_end_of_output),
 		cmocka_unit_test(ending_kills_and_reaps),
 		cmocka_unit_test(what_is_not_there_cannot_start),
