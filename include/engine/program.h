@@ -49,6 +49,17 @@ void program_look(struct program *p, const struct codec *codec, const struct pro
 	const struct settings *s);
 void program_fini(struct program *p); /* wipes */
 
+/* Is the program on this machine, whether its files are or not? path: of the main file. */
+bool program_is_installed(const struct codec *codec, const char *path, const char *root);
+
+/*
+ * The mode that a file gets. An application's file keeps its own, since the application reads it as
+ * another user. A mail program's keeps it as far as the program wants, or others could read the
+ * password.
+ */
+mode_t program_file_mode(
+	const struct codec *codec, const struct codec_file *file, const struct file_state *old);
+
 /* What its files say now, as far as it can be read; else defaults. */
 void program_settings(const struct codec *codec, const struct program_where *where,
 	const char *path, struct settings *s);

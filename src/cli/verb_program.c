@@ -4,6 +4,7 @@
 
 #include "engine/program_apply.h"
 #include "engine/program_diff.h"
+#include "engine/program_list.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -102,12 +103,13 @@ static void program_verb_line(const struct program *p)
 /* Is there anything on this machine that every program can hand its mail to? */
 static void program_verb_say_sendmail(void)
 {
-	if (access("/usr/sbin/sendmail", X_OK) < 0)
-		cli_say(0,
-			"there is no /usr/sbin/sendmail on this machine: cron and most programs "
-			"cannot send mail. One of these packages provides it: msmtp-mta (no "
-			"queue), "
-			"dma (small queue), nullmailer (queue), postfix or exim4 (mail servers)");
+	if (access("/usr/sbin/sendmail", X_OK) == 0)
+		return;
+	cli_say(0, "there is no /usr/sbin/sendmail on this machine: cron and most programs cannot "
+		   "send mail. One of these packages provides it:");
+	for (size_t i = 0; i < program_package_count; i++)
+		(void)fprintf(stderr, "  %-14s %s\n", program_packages[i].name,
+			program_packages[i].words);
 }
 
 static int program_verb_list(const struct cli *cli)

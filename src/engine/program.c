@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { cannot_max = 20 };
@@ -107,18 +108,26 @@ static bool program_has_binary(const struct codec *codec, const char *root)
 }
 
 /* A program without a check of its own is there where the directory of its files is. */
-static bool program_is_here(const struct program *p, const char *root)
+bool program_is_installed(const struct codec *codec, const char *path, const char *root)
 {
 	char *whole, *directory;
 	bool here;
 
-	if (p->codec->parser)
-		return program_has_binary(p->codec, root);
-	whole = program_below(root, p->path);
+	if (codec->parser)
+		return program_has_binary(codec, root);
+	whole = program_below(root, path);
 	directory = dirname(whole);
 	here = strcmp(directory + strlen(root), "/etc") != 0 && access(directory, F_OK) == 0;
 	free(whole);
 	return here;
+}
+
+mode_t program_file_mode(
+	const struct codec *codec, const struct codec_file *file, const struct file_state *old)
+{
+	if (!old->exists)
+		return file->mode;
+	return codec->asks_file ? old->mode : old->mode & (file->mode | S_IWUSR);
 }
 
 /* root's programs read the system's file, everybody else's their own where there may be one. */
@@ -224,7 +233,8 @@ void program_look(struct program *p, const struct codec *codec, const struct pro
 	str_init(&text, import_source_max);
 	if (program_read(where->root, p->path, &text, &state, &p->why) < 0) {
 		p->state = PROGRAM_UNREADABLE;
-	} else if (state.exists || where->file || program_is_here(p, where->root)) {
+	} else if (state.exists || where->file ||
+		   program_is_installed(codec, p->path, where->root)) {
 		in.bytes = text.data;
 		in.len = text.len;
 		codec_weaknesses(codec, s, &p->cannot);

@@ -42,20 +42,15 @@ static gid_t group_of(const struct codec_file *file)
 	return group ? group->gr_gid : getegid();
 }
 
-/*
- * An application's file keeps its mode, since the application reads it as another user. A mail
- * program's keeps it as far as the program wants, or others could read the password.
- */
+/* Who finds that others can read the file no longer is to know why. */
 static mode_t application_mode(
 	struct application *a, const struct codec_file *file, const struct file_state *old)
 {
-	mode_t mode = old->mode & (file->mode | S_IWUSR);
+	mode_t mode = program_file_mode(a->codec, file, old);
 	struct str note;
 
-	if (!old->exists)
-		return file->mode;
-	if (a->codec->asks_file || mode == old->mode)
-		return old->mode;
+	if (!old->exists || mode == old->mode)
+		return mode;
 	str_init(&note, 2 * PATH_MAX);
 	str_format(&note, "%s had mode %04o and has %04o now.", file->path, (unsigned)old->mode,
 		(unsigned)mode);

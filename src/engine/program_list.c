@@ -1,0 +1,230 @@
+#include "engine/program_list.h"
+
+#include "base/mem.h"
+#include "engine/program_apply.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { put_back_max = 20, sentence_max = 400 };
+
+static const char sendmail_path[] = "/usr/sbin/sendmail";
+
+const char program_senders[] = "cron, PHP, mail";
+
+const struct program_package program_packages[] = {
+	{"msmtp-mta", "sends at once, keeps nothing for later; containers, desktops"},
+	{"dma", "small, keeps mail until it is sent; checks no certificate"},
+	{"nullmailer", "small, keeps mail until it is sent; servers that only send"},
+	{"postfix", "a whole mail server, well documented; most servers"},
+	{"exim4", "a whole mail server, Debian's default"},
+};
+
+const size_t program_package_count = sizeof(program_packages) / sizeof(program_packages[0]);
+
+/* Looking */
+
+/* Files of a program that is gone, or that has nothing to do with mail yet, are no program here. */
+static bool program_list_wants(const struct program *p, const char *root)
+{
+	if (p->state == PROGRAM_EMPTY)
+		return program_is_installed(p->codec, p->path, root);
+	return p->state != PROGRAM_ABSENT;
+}
+
+/* What a kill left half done is put back before anything is said of the program. */
+static void program_list_recover(
+	struct program_list *l, const struct codec *codec, const struct program_where *where)
+{
+	struct str sentence;
+	bool recovered;
+	struct err e;
+
+	str_init(&sentence, sentence_max);
+	if (program_recover(codec, where, &recovered, &e) < 0)
+		str_text(&sentence, e.message);
+	else if (recovered)
+		str_format(
+			&sentence, "%s: a change that was cut off has been put back.", codec->name);
+	if (sentence.len)
+		strlist_add(&l->put_back, sentence.data, put_back_max);
+	str_fini(&sentence);
+}
+
+static void program_list_add(
+	struct program_list *l, const struct codec *codec, const struct settings *s)
+{
+	const struct program_where where = {.root = l->root};
+	struct program_item item = {0};
+
+	program_list_recover(l, codec, &where);
+	program_look(&item.program, codec, &where, s);
+	if (!program_list_wants(&item.program, l->root)) {
+		program_fini(&item.program);
+		return;
+	}
+	item.applied = program_applied_at(codec, &where);
+	l->items = mem_grow(l->items, l->n + 1, sizeof(*l->items));
+	l->items[l->n++] = item;
+}
+
+/* Does the link lead to a program of that name, as exim4 is Exim's? */
+static bool sendmail_leads_to(const char *target, const struct codec *codec)
+{
+	const char *name = strrchr(target, '/');
+
+	name = name ? name + 1 : target;
+	return strncmp(name, codec->id, strlen(codec->id)) == 0;
+}
+
+/* Only one package can provide it; where it is no link, the program that is here has it. */
+static size_t program_list_behind(const struct program_list *l, const char *target)
+{
+	size_t only = l->n, candidates = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct codec *codec = l->items[i].program.codec;
+
+		if (!codec->sendmail)
+			continue;
+		if (sendmail_leads_to(target, codec))
+			return i;
+		if (program_is_installed(codec, l->items[i].program.path, l->root)) {
+			only = i;
+			candidates++;
+		}
+	}
+	return candidates == 1 ? only : l->n;
+}
+
+static void program_list_find_sendmail(struct program_list *l)
+{
+	struct str path;
+	char *target;
+
+	str_init(&path, PATH_MAX);
+	str_format(&path, "%s%s", l->root, sendmail_path);
+	l->sendmail = access(path.data, X_OK) == 0;
+	target = realpath(path.data, NULL);
+	l->behind = l->sendmail && target ? program_list_behind(l, target) : l->n;
+	free(target);
+	str_fini(&path);
+}
+
+void program_list_look(struct program_list *l, const char *root, const struct settings *s)
+{
+	*l = (struct program_list) {.root = root};
+	for (size_t i = 0; i < codec_count; i++)
+		if (codecs[i]->uses & CODEC_APPLIES && !codecs[i]->asks_file)
+			program_list_add(l, codecs[i], s);
+	program_list_find_sendmail(l);
+	for (size_t i = 0; i < l->n; i++)
+		l->items[i].chosen =
+			program_item_can(&l->items[i]) &&
+			(i == l->behind || l->items[i].program.state == PROGRAM_DIFFERS);
+}
+
+void program_list_fini(struct program_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		program_fini(&l->items[i].program);
+	free(l->items);
+	strlist_fini(&l->put_back);
+	*l = (struct program_list) {0};
+}
+
+bool program_item_can(const struct program_item *item)
+{
+	return !item->program.why.code && item->program.files.n;
+}
+
+size_t program_list_chosen(const struct program_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->items[i].chosen;
+	return n;
+}
+
+/* In words */
+
+static void program_say_differs(const struct program_item *item, struct str *out)
+{
+	if (item->applied)
+		str_format(out, "%s no longer has these settings", item->program.path);
+	else
+		str_format(out, "%s has other settings", item->program.path);
+}
+
+void program_item_say(const struct program_list *l, size_t n, struct str *out)
+{
+	const struct program_item *item = &l->items[n];
+	const struct program *p = &item->program;
+
+	if (p->why.code)
+		str_text(out, p->why.message);
+	else if (p->state == PROGRAM_SAME)
+		str_text(out, "has these settings");
+	else if (p->state == PROGRAM_DIFFERS)
+		program_say_differs(item, out);
+	else if (n == l->behind)
+		str_text(out, "has no server: mail to the outside is stuck");
+	else
+		str_text(out, "has no mail server yet");
+}
+
+enum tone program_item_tone(const struct program_item *item)
+{
+	if (item->program.why.code)
+		return TONE_BAD;
+	return item->program.state == PROGRAM_SAME ? TONE_GOOD : TONE_WARN;
+}
+
+static const char *program_owner(const struct codec_file *file, const struct file_state *old)
+{
+	const struct passwd *user;
+
+	if (!old->exists && file->owner)
+		return file->owner;
+	user = getpwuid(old->exists ? old->owner : geteuid());
+	return user ? user->pw_name : "its owner";
+}
+
+void program_item_details(const struct program_item *item, struct str *out)
+{
+	const struct program *p = &item->program;
+
+	for (size_t i = 0; i < p->files.n; i++) {
+		const struct codec_file *file = &p->files.items[i];
+		const struct file_state *old = &p->old[i].state;
+
+		str_format(out, "%s %s (mode %04o, owner %s)\n", old->exists ? "Changes" : "Makes",
+			file->path, (unsigned)program_file_mode(p->codec, file, old),
+			program_owner(file, old));
+	}
+	for (size_t i = 0; i < p->cannot.n; i++)
+		str_format(out, "%s\n", p->cannot.items[i]);
+}
+
+void program_list_say_sendmail(const struct program_list *l, struct str *out)
+{
+	const struct program_item *item = l->behind < l->n ? &l->items[l->behind] : NULL;
+
+	if (!l->sendmail)
+		str_format(out, "cannot send: there is no %s", sendmail_path);
+	else if (!item)
+		str_format(out, "through %s, of a program not known here", sendmail_path);
+	else
+		str_format(out, "through %s (%s)", sendmail_path, item->program.codec->name);
+}
+
+enum tone program_list_sendmail_tone(const struct program_list *l)
+{
+	if (!l->sendmail)
+		return TONE_BAD;
+	return l->behind < l->n ? program_item_tone(&l->items[l->behind]) : TONE_WARN;
+}
