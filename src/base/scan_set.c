@@ -12,8 +12,10 @@ static size_t set_word_end(const struct scan *s, size_t at, size_t end, const ch
 
 		if (c == '\\' && quote != '\'' && at + 1 < end)
 			at++;
+		else if (quote && c != quote)
+			continue;
 		else if (quote)
-			quote = c == quote ? '\0' : quote;
+			quote = '\0';
 		else if (c && strchr("'\"", c))
 			quote = c;
 		else if (!c || strchr(stop, c))

@@ -147,30 +147,30 @@ static int program_verb_list(const struct cli *cli)
 
 /* show and diff */
 
-/* Looks at the program of the first argument; the exit code is told already. */
-static int program_verb_look(const struct cli *cli, struct session *s, struct program *p)
+/* Looks at the program of the first argument. false: why not is said already, *code is the exit's.
+ */
+static bool program_verb_look(
+	const struct cli *cli, struct session *s, struct program *p, int *code)
 {
 	const struct program_where where = program_verb_where(cli);
-	const struct codec *codec;
-	int code;
+	const struct codec *codec = program_verb_codec(cli, 1, code);
 
-	codec = program_verb_codec(cli, 1, &code);
 	if (!codec)
-		return code;
-	code = cli_open(cli, s, SESSION_READ);
-	if (code)
-		return code;
+		return false;
+	*code = cli_open(cli, s, SESSION_READ);
+	if (*code)
+		return false;
 	program_verb_recover(codec, &where);
 	program_look(p, codec, &where, &s->saved);
 	if (p->state == PROGRAM_ABSENT)
-		code = cli_say(EX_NOINPUT, "%s is not on this machine", codec->name);
+		*code = cli_say(EX_NOINPUT, "%s is not on this machine", codec->name);
 	else if (p->why.code)
-		code = cli_error(&p->why);
-	if (!code)
-		return 0;
+		*code = cli_error(&p->why);
+	if (!*code)
+		return true;
 	program_fini(p);
 	session_close(s);
-	return code;
+	return false;
 }
 
 static void program_verb_say_cannot(const struct program *p)
@@ -199,9 +199,9 @@ static int program_verb_show(const struct cli *cli)
 	struct program p;
 	struct session s;
 	struct str out;
-	int code = program_verb_look(cli, &s, &p);
+	int code;
 
-	if (code)
+	if (!program_verb_look(cli, &s, &p, &code))
 		return code;
 	str_init(&out, diff_max);
 	program_show(&p, &where, &s.saved, cli->options[OPTION_REVEAL], &out);
@@ -231,9 +231,9 @@ static int program_verb_diff(const struct cli *cli)
 {
 	struct program p;
 	struct session s;
-	int code = program_verb_look(cli, &s, &p);
+	int code;
 
-	if (code)
+	if (!program_verb_look(cli, &s, &p, &code))
 		return code;
 	program_verb_print_diff(&p, cli, &s.saved);
 	program_fini(&p);

@@ -168,8 +168,8 @@ static int undo_check(const struct program_where *where, const struct applied *a
 		int result = put_back_look(&place, where, &a->files[i], &now, e);
 
 		place_close(&place);
-		if (result < 0)
-			return -1;
+		if (result != 0)
+			return result;
 		if (!is_after(&a->files[i], &now) && !is_before(&a->files[i], &now))
 			return err_set(e, EX_CONFIG,
 				"%s was changed since; nothing was undone. What was there before "

@@ -219,10 +219,10 @@ static int block_place(const struct codec_writing *w, const struct str *text, st
 
 static int alert_write(struct codec_writing *w)
 {
-	const char *before;
+	const char *before = "";
 	struct span place = {0, 0};
 	struct str old, text;
-	size_t indent;
+	size_t indent = 0;
 	int result;
 
 	w->said |= ABOUT_ALL;

@@ -126,17 +126,17 @@ static const char *const env_sniff[] = {NULL};
 		return flat_write(&ident##_flat, w);                                               \
 	}                                                                                          \
 	const struct codec ident##_codec = {                                                       \
-		.id = word,                                                                        \
-		.name = title,                                                                     \
+		.id = (word),                                                                      \
+		.name = (title),                                                                   \
 		.uses = CODEC_EXPORTS,                                                             \
 		.style = &scan_assignments,                                                        \
 		.sniff = env_sniff,                                                                \
 		.read = ident##_read,                                                              \
-		.fit = fitting,                                                                    \
+		.fit = (fitting),                                                                  \
 		.write = ident##_write,                                                            \
-		.weak = weakness,                                                                  \
+		.weak = (weakness),                                                                \
 		.files = env_files,                                                                \
-		.unread = not_read,                                                                \
+		.unread = (not_read),                                                              \
 	};
 
 ENV_APP(mastodon, "mastodon", "Mastodon", NULL, env_fit_rails, 0)

@@ -41,7 +41,7 @@ static bool url_take_port(const char **at, char port[6])
 {
 	size_t len;
 
-	(void)strcpy(port, "443");
+	(void)snprintf(port, 6, "443");
 	if (**at != ':')
 		return true;
 	len = strspn(++*at, "0123456789");
