@@ -25,7 +25,8 @@ struct report_out {
 
 struct report_section {
 	const char *title;
-	const char *page; /* of the screen; NULL: on none, or drawn there in another way */
+	const char *page;  /* of the screen; NULL: on none, or drawn there in another way */
+	const char *about; /* of the page, for its help; NULL: the section before has it */
 	void (*say)(const struct tester *t, const struct report_out *out);
 };
 

@@ -27,6 +27,7 @@ struct form {
 	struct settings aside;          /* what other sources had before */
 	bool begun;                     /* something was typed: no welcome any more */
 	int scroll;
+	bool said_cut;                /* the page had more to say than there was room for */
 	struct rect place;            /* of the value in focus, when it was drawn last */
 	uint64_t concealing;          /* in the loop; 0: nothing is revealed */
 	char notice[form_notice_max]; /* until the next key */

@@ -1,8 +1,14 @@
-/* The help: of the setting in focus, of a provider, and behind both the page of all keys. */
+/*
+ * The help: of the setting in focus, of a provider, of a box or a page, and behind all of them the
+ * page of all keys.
+ */
 #ifndef SCREENS_HELP_H
 #define SCREENS_HELP_H
 
 #include "screens/app.h"
+
+/* Before the first screen: the key of the help works on all of them. */
+void help_init(struct app *app);
 
 /* Of the setting in focus; of the keys where there is none. */
 void help_open(struct app *app);

@@ -13,6 +13,9 @@ enum { result_pages_max = 1 + REPORT_COUNT };
 /* The names of the pages there are now. Returns how many. */
 int result_pages(const struct tester *t, const char *names[result_pages_max]);
 
+/* What there is to know of the page of that name. */
+const char *result_page_about(const char *page);
+
 /* As result_draw(), for the page of that name. */
 int result_page_draw(
 	struct rect inside, int scroll, const char *page, const struct test_content *content);

@@ -13,6 +13,7 @@ struct ask_spec {
 	const char *title;   /* a constant */
 	const char *text;    /* a constant */
 	const char *initial; /* copied */
+	const char *about;   /* a constant, for the help, or NULL */
 	/* Appends the answer as it is meant. Errors: shown below the line. */
 	int (*check)(const char *typed, struct str *out, struct err *e);
 	void (*answer)(void *ctx, const char *text); /* not empty; the box is gone by then */

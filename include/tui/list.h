@@ -31,7 +31,8 @@ struct list_spec {
 	const char *title; /* a constant */
 	const struct list_ops *ops;
 	void *ctx;
-	size_t count, at; /* the rows, any number, and the one that is marked */
+	size_t count, at;  /* the rows, any number, and the one that is marked */
+	const char *about; /* a constant, for the help where no row has any, or NULL */
 	int width;
 	int details_rows;  /* on a screen that has them; 0: the usual ones */
 	struct rect under; /* the field that it opens from; of no height: none, it stands alone */

@@ -38,7 +38,8 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	struct screen *below;
-	bool clear; /* what lies below is not dimmed: it is to be seen as it is */
+	bool clear;        /* what lies below is not dimmed: it is to be seen as it is */
+	const char *about; /* borrowed: what there is to know of it, for the help; NULL: nothing */
 };
 
 /* A place of the topmost screen that can be clicked on, and what is there. */
@@ -59,6 +60,9 @@ struct stack {
 	struct spot spots[spots_max];
 	int n_spots;
 	char help_key[key_name_max]; /* what the key that asks for help is called */
+	/* Shows the help of a screen that has none of its own; NULL: there is none. */
+	void (*help)(void *ctx, struct screen *s);
+	void *help_ctx;
 };
 
 /* Puts a screen on top; the stack owns it from then on. Removes the topmost one. */
@@ -86,6 +90,14 @@ void stack_outdate(struct stack *st);
 
 /* A key, a click or the wheel, for the topmost screen, which has to be seen. */
 void stack_key(struct stack *st, const struct key *key);
+
+/* Does the key ask for help, where no text is typed? Shows the help of the screen. */
+bool stack_is_help(const struct key *key);
+void stack_help(struct stack *st, struct screen *s);
+
+/* Appends the hint of that key, which stays as long as its rank says. Returns how many there are.
+ */
+int stack_hint_help(const struct stack *st, struct hint hints[hints_max], int n, int rank);
 
 /* What it shows has changed. */
 void stack_news(struct stack *st);

@@ -250,16 +250,32 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 	}
 }
 
+/* clang-format off */
 const struct report_section report_sections[REPORT_COUNT] = {
-	[REPORT_RESULT] = {"Result", NULL, say_verdict},
-	[REPORT_STEPS] = {"Steps", NULL, say_steps},
-	[REPORT_ENDPOINTS] = {"Other ports", "Other ports", say_endpoints},
-	[REPORT_SETTINGS] = {"Settings", NULL, say_settings},
-	[REPORT_CERTIFICATES] = {"Certificates", "Certificates", say_certificates},
-	[REPORT_CONNECTION] = {"Connection", "Server", say_connection},
-	[REPORT_CAPABILITIES] = {"Capabilities (EHLO)", "Server", say_capabilities},
-	[REPORT_TRANSCRIPT] = {"Transcript (ms, Client or Server)", "Transcript", say_transcript},
+	[REPORT_RESULT] = {"Result", NULL,
+		"What happened, why, and what to do. Below: the steps of the test with their times. A "
+		"login counts only if the server accepted this user and this password.",
+		say_verdict},
+	[REPORT_STEPS] = {"Steps", NULL, NULL, say_steps},
+	[REPORT_ENDPOINTS] = {"Other ports", "Other ports",
+		"When the chosen port fails, the other mail ports of the server are tried as well, "
+		"without a user or a password.",
+		say_endpoints},
+	[REPORT_SETTINGS] = {"Settings", NULL, NULL, say_settings},
+	[REPORT_CERTIFICATES] = {"Certificates", "Certificates",
+		"What the server showed to prove its name: its own certificate, then those that it "
+		"sent along.",
+		say_certificates},
+	[REPORT_CONNECTION] = {"Connection", "Server",
+		"The address that answered, the encryption, and what the server offers.",
+		say_connection},
+	[REPORT_CAPABILITIES] = {"Capabilities (EHLO)", "Server", NULL, say_capabilities},
+	[REPORT_TRANSCRIPT] = {"Transcript (ms, Client or Server)", "Transcript",
+		"Everything both sides said: the time in ms, C for this machine, S for the server. "
+		"Passwords are left out.",
+		say_transcript},
 };
+/* clang-format on */
 
 int report_steps(const struct facts *f, enum step order[STEP_COUNT])
 {

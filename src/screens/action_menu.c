@@ -89,13 +89,16 @@ void action_menu_open(struct app *app)
 
 	menu->app = app;
 	menu_fill(menu);
-	list_open(&app->stack, &(struct list_spec) {
-				       .title = "Menu",
-				       .ops = &ops,
-				       .ctx = menu,
-				       .count = menu->n,
-				       .width = menu_width,
-				       .details_rows = menu_details_rows,
-				       .filter = true,
-			       });
+	list_open(&app->stack,
+		&(struct list_spec) {
+			.title = "Menu",
+			.about = "Everything that can be done here, with its key. Typing "
+				 "looks for it by its words or its key.",
+			.ops = &ops,
+			.ctx = menu,
+			.count = menu->n,
+			.width = menu_width,
+			.details_rows = menu_details_rows,
+			.filter = true,
+		});
 }

@@ -300,6 +300,7 @@ void form_draw(struct stack *st, struct screen *s)
 
 	(void)st;
 	plan_make(app, f, &p);
+	f->said_cut = p.cut;
 	scroll_body(f, &p);
 	draw_body(app, f, &p);
 	form_draw_frame(app, f, &p.layout);

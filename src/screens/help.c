@@ -1,7 +1,7 @@
 #include "screens/help.h"
 
 #include "screens/action.h"
-#include "screens/form.h"
+#include "screens/form_message.h"
 #include "tui/text_viewer.h"
 
 #include <string.h>
@@ -84,6 +84,36 @@ static void help_of_keys(void *ctx)
 		(struct text_viewer_more) {NULL, NULL, NULL});
 }
 
+static struct text_viewer_more help_more(struct app *app)
+{
+	return (struct text_viewer_more) {"All keys", help_of_keys, app};
+}
+
+/* A box, a list, a page: what there is to know of it, and the keys that do something there. */
+static void help_of_screen(void *ctx, struct screen *s)
+{
+	struct app *app = ctx;
+	struct hint hints[hints_max];
+	int n = s->ops->hints(&app->stack, s, hints);
+	struct str text;
+
+	str_init(&text, help_max);
+	if (s->about)
+		str_format(&text, "%s\n\n", s->about);
+	str_text(&text, "#Keys here\n");
+	for (int i = 0; i < n; i++)
+		if (strcmp(hints[i].key, app->stack.help_key) != 0)
+			str_format(&text, "%s\t%s\n", hints[i].key, hints[i].name);
+	text_viewer_take(&app->stack, "Help", str_take(&text), help_more(app));
+}
+
+void help_init(struct app *app)
+{
+	action_key_name(&actions[ACTION_HELP], app->stack.help_key);
+	app->stack.help = help_of_screen;
+	app->stack.help_ctx = app;
+}
+
 static void add_choices(struct str *out, const struct field *f)
 {
 	str_text(out, "\n#Choices\n");
@@ -118,14 +148,39 @@ static void help_add_field(struct str *out, enum field_id id, const struct provi
 	str_format(out, "For scripts\t%s\n", f->key);
 }
 
+static void help_show_field(struct app *app, enum field_id id, struct str *text)
+{
+	text_viewer_take(&app->stack, fields[id].label, str_take(text), help_more(app));
+}
+
 void help_of_field(struct app *app, enum field_id id)
 {
 	struct str text;
 
 	str_init(&text, help_max);
 	help_add_field(&text, id, provider_of(&app->session.draft));
-	text_viewer_take(&app->stack, fields[id].label, str_take(&text),
-		(struct text_viewer_more) {"All keys", help_of_keys, app});
+	help_show_field(app, id, &text);
+}
+
+/* What had no room on the form: the words of a step, and all of the message below the setting. */
+static void help_of_focus(struct app *app, enum field_id id)
+{
+	const struct form *f = (const struct form *)(const void *)app->form;
+	struct str text, field;
+	struct message m;
+
+	str_init(&text, help_max);
+	str_init(&field, help_max);
+	help_add_field(&field, id, provider_of(&app->session.draft));
+	if (f->said_cut) {
+		f->page->say(app, &text);
+		str_text(&text, "\n\n");
+	}
+	if (form_message(app, f, id, &m) && !strstr(field.data, m.text))
+		str_format(&text, "%s %s\n\n", paint_glyph(m.glyph), m.text);
+	str_text(&text, field.data);
+	help_show_field(app, id, &text);
+	str_fini(&field);
 }
 
 static void add_limit(struct str *out, const char *label, long limit)
@@ -155,8 +210,7 @@ void help_of_provider(struct app *app, const struct provider *p)
 
 	str_init(&text, help_max);
 	add_provider(&text, p);
-	text_viewer_take(&app->stack, p->name, str_take(&text),
-		(struct text_viewer_more) {"All keys", help_of_keys, app});
+	text_viewer_take(&app->stack, p->name, str_take(&text), help_more(app));
 }
 
 void help_open(struct app *app)
@@ -165,7 +219,7 @@ void help_open(struct app *app)
 
 	form_commit(app);
 	if (id < FIELD_COUNT)
-		help_of_field(app, id);
+		help_of_focus(app, id);
 	else
 		help_of_keys(app);
 }

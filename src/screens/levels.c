@@ -140,6 +140,9 @@ void levels_open(struct app *app)
 
 	list_open(&app->stack, &(struct list_spec) {
 				       .title = "Options and districts",
+				       .about = "Options are the settings that count everywhere. A "
+						"district overrides some of them and inherits the "
+						"rest.",
 				       .ops = &ops,
 				       .ctx = app,
 				       .count = levels_count(app),

@@ -138,12 +138,16 @@ void look_for_server(struct app *app, const char *domain)
 	l->app = app;
 	autodetect_add_guesses(&l->autodetect, &app->session.draft, domain);
 	autodetect_start(&l->autodetect, (struct listener) {&app->loop, look_for_on_news, l});
-	list_open(&app->stack, &(struct list_spec) {
-				       .title = "Your mail server",
-				       .ops = &ops,
-				       .ctx = l,
-				       .count = look_for_guesses(l) + 1,
-				       .width = look_for_width,
-				       .details_rows = 2,
-			       });
+	list_open(&app->stack,
+		&(struct list_spec) {
+			.title = "Your mail server",
+			.about = "The usual names of a mail server in that domain are "
+				 "tried, without a user or a password. Choose one that "
+				 "answers.",
+			.ops = &ops,
+			.ctx = l,
+			.count = look_for_guesses(l) + 1,
+			.width = look_for_width,
+			.details_rows = 2,
+		});
 }

@@ -103,6 +103,7 @@ static struct rect result_place(struct result *v, const struct app *app)
 	box.y = pane.width ? pane.y : (screen.height - 1 - box.height) / 2;
 	box.x = screen.x + (screen.width - box.width) / 2;
 	v->screen.clear = pane.width; /* the form is to be seen with it */
+	v->screen.about = result_page_about(v->names[v->page]);
 	v->inside.y = box.y + above;
 	v->inside.x = box.x + margin;
 	v->scroll = scroll_to(v->scroll, v->inside.height, v->lines, v->scroll, v->scroll);
@@ -238,6 +239,8 @@ static void key_of_result(struct app *app, struct result *v, const struct key *k
 {
 	if (action_find(key->code) == &actions[ACTION_FIX] && known_fix_is_new(app))
 		result_offers[RESULT_OFFER_FIX].run(app);
+	else if (stack_is_help(key))
+		stack_help(&app->stack, &v->screen);
 	else if (key->code == KEYCODE_ENTER || (key->code == KEYCODE_TEXT && key->text[0] == ' '))
 		result_press(app, v);
 	else
@@ -276,7 +279,6 @@ static int result_hints(struct stack *st, struct screen *s, struct hint hints[hi
 	struct button buttons[result_offered_max];
 	int n = result_buttons(app, v->order.purpose, buttons), used = 0;
 
-	(void)st;
 	if (!n) {
 		hints[used++] = (struct hint) {"Esc", "Cancel", 0};
 		return used;
@@ -293,7 +295,7 @@ static int result_hints(struct stack *st, struct screen *s, struct hint hints[hi
 		action_key_name(&actions[ACTION_FIX], hints[used++].key);
 	}
 	hints[used++] = (struct hint) {"Esc", "Close", 0};
-	return used;
+	return stack_hint_help(st, hints, used, 2);
 }
 
 static void result_free(struct screen *s)

@@ -35,6 +35,14 @@ int result_pages(const struct tester *t, const char *names[result_pages_max])
 	return n;
 }
 
+const char *result_page_about(const char *page)
+{
+	for (size_t i = 0; i < REPORT_COUNT; i++)
+		if (report_sections[i].page && strcmp(report_sections[i].page, page) == 0)
+			return report_sections[i].about;
+	return report_sections[REPORT_RESULT].about;
+}
+
 static void draw_section(struct line_layout *s, const struct report_section *section,
 	const struct tester *t, bool with_title)
 {

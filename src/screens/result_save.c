@@ -145,15 +145,19 @@ static int result_save_check(const char *typed, struct str *out, struct err *e)
 
 static void ask_name(const struct report_file *f)
 {
-	ask_open(&f->app->stack, &(struct ask_spec) {
-					 .title = "Save as text",
-					 .text = "Into which file?",
-					 .initial = f->path,
-					 .check = result_save_check,
-					 .answer = save_as,
-					 .ctx = mem_copy(f, sizeof(*f)),
-					 .free = free,
-				 });
+	ask_open(&f->app->stack,
+		&(struct ask_spec) {
+			.title = "Save as text",
+			.text = "Into which file?",
+			.about = "The file is made new, and only you can read it. A name "
+				 "without / is made in the present folder; ~/ is your "
+				 "home.",
+			.initial = f->path,
+			.check = result_save_check,
+			.answer = save_as,
+			.ctx = mem_copy(f, sizeof(*f)),
+			.free = free,
+		});
 }
 
 static void answer_how_much(void *ctx, int button)

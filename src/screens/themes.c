@@ -132,15 +132,18 @@ void themes_open(struct app *app)
 		form_say(app, ROLE_WARN, "There are no themes where they should be.");
 		return;
 	}
-	list_open(&app->stack, &(struct list_spec) {
-				       .title = "Theme",
-				       .ops = &ops,
-				       .ctx = shown,
-				       .count = shown->n,
-				       .at = next,
-				       .width = list_width,
-				       .details_rows = 3,
-				       .clear = true,
-				       .passes = true,
-			       });
+	list_open(&app->stack,
+		&(struct list_spec) {
+			.title = "Theme",
+			.about = "The marked theme is shown at once. Enter keeps it for "
+				 "the next time, Esc takes the old one back.",
+			.ops = &ops,
+			.ctx = shown,
+			.count = shown->n,
+			.at = next,
+			.width = list_width,
+			.details_rows = 3,
+			.clear = true,
+			.passes = true,
+		});
 }

@@ -6,6 +6,7 @@
 #include "screens/broken_file.h"
 #include "screens/choose.h"
 #include "screens/form.h"
+#include "screens/help.h"
 #include "screens/levels.h"
 #include "screens/recover.h"
 #include "screens/themes.h"
@@ -299,7 +300,7 @@ static void open_screens(struct app *app, const struct ui_options *options,
 {
 	paint_init(options->ascii, options->colours);
 	paint_styles(app->theme.styles);
-	action_key_name(&actions[ACTION_HELP], app->stack.help_key);
+	help_init(app);
 	app->form = form_new(app);
 	stack_take(&app->stack, app->form);
 	levels_look(app);

@@ -135,12 +135,17 @@ void versions_open(struct app *app)
 		free(kept);
 		return;
 	}
-	list_open(&app->stack, &(struct list_spec) {
-				       .title = "Earlier versions",
-				       .ops = &ops,
-				       .ctx = kept,
-				       .count = count,
-				       .at = versions_mark_passed(kept, count),
-				       .width = versions_width,
-			       });
+	list_open(&app->stack,
+		&(struct list_spec) {
+			.title = "Earlier versions",
+			.about = "The versions that earlier saves replaced, the newest "
+				 "first; a mark shows those that passed their test. "
+				 "The one you choose goes into the form. The file "
+				 "changes only when you save.",
+			.ops = &ops,
+			.ctx = kept,
+			.count = count,
+			.at = versions_mark_passed(kept, count),
+			.width = versions_width,
+		});
 }

@@ -103,6 +103,8 @@ static void ask_key(struct stack *st, struct screen *s, const struct key *key)
 		ask_answer(st, a);
 	else if (key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C'))
 		stack_pop(st);
+	else if (key->help)
+		stack_help(st, s);
 	else
 		ask_type(a, key);
 }
@@ -111,11 +113,10 @@ static int ask_hints(struct stack *st, struct screen *s, struct hint hints[hints
 {
 	int n = 0;
 
-	(void)st;
 	(void)s;
 	hints[n++] = (struct hint) {"Enter", "Go on", 0};
 	hints[n++] = (struct hint) {"Esc", "Back", 0};
-	return n;
+	return stack_hint_help(st, hints, n, 1);
 }
 
 static void ask_free(struct screen *s)
@@ -139,6 +140,7 @@ void ask_open(struct stack *st, const struct ask_spec *spec)
 	struct ask *a = mem_zero(1, sizeof(*a));
 
 	a->screen.ops = &ops;
+	a->screen.about = spec->about;
 	a->spec = *spec;
 	line_edit_set(&a->edit, spec->initial, strlen(spec->initial), false);
 	a->edit.selected = true;

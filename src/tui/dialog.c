@@ -118,6 +118,10 @@ static void dialog_key(struct stack *st, struct screen *s, const struct key *key
 		dialog_answer(st, d, d->n - 1);
 		return;
 	}
+	if (stack_is_help(key)) {
+		stack_help(st, s);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (moves[i].code == key->code) {
 			dialog_move_focus(d, moves[i].by);
@@ -136,13 +140,12 @@ static int dialog_hints(struct stack *st, struct screen *s, struct hint hints[hi
 	const struct dialog *d = dialog_of(s);
 	int n = 0;
 
-	(void)st;
 	hints[n++] = (struct hint) {"Enter", d->spec.buttons[d->focus], 0};
 	if (d->n > 1) {
 		hints[n++] = (struct hint) {"Tab", "Next", 1};
 		hints[n++] = (struct hint) {"Esc", d->spec.buttons[d->n - 1], 0};
 	}
-	return n;
+	return stack_hint_help(st, hints, n, 2);
 }
 
 static void dialog_free(struct screen *s)

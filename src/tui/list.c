@@ -258,18 +258,20 @@ static void list_tell_mark(const struct list *l)
 		l->spec.ops->mark(l->spec.ctx, l->shown[l->mark]);
 }
 
+/* That of the row that is marked, else that of the list. */
+static void list_help(struct stack *st, struct list *l)
+{
+	if (l->spec.ops->help && l->n)
+		l->spec.ops->help(l->spec.ctx, l->shown[l->mark]);
+	else
+		stack_help(st, &l->screen);
+}
+
 /* What an action acts on must be below. */
 static void list_choose_and_pass(struct stack *st, struct list *l)
 {
 	list_choose(st, l);
 	st->again = true;
-}
-
-static bool list_asks_for_help(const struct list *l, const struct key *key)
-{
-	bool question = key->code == KEYCODE_TEXT && key->text[0] == '?' && !l->spec.filter;
-
-	return l->spec.ops->help && l->n && (question || key->help);
 }
 
 static void list_key(struct stack *st, struct screen *s, const struct key *key)
@@ -279,8 +281,8 @@ static void list_key(struct stack *st, struct screen *s, const struct key *key)
 	bool stop = key->code == KEYCODE_ESC || key->code == KEYCODE_CTRL('C');
 
 	l->touched = true;
-	if (list_asks_for_help(l, key))
-		l->spec.ops->help(l->spec.ctx, l->shown[l->mark]);
+	if (l->spec.filter ? key->help : stack_is_help(key))
+		list_help(st, l);
 	else if (l->spec.passes && l->n && !stop && key->command)
 		list_choose_and_pass(st, l);
 	else if (key->code == KEYCODE_ENTER || (space && !l->spec.filter))
@@ -310,6 +312,8 @@ static int list_hints(struct stack *st, struct screen *s, struct hint hints[hint
 		(void)snprintf(hints[n].key, key_name_max, "%s", st->help_key);
 		hints[n].rank = 0;
 		hints[n++].name = "More";
+	} else {
+		n = stack_hint_help(st, hints, n, 2);
 	}
 	hints[n++] = (struct hint) {"Up Down", "Move", 1};
 	if (list_of(s)->spec.filter)
@@ -374,6 +378,7 @@ void list_open(struct stack *st, const struct list_spec *spec)
 
 	l->screen.ops = &list_screen_ops;
 	l->screen.clear = spec->clear;
+	l->screen.about = spec->about;
 	l->spec = *spec;
 	l->shown = mem_zero(spec->count, sizeof(*l->shown));
 	list_show_all(l, spec->at);

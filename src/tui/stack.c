@@ -1,5 +1,6 @@
 #include "tui/stack.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void stack_outdate(struct stack *st)
@@ -145,6 +146,24 @@ void stack_key(struct stack *st, const struct key *key)
 		stack_wheel(st, key->code);
 	else
 		st->top->ops->key(st, st->top, key);
+}
+
+bool stack_is_help(const struct key *key)
+{
+	return key->help || (key->code == KEYCODE_TEXT && key->text[0] == '?');
+}
+
+void stack_help(struct stack *st, struct screen *s)
+{
+	if (st->help)
+		st->help(st->help_ctx, s);
+}
+
+int stack_hint_help(const struct stack *st, struct hint hints[hints_max], int n, int rank)
+{
+	hints[n] = (struct hint) {"", "Help", rank};
+	(void)snprintf(hints[n].key, key_name_max, "%s", st->help_key);
+	return n + !!st->help;
 }
 
 void stack_news(struct stack *st)

@@ -87,7 +87,7 @@ static void viewer_draw(struct stack *st, struct screen *s)
 
 static bool viewer_asks_for_more(const struct text_viewer *p, const struct key *key)
 {
-	return p->more.run && (key->help || (key->code == KEYCODE_TEXT && key->text[0] == '?'));
+	return p->more.run && stack_is_help(key);
 }
 
 static void viewer_go_to_more(struct stack *st, const struct text_viewer *p)
