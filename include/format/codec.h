@@ -145,7 +145,10 @@ struct codec {
 	const char *const *parser; /* the program's own check of its files; or NULL */
 	const char *const *build;  /* makes what the program reads of its files; or NULL */
 	const char *const *reload; /* makes what runs of it read its files; or NULL */
-	bool sendmail;             /* its package provides /usr/sbin/sendmail */
+	/* What is there with the program, for one whose directory says nothing; NULL: the parser,
+	 * or the directory of its files. */
+	const char *command;
+	bool sendmail; /* its package provides /usr/sbin/sendmail */
 };
 
 extern const struct codec *const codecs[];

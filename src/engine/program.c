@@ -88,7 +88,7 @@ static struct import_source program_source(const struct program_reader *reader)
 
 /* Where it is */
 
-static bool program_has_binary(const struct codec *codec, const char *root)
+static bool program_has_command(const char *command, const char *root)
 {
 	static const char *const directories[] = {
 		"/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"};
@@ -98,7 +98,7 @@ static bool program_has_binary(const struct codec *codec, const char *root)
 		bool there;
 
 		str_init(&path, PATH_MAX);
-		str_format(&path, "%s%s/%s", root, directories[i], codec->parser[0]);
+		str_format(&path, "%s%s/%s", root, directories[i], command);
 		there = access(path.data, X_OK) == 0;
 		str_fini(&path);
 		if (there)
@@ -107,14 +107,15 @@ static bool program_has_binary(const struct codec *codec, const char *root)
 	return false;
 }
 
-/* A program without a check of its own is there where the directory of its files is. */
+/* A program without a command to look for is there where the directory of its files is. */
 bool program_is_installed(const struct codec *codec, const char *path, const char *root)
 {
 	char *whole, *directory;
 	bool here;
 
-	if (codec->parser)
-		return program_has_binary(codec, root);
+	if (codec->command || codec->parser)
+		return program_has_command(
+			codec->command ? codec->command : codec->parser[0], root);
 	whole = program_below(root, path);
 	directory = dirname(whole);
 	here = strcmp(directory + strlen(root), "/etc") != 0 && access(directory, F_OK) == 0;

@@ -164,4 +164,5 @@ const struct codec s_nail_codec = {
 	.read = nail_read,
 	.write = nail_write,
 	.files = nail_files,
+	.command = "s-nail",
 };

@@ -30,6 +30,12 @@ static void machine_make(void)
 	machine_directory("usr/sbin");
 }
 
+/* root's programs read the machine's file. */
+static const char *machine_msmtprc(void)
+{
+	return geteuid() == 0 ? "etc/msmtprc" : "home/.msmtprc";
+}
+
 static void settings_of_test(struct settings *s)
 {
 	settings_init(s);
@@ -43,6 +49,34 @@ static const struct program_item *item_of(const struct program_list *l, const ch
 		if (strcmp(l->items[i].program.codec->id, id) == 0)
 			return &l->items[i];
 	return NULL;
+}
+
+/* RC stands for msmtp's file. */
+static void words_with_paths(const char *words, struct str *out)
+{
+	for (const char *rc; (rc = strstr(words, "RC")); words = rc + 2)
+		str_format(out, "%.*s/%s", (int)(rc - words), words, machine_msmtprc());
+	str_text(out, words);
+}
+
+static void words_are(const char *words, const char *expected)
+{
+	struct str whole;
+
+	str_init(&whole, 2000);
+	words_with_paths(expected, &whole);
+	assert_string_equal(words, whole.data);
+	str_fini(&whole);
+}
+
+static void words_have(const char *words, const char *expected)
+{
+	struct str whole;
+
+	str_init(&whole, 2000);
+	words_with_paths(expected, &whole);
+	unit_expect(strstr(words, whole.data), "no \"%s\" in: %s", whole.data, words);
+	str_fini(&whole);
 }
 
 /* "msmtp: has these settings" and so on, one after the other; then sendmail. */
@@ -60,7 +94,7 @@ static void list_says(const struct settings *s, const char *expected)
 		str_text(&out, "; ");
 	}
 	program_list_say_sendmail(&l, &out);
-	assert_string_equal(out.data, expected);
+	words_are(out.data, expected);
 	str_fini(&out);
 	program_list_fini(&l);
 }
@@ -75,7 +109,7 @@ static void nothing_is_here(void **state)
 	list_says(&s, "cannot send: there is no /usr/sbin/sendmail");
 	machine_install("usr/sbin/sendmail");
 	list_says(&s, "through /usr/sbin/sendmail, of a program not known here");
-	scratch_write("etc/msmtprc", "# left by a package that is gone\n");
+	scratch_write(machine_msmtprc(), "# left by a package that is gone\n");
 	list_says(&s, "through /usr/sbin/sendmail, of a program not known here");
 	settings_fini(&s);
 }
@@ -135,14 +169,14 @@ static void details_name_files_and_what_is_lost(void **state)
 	program_list_look(&l, scratch_dir, &s);
 	str_init(&out, 1000);
 	program_item_details(item_of(&l, "msmtp"), &out);
-	unit_expect(strstr(out.data, "Makes /etc/msmtprc (mode 0600, owner "), "%s", out.data);
-	unit_expect(strstr(out.data, "emails per hour has no place there."), "%s", out.data);
-	scratch_write_bytes("etc/msmtprc", "host old.example.org\n", 21, 0644);
+	words_have(out.data, "Makes RC (mode 0600, owner ");
+	words_have(out.data, "emails per hour has no place there.");
+	scratch_write_bytes(machine_msmtprc(), "host old.example.org\n", 21, 0644);
 	program_list_fini(&l);
 	program_list_look(&l, scratch_dir, &s);
 	str_clear(&out);
 	program_item_details(item_of(&l, "msmtp"), &out);
-	unit_expect(strstr(out.data, "Changes /etc/msmtprc (mode 0600, owner "), "%s", out.data);
+	words_have(out.data, "Changes RC (mode 0600, owner ");
 	str_fini(&out);
 	program_list_fini(&l);
 	settings_fini(&s);
@@ -204,7 +238,7 @@ static void task_says(struct task_scene *t, bool good, const char *words)
 	str_init(&out, 4000);
 	program_task_say(&t->task, &out);
 	unit_expect(program_task_is_good(&t->task) == good, "good: %d", !good);
-	unit_expect(strstr(out.data, words), "no \"%s\" in: %s", words, out.data);
+	words_have(out.data, words);
 	str_fini(&out);
 }
 
@@ -217,24 +251,23 @@ static void several_are_written_and_undone(void **state)
 	(void)state;
 	machine_make();
 	settings_of_test(&s);
-	scratch_write("etc/msmtprc", "# ours\nhost old.example.org\n");
-	machine_directory("etc/nullmailer");
-	scratch_write("etc/nullmailer/remotes", "old.example.org smtp --port=25\n");
+	scratch_write(machine_msmtprc(), "# ours\nhost old.example.org\n");
+	scratch_write("home/.gitconfig", "[sendemail]\n\tsmtpServer = old.example.org\n");
 	task_open(&t, &s);
 	assert_int_equal(program_list_chosen(&t.list), 2);
 	program_task_apply(&t.task, &t.list, &s, wish);
 	assert_true(t.task.running);
-	task_says(&t, true, "msmtp: wrote /etc/msmtprc.\n");
-	task_says(&t, true, "nullmailer: wrote /etc/nullmailer/remotes");
-	assert_non_null(strstr(scratch_read("etc/msmtprc"), "# ours\n"));
-	assert_non_null(strstr(scratch_read("etc/msmtprc"), "smtp.example.org"));
+	task_says(&t, true, "msmtp: wrote RC.\n");
+	task_says(&t, true, "git send-email: wrote /home/.gitconfig.");
+	assert_non_null(strstr(scratch_read(machine_msmtprc()), "# ours\n"));
+	assert_non_null(strstr(scratch_read(machine_msmtprc()), "smtp.example.org"));
 	program_task_undo(&t.task, &t.list, 0);
-	task_says(&t, true, "msmtp: put back /etc/msmtprc.");
-	assert_string_equal(scratch_read("etc/msmtprc"), "# ours\nhost old.example.org\n");
+	task_says(&t, true, "msmtp: put back RC.");
+	assert_string_equal(scratch_read(machine_msmtprc()), "# ours\nhost old.example.org\n");
 	program_task_undo(&t.task, &t.list, 0);
 	task_says(&t, false, "msmtp: nothing was applied to msmtp.");
 	task_close(&t);
-	list_says(&s, "*msmtp: /etc/msmtprc has other settings; nullmailer: has these settings; "
+	list_says(&s, "*msmtp: RC has other settings; git: has these settings; "
 		      "cannot send: there is no /usr/sbin/sendmail");
 	settings_fini(&s);
 	unit_end();
@@ -250,12 +283,12 @@ static void one_that_fails_is_named(void **state)
 	(void)state;
 	machine_make();
 	settings_of_test(&s);
-	scratch_write("etc/msmtprc", "host old.example.org\n");
+	scratch_write(machine_msmtprc(), "host old.example.org\n");
 	machine_directory("etc/dma");
 	scratch_write("etc/dma/dma.conf", "SMARTHOST old.example.org\n");
 	task_open(&t, &s);
 	program_task_apply(&t.task, &t.list, &s, wish);
-	task_says(&t, false, "msmtp: wrote /etc/msmtprc.\n");
+	task_says(&t, false, "msmtp: wrote RC.\n");
 	task_says(&t, false, "dma: dma needs --yes");
 	assert_string_equal(scratch_read("etc/dma/dma.conf"), "SMARTHOST old.example.org\n");
 	task_close(&t);
@@ -273,13 +306,13 @@ static void leaving_waits(void **state)
 	(void)state;
 	machine_make();
 	settings_of_test(&s);
-	scratch_write("etc/msmtprc", "host old.example.org\n");
+	scratch_write(machine_msmtprc(), "host old.example.org\n");
 	task_open(&t, &s);
 	program_task_apply(&t.task, &t.list, &s, wish);
 	task_close(&t);
 	list_says(&s, "msmtp: has these settings; cannot send: there is no /usr/sbin/sendmail");
-	scratch_write("etc/msmtprc", "host other.example.org\n");
-	list_says(&s, "*msmtp: /etc/msmtprc no longer has these settings; "
+	scratch_write(machine_msmtprc(), "host other.example.org\n");
+	list_says(&s, "*msmtp: RC no longer has these settings; "
 		      "cannot send: there is no /usr/sbin/sendmail");
 	settings_fini(&s);
 }
