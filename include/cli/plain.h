@@ -26,9 +26,9 @@ struct plain {
 	struct steps steps;
 	struct talk talk;
 	struct look look; /* without colours: no escape byte is ever printed here */
-	bool fresh;    /* there is no configuration yet, or none that can be used */
-	bool reviewed; /* the review was said since the last question */
-	bool done;     /* ended by a choice of the menu, which says all there is to say */
+	bool fresh;       /* there is no configuration yet, or none that can be used */
+	bool reviewed;    /* the review was said since the last question */
+	bool done;        /* ended by a choice of the menu, which says all there is to say */
 	int code;
 };
 

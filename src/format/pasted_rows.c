@@ -1,7 +1,8 @@
 /* The labels of providers' help pages: a pure table, a line for each language. */
 #include "format/pasted.h"
 
-/* clang-format off: a table, each row a sentence */
+/* A table, each row a sentence. */
+/* clang-format off */
 const struct pasted_label pasted_labels[] = {
 	{"requires authentication", PASTED_NOTHING}, {"require authentication", PASTED_NOTHING},
 	{"authentication method", PASTED_NOTHING}, {"authentication type", PASTED_NOTHING},

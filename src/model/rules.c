@@ -164,8 +164,9 @@ const struct rule rules[] = {
 		.when = helo_is_bare_ipv4,
 		.field = FIELD_HELO,
 		.severity = SEVERITY_ERROR,
-		.sentence = "Write the address as a literal: [{server.helo_name}]. RFC 5321 4.1.1.1 "
-			    "allows no bare address.",
+		.sentence =
+			"Write the address as a literal: [{server.helo_name}]. RFC 5321 4.1.1.1 "
+			"allows no bare address.",
 		.fix = "[{server.helo_name}]",
 	},
 	{

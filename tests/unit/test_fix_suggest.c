@@ -329,9 +329,12 @@ struct remark_row {
 static const struct remark_row remark_rows[] = {
 	{END_OK, STEP_DONE, IN, 0, 22, NULL, NULL},
 	{END_OK, STEP_DONE, IN, 0, 21, NULL,
-		"The server's certificate expires in 21 days (2027-01-01): make sure it is renewed."},
-	{END_OK, STEP_DONE, TLS, 0, 1, NULL, "expires in 1 day (2027-01-01): make sure it is renewed."},
-	{END_OK, STEP_DONE, IN, 0, 0, NULL, "expires in 0 days (2027-01-01): make sure it is renewed."},
+		"The server's certificate expires in 21 days (2027-01-01): make sure it is "
+		"renewed."},
+	{END_OK, STEP_DONE, TLS, 0, 1, NULL,
+		"expires in 1 day (2027-01-01): make sure it is renewed."},
+	{END_OK, STEP_DONE, IN, 0, 0, NULL,
+		"expires in 0 days (2027-01-01): make sure it is renewed."},
 	{END_OK, STEP_DONE, IN, CERT_EXPIRED, -1, NO_MATTER "it has expired.", NULL},
 	{END_OK, STEP_DONE, IN, CERT_NOT_YET_VALID, 900, NO_MATTER "it is not valid yet.", NULL},
 	{END_OK, STEP_DONE, IN, CERT_SELF_SIGNED | CERT_WRONG_NAME, 900,
