@@ -26,6 +26,9 @@ struct message {
 /* Appends the message; out has message_max left. */
 void message_compose(const struct message *m, struct str *out);
 
+/* Appends " Name <address>", or the address alone, folded: what stands behind "From:". */
+void message_mailbox(const char *name, const char *address, struct str *out);
+
 /* The date as RFC 5322 3.3 writes it, in English whatever the locale. */
 void message_date(time_t at, long zone, struct str *out);
 

@@ -118,21 +118,25 @@ static void put_name(struct str *out, const char *name)
 	str_fini(&quoted);
 }
 
-static void put_from(const struct message *m, struct str *out)
+void message_mailbox(const char *name, const char *address, struct str *out)
 {
-	const char *name = settings_get(m->settings, FIELD_FROM_NAME);
-	const char *address = settings_get(m->settings, FIELD_FROM);
 	struct str angle;
 
 	if (!*name) {
 		put_word(out, address);
 		return;
 	}
-	str_init(&angle, value_max + 2);
+	str_init(&angle, strlen(address) + 2);
 	str_format(&angle, "<%s>", address);
 	put_name(out, name);
 	put_word(out, angle.data);
 	str_fini(&angle);
+}
+
+static void put_from(const struct message *m, struct str *out)
+{
+	message_mailbox(settings_get(m->settings, FIELD_FROM_NAME),
+		settings_get(m->settings, FIELD_FROM), out);
 }
 
 static void put_to(const struct message *m, struct str *out)

@@ -13,7 +13,9 @@ static const struct {
 	const char *name;
 	void (*play)(const uint8_t *data, size_t len);
 } targets[] = {
+	{"addresses", fuzz_addresses},
 	{"loader", fuzz_loader},
+	{"message", fuzz_message},
 	{"patcher", fuzz_patcher},
 	{"safe", fuzz_safe},
 	{"setter", fuzz_setter},
