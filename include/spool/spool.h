@@ -1,0 +1,77 @@
+/*
+ * The folder of messages that wait. A message is there whole and on the disk, or not at all; its
+ * ticket and its bytes never change, and what became of it lies beside it. Who delivers holds the
+ * run lock. The folder belongs to one user alone, and is refused where another one could write.
+ */
+#ifndef SPOOL_SPOOL_H
+#define SPOOL_SPOOL_H
+
+#include "base/err.h"
+#include "mail/ticket.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { spool_id_size = 17 }; /* 16 hexadecimal digits; in the order of their coming */
+
+struct spool {
+	char *path;
+	int fd;
+};
+
+/*
+ * Makes the folder where there is none and `make` is set. spool_close() in any case. Errors:
+ * EX_NOINPUT, there is none; EX_CANTCREAT; EX_NOPERM, it is another's, or others can write to it.
+ */
+int spool_open(struct spool *s, const char *path, bool make, struct err *e);
+void spool_close(struct spool *s); /* fine on a zeroed struct with fd -1 */
+
+/* A message on its way in. */
+struct spool_entry {
+	const struct spool *spool;
+	char id[spool_id_size];
+	int fd;      /* -1: none */
+	size_t body; /* where ticket_body() goes */
+};
+
+/* Errors: EX_CANTCREAT, EX_IOERR; also of a disk that is full. spool_drop() in any case. */
+int spool_begin(
+	struct spool_entry *n, const struct spool *s, const struct ticket *t, struct err *e);
+int spool_put(struct spool_entry *n, const char *bytes, size_t len, struct err *e);
+
+/* It is on the disk, and waits, when this returns 0. */
+int spool_keep(struct spool_entry *n, bool eight_bit, struct err *e);
+
+/* Nothing of it is left where it was not kept. */
+void spool_drop(struct spool_entry *n);
+
+/* The ids of all that wait, the oldest first; strlist_fini() by the caller. */
+int spool_list(const struct spool *s, struct strlist *ids, struct err *e);
+bool spool_is_id(const char *text);
+
+/* How many wait there; 0 where there is no such folder. */
+size_t spool_count(const char *path);
+
+/* Opens a message and reads its ticket; *size is that of the message. -1 with an error. */
+int spool_read(
+	const struct spool *s, const char *id, struct ticket *t, size_t *size, struct err *e);
+
+/* What became of it; zeroed where nothing is known yet. The name may be `server`, too. */
+int spool_progress(const struct spool *s, const char *id, struct progress *p, struct err *e);
+int spool_set_progress(
+	const struct spool *s, const char *id, const struct progress *p, struct err *e);
+void spool_forget_progress(const struct spool *s, const char *id);
+
+/* It waits no more, as everybody got it or was refused. */
+int spool_remove(const struct spool *s, const char *id, struct err *e);
+
+/*
+ * Who delivers? A descriptor to be closed, with what was left half by who died cleared away; -1:
+ * somebody does already.
+ */
+int spool_lock(const struct spool *s);
+
+/* A line for the log, which is kept at 1 MB and once more as log.1. */
+void spool_log(const struct spool *s, const char *line);
+
+#endif

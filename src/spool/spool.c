@@ -1,0 +1,393 @@
+#include "spool/spool.h"
+
+#include "base/file.h"
+#include "base/hex.h"
+#include "base/mem.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { id_random = 4, name_max = 40, log_max = 1024 * 1024 };
+
+static const char mail_end[] = ".mail", new_end[] = ".new", progress_end[] = ".progress";
+
+/* The folder */
+
+static int spool_check(struct spool *s, struct err *e)
+{
+	struct stat st;
+
+	if (fstat(s->fd, &st) == 0 && st.st_uid == geteuid() && !(st.st_mode & 022))
+		return 0;
+	return err_set(e, EX_NOPERM, "%s is another user's, or others can write to it", s->path);
+}
+
+int spool_open(struct spool *s, const char *path, bool make, struct err *e)
+{
+	struct str inside;
+
+	*s = (struct spool) {.path = mem_text(path), .fd = -1};
+	str_init(&inside, PATH_MAX);
+	str_format(&inside, "%s/x", path);
+	if (make && file_make_parents(inside.data, e) < 0) {
+		str_fini(&inside);
+		return -1;
+	}
+	str_fini(&inside);
+	s->fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (s->fd < 0)
+		return err_set(e, errno == ENOENT ? EX_NOINPUT : EX_NOPERM, "cannot open %s: %s",
+			path, strerror(errno));
+	return spool_check(s, e);
+}
+
+void spool_close(struct spool *s)
+{
+	if (s->fd >= 0)
+		(void)close(s->fd);
+	free(s->path);
+	*s = (struct spool) {.fd = -1};
+}
+
+static void spool_name(char name[name_max], const char *id, const char *end)
+{
+	(void)snprintf(name, name_max, "%s%s", id, end);
+}
+
+static int spool_error(const struct spool *s, struct err *e, const char *what)
+{
+	return err_set(e, errno == EACCES || errno == EPERM ? EX_CANTCREAT : EX_IOERR,
+		"cannot %s in %s: %s", what, s->path, strerror(errno));
+}
+
+/* In */
+
+static void entry_name(struct spool_entry *n)
+{
+	unsigned char bytes[id_random];
+	struct str text;
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		abort(); /* the kernel is not able to */
+	str_init(&text, spool_id_size - 1);
+	str_format(&text, "%08llx", (unsigned long long)time(NULL) & 0xffffffff);
+	hex_encode(&text, bytes, sizeof(bytes));
+	(void)strcpy(n->id, text.data);
+	str_fini(&text);
+}
+
+int spool_begin(struct spool_entry *n, const struct spool *s, const struct ticket *t, struct err *e)
+{
+	char name[name_max];
+	struct str front;
+	int result;
+
+	*n = (struct spool_entry) {.spool = s, .fd = -1};
+	entry_name(n);
+	spool_name(name, n->id, new_end);
+	n->fd = openat(s->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (n->fd < 0)
+		return spool_error(s, e, "create a file");
+	/* As long as it is locked somebody is at it. */
+	(void)flock(n->fd, LOCK_EX | LOCK_NB);
+	str_init(&front, ticket_max);
+	ticket_write(t, &front, &n->body);
+	result = spool_put(n, front.data, front.len, e);
+	str_fini(&front);
+	return result;
+}
+
+int spool_put(struct spool_entry *n, const char *bytes, size_t len, struct err *e)
+{
+	return file_write_all(n->fd, bytes, len) < 0 ? spool_error(n->spool, e, "write") : 0;
+}
+
+int spool_keep(struct spool_entry *n, bool eight_bit, struct err *e)
+{
+	const char *body = ticket_body(eight_bit);
+	char from[name_max], to[name_max];
+	ssize_t len = (ssize_t)strlen(body);
+
+	spool_name(from, n->id, new_end);
+	spool_name(to, n->id, mail_end);
+	if (pwrite(n->fd, body, (size_t)len, (off_t)n->body) != len || fsync(n->fd) < 0 ||
+		renameat(n->spool->fd, from, n->spool->fd, to) < 0)
+		return spool_error(n->spool, e, "keep the message");
+	(void)close(n->fd);
+	n->fd = -1;
+	/* Behind the rename it is there; a disk that cannot sync has had its say above. */
+	return fsync(n->spool->fd) < 0 && errno == EIO ? spool_error(n->spool, e, "sync") : 0;
+}
+
+void spool_drop(struct spool_entry *n)
+{
+	char name[name_max];
+
+	if (n->fd < 0)
+		return;
+	spool_name(name, n->id, new_end);
+	(void)unlinkat(n->spool->fd, name, 0);
+	(void)close(n->fd);
+	n->fd = -1;
+}
+
+/* What waits */
+
+bool spool_is_id(const char *text)
+{
+	return strlen(text) == spool_id_size - 1 &&
+	       strspn(text, "0123456789abcdef") == spool_id_size - 1;
+}
+
+/* The id of a name with that end. */
+static bool name_id(const char *name, const char *end, char id[spool_id_size])
+{
+	if (strlen(name) < spool_id_size - 1 || strcmp(name + spool_id_size - 1, end) != 0)
+		return false;
+	memcpy(id, name, spool_id_size - 1);
+	id[spool_id_size - 1] = '\0';
+	return spool_is_id(id);
+}
+
+static DIR *spool_dir(const struct spool *s)
+{
+	int fd = openat(s->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+
+	if (!dir && fd >= 0)
+		(void)close(fd);
+	return dir;
+}
+
+static int id_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+int spool_list(const struct spool *s, struct strlist *ids, struct err *e)
+{
+	DIR *dir = spool_dir(s);
+	const struct dirent *entry;
+	size_t room = 0;
+
+	*ids = (struct strlist) {0};
+	if (!dir)
+		return spool_error(s, e, "list");
+	while ((entry = readdir(dir))) {
+		char id[spool_id_size];
+
+		if (!name_id(entry->d_name, mail_end, id))
+			continue;
+		if (ids->n == room) {
+			room = room ? 2 * room : 64;
+			ids->items = mem_grow(ids->items, room, sizeof(*ids->items));
+		}
+		ids->items[ids->n++] = mem_text(id);
+	}
+	(void)closedir(dir);
+	if (ids->n)
+		qsort(ids->items, ids->n, sizeof(*ids->items), id_order);
+	return 0;
+}
+
+size_t spool_count(const char *path)
+{
+	struct strlist ids = {0};
+	struct spool s;
+	struct err e;
+	size_t n;
+
+	if (spool_open(&s, path, false, &e) == 0)
+		(void)spool_list(&s, &ids, &e);
+	n = ids.n;
+	strlist_fini(&ids);
+	spool_close(&s);
+	return n;
+}
+
+static int spool_open_file(const struct spool *s, const char *id, const char *end)
+{
+	char name[name_max];
+
+	spool_name(name, id, end);
+	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+/* Most tickets are short. */
+static int read_front(int fd, struct ticket *t, struct err *e)
+{
+	struct str front;
+	int result = -1;
+
+	str_init(&front, ticket_max);
+	for (size_t want = 4096; result < 0 && want <= ticket_max; want *= 4) {
+		char *bytes = mem_zero(want, 1);
+		ssize_t n = pread(fd, bytes, want, 0);
+
+		str_clear(&front);
+		str_add(&front, bytes, n > 0 ? (size_t)n : 0);
+		free(bytes);
+		result = ticket_read(t, front.data, front.len, e);
+		if (result < 0)
+			ticket_fini(t);
+		if (n < (ssize_t)want)
+			break;
+	}
+	str_fini(&front);
+	return result;
+}
+
+int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *size, struct err *e)
+{
+	int fd = spool_open_file(s, id, mail_end);
+	struct stat st;
+
+	*t = (struct ticket) {0};
+	if (fd < 0)
+		return err_set(e, EX_NOINPUT, "there is no message %s", id);
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+		read_front(fd, t, e) < 0) {
+		(void)close(fd);
+		return err_set(e, EX_DATAERR, "%s/%s%s is damaged", s->path, id, mail_end);
+	}
+	*size = (size_t)st.st_size - t->message;
+	(void)lseek(fd, (off_t)t->message, SEEK_SET);
+	return fd;
+}
+
+int spool_remove(const struct spool *s, const char *id, struct err *e)
+{
+	char name[name_max];
+
+	spool_name(name, id, mail_end);
+	if (unlinkat(s->fd, name, 0) < 0)
+		return spool_error(s, e, "remove a message");
+	(void)fsync(s->fd);
+	spool_forget_progress(s, id);
+	return 0;
+}
+
+/* Progress */
+
+int spool_progress(const struct spool *s, const char *id, struct progress *p, struct err *e)
+{
+	int fd = spool_open_file(s, id, progress_end), result;
+	struct str text;
+
+	*p = (struct progress) {0};
+	if (fd < 0)
+		return 0;
+	str_init(&text, 2 * ticket_max);
+	result = file_read_all(fd, &text) < 0 ? spool_error(s, e, "read")
+					      : progress_read(p, text.data, text.len, e);
+	str_fini(&text);
+	(void)close(fd);
+	return result;
+}
+
+int spool_set_progress(
+	const struct spool *s, const char *id, const struct progress *p, struct err *e)
+{
+	char name[name_max], temporary[name_max];
+	struct str text;
+	int fd, result = 0;
+
+	spool_name(name, id, progress_end);
+	spool_name(temporary, id, ".next");
+	fd = openat(s->fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return spool_error(s, e, "create a file");
+	str_init(&text, 2 * ticket_max);
+	progress_write(p, &text);
+	if (file_write_all(fd, text.data, text.len) < 0 || fsync(fd) < 0 ||
+		renameat(s->fd, temporary, s->fd, name) < 0)
+		result = spool_error(s, e, "write");
+	str_fini(&text);
+	(void)close(fd);
+	(void)fsync(s->fd);
+	return result;
+}
+
+void spool_forget_progress(const struct spool *s, const char *id)
+{
+	char name[name_max];
+
+	spool_name(name, id, progress_end);
+	(void)unlinkat(s->fd, name, 0);
+}
+
+/* The run */
+
+/* A half message whose writer died is nobody's. */
+static void sweep_new(const struct spool *s, const char *name)
+{
+	int fd = openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		(void)unlinkat(s->fd, name, 0);
+	if (fd >= 0)
+		(void)close(fd);
+}
+
+static void sweep_progress(const struct spool *s, const char *id)
+{
+	char name[name_max];
+
+	spool_name(name, id, mail_end);
+	if (faccessat(s->fd, name, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
+		spool_forget_progress(s, id);
+}
+
+static void spool_sweep(const struct spool *s)
+{
+	DIR *dir = spool_dir(s);
+	const struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char id[spool_id_size];
+
+		if (name_id(entry->d_name, new_end, id))
+			sweep_new(s, entry->d_name);
+		else if (name_id(entry->d_name, progress_end, id))
+			sweep_progress(s, id);
+	}
+	if (dir)
+		(void)closedir(dir);
+}
+
+int spool_lock(const struct spool *s)
+{
+	int fd = openat(s->fd, "run.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return -1;
+	if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		(void)close(fd);
+		return -1;
+	}
+	spool_sweep(s);
+	return fd;
+}
+
+void spool_log(const struct spool *s, const char *line)
+{
+	int fd = openat(s->fd, "log", O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat st;
+
+	if (fd < 0)
+		return;
+	(void)file_write_all(fd, line, strlen(line));
+	if (fstat(fd, &st) == 0 && st.st_size > log_max)
+		(void)renameat(s->fd, "log", s->fd, "log.1");
+	(void)close(fd);
+}
