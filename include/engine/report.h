@@ -9,7 +9,8 @@
 
 #include "engine/tester.h"
 
-enum tone { TONE_TEXT, TONE_HEADING, TONE_GOOD, TONE_WARN, TONE_BAD, TONE_COUNT };
+/* TONE_NOTE: a warning beside what matters most. */
+enum tone { TONE_TEXT, TONE_HEADING, TONE_GOOD, TONE_WARN, TONE_BAD, TONE_NOTE, TONE_COUNT };
 
 /* A label in the left column and what is said beside it; without a label, a paragraph. */
 struct report_line {
@@ -53,6 +54,16 @@ enum tone report_tone(const struct verdict *v);
 
 /* Good: it went well; bad: the test failed there; warn: it was cancelled there; text: none yet. */
 enum tone report_step_tone(const struct tester *t, enum step s);
+
+/* The same in one row: few words, each with its time so far. Returns how many there are. */
+struct report_step {
+	const char *word;
+	enum tone tone; /* as above */
+	bool begun;
+	int64_t us;
+};
+
+int report_step_row(const struct tester *t, struct report_step out[STEP_COUNT]);
 
 /* Appends a time as people read it: "< 1 ms", "21 ms", "1.5 s". */
 void report_time(int64_t us, struct str *out);

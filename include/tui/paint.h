@@ -25,6 +25,7 @@ enum glyph {
 	GLYPH_STALE, /* it was so before something changed */
 	GLYPH_OPEN,  /* not known yet */
 	GLYPH_DOT,
+	GLYPH_LATER, /* a step that is still to come */
 	GLYPH_INHERITED,
 	GLYPH_TO, /* the new value behind the old one */
 	GLYPH_BAR,

@@ -16,6 +16,7 @@ static const struct {
 	[TONE_GOOD] = {"✓", "+", "\033[32m"},
 	[TONE_WARN] = {"!", "!", "\033[33m"},
 	[TONE_BAD] = {"✗", "x", "\033[31m"},
+	[TONE_NOTE] = {"!", "!", "\033[33m"},
 };
 
 static bool look_draws(void)

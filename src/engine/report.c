@@ -71,18 +71,46 @@ enum tone report_tone(const struct verdict *v)
 	return tones[v->diagnosis->outcome];
 }
 
+static void put_paragraph(const struct report_out *out, enum tone tone, const char *text)
+{
+	if (!*text)
+		return;
+	report_put(out, TONE_TEXT, NULL, "");
+	report_put(out, tone, NULL, text);
+}
+
+/* A certificate that ends soon is a paragraph of its own: the advice is about the verdict. */
+static void report_split_advice(const struct tester *t, struct str *advice, struct str *ending)
+{
+	const char *all = t->verdict.advice, *at = NULL;
+
+	if (report_ending(t, ending))
+		at = strstr(all, ending->data);
+	if (!at) {
+		str_clear(ending);
+		str_text(advice, all);
+		return;
+	}
+	str_add(advice, all, at > all ? (size_t)(at - all - 1) : 0);
+	at += ending->len;
+	str_text(advice, at + (advice->len == 0 && *at == ' '));
+}
+
 static void say_verdict(const struct tester *t, const struct report_out *out)
 {
 	const struct verdict *v = &t->verdict;
-	const char *const paragraphs[] = {v->cause, v->advice};
+	struct str advice, ending;
 
+	str_init(&advice, line_max);
+	str_init(&ending, line_max);
+	report_split_advice(t, &advice, &ending);
 	report_put(out, report_tone(v), NULL, v->title);
-	for (size_t i = 0; i < sizeof(paragraphs) / sizeof(paragraphs[0]); i++)
-		if (*paragraphs[i]) {
-			report_put(out, TONE_TEXT, NULL, "");
-			report_put(out, TONE_TEXT, NULL, paragraphs[i]);
-		}
+	put_paragraph(out, TONE_TEXT, v->cause);
+	put_paragraph(out, TONE_TEXT, advice.data);
+	put_paragraph(out, TONE_NOTE, ending.data);
 	say_fix(t, out);
+	str_fini(&ending);
+	str_fini(&advice);
 }
 
 static void say_steps(const struct tester *t, const struct report_out *out)
@@ -96,33 +124,53 @@ static void say_steps(const struct tester *t, const struct report_out *out)
 	report_put(out, TONE_TEXT, "verdict", t->verdict.diagnosis->id);
 }
 
+/* "587   STARTTLS  IPv4": the port, what was spoken there, over which kind of addresses. */
+static void report_say_door(
+	const char *port, const char *protocol, const char *family, struct str *out)
+{
+	static const struct {
+		const char *value, *words;
+	} spoken[] = {{"starttls", "STARTTLS"}, {"ssl", "SSL"}, {"plain", "no TLS"}};
+
+	for (size_t i = 0; i < sizeof(spoken) / sizeof(spoken[0]); i++)
+		if (strcmp(spoken[i].value, protocol) == 0)
+			protocol = spoken[i].words;
+	str_format(out, "%-5s %-8s  %s", port, protocol, family);
+}
+
 /* What was tried stands above what was looked at beside it. */
 static void put_chosen(const struct tester *t, const struct report_out *out)
 {
-	char label[value_max];
+	struct str label;
 
-	(void)snprintf(label, sizeof(label), "%s %s", settings_get(&t->settings, FIELD_PORT),
-		settings_get(&t->settings, FIELD_PROTOCOL));
-	report_put(out, report_tone(&t->verdict), label, t->verdict.title);
+	str_init(&label, value_max);
+	report_say_door(settings_get(&t->settings, FIELD_PORT),
+		settings_get(&t->settings, FIELD_PROTOCOL), "", &label);
+	report_put(out, report_tone(&t->verdict), label.data, t->verdict.title);
+	str_fini(&label);
 }
 
 /* Of an endpoint that would do, its verdict speaks of a login that was not asked for. */
 static void say_endpoints(const struct tester *t, const struct report_out *out)
 {
+	static const char *const families[] = {
+		[FAMILY_ANY] = "", [FAMILY_IPV4] = "IPv4", [FAMILY_IPV6] = "IPv6"};
 	const struct endpoint *endpoint;
 
 	if (tester_endpoint(t, 0) && t->judged)
 		put_chosen(t, out);
 	for (size_t i = 0; (endpoint = tester_endpoint(t, i)); i++) {
 		bool same = settings_is(&t->settings, FIELD_HOST, endpoint->host);
-		bool any = endpoint->family == FAMILY_ANY;
-		char label[value_max + 40];
+		struct str label;
 
-		(void)snprintf(label, sizeof(label), "%s%s%s %s%s%s", same ? "" : endpoint->host,
-			same ? "" : " ", endpoint->port, endpoint->protocol, any ? "" : " ",
-			any ? "" : family_name(endpoint->family));
-		report_put(out, endpoint->good ? TONE_GOOD : TONE_BAD, label,
+		str_init(&label, 2 * value_max);
+		if (!same)
+			str_format(&label, "%s ", endpoint->host);
+		report_say_door(
+			endpoint->port, endpoint->protocol, families[endpoint->family], &label);
+		report_put(out, endpoint->good ? TONE_GOOD : TONE_BAD, label.data,
 			endpoint->good ? "It answers" : endpoint->found->title);
+		str_fini(&label);
 	}
 }
 

@@ -1,114 +1,78 @@
-/* What a test has to show: the verdict, then the steps with their times. */
+/* What a test has to show: the verdict, then the steps with their times in a row. */
 #include "screens/result_draw.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { time_width = 9, changed_labels = 18 /* columns */ };
+enum { changed_labels = 18 /* columns */, time_width = 6, between_steps = 3, step_max = 60 };
 
-enum { FOR_LOGIN = 1, FOR_AFTER_LOGIN = 2, FOR_MESSAGE = 4 };
-
-/* The steps in the order in which this protocol takes them. */
-static int expected_steps(const struct tester *t, enum step order[STEP_COUNT])
-{
-	static const struct {
-		enum step step;
-		const char *only; /* for this protocol; NULL: for all */
-		unsigned asks;    /* FOR_, all of them */
-	} rows[] = {
-		{STEP_DNS, NULL, 0},
-		{STEP_CONNECT, NULL, 0},
-		{STEP_TLS, "ssl", 0},
-		{STEP_GREETING, NULL, 0},
-		{STEP_EHLO, NULL, 0},
-		{STEP_STARTTLS, "starttls", 0},
-		{STEP_TLS, "starttls", 0},
-		{STEP_AUTH, NULL, FOR_LOGIN},
-		{STEP_SENDER, NULL, FOR_AFTER_LOGIN},
-		{STEP_RECIPIENT, NULL, FOR_AFTER_LOGIN},
-		{STEP_CONTENT, NULL, FOR_MESSAGE},
-	};
-	unsigned is = (settings_is_empty(&t->settings, FIELD_USER) ? 0u : FOR_LOGIN) |
-		      (t->to ? FOR_AFTER_LOGIN : 0u) | (t->sends ? FOR_MESSAGE : 0u);
-	int n = 0;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if ((!rows[i].only || settings_is(&t->settings, FIELD_PROTOCOL, rows[i].only)) &&
-			(rows[i].asks & is) == rows[i].asks)
-			order[n++] = rows[i].step;
-	return n;
-}
-
-struct step_look {
+/* How a step that has begun is marked; the one under way has no tone yet. */
+static const struct {
 	enum glyph glyph;
 	enum role role;
-	int64_t us; /* how long it took; negative: not known */
-	bool begun;
+} step_marks[TONE_COUNT] = {
+	[TONE_TEXT] = {GLYPH_MARK, ROLE_FOCUS},
+	[TONE_GOOD] = {GLYPH_YES, ROLE_GOOD},
+	[TONE_WARN] = {GLYPH_NOTE, ROLE_WARN},
+	[TONE_BAD] = {GLYPH_NO, ROLE_BAD},
 };
 
-/* The step that the dialogue stands at, or ended at. */
-static bool is_last(const struct facts *f, enum step s)
+/* Behind the mark: the word, and the time that it took. */
+static void step_words(const struct report_step *step, char words[step_max])
 {
-	for (int other = 0; other < STEP_DONE; other++)
-		if (f->entered[other] > f->entered[s])
-			return false;
-	return true;
+	struct str time;
+
+	str_init(&time, step_max);
+	if (step->begun)
+		report_time(step->us, &time);
+	(void)snprintf(words, step_max, step->begun ? "%s %*s" : "%s%.*s", step->word, time_width,
+		time.data);
+	str_fini(&time);
 }
 
-static struct step_look result_draw_look_at(const struct tester *t, enum step s)
+static void draw_step(int y, int x, const struct report_step *step, const char *words)
 {
-	const struct facts *f = &t->facts;
-	struct step_look look = {.glyph = GLYPH_YES, .role = ROLE_GOOD, .us = -1};
+	int len = (int)strlen(step->word);
 
-	look.begun = f->entered[s] >= 0;
-	if (!look.begun)
-		return look;
-	look.us = facts_step_us(f, s, tester_elapsed_us(t));
-	if (!is_last(f, s))
-		return look;
-	if (!t->judged) {
-		look.glyph = GLYPH_MARK;
-		look.role = ROLE_FOCUS;
-	} else if (t->verdict.diagnosis->outcome == OUTCOME_CANCELLED) {
-		look.glyph = GLYPH_NOTE;
-		look.role = ROLE_WARN;
-	} else if (t->verdict.diagnosis->outcome == OUTCOME_FAILED) {
-		look.glyph = GLYPH_NO;
-		look.role = ROLE_BAD;
-	}
-	return look;
+	paint_run(y, x, 1, step->begun ? step_marks[step->tone].glyph : GLYPH_LATER,
+		step->begun ? step_marks[step->tone].role : ROLE_DIM);
+	x += 2;
+	x += paint_text(y, x, len, step->word, step->begun ? ROLE_TEXT : ROLE_DIM);
+	paint_text(y, x, step_max, words + len, ROLE_DIM);
 }
 
-static void put_step(struct line_layout *p, enum step s, const struct step_look *look)
+static int steps_width(const struct report_step row[], int n, int gap)
 {
-	int y = line_layout_next(p), x = p->inside.x;
-	char text[32] = "";
-	double ms = (double)look->us / us_per_ms;
-
-	if (y < 0)
-		return;
-	if (look->begun)
-		paint_run(y, x, 1, look->glyph, look->role);
-	if (ms >= 1000)
-		(void)snprintf(text, sizeof(text), "%*.1f s", time_width - 2, ms / 1000);
-	else if (ms >= 0 && ms < 1)
-		(void)snprintf(text, sizeof(text), "%*s", time_width, "< 1 ms");
-	else if (ms >= 0)
-		(void)snprintf(text, sizeof(text), "%*.0f ms", time_width - 3, ms);
-	paint_text(y, x + 2, p->inside.width - 2 - time_width, step_label(s),
-		look->begun ? ROLE_TEXT : ROLE_DIM);
-	paint_text(y, x + p->inside.width - time_width, time_width, text, ROLE_DIM);
-}
-
-static void put_steps(struct line_layout *p, const struct tester *t)
-{
-	enum step order[STEP_COUNT];
-	int n = expected_steps(t, order);
+	int columns = 0;
+	char words[step_max];
 
 	for (int i = 0; i < n; i++) {
-		struct step_look look = result_draw_look_at(t, order[i]);
+		step_words(&row[i], words);
+		columns += (i ? gap : 0) + 2 + paint_columns(words, strlen(words));
+	}
+	return columns;
+}
 
-		put_step(p, order[i], &look);
+/* One beside the other, closer where that saves a line; in as many lines as they take. */
+static void put_steps(struct line_layout *p, const struct tester *t)
+{
+	struct report_step row[STEP_COUNT];
+	int n = report_step_row(t, row), x = p->inside.width, y = -1;
+	int gap = steps_width(row, n, between_steps) > p->inside.width ? between_steps - 1
+								       : between_steps;
+	char words[step_max];
+
+	for (int i = 0; i < n; i++) {
+		int columns = steps_width(&row[i], 1, 0);
+
+		if (x + columns > p->inside.width) {
+			x = 0;
+			y = line_layout_next(p);
+		}
+		step_words(&row[i], words);
+		if (y >= 0)
+			draw_step(y, p->inside.x + x, &row[i], words);
+		x += columns + gap;
 	}
 }
 
@@ -158,6 +122,8 @@ int result_draw(struct rect inside, int scroll, const struct test_content *conte
 		put_verdict(p, content);
 	put_changed(p, content->changed);
 	put_steps(p, t);
+	if (t->running && !t->source.running)
+		line_layout_text(p, step_label(t->step), ROLE_DIM);
 	if (t->source.running)
 		line_layout_text(p, "Waiting for the password command.", ROLE_DIM);
 	if (content->trouble->code) {

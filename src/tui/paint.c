@@ -26,6 +26,7 @@ static const struct {
 	[GLYPH_STALE] = {"~", "~"},
 	[GLYPH_OPEN] = {"○", "o"},
 	[GLYPH_DOT] = {"●", "o"},
+	[GLYPH_LATER] = {"·", "."},
 	[GLYPH_INHERITED] = {"⇡", "^"},
 	[GLYPH_TO] = {"→", ">"},
 	[GLYPH_BAR] = {"│", "|"},

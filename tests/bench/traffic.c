@@ -152,7 +152,7 @@ static void claim_under_test(const char *config)
 	place_start(config, &s, true);
 	seat_settle(&s);
 	seat_key(&s, "F5");
-	seat_see(&s, "▸ Waiting for the greeting");
+	seat_see(&s, "▸ Greeting");
 	for (int i = 0; i < 5; i++) {
 		struct cost c = cost_of_text(&s, "x");
 

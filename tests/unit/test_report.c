@@ -114,6 +114,49 @@ static void steps_in_the_order_of_their_times(void **state)
 	tester_fini(&t);
 }
 
+/* What goes well takes one word of several steps; what fails has its own. */
+static void steps_in_one_row(void **state)
+{
+	static const struct {
+		enum end end;
+		enum step step;
+		unsigned flags;
+		bool greeted;
+		const char *words;
+	} rows[] = {
+		{END_OK, STEP_DONE, FACT_USER | FACT_ENCRYPTED | FACT_AUTHENTICATED, true,
+			"2 Name 10, 2 Connect 40, 2 Encryption 10, 0 Login -"},
+		{END_TIMEOUT, STEP_GREETING, FACT_USER, false,
+			"2 Name 10, 2 Connect 10, 0 Encryption -, 4 Greeting 40, 0 Login -"},
+	};
+	static const char ssl[] = "server.port=465 server.protocol=ssl";
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct report_step row[STEP_COUNT];
+		struct tester t;
+		struct str said;
+		int n;
+
+		make_test(&t, rows[i].end, rows[i].step, rows[i].flags);
+		fixture_change(&t.settings, ssl);
+		if (!rows[i].greeted) {
+			t.facts.entered[STEP_TLS] = t.facts.entered[STEP_EHLO] = -1;
+			t.facts.entered[STEP_GREETING] = 20000;
+		}
+		n = report_step_row(&t, row);
+		str_init(&said, 500);
+		for (int k = 0; k < n; k++) {
+			str_format(&said, "%s%d %s ", k ? ", " : "", (int)row[k].tone, row[k].word);
+			str_format(&said, row[k].begun ? "%d" : "-", (int)(row[k].us / 1000));
+		}
+		unit_expect(strcmp(said.data, rows[i].words) == 0, "%s", said.data);
+		str_fini(&said);
+		tester_fini(&t);
+	}
+	unit_end();
+}
+
 static void a_certificate_that_ends_soon_is_told(void **state)
 {
 	static const struct {
@@ -238,6 +281,7 @@ int main(void)
 		cmocka_unit_test(everything_is_in_it),
 		cmocka_unit_test(nothing_is_said_of_nothing),
 		cmocka_unit_test(steps_in_the_order_of_their_times),
+		cmocka_unit_test(steps_in_one_row),
 		cmocka_unit_test(a_certificate_that_ends_soon_is_told),
 		cmocka_unit_test(a_fix_says_from_what_to_what),
 		cmocka_unit_test(names_and_addresses_can_be_hidden),
