@@ -18,6 +18,7 @@ struct password_source {
 	bool running;
 	struct secret *password; /* NULL: it is not there yet, or the stored one is meant */
 	struct err failure;      /* code 0: none; EX_CONFIG */
+	bool is_open;            /* the file that has it can be read by everybody */
 	struct proc command;
 	struct str bytes; /* what it said so far */
 	char *program;

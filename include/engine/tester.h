@@ -25,7 +25,8 @@ struct tester {
 	struct facts facts; /* `entered` is filled as the steps come */
 	enum step step;     /* the one under way */
 	bool begun, running, judged;
-	bool alone; /* set before the start: the other endpoints are left alone */
+	bool password_is_open; /* everybody on this machine can read the file that has it */
+	bool alone;            /* set before the start: the other endpoints are left alone */
 	struct endpoints endpoints;
 	char *to;               /* whom mail goes to after the login; NULL: a plain test */
 	bool sends;             /* it is to send a test message */
@@ -61,6 +62,9 @@ const struct endpoint *tester_endpoint(const struct tester *t, size_t n);
  * is not typed is changed where it comes from.
  */
 enum field_id tester_field(const struct tester *t);
+
+/* What there is to say beside the verdict, as sentences; NULL behind the last. */
+const char *tester_remark(const struct tester *t, size_t n);
 
 /* Is the verdict one about the settings? None of a cancelled test is, nor of one with a recipient.
  */

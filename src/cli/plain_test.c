@@ -127,8 +127,8 @@ static void test_once(struct round *r)
 	tell_steps(r);
 	if (r->plain->wait.signal == SIGINT)
 		wait_forget(&r->plain->wait);
-	if (t->worker.remark)
-		talk_say(t->worker.remark);
+	for (size_t i = 0; tester_remark(t, i); i++)
+		talk_say(tester_remark(t, i));
 	if (t->worker.failure.code)
 		plain_say_error(&t->worker.failure);
 	else

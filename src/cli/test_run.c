@@ -48,8 +48,8 @@ int test_run(const struct cli *cli, struct test_run *run, const struct settings 
 	run->start(&t, settings, run->to);
 	if (!wait_while(&w, &t.running))
 		tester_cancel(&t);
-	if (t.worker.remark)
-		cli_say(0, "%s", t.worker.remark);
+	for (size_t i = 0; tester_remark(&t, i); i++)
+		cli_say(0, "%s", tester_remark(&t, i));
 	code = test_run_tell(cli, run, &t);
 	tester_fini(&t);
 	wait_fini(&w);

@@ -232,6 +232,7 @@ static void tester_start_worker(struct tester *t)
 		setup_is_wrong(t, e.message);
 	if (t->running)
 		tester_expect(t, start_us);
+	t->password_is_open = t->source.is_open;
 	password_source_fini(&t->source);
 }
 
@@ -330,6 +331,20 @@ enum field_id tester_field(const struct tester *t)
 bool tester_counts(const struct tester *t)
 {
 	return t->judged && !t->to && t->verdict.diagnosis->outcome != OUTCOME_CANCELLED;
+}
+
+const char *tester_remark(const struct tester *t, size_t n)
+{
+	static const char open_words[] =
+		"Every user of this machine can read the password file. If that is not meant, take "
+		"the right from them: chmod o-r FILE";
+	const char *const remarks[] = {t->worker.remark, t->password_is_open ? open_words : NULL};
+	size_t count = sizeof(remarks) / sizeof(remarks[0]);
+
+	for (size_t i = 0; i < count; i++)
+		if (remarks[i] && n-- == 0)
+			return remarks[i];
+	return NULL;
 }
 
 int64_t tester_elapsed_us(const struct tester *t)

@@ -237,7 +237,8 @@ const struct field fields[FIELD_COUNT] = {
 			.manual =
 				"The full path of a regular file whose first line is the password; "
 				"~ is not expanded. It is read for each login. Other users must "
-				"have no access to it (chmod o-rwx), and it can hold up to 16 KiB. "
+				"have no access to it (chmod o-rwx), unless nobody but root can "
+				"write it. It can hold up to 16 KiB. "
 				"Only one source of the password can be set.",
 			.empty = "(none)",
 			.where =

@@ -130,7 +130,7 @@ int result_draw(struct rect inside, int scroll, const struct test_content *conte
 		line_layout_text(p, "The result could not be recorded:", ROLE_WARN);
 		line_layout_text(p, content->trouble->message, ROLE_WARN);
 	}
-	if (t->worker.remark)
-		line_layout_text(p, t->worker.remark, ROLE_DIM);
+	for (size_t i = 0; tester_remark(t, i); i++)
+		line_layout_text(p, tester_remark(t, i), ROLE_DIM);
 	return p->at;
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/config_mode.h"
 #include "store/config_precheck.h"
 #include "store/tree.h"
 
@@ -29,35 +30,21 @@ static void be_empty(struct settings *settings, struct tested *tested)
 	*tested = (struct tested) {0};
 }
 
-/* The file holds a password: its owner reads and writes it, its group at most reads it. */
-static int check_mode(const struct store *st, struct err *e)
-{
-	struct str quoted;
-
-	if (!(st->state.mode & ~0640u))
-		return 0;
-	str_init(&quoted, 5 * PATH_MAX);
-	text_shell(&quoted, st->path);
-	(void)err_set(e, EX_CONFIG,
-		"%s can be read or changed by others (mode %04o). Repair it with: chmod 600 %s%s",
-		st->path, (unsigned)st->state.mode, quoted.data,
-		st->history ? " (or the option --fix-permissions)" : "");
-	str_fini(&quoted);
-	return -1;
-}
-
 static int load_text(
 	struct store *st, struct settings *settings, struct tested *tested, struct err *e)
 {
 	struct content content;
 	int result;
 
-	if (check_mode(st, e) < 0)
+	if (config_mode_check(st->path, st->state.mode, false, st->history, e) < 0)
 		return -1;
 	if (config_precheck(st->path, st->text.data, st->text.len, e) < 0)
 		return -1;
 	content_init(&content, settings->base);
 	result = content_read(&content, st->path, st->text.data, e);
+	if (result == 0)
+		result = config_mode_check(st->path, st->state.mode,
+			config_has_secret(&content.settings), st->history, e);
 	if (result == 0) {
 		settings_copy(settings, &content.settings);
 		*tested = content.tested;
