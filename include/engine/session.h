@@ -36,6 +36,7 @@ struct session {
 	struct password_given given; /* what the draft has; who changes it lets it follow */
 	struct tested tested;        /* of the file, or newer */
 	struct tested in_file;       /* what the file says of what is saved */
+	struct tested beside;        /* of a file that cannot be written: in the state directory */
 	struct str note;             /* a sentence after a save, or empty */
 	const char *read_only;       /* why this person may not save; NULL: they may */
 	int lock;
@@ -124,7 +125,10 @@ int session_reload(struct session *s, struct err *e);
 void session_remember(
 	struct session *s, const struct settings *settings, const struct diagnosis *diagnosis);
 
-/* Writes what session_remember() was told into the file as it is now, and nothing else. */
+/*
+ * Writes what session_remember() was told into the file as it is now, and nothing else; where that
+ * cannot be written, into this person's state directory, and the note says so.
+ */
 int session_record(struct session *s, struct err *e);
 
 /*

@@ -133,7 +133,7 @@ int verb_status(const struct cli *cli)
 	state = session_state(&s, &s.saved);
 	program_drift("", &s.saved, &differ);
 	if (cli->options[OPTION_JSON])
-		report_status(state, &s.tested, differ.n);
+		report_status(state, session_tested(&s, &s.saved), differ.n);
 	else if (look.terminal)
 		look_paragraph(&look, report_state_tone(state), state_words[state].status);
 	else

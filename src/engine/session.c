@@ -1,11 +1,11 @@
 #include "engine/session.h"
 
-#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utc.h"
 #include "base/xdg.h"
 #include "model/fingerprint.h"
 #include "store/district.h"
+#include "store/tested_beside.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { note_max = 1000, when_max = 32, contents_max = 1024 * 1024 };
+enum { note_max = 1000, contents_max = 1024 * 1024 };
 
 static void session_read_contents(void *ctx, const char *path, struct str *out)
 {
@@ -48,6 +48,21 @@ char *session_options_path(struct level level)
 	return level.path ? mem_text(level.path) : standard_path();
 }
 
+static bool session_is_about(const struct tested *tested, const struct settings *settings)
+{
+	return fingerprint_matches(tested->fingerprint, settings, &session_files);
+}
+
+/* The one that a save would write. */
+static const struct tested *session_tested_by_file(
+	const struct session *s, const struct settings *settings)
+{
+	bool of_file =
+		session_is_about(&s->in_file, settings) && !session_is_about(&s->tested, settings);
+
+	return of_file ? &s->in_file : &s->tested;
+}
+
 static int session_load(struct session *s, struct err *e)
 {
 	int result;
@@ -57,6 +72,7 @@ static int session_load(struct session *s, struct err *e)
 	result = store_load(&s->store, &s->saved, &s->tested, e);
 
 	s->in_file = s->tested;
+	tested_beside_load(s->store.real, &s->beside);
 	session_discard(s);
 	return result;
 }
@@ -182,7 +198,7 @@ int session_save(struct session *s, struct err *e)
 {
 	str_clear(&s->note);
 	s->store.wrote = false;
-	s->tested = *session_tested(s, &s->draft);
+	s->tested = *session_tested_by_file(s, &s->draft);
 	if ((session_would_write(s) || session_is_outdated(s)) && session_write(s, e) < 0)
 		return -1;
 	settings_copy(&s->saved, &s->draft);
@@ -214,6 +230,17 @@ static int session_say_gone(const struct session *s, struct err *e)
 	return err_set(e, EX_CANTCREAT, "%s is no longer there", s->store.path);
 }
 
+static int session_record_beside(struct session *s, struct err *e)
+{
+	if (tested_beside_keep(s->store.real, &s->tested, e) < 0)
+		return -1;
+	s->beside = s->tested;
+	s->tested = s->in_file;
+	str_format(&s->note, "%s cannot be written: the result is kept in your state directory.",
+		s->store.path);
+	return 0;
+}
+
 /* A file that was removed meanwhile, or emptied, does not come back by the result of a test. */
 int session_record(struct session *s, struct err *e)
 {
@@ -225,6 +252,8 @@ int session_record(struct session *s, struct err *e)
 	str_clear(&s->note);
 	if (had_file && !file_exists(s->store.path))
 		return session_say_gone(s, e);
+	if (s->read_only)
+		return session_record_beside(s, e);
 	if (borrow_lock(s, &lock, e) < 0)
 		return -1;
 	settings_init_over(&current, s->saved.base);
@@ -291,44 +320,15 @@ bool session_passed(const struct tested *tested, const struct settings *settings
 
 const struct tested *session_tested(const struct session *s, const struct settings *settings)
 {
-	bool of_file = fingerprint_matches(s->in_file.fingerprint, settings, &session_files) &&
-		       !fingerprint_matches(s->tested.fingerprint, settings, &session_files);
+	const struct tested *tested = session_tested_by_file(s, settings);
+	bool newer = strcmp(s->beside.at, tested->at) > 0;
 
-	return of_file ? &s->in_file : &s->tested;
+	return newer && session_is_about(&s->beside, settings) ? &s->beside : tested;
 }
 
 enum session_state session_state(const struct session *s, const struct settings *settings)
 {
 	return state_by(session_tested(s, settings), settings);
-}
-
-/* A title begins with a capital, and is no sentence of its own here. */
-static void session_say_failure(const struct tested *tested, const char *where, struct str *out)
-{
-	const char *title = diagnosis_find(tested->id)->title;
-	bool name = title[0] && title[1] && ascii_lower(title[1]) != title[1];
-
-	str_format(out, "Saved%s, but the test failed: %c%s.", where,
-		name ? title[0] : ascii_lower(title[0]), title + 1);
-}
-
-void session_say_saved(const struct session *s, const char *where, struct str *out)
-{
-	enum session_state state = session_state(s, &s->saved);
-	const struct tested *tested = session_tested(s, &s->saved);
-	char at[when_max] = "";
-	struct tm local;
-
-	if (session_local_time(tested, &local))
-		(void)strftime(at, sizeof(at), " at %H:%M", &local);
-	if (state == STATE_ESTABLISHED)
-		str_format(out, "Saved%s and tested%s.", where, at);
-	else if (state == STATE_FAILED)
-		session_say_failure(tested, where, out);
-	else if (state == STATE_CHANGED)
-		str_format(out, "Saved%s. Changed since the test.", where);
-	else
-		str_format(out, "Saved%s. Not tested yet.", where);
 }
 
 bool session_worsens(const struct session *s)
@@ -337,46 +337,7 @@ bool session_worsens(const struct session *s)
 	       state_by(&s->in_file, &s->saved) == STATE_ESTABLISHED;
 }
 
-static void say_when(const struct tested *t, char out[when_max])
-{
-	struct tm local;
-
-	out[0] = '\0';
-	if (session_local_time(t, &local))
-		(void)strftime(out, when_max, " on %Y-%m-%d at %H:%M", &local);
-}
-
-void session_say_worse(const struct session *s, struct str *out)
-{
-	char failed[when_max], passed[when_max];
-
-	say_when(&s->tested, failed);
-	say_when(&s->in_file, passed);
-	str_format(out,
-		"These settings failed their test%s: %s. Those in the file passed theirs%s, and "
-		"would be replaced.",
-		failed, diagnosis_find(s->tested.id)->title, passed);
-}
-
 bool session_would_write(const struct session *s)
 {
-	return store_would_write(&s->store, &s->draft, session_tested(s, &s->draft));
-}
-
-bool session_say_rewrites(const struct session *s, struct str *out)
-{
-	if (!store_rewrites(&s->store, &s->draft, &s->tested))
-		return false;
-	str_format(out,
-		"%s cannot be edited in place. It will be rewritten with these settings only; "
-		"comments and everything else stay in %s.bak.",
-		s->store.path, s->store.path);
-	return true;
-}
-
-bool session_local_time(const struct tested *t, struct tm *local)
-{
-	time_t then;
-
-	return utc_parse(t->at, &then) && localtime_r(&then, local);
+	return store_would_write(&s->store, &s->draft, session_tested_by_file(s, &s->draft));
 }

@@ -147,6 +147,18 @@ def as_nobody(box: Box) -> list[str]:
     return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", program]
 
 
+def read_only(box: Box, directory: str) -> list[str]:
+    """The words that run what follows them with this directory mounted read-only; it is made."""
+    if os.geteuid() != 0 or not shutil.which("unshare"):
+        raise Skip("not root: no file system can be mounted read-only")
+    os.makedirs(directory, exist_ok=True)
+    inside = ["unshare", "-m", "sh", "-c", 'mount --bind "$0" "$0" && mount -o remount,ro,bind '
+              '"$0" && exec "$@"', directory]
+    if subprocess.run([*inside, "true"], stderr=subprocess.DEVNULL, check=False).returncode:
+        raise Skip(f"no file system can be mounted here: {box.directory}")
+    return inside
+
+
 def test(name: str) -> Callable[[Callable[[Box], None]], Callable[[Box], None]]:
     def register(function: Callable[[Box], None]) -> Callable[[Box], None]:
         TESTS.append((name, function))
