@@ -30,21 +30,24 @@ static void be_empty(struct settings *settings, struct tested *tested)
 	*tested = (struct tested) {0};
 }
 
+/* What cannot be read may have a secret in it. */
 static int load_text(
 	struct store *st, struct settings *settings, struct tested *tested, struct err *e)
 {
 	struct content content;
+	bool secret = true;
 	int result;
 
 	if (config_mode_check(st->path, st->state.mode, false, st->history, e) < 0)
 		return -1;
-	if (config_precheck(st->path, st->text.data, st->text.len, e) < 0)
-		return -1;
 	content_init(&content, settings->base);
-	result = content_read(&content, st->path, st->text.data, e);
+	result = config_precheck(st->path, st->text.data, st->text.len, e);
 	if (result == 0)
-		result = config_mode_check(st->path, st->state.mode,
-			config_has_secret(&content.settings), st->history, e);
+		result = content_read(&content, st->path, st->text.data, e);
+	if (result == 0)
+		secret = config_has_secret(&content.settings);
+	if (config_mode_check(st->path, st->state.mode, secret, st->history, e) < 0)
+		result = -1;
 	if (result == 0) {
 		settings_copy(settings, &content.settings);
 		*tested = content.tested;

@@ -126,7 +126,7 @@ static void modes(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(table); i++) {
-		static const char text[] = "server = { };";
+		static const char text[] = "auth = { password = \"x\"; };";
 		struct bench b;
 		int result;
 
