@@ -109,6 +109,9 @@ enum outcome act_mouse(struct drive *d, int argc, char **argv)
 		button++;
 	if (button == 6)
 		return drive_broken(d, "the mouse does click, wheel-up or wheel-down");
+	/* Behind a wait the whole screen is meant, behind other input what stands there now. */
+	if (d->settled && drive_settle(d) == BROKEN)
+		return BROKEN;
 	for (int row = 0; row < t->rows; row++)
 		if (term_find(t, row, argv[1], take_column, &col)) {
 			term_mouse(t, row, col, button);

@@ -124,14 +124,14 @@ static enum outcome run_at_once(struct trial *t)
 static enum outcome run_input(struct trial *t)
 {
 	struct drive *d = t->d;
+	enum outcome outcome;
 
 	drive_drain(d);
 	if (!child_runs(&d->program.child) || d->program.master < 0)
 		return drive_broken(d, "there is no program that could take it");
+	outcome = t->row->run(d, t->argc, t->argv);
 	d->settled = false;
-	if (t->row->run(d, t->argc, t->argv) == BROKEN)
-		return BROKEN;
-	return drive_flush(d);
+	return outcome == BROKEN ? BROKEN : drive_flush(d);
 }
 
 static enum outcome run_alone(struct trial *t)
