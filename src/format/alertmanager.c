@@ -131,7 +131,7 @@ static void alert_read(struct import_result *f, const struct import_source *in)
 		return;
 	f->unusable = true;
 	import_remark(f, f->file, 0,
-		"smtp_smarthost was left out: of YAML only what smtpsetup wrote is read.");
+		"smtp_smarthost was left out: smtpsetup reads only YAML that it wrote itself.");
 }
 
 /* A switch is no text. */
@@ -267,7 +267,8 @@ static bool alert_is_template(const struct settings *s, const char *text)
 }
 
 static const struct codec_refusal alert_cannot[] = {
-	{FIELD_PROTOCOL, alert_is_elsewhere, "ssl on another port than 465, or another on that"},
+	{FIELD_PROTOCOL, alert_is_elsewhere,
+		"ssl on a port other than 465, or another protocol on 465"},
 	{FIELD_USER, alert_is_clear, "a login without encryption"},
 	{FIELD_PASSWORD, alert_is_missing, "a login without a password"},
 	{FIELD_FROM, alert_is_template, "an address with {{"},

@@ -100,7 +100,7 @@ int codec_replace(struct codec_writing *w, const char *path, const struct str *t
 	struct str old, copy;
 
 	if (text->full)
-		return err_set(w->e, EX_CONFIG, "%s cannot be changed in its places", path);
+		return err_set(w->e, EX_CONFIG, "%s cannot be edited in place", path);
 	codec_text(w, path, &old);
 	if (text->len != old.len || memcmp(text->data, old.data, old.len) != 0) {
 		str_init(&copy, import_source_max);

@@ -123,15 +123,15 @@ static const struct codec_key keys[] = {
 	{"ssl-reqd", curl_take_required, curl_say_required, .field = FIELD_PROTOCOL,
 		.constant = "starttls"},
 	{"ssl", codec_remark, .about = ABOUT_SERVER,
-		.sentence = "curl goes on in clear text where TLS fails; here it is required."},
+		.sentence = "curl falls back to clear text if TLS fails; smtpsetup requires TLS."},
 	{"insecure", codec_remark, .about = ABOUT_SERVER,
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	{"cacert", codec_take_trust, codec_say_value, .field = FIELD_CA_FILE},
 	{"pinnedpubkey", codec_take_value, codec_say_value, .field = FIELD_PIN},
 	{"cert", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"proxy", codec_leave_out,
-		.sentence = "a proxy was left out; here the server is reached directly."},
+		.sentence = "a proxy was left out: smtpsetup connects directly."},
 	{"user", curl_take_login, curl_say_login, .field = FIELD_USER, .about = ABOUT_LOGIN},
 	{"login-options", codec_take_method, codec_say_method, .field = FIELD_METHOD,
 		.constant = "AUTH=",
@@ -171,7 +171,7 @@ static char *curl_unquote(char *value)
 
 static void curl_assume(struct import_result *f)
 {
-	static const char reason[] = "what curl does unless told otherwise";
+	static const char reason[] = "curl's default";
 
 	if (!settings_is(&f->settings, FIELD_PROTOCOL, "ssl"))
 		import_assume(f, FIELD_PORT, "25", reason);

@@ -50,9 +50,8 @@ static const struct codec_owner discourse_files[] = {
 };
 
 static const struct codec_weakness discourse_weak[] = {
-	{codec_uses_starttls,
-		"Discourse cannot require STARTTLS: whoever takes the offer away on the "
-		"way reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "Discourse cannot require STARTTLS: anyone on the path can remove "
+			      "its offer and read the password. With ssl this is not possible."},
 	{0},
 };
 

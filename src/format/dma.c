@@ -84,7 +84,7 @@ static void dma_take_sender(
 		codec_take_value(r, key, value, line);
 	else
 		import_remark(r->f, r->f->file, line,
-			"senders get the domain %s there; From needs a whole address.", value);
+			"senders get the domain %s there: From needs a full address.", value);
 }
 
 /* STARTTLS means something only below SECURETRANSFER. */
@@ -152,15 +152,18 @@ static enum edit_act dma_say_logins(
 static const struct codec_key keys[] = {
 	{"SMARTHOST", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	{"PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
-	{"SECURETRANSFER", codec_take_constant, dma_say_secure, .field = FIELD_PROTOCOL, .constant = "ssl"},
-	{"STARTTLS", dma_take_starttls, dma_say_word, .field = FIELD_PROTOCOL, .constant = "starttls"},
+	{"SECURETRANSFER", codec_take_constant, dma_say_secure, .field = FIELD_PROTOCOL, .constant =
+		"ssl"},
+	{"STARTTLS", dma_take_starttls, dma_say_word, .field = FIELD_PROTOCOL, .constant =
+		"starttls"},
 	{"OPPORTUNISTIC_TLS", codec_remark, .about = ABOUT_SERVER,
-		.sentence = "dma goes on in clear text where TLS fails; here it is required."},
+		.sentence = "dma falls back to clear text if TLS fails; smtpsetup requires TLS."},
 	{"INSECURE", NULL, dma_say_insecure, .about = ABOUT_SAFETY},
 	{"FINGERPRINT", codec_leave_out, .about = ABOUT_SERVER,
-		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
+		.sentence = "a certificate fingerprint was left out: smtpsetup pins the public "
+			"key instead."},
 	{"CERTFILE", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"AUTHPATH", NULL, dma_say_logins, .field = FIELD_USER, .constant = LOGINS,
 		.about = ABOUT_LOGIN},
 	{"MAILNAME", dma_take_name, dma_say_name, .field = FIELD_HELO},
@@ -211,14 +214,14 @@ static void dma_read_logins(
 	if (in->fetch && in->fetch(in->context, path->value, &text))
 		dma_take_login(f, path->value, &text);
 	else
-		import_remark(f, f->file, path->line, "%s, where the login is, cannot be read.",
+		import_remark(f, f->file, path->line, "%s, which has the login, cannot be read.",
 			path->value);
 	str_wipe(&text);
 }
 
 static void dma_read(struct import_result *f, const struct import_source *in)
 {
-	static const char reason[] = "what dma does unless told otherwise";
+	static const char reason[] = "dma's default";
 	struct codec_reading r = {f, in, NULL};
 	const struct keyval *logins = NULL;
 	struct keyvals pairs;
@@ -334,7 +337,8 @@ static const struct codec_owner dma_files[] = {
 };
 
 static const struct codec_weakness dma_weak[] = {
-	{codec_is_encrypted, "dma checks no certificate: whoever sits between reads the password."},
+	{codec_is_encrypted,
+		"dma does not check the certificate: anyone on the path can read the password."},
 	{codec_is_encrypted, "dma sends no server name (SNI) when TLS begins."},
 	{0},
 };

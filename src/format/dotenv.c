@@ -56,9 +56,9 @@ static bool django_is_foreign(const struct settings *s, const char *text)
 }
 
 static const struct codec_refusal laravel_cannot[] = {
-	{FIELD_USER, is_special_word, "a word that Laravel takes for nothing, yes or no"},
-	{FIELD_PASSWORD, is_special_word, "a word that Laravel takes for nothing, yes or no"},
-	{FIELD_FROM_NAME, is_special_word, "a word that Laravel takes for nothing, yes or no"},
+	{FIELD_USER, is_special_word, "a word that Laravel reads as null, true or false"},
+	{FIELD_PASSWORD, is_special_word, "a word that Laravel reads as null, true or false"},
+	{FIELD_FROM_NAME, is_special_word, "a word that Laravel reads as null, true or false"},
 	{0},
 };
 
@@ -68,12 +68,12 @@ static const struct codec_refusal django_cannot[] = {
 };
 
 static const struct codec_refusal dotenv_cannot[] = {
-	{FIELD_USER, is_special_word, "a word that applications take for nothing, yes or no"},
-	{FIELD_PASSWORD, is_special_word, "a word that applications take for nothing, yes or no"},
-	{FIELD_FROM_NAME, is_special_word, "a word that applications take for nothing, yes or no"},
-	{FIELD_USER, is_quoted, "a value that has quotes around it"},
-	{FIELD_PASSWORD, is_quoted, "a value that has quotes around it"},
-	{FIELD_FROM_NAME, is_quoted, "a value that has quotes around it"},
+	{FIELD_USER, is_special_word, "a word that applications read as null, true or false"},
+	{FIELD_PASSWORD, is_special_word, "a word that applications read as null, true or false"},
+	{FIELD_FROM_NAME, is_special_word, "a word that applications read as null, true or false"},
+	{FIELD_USER, is_quoted, "a value in quotes"},
+	{FIELD_PASSWORD, is_quoted, "a value in quotes"},
+	{FIELD_FROM_NAME, is_quoted, "a value in quotes"},
 	{0},
 };
 
@@ -89,7 +89,7 @@ static const struct codec_key *family_key(const struct dotenv_family *family, co
 static const char *why_not(const struct codec_key *key, const struct keyval *pair, bool gated)
 {
 	if (gated)
-		return "was left out: mail goes another way there.";
+		return "was left out: mail is not sent by SMTP there.";
 	if (pair->refers)
 		return "refers to another variable and was left out.";
 	if (key->take == dotenv_take_url && !dotenv_is_url(pair->value))
@@ -133,7 +133,7 @@ static void take_family(
 				"%s refers to another variable and was left out.", pair->name);
 		else if (family->laravel && dotenv_is_one_of(pair->value, yes))
 			import_remark(r->f, r->f->file, pair->line,
-				"%s was left out: Laravel takes this word for yes.", pair->name);
+				"%s was left out: Laravel reads this word as true.", pair->name);
 		else
 			key->take(r, key, family_value(family, pair), pair->line);
 	}
@@ -158,7 +158,7 @@ static void remark_encryption(struct codec_reading *r, const struct dotenv_famil
 			word++;
 		if (word < sizeof(words) / sizeof(words[0]))
 			import_remark(r->f, r->f->file, pair->line,
-				"%s is not known here and was left out: it may be about the "
+				"%s was left out: it is not known, and may be about the "
 				"encryption.",
 				pair->name);
 	}
@@ -257,8 +257,8 @@ static const struct codec_owner dotenv_files[] = {
 };
 
 static const struct codec_weakness dotenv_weak[] = {
-	{codec_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
-			     "application that reads the file."},
+	{codec_is_encrypted, "The application that reads the file decides whether TLS is required "
+			     "and the certificate is checked."},
 	{0},
 };
 
@@ -286,8 +286,8 @@ const struct codec dotenv_codec = {
 };
 
 static const struct codec_weakness laravel_weak[] = {
-	{codec_uses_starttls, "Laravel cannot require STARTTLS: whoever takes the offer away on "
-			      "the way reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "Laravel cannot require STARTTLS: anyone on the path can remove its "
+			      "offer and read the password. With ssl this is not possible."},
 	{0},
 };
 
@@ -309,8 +309,8 @@ const struct codec laravel_codec = {
 };
 
 static const struct codec_weakness symfony_weak[] = {
-	{codec_uses_starttls, "Symfony cannot require STARTTLS: whoever takes the offer away on "
-			      "the way reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "Symfony cannot require STARTTLS: anyone on the path can remove its "
+			      "offer and read the password. With ssl this is not possible."},
 	{0},
 };
 
@@ -331,7 +331,7 @@ const struct codec symfony_codec = {
 };
 
 static const struct codec_weakness django_weak[] = {
-	{codec_is_encrypted, "Django 3.2 and older check no certificate."},
+	{codec_is_encrypted, "Django 3.2 and older do not check the certificate."},
 	{0},
 };
 

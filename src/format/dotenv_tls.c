@@ -43,7 +43,7 @@ static void put_tls(struct codec_reading *r, const struct codec_key *key, int li
 static void remark_word(struct codec_reading *r, const struct codec_key *key, int line)
 {
 	import_remark(r->f, r->f->file, line,
-		"%s was left out: its word for the encryption is not known here.", key->name);
+		"%s was left out: its word for the encryption is not known.", key->name);
 }
 
 void dotenv_take_encryption(
@@ -99,7 +99,7 @@ void dotenv_take_other(struct codec_reading *r, const struct codec_key *key, cha
 	if (dotenv_is_on(value) && import_has(r->f, key->field) &&
 		!settings_is(&r->f->settings, key->field, "plain"))
 		import_remark(r->f, r->f->file, line,
-			"%s and the word for STARTTLS are both on, which Django refuses.",
+			"%s and the setting for STARTTLS are both on, which Django refuses.",
 			key->name);
 	dotenv_take_implicit(r, key, value, line);
 }
@@ -111,6 +111,6 @@ void dotenv_take_ssl(struct codec_reading *r, const struct codec_key *key, char 
 		return;
 	}
 	put_protocol(r, key, "starttls", line);
-	import_remark(r->f, r->f->file, line,
-		"%s is taken for STARTTLS, with which encryption begins on port 587.", key->name);
+	import_remark(
+		r->f, r->f->file, line, "%s is read as STARTTLS, which port 587 uses.", key->name);
 }

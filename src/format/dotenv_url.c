@@ -18,7 +18,7 @@ static void take_option(struct import_result *f, char *option, int line)
 		import_put(f, FIELD_PROTOCOL, "plain", f->file, line);
 	if (strcmp(option, "verify_peer") == 0 && off)
 		import_remark(f, f->file, line,
-			"the certificate is not checked there; here it always is.");
+			"the certificate is not checked there; smtpsetup always checks it.");
 }
 
 static void dotenv_take_login(struct import_result *f, char *login, int line)
@@ -84,8 +84,8 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 		*at = '\0';
 		if (strpbrk(authority, "?/#"))
 			import_remark(r->f, r->f->file, line,
-				"the login in %s has one of ? / # that should be percent-encoded; "
-				"Symfony does not read it like this.",
+				"the login in %s has a ?, / or # that is not percent-encoded: "
+				"Symfony cannot read it.",
 				key->name);
 		dotenv_take_login(r->f, authority, line);
 		authority = at + 1;
@@ -99,7 +99,7 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 	if (secure)
 		import_put(r->f, key->field, "ssl", r->f->file, line);
 	else
-		import_assume(r->f, FIELD_PORT, "25", "what Symfony does unless told otherwise");
+		import_assume(r->f, FIELD_PORT, "25", "Symfony's default");
 	for (char *next; options; options = next) {
 		next = keyvals_split(options, "&");
 		take_option(r->f, options, line);

@@ -85,19 +85,19 @@ static const struct codec_key container_keys[] = {
 };
 
 static const struct codec_weakness vaultwarden_weak[] = {
-	{NULL, "What is saved in Vaultwarden's admin page (config.json) wins over these values."},
+	{NULL, "Values saved on Vaultwarden's admin page (config.json) override these."},
 	{0},
 };
 
 static const struct codec_weakness chatwoot_weak[] = {
-	{codec_uses_starttls, "Chatwoot cannot require STARTTLS: whoever takes the offer away on the "
-			      "way reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "Chatwoot cannot require STARTTLS: anyone on the path can remove "
+		"its offer and read the password. With ssl this is not possible."},
 	{0},
 };
 
 static const struct codec_weakness container_weak[] = {
-	{codec_uses_starttls, "Nextcloud cannot require STARTTLS: whoever takes the offer away on the "
-			      "way reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "Nextcloud cannot require STARTTLS: anyone on the path can remove "
+		"its offer and read the password. With ssl this is not possible."},
 	{0},
 };
 /* clang-format on */

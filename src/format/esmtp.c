@@ -52,17 +52,18 @@ static const struct codec_key keys[] = {
 	{"username", codec_take_value, .field = FIELD_USER},
 	{"password", codec_take_value, .field = FIELD_PASSWORD},
 	{"starttls", esmtp_take_starttls, .field = FIELD_PROTOCOL,
-		.sentence = "esmtp goes on in clear text where TLS fails; here it is required."},
+		.sentence = "esmtp falls back to clear text if TLS fails; smtpsetup requires TLS."},
 	{"certificate_passphrase", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"mda", codec_leave_out,
-		.sentence = "a program for local mail was left out; it has no setting here."},
+		.sentence = "a program for local mail was left out: smtpsetup has no setting for "
+			"it."},
 };
 /* clang-format on */
 
 static void esmtp_assume(struct import_result *f)
 {
-	static const char reason[] = "what esmtp does unless told otherwise";
+	static const char reason[] = "esmtp's default";
 
 	import_assume(f, FIELD_PORT, "25", reason);
 	if (!import_has(f, FIELD_PROTOCOL))
@@ -86,8 +87,7 @@ static void esmtp_read(struct import_result *f, const struct import_source *in)
 	flat_read(&esmtp, f, in);
 	if (import_has(f, FIELD_HOST) && esmtp_group(all, "", 0, &group) &&
 		group.inner.end < in->len)
-		import_remark(f, f->file, 0,
-			"there are identities of other senders; they were not looked at.");
+		import_remark(f, f->file, 0, "identities of other senders were ignored.");
 }
 
 static const struct codec_place esmtp_places[] = {

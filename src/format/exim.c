@@ -29,8 +29,8 @@ static void take_smarthost(
 
 	if (!r->own) {
 		import_remark(r->f, r->f->file, line,
-			"%s was left out: it counts where dc_eximconfig_configtype is smarthost or "
-			"satellite.",
+			"%s was left out: Exim uses it only if dc_eximconfig_configtype is "
+			"smarthost or satellite.",
 			key->name);
 		r->f->unusable = true;
 		return;
@@ -39,8 +39,8 @@ static void take_smarthost(
 	rest = first_server(value, &server);
 	import_put_server(r->f, keyvals_trim(server.data), r->f->file, line);
 	if (rest[strspn(rest, ":; \t")])
-		import_remark(r->f, r->f->file, line,
-			"only the first of several smarthosts was taken over.");
+		import_remark(
+			r->f, r->f->file, line, "only the first of several smarthosts was used.");
 	str_fini(&server);
 }
 
@@ -50,7 +50,7 @@ static void leave_domain_out(
 	(void)key;
 	if (r->own)
 		import_remark(r->f, r->f->file, line,
-			"senders get the domain %s there; From needs a whole address.", value);
+			"senders get the domain %s there: From needs a full address.", value);
 }
 
 static bool is_smarthost_kind(const char *kind)
@@ -181,8 +181,8 @@ static void exim_offer_login(struct import_result *f, const struct keyvals *logi
 	import_put_login(f, only->value, passwords, only->line);
 	f->offered |= CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD);
 	import_remark(f, passwords, only->line,
-		"the only login there is stands under %s; Exim uses it where the DNS has such a "
-		"name for the server.",
+		"the only login is listed under %s: Exim uses it if the DNS has that name for the "
+		"server.",
 		only->name);
 }
 
@@ -215,14 +215,14 @@ static void read_logins(struct import_result *f, const struct import_source *in)
 /* On port 465 STARTTLS cannot be what goes on, whatever makes Exim speak TLS there. */
 static void exim_take_protocol(struct import_result *f)
 {
-	static const char reason[] = "what Exim does unless told otherwise";
+	static const char reason[] = "Exim's default";
 
 	import_assume(f, FIELD_PORT, "25", reason);
 	if (!settings_is(&f->settings, FIELD_PORT, protocol_port("ssl"))) {
 		import_assume(f, FIELD_PROTOCOL, "starttls", reason);
 		import_remark(f, f->file, 0,
-			"Exim goes on in clear text where a server has no TLS; here it is "
-			"required.");
+			"Exim falls back to clear text if a server has no TLS; smtpsetup requires "
+			"TLS.");
 	}
 	import_settle(f);
 }
@@ -276,7 +276,7 @@ static bool exim_is_elsewhere(const struct settings *s, const char *protocol)
 
 static const struct codec_refusal exim_cannot[] = {
 	{FIELD_PROTOCOL, exim_is_plain, "a server without encryption"},
-	{FIELD_PROTOCOL, exim_is_elsewhere, "ssl on another port than 465, or starttls on that"},
+	{FIELD_PROTOCOL, exim_is_elsewhere, "ssl on a port other than 465, or starttls on 465"},
 	{FIELD_USER, codec_has_colon, "a user name with a colon"},
 	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
 	{0},

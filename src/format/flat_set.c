@@ -66,7 +66,7 @@ bool flat_set_take_url(struct codec_reading *r, char *value, int line)
 
 void flat_set_assume(struct import_result *f)
 {
-	static const char reason[] = "what the program does unless told otherwise";
+	static const char reason[] = "the program's default";
 
 	if (!settings_is(&f->settings, FIELD_PROTOCOL, "ssl"))
 		import_assume(f, FIELD_PORT, "25", reason);

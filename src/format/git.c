@@ -45,7 +45,7 @@ static void git_take_trust(
 /* clang-format off */
 static const struct codec_key keys[] = {
 	{"smtpServer", git_take_server, codec_say_value, .field = FIELD_HOST,
-		.sentence = "mail is handed to a program there; it was left out."},
+		.sentence = "mail goes to a program there, not to a server; it was left out."},
 	{"smtpServerPort", codec_take_value, codec_say_value, .field = FIELD_PORT},
 	{"smtpEncryption", git_take_encryption, codec_say_protocol, .field = FIELD_PROTOCOL,
 		.constant = "tls ssl none"},
@@ -55,7 +55,7 @@ static const struct codec_key keys[] = {
 		.constant = "", .about = ABOUT_METHOD},
 	{"smtpSSLCertPath", git_take_trust, codec_say_value, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_CA_FILE),
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	{"smtpDomain", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"from", codec_take_mailbox, codec_say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
 };
@@ -116,9 +116,9 @@ static const struct scan_style git_style = {
 
 static void git_assume(struct import_result *f)
 {
-	import_assume(f, FIELD_PROTOCOL, "plain", "what git does unless told otherwise");
+	import_assume(f, FIELD_PROTOCOL, "plain", "git's default");
 	if (settings_is(&f->settings, FIELD_PROTOCOL, "plain"))
-		import_assume(f, FIELD_PORT, "25", "what git does unless told otherwise");
+		import_assume(f, FIELD_PORT, "25", "git's default");
 }
 
 static const struct flat git = {

@@ -67,20 +67,21 @@ static const struct codec_refusal gitea_cannot[] = {
 /* A table, each row a sentence; what stands below wins. */
 /* clang-format off */
 static const struct codec_key keys[] = {
-	{"ENABLED", flat_ini_take_enabled, codec_say_constant, .field = FIELD_HOST, .constant = "true",
+	{"ENABLED", flat_ini_take_enabled, codec_say_constant, .field = FIELD_HOST, .constant =
+		"true",
 		.sentence = "mail is switched off there."},
 	{"MAILER_TYPE", NULL, .about = ABOUT_SERVER},
 	{"HOST", codec_take_server, .about = ABOUT_SERVER},
 	{"IS_TLS_ENABLED", gitea_take_tls, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
 	{"PROTOCOL", gitea_take_protocol, codec_say_protocol, .field = FIELD_PROTOCOL,
 		.constant = "smtp+starttls smtps smtp",
-		.sentence = "the way that mail goes there has no setting here; it was left out."},
+		.sentence = "mail is not sent by SMTP there; it was left out."},
 	{"SMTP_ADDR", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	{"SMTP_PORT", codec_take_value, codec_say_value, .field = FIELD_PORT},
 	{"FORCE_TRUST_SERVER_CERT", flat_ini_take_unchecked, .about = ABOUT_SERVER,
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	{"CLIENT_CERT_FILE", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"HELO_HOSTNAME", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"USER", codec_take_value, codec_say_value, .field = FIELD_USER},
 	{"PASSWD", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},

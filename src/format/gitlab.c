@@ -98,8 +98,8 @@ static bool gitlab_is_no_text(const struct settings *s, const char *text)
 static const struct codec_refusal gitlab_cannot[] = {
 	{FIELD_USER, gitlab_has_quote, "a user name with a quote"},
 	{FIELD_PASSWORD, gitlab_has_quote, "a password with a quote"},
-	{FIELD_USER, gitlab_is_no_text, "a user name that is a number or a switch"},
-	{FIELD_PASSWORD, gitlab_is_no_text, "a password that is a number or a switch"},
+	{FIELD_USER, gitlab_is_no_text, "a user name that is a number, true or false"},
+	{FIELD_PASSWORD, gitlab_is_no_text, "a password that is a number, true or false"},
 	{0},
 };
 
@@ -127,9 +127,8 @@ static const struct codec_owner gitlab_files[] = {
 };
 
 static const struct codec_weakness gitlab_weak[] = {
-	{codec_uses_starttls,
-		"GitLab cannot require STARTTLS: whoever takes the offer away on the way "
-		"reads the password; with ssl nobody can."},
+	{codec_uses_starttls, "GitLab cannot require STARTTLS: anyone on the path can remove its "
+			      "offer and read the password. With ssl this is not possible."},
 	{0},
 };
 

@@ -31,7 +31,8 @@ static bool grafana_is_elsewhere(const struct settings *s, const char *protocol)
 }
 
 static const struct codec_refusal grafana_cannot[] = {
-	{FIELD_PROTOCOL, grafana_is_elsewhere, "ssl on another port than 465, or another on that"},
+	{FIELD_PROTOCOL, grafana_is_elsewhere,
+		"ssl on a port other than 465, or another protocol on 465"},
 	{FIELD_USER, flat_ini_refers, "a user name with ${, $__ or %("},
 	{FIELD_PASSWORD, flat_ini_refers, "a password with ${, $__ or %("},
 	{FIELD_FROM_NAME, flat_ini_refers, "a name with ${, $__ or %("},
@@ -44,7 +45,8 @@ static const struct codec_refusal grafana_cannot[] = {
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {
-	{"enabled", flat_ini_take_enabled, codec_say_constant, .field = FIELD_HOST, .constant = "true",
+	{"enabled", flat_ini_take_enabled, codec_say_constant, .field = FIELD_HOST, .constant =
+		"true",
 		.sentence = "mail is switched off there."},
 	{"host", codec_take_server, codec_say_server, .field = FIELD_HOST,
 		.about = CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT)},
@@ -52,11 +54,12 @@ static const struct codec_key keys[] = {
 	{"password", codec_take_value, codec_say_value, .field = FIELD_PASSWORD},
 	{"startTLS_policy", grafana_take_policy, grafana_say_policy, .field = FIELD_PROTOCOL,
 		.about = ABOUT_SERVER, .constant = "MandatoryStartTLS - NoStartTLS",
-		.sentence = "Grafana goes on in clear text where TLS fails; here it is required."},
+		.sentence = "Grafana falls back to clear text if TLS fails; smtpsetup requires "
+			"TLS."},
 	{"skip_verify", flat_ini_take_unchecked, .about = ABOUT_SERVER,
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	{"cert_file", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"ehlo_identity", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"from_address", codec_take_value, codec_say_value, .field = FIELD_FROM},
 	{"from_name", codec_take_value, codec_say_value, .field = FIELD_FROM_NAME},

@@ -99,7 +99,7 @@ void import_put(
 	if (!*text)
 		return;
 	if (id == FIELD_USER && is_padded(text)) {
-		import_remark(f, path, line, "%s was left out: it has blanks around it.",
+		import_remark(f, path, line, "%s was left out: it begins or ends with a blank.",
 			fields[id].label);
 		return;
 	}
@@ -205,7 +205,8 @@ void import_put_trust(struct import_result *f, const struct import_source *in, c
 	if (import_is_system_trust(text))
 		return;
 	if (missing)
-		import_remark(f, path, line, "%s was left out: %s is not there, or cannot be read.",
+		import_remark(f, path, line,
+			"%s was left out: %s does not exist or cannot be read.",
 			fields[FIELD_CA_FILE].label, text);
 	else
 		import_put(f, FIELD_CA_FILE, text, path, line);

@@ -47,8 +47,8 @@ static const struct codec_owner kubernetes_files[] = {
 };
 
 static const struct codec_weakness kubernetes_weak[] = {
-	{codec_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
-			     "application that is given the secret."},
+	{codec_is_encrypted, "The application that gets the secret decides whether TLS is required "
+			     "and the certificate is checked."},
 	{0},
 };
 

@@ -20,7 +20,7 @@ static void take_pattern(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
 	if (strpbrk(value, "%?*"))
-		import_remark(r->f, r->f->file, line, "%s is a pattern there and was left out.",
+		import_remark(r->f, r->f->file, line, "%s was left out: it is a pattern.",
 			fields[key->field].label);
 	else
 		codec_take_value(r, key, value, line);
@@ -49,7 +49,7 @@ static void take_method(struct codec_reading *r, const struct codec_key *key, ch
 			codec_take_value(r, key, value, line);
 			return;
 		}
-	import_remark(r->f, r->f->file, line, "the login method %s is not known here.", value);
+	import_remark(r->f, r->f->file, line, "the login method %s is not known.", value);
 }
 
 static void msmtp_take_trust(
@@ -166,7 +166,7 @@ static bool is_pattern(const struct settings *s, const char *text)
 static const struct codec_refusal msmtp_cannot[] = {
 	{FIELD_FROM, is_pattern, "an address with %, ? or *"},
 	{FIELD_HELO, is_pattern, "a name with %, ? or *"},
-	{FIELD_PASSWORD_COMMAND, msmtp_wants_shell, "a command that means more to a shell"},
+	{FIELD_PASSWORD_COMMAND, msmtp_wants_shell, "a command with shell characters"},
 	{0},
 };
 
@@ -179,36 +179,38 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 	[COMMAND_HOST] = {"host", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	[COMMAND_PORT] = {"port", codec_take_value, codec_say_value, .field = FIELD_PORT},
 	[COMMAND_PROTOCOL] = {"protocol", take_lmtp, .about = ABOUT_SERVER,
-		.sentence = "the server is spoken to in LMTP there, and here in SMTP."},
+		.sentence = "the server speaks LMTP there; smtpsetup uses SMTP."},
 	[COMMAND_TLS] = {"tls", .say = msmtp_say_tls, .field = FIELD_PROTOCOL},
 	[COMMAND_STARTTLS] = {"tls_starttls", .say = say_starttls, .field = FIELD_PROTOCOL},
 	[COMMAND_NOSTARTTLS] = {"tls_nostarttls", .field = FIELD_PROTOCOL, .about = CODEC_BIT(FIELD_PROTOCOL)},
 	[COMMAND_TRUST_FILE] = {"tls_trust_file", msmtp_take_trust, msmtp_say_trust, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
 	[COMMAND_FINGERPRINT] = {"tls_fingerprint", codec_leave_out, .about = ABOUT_SERVER,
-		.sentence = "the fingerprint of a certificate was left out; here a key is pinned."},
+		.sentence = "a certificate fingerprint was left out: smtpsetup pins the public "
+			"key instead."},
 	[COMMAND_CERTCHECK] = {"tls_certcheck", take_checks, .about = ABOUT_SERVER,
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	[COMMAND_NOCERTCHECK] = {"tls_nocertcheck", .about = ABOUT_SERVER},
 	[COMMAND_CERT_FILE] = {"tls_cert_file", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	[COMMAND_SOCKET] = {"socket", codec_leave_out, .about = ABOUT_SERVER,
-		.sentence = "a local socket was left out; here the server is reached by its name."},
+		.sentence = "a local socket was left out: smtpsetup connects to a server by its "
+			"name."},
 	[COMMAND_PROXY] = {"proxy_host", codec_leave_out,
-		.sentence = "a proxy was left out; here the server is reached directly."},
+		.sentence = "a proxy was left out: smtpsetup connects directly."},
 	[COMMAND_AUTH] = {"auth", take_method, msmtp_say_method, .field = FIELD_METHOD, .about = ABOUT_LOGIN},
 	[COMMAND_USER] = {"user", msmtp_take_login, codec_say_value, .field = FIELD_USER},
 	[COMMAND_PASSWORD] = {"password", msmtp_take_login, codec_say_value, .field = FIELD_PASSWORD},
 	[COMMAND_PASSWORDEVAL] = {"passwordeval", take_password_command, codec_say_value,
 		FIELD_PASSWORD_COMMAND,
-		.sentence = "the password comes from a command there, for a shell; it was left out."},
+		.sentence = "the password command was left out: it needs a shell."},
 	[COMMAND_FROM] = {"from", take_pattern, codec_say_value, .field = FIELD_FROM},
 	/* msmtp 1.8.23 does not know it, and then sends no mail at all. */
 	[COMMAND_FROM_NAME] = {"from_full_name", codec_take_value, .field = FIELD_FROM_NAME,
 		.about = CODEC_BIT(FIELD_FROM_NAME)},
 	[COMMAND_DOMAIN] = {"domain", take_pattern, codec_say_value, .field = FIELD_HELO},
 	[COMMAND_EVAL] = {"eval", codec_leave_out,
-		.sentence = "the line comes from a command, which is not run."},
+		.sentence = "the line was left out: it comes from a command, which is not run."},
 };
 /* clang-format on */
 
@@ -219,7 +221,7 @@ static void msmtp_take_protocol(struct import_result *f, const struct msmtp_acco
 	const struct msmtp_setting *starttls = &a->settings[COMMAND_STARTTLS];
 
 	if (!tls->value)
-		import_assume(f, FIELD_PROTOCOL, "plain", "what msmtp does unless told otherwise");
+		import_assume(f, FIELD_PROTOCOL, "plain", "msmtp's default");
 	else if (msmtp_is_off(a, COMMAND_TLS))
 		import_put(f, FIELD_PROTOCOL, "plain", f->file, tls->line);
 	else if (starttls->value && msmtp_is_off(a, COMMAND_STARTTLS))
@@ -227,7 +229,7 @@ static void msmtp_take_protocol(struct import_result *f, const struct msmtp_acco
 	else
 		import_put(f, FIELD_PROTOCOL, "starttls", f->file, tls->line);
 	if (!settings_is(&f->settings, FIELD_PROTOCOL, "ssl"))
-		import_assume(f, FIELD_PORT, "25", "what msmtp does unless told otherwise");
+		import_assume(f, FIELD_PORT, "25", "msmtp's default");
 }
 
 /* What is missing for a login, or was left out with it. */
@@ -239,8 +241,8 @@ static void remark_login(struct import_result *f, const struct msmtp_account *a)
 	if (import_has(f, FIELD_USER) && !is_said(a, COMMAND_PASSWORD) &&
 		!is_said(a, COMMAND_PASSWORDEVAL))
 		import_remark(f, f->file, a->settings[COMMAND_USER].line,
-			"the password is not there; msmtp looks for it in a key ring or a netrc "
-			"file.");
+			"there is no password in the file: msmtp reads it from a key ring or a "
+			"netrc file.");
 	for (size_t i = 0; msmtp_is_off(a, COMMAND_AUTH) && i < sizeof(logins) / sizeof(logins[0]);
 		i++)
 		if (is_said(a, logins[i])) {
@@ -258,7 +260,7 @@ static void remark_refusal(struct import_result *f, const struct msmtp_accounts 
 		[REFUSES_TWICE] = {"the account", "begins twice"},
 		[REFUSES_BASE] = {"there is no account", "above"},
 		[REFUSES_COMMAND] = {"the command", "is not known there"},
-		[REFUSES_WORD] = {"the command", "takes on or off only"},
+		[REFUSES_WORD] = {"the command", "must be on or off"},
 	};
 
 	if (accounts->refusal)
@@ -298,8 +300,8 @@ static void remark_no_server(struct import_result *f, const struct msmtp_account
 			f, f->file, chosen->line, "the account %s names no server.", chosen->name);
 	else if (defaults)
 		import_remark(f, f->file, accounts->defaults_line,
-			"there are defaults with a server, and no account that would use them; "
-			"msmtp wants an account below them.");
+			"the defaults name a server, but no account follows that would use it: "
+			"msmtp needs one.");
 }
 
 static void msmtp_read(struct import_result *f, const struct import_source *in)
@@ -312,7 +314,7 @@ static void msmtp_read(struct import_result *f, const struct import_source *in)
 	remark_no_server(f, &accounts, chosen);
 	if (chosen && strcmp(chosen->name, msmtp_default) != 0)
 		import_remark(f, f->file, chosen->line,
-			"no account is named default; %s is the first with a server.",
+			"no account is named default: using %s, the first with a server.",
 			chosen->name);
 	remark_refusal(f, &accounts);
 	msmtp_accounts_fini(&accounts);

@@ -24,7 +24,8 @@ static const struct scan_style nextcloud_style = {
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {
-	{SET "mail_smtpmode --value", NULL, codec_say_constant, .field = FIELD_HOST, .constant = "smtp"},
+	{SET "mail_smtpmode --value", NULL, codec_say_constant, .field = FIELD_HOST, .constant =
+		"smtp"},
 	{SET "mail_smtphost --value", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	{SET "mail_smtpport --value", codec_take_value, codec_say_value, .field = FIELD_PORT},
 	{SET "mail_smtpsecure --value", dotenv_take_encryption, codec_say_with_ssl,
@@ -69,11 +70,10 @@ static bool nextcloud_logs_in(const struct settings *s)
 }
 
 static const struct codec_weakness nextcloud_weak[] = {
-	{codec_uses_starttls,
-		"Nextcloud cannot require STARTTLS: whoever takes the offer away on the "
-		"way reads the password; with ssl nobody can."},
-	{nextcloud_logs_in, "While occ runs, other users of the machine see the password among its "
-			    "arguments."},
+	{codec_uses_starttls, "Nextcloud cannot require STARTTLS: anyone on the path can remove "
+			      "its offer and read the password. With ssl this is not possible."},
+	{nextcloud_logs_in, "While occ runs, other users of the machine can see the password in "
+			    "its arguments."},
 	{0},
 };
 

@@ -70,7 +70,7 @@ static enum edit_act say_flag(
 	return EDIT_PUT;
 }
 
-#define CLIENT_SENTENCE "a certificate of the client was left out; it has no setting here."
+#define CLIENT_SENTENCE "a client certificate was left out: smtpsetup has no setting for it."
 
 /* A table, each row a sentence, in the order that they are written in. */
 /* clang-format off */
@@ -83,9 +83,9 @@ static const struct codec_key options[] = {
 	{"user", codec_take_value, say_option, .field = FIELD_USER},
 	{"pass", codec_take_value, say_option, .field = FIELD_PASSWORD},
 	{"insecure", codec_remark, .alias = true,
-		.sentence = "the certificate is not checked there; here it always is."},
+		.sentence = "the certificate is not checked there; smtpsetup always checks it."},
 	{"tls-anon-auth", codec_remark, .alias = true,
-		.sentence = "TLS without a certificate is allowed there; here it has to have one."},
+		.sentence = "TLS without a certificate is allowed there; smtpsetup requires one."},
 	{"x509certfile", codec_remark, .sentence = CLIENT_SENTENCE},
 	{"x509keyfile", codec_remark, .sentence = CLIENT_SENTENCE},
 };
@@ -124,7 +124,7 @@ static void take_options(struct codec_reading *r, const char *at, int line)
 
 static void take_remote(struct codec_reading *r, const char *at, int line)
 {
-	static const char reason[] = "what nullmailer does unless told otherwise";
+	static const char reason[] = "nullmailer's default";
 	struct str word, protocol;
 
 	str_init(&word, import_source_max);
@@ -132,7 +132,7 @@ static void take_remote(struct codec_reading *r, const char *at, int line)
 	(void)nullmailer_word(&at, &word);
 	if (nullmailer_word(&at, &protocol) && strcmp(protocol.data, "smtp") != 0) {
 		import_remark(r->f, r->f->file, line,
-			"the server is not spoken to in SMTP there and was left out.");
+			"the server was left out: it does not use SMTP there.");
 		r->f->unusable = true;
 	} else {
 		import_put(r->f, FIELD_HOST, word.data, r->f->file, line);
@@ -173,7 +173,7 @@ static void nullmailer_read(struct import_result *f, const struct import_source 
 		take_remote(&r, lines.items[0].value, lines.items[0].line);
 	if (lines.n > 1)
 		import_remark(f, f->file, lines.items[1].line,
-			"only the first of several servers was taken over.");
+			"only the first of several servers was used.");
 	keyvals_fini(&lines);
 	if (!import_has(f, FIELD_HOST))
 		return;

@@ -92,7 +92,7 @@ static void pasted_take_url(struct import_result *f, const char *scheme, const c
 	}
 	import_assume(f, FIELD_PROTOCOL,
 		settings_is(&f->settings, FIELD_PORT, protocol_port("ssl")) ? "ssl" : "starttls",
-		"what such a URL means");
+		"the default for such a URL");
 	explicit_bzero(url, size);
 	free(url);
 }

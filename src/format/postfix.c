@@ -29,9 +29,9 @@ static void postfix_take_ssl(
 
 static void take_level(struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	static const char clear[] = "Postfix goes on in clear text where TLS fails; here it is "
-				    "required, and the certificate is checked.";
-	static const char unchecked[] = "Postfix does not check the certificate; here it is.";
+	static const char clear[] = "Postfix falls back to clear text if TLS fails; smtpsetup "
+				    "requires TLS and checks the certificate.";
+	static const char unchecked[] = "Postfix does not check the certificate; smtpsetup does.";
 	static const struct {
 		const char *level, *protocol, *sentence;
 	} levels[] = {
@@ -76,8 +76,8 @@ static void take_relay(struct codec_reading *r, const struct codec_key *key, cha
 	if (relay->len && relay->data[0] != '[')
 		import_remark(r->f, r->f->file, line, "%s", key->sentence);
 	if (value[strspn(value, postfix_separators)])
-		import_remark(r->f, r->f->file, line,
-			"only the first of several relay hosts was taken over.");
+		import_remark(
+			r->f, r->f->file, line, "only the first of several relay hosts was used.");
 }
 
 /* Writing */
@@ -163,8 +163,8 @@ static const struct codec_key keys[] = {
 	{"relayhost", take_relay, say_relay, .field = FIELD_HOST,
 		.about = CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT),
 		.sentence =
-			"Postfix asks the DNS which servers take mail for this name; here it is "
-			"the server itself."},
+			"Postfix looks up the mail servers (MX) of this name; smtpsetup connects "
+			"to the name itself."},
 	{"smtp_use_tls", take_starttls, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
 	{"smtp_enforce_tls", take_starttls, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
 	{"smtp_tls_security_level", take_level, say_level, .field = FIELD_PROTOCOL, .about = ABOUT_SERVER},
@@ -177,25 +177,28 @@ static const struct codec_key keys[] = {
 	{"smtp_tls_CAfile", codec_take_trust, postfix_say_trust, .field = FIELD_CA_FILE,
 		.about = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_PROTOCOL)},
 	{"smtp_tls_CApath", take_directory, .about = CODEC_BIT(FIELD_CA_FILE),
-		.sentence = "a directory of authorities was left out; here it is a file."},
+		.sentence = "a directory of certificate authorities was left out: smtpsetup uses "
+			"a file."},
 	{"smtp_tls_fingerprint_cert_match", codec_leave_out, .about = ABOUT_SERVER,
-		.sentence = "fingerprints of certificates were left out; here a key is pinned."},
+		.sentence = "certificate fingerprints were left out: smtpsetup pins the public "
+			"key instead."},
 	{"smtp_tls_cert_file", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"smtp_tls_chain_files", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"smtp_tls_policy_maps", codec_leave_out,
-		.sentence = "what holds for single servers was not looked at."},
+		.sentence = "settings for single servers were ignored."},
 	{"sender_dependent_relayhost_maps", codec_leave_out,
-		.sentence = "the relay hosts of single senders were not looked at."},
+		.sentence = "relay hosts of single senders were ignored."},
 	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"sender_canonical_maps", postfix_take_sender, postfix_say_sender, .field = FIELD_FROM,
-		.sentence = "the addresses of senders come from tables there and were not looked at."},
+		.sentence = "tables of sender addresses were ignored."},
 	{"sender_canonical_classes", NULL, postfix_say_classes,
 		.constant = "envelope_sender, header_sender", .about = CODEC_BIT(FIELD_FROM)},
 	{"virtual_alias_maps", NULL, postfix_say_root, .about = CODEC_BIT(FIELD_FROM)},
 	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
-	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant = "yes"},
+	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant =
+		"yes"},
 	{"smtp_sasl_password_maps", NULL, codec_say_with_login, .field = FIELD_PASSWORD,
 		.constant = "texthash:" POSTFIX_LOGINS, .about = ABOUT_LOGIN},
 	{"smtp_sasl_security_options", NULL, say_with_clear_login, .constant = "noanonymous",
@@ -239,8 +242,7 @@ static void postfix_remark_ways(struct import_result *f, const struct keyvals *p
 
 		if (!colon || !colon[1])
 			continue;
-		import_remark(f, f->file, pair->line,
-			"there is no relayhost, and where %s sends mail was not looked at.",
+		import_remark(f, f->file, pair->line, "there is no relayhost, and %s was ignored.",
 			pair->name);
 		f->unusable = true;
 	}
@@ -262,7 +264,7 @@ static void postfix_read(struct import_result *f, const struct import_source *in
 		f->unusable |= is_unknown(&own, keys[0].name);
 	if (!import_has(f, FIELD_HOST) && !f->unusable)
 		postfix_remark_ways(f, &own.parameters);
-	import_assume(f, FIELD_PORT, "25", "what Postfix does unless told otherwise");
+	import_assume(f, FIELD_PORT, "25", "Postfix's default");
 	import_settle(f);
 	keyvals_fini(&own.parameters);
 	str_fini(&own.relay);

@@ -91,7 +91,7 @@ int postfix_value(struct codec_reading *r, const char *name, struct str *out)
 	if (postfix_expand(&x, pair->value))
 		return pair->line;
 	import_remark(r->f, r->f->file, pair->line,
-		"%s was left out: it refers to what this file does not say.", name);
+		"%s was left out: it refers to a value that is not in this file.", name);
 	return 0;
 }
 
@@ -134,7 +134,7 @@ static bool postfix_take_file(struct codec_reading *r, char *path, int line)
 	if (!taken)
 		import_remark(r->f, r->f->file, line,
 			readable ? "%s has no login for this relay host."
-				 : "%s, where the login is, cannot be read.",
+				 : "%s, which has the login, cannot be read.",
 			path);
 	str_wipe(&text);
 	return taken;
@@ -170,8 +170,8 @@ static bool take_map(struct codec_reading *r, char *map, int line)
 	for (size_t i = 0; name && i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(types[i].type, type) == 0)
 			return types[i].take(r, name, line);
-	import_remark(
-		r->f, r->f->file, line, "a kind of table for logins that cannot be read here.");
+	import_remark(r->f, r->f->file, line,
+		"the login was left out: tables of this kind cannot be read.");
 	return false;
 }
 

@@ -92,19 +92,21 @@ static void nail_take_method(
 static const struct codec_key keys[] = {
 	{"v15-compat", NULL, nail_say_switch, .field = FIELD_HOST, .about = ABOUT_URL},
 	{"smtp", nail_take_mta, .about = ABOUT_SERVER,
-		.sentence = "the way that mail goes there is no SMTP server; it was left out."},
+		.sentence = "mail is not sent by SMTP there; it was left out."},
 	{"mta", nail_take_mta, nail_say_mta, .field = FIELD_HOST, .about = ABOUT_URL,
-		.sentence = "mail is handed to a program there; it was left out."},
+		.sentence = "mail goes to a program there, not to a server; it was left out."},
 	{"smtp-use-starttls", nail_take_starttls, nail_say_starttls, .field = FIELD_PROTOCOL,
 		.constant = "starttls"},
 	{"smtp-auth", nail_take_method, nail_say_method, .field = FIELD_METHOD, .about = ABOUT_METHOD},
 	{"smtp-auth-user", codec_take_value, .field = FIELD_USER, .about = ABOUT_LOGIN},
 	{"smtp-auth-password", codec_take_value, .field = FIELD_PASSWORD, .about = ABOUT_LOGIN},
 	{"ssl-verify", nail_take_verify, .about = ABOUT_SERVER,
-		.sentence = "the certificate need not be right there; here it has to be."},
+		.sentence = "the certificate need not be valid there; smtpsetup requires a valid "
+			"one."},
 	{"tls-verify", nail_take_verify, codec_say_with_tls, .constant = "strict",
 		.about = ABOUT_SERVER,
-		.sentence = "the certificate need not be right there; here it has to be."},
+		.sentence = "the certificate need not be valid there; smtpsetup requires a valid "
+			"one."},
 	{"tls-ca-file", codec_take_trust, codec_say_value, .field = FIELD_CA_FILE},
 	{"from", codec_take_mailbox, codec_say_mailbox, .field = FIELD_FROM, .about = ABOUT_SENDER},
 };

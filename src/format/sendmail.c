@@ -85,13 +85,13 @@ static void mc_take_port(
 static const struct codec_key keys[] = {
 	{"SMART_HOST", mc_take_host, .field = FIELD_HOST,
 		.sentence =
-			"sendmail asks the DNS which servers take mail for this name; here it is "
-			"the server itself."},
+			"sendmail looks up the mail servers (MX) of this name; smtpsetup connects "
+			"to the name itself."},
 	{"RELAY_MAILER_ARGS", mc_take_port, .field = FIELD_PORT},
 	{"ESMTP_MAILER_ARGS", mc_take_port, .field = FIELD_PORT},
 	{"confCACERT", codec_take_trust, .field = FIELD_CA_FILE},
 	{"confCLIENT_CERT", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 };
 /* clang-format on */
 
@@ -203,12 +203,12 @@ static void take_logins(struct import_result *f, const struct import_source *in)
 		str_wipe(&text);
 	}
 	if (!taken)
-		import_remark(f, f->file, 0, "the login, if there is one, was not found.");
+		import_remark(f, f->file, 0, "no login was found.");
 }
 
 static void sendmail_read(struct import_result *f, const struct import_source *in)
 {
-	static const char reason[] = "what sendmail does unless told otherwise";
+	static const char reason[] = "sendmail's default";
 	struct codec_reading r = {f, in, NULL};
 	struct keyvals pairs;
 
@@ -226,8 +226,8 @@ static void sendmail_read(struct import_result *f, const struct import_source *i
 	import_assume(f, FIELD_PORT, "25", reason);
 	import_assume(f, FIELD_PROTOCOL, "starttls", reason);
 	import_remark(f, f->file, 0,
-		"sendmail goes on in clear text where TLS fails; here it is required, and the "
-		"certificate is checked.");
+		"sendmail falls back to clear text if TLS fails; smtpsetup requires TLS and checks "
+		"the certificate.");
 }
 
 static const struct codec_place sendmail_places[] = {

@@ -25,8 +25,7 @@ static void ssmtp_take_cut(
 {
 	if (keyvals_split(value, ssmtp_ends))
 		import_remark(r->f, r->f->file, line,
-			"%s is read up to a blank, an = or a # there; what is behind it was left "
-			"out.",
+			"%s is read only up to a blank, = or # there; the rest was left out.",
 			fields[key->field].label);
 	codec_take_value(r, key, value, line);
 }
@@ -56,7 +55,7 @@ static void ssmtp_take_domain(
 	(void)key;
 	if (*value)
 		import_remark(r->f, r->f->file, line,
-			"senders get the domain %s there; From needs a whole address.", value);
+			"senders get the domain %s there: From needs a full address.", value);
 }
 
 /* A table, each row a sentence; what stands below wins. */
@@ -64,14 +63,14 @@ static void ssmtp_take_domain(
 static const struct codec_key keys[] = {
 	{"mailhub", ssmtp_take_hub, .field = FIELD_HOST},
 	{"UseTLS", ssmtp_take_tls, .field = FIELD_PROTOCOL, .constant = "ssl",
-		.sentence = "sSMTP does not check the certificate; here it is."},
+		.sentence = "sSMTP does not check the certificate; smtpsetup does."},
 	{"UseSTARTTLS", ssmtp_take_tls, .field = FIELD_PROTOCOL, .constant = "starttls"},
 	{"hostname", ssmtp_take_cut, .field = FIELD_HELO},
 	{"AuthUser", ssmtp_take_cut, .field = FIELD_USER},
 	{"AuthPass", ssmtp_take_cut, .field = FIELD_PASSWORD},
 	{"AuthMethod", codec_take_method, .field = FIELD_METHOD},
 	{"TLSCert", codec_leave_out,
-		.sentence = "a certificate of the client was left out; it has no setting here."},
+		.sentence = "a client certificate was left out: smtpsetup has no setting for it."},
 	{"TLS_CA_File", codec_take_trust, .field = FIELD_CA_FILE},
 	{"rewriteDomain", ssmtp_take_domain, .field = FIELD_FROM},
 };
@@ -79,7 +78,7 @@ static const struct codec_key keys[] = {
 
 static void ssmtp_read(struct import_result *f, const struct import_source *in)
 {
-	static const char reason[] = "what sSMTP does unless told otherwise";
+	static const char reason[] = "sSMTP's default";
 	struct codec_reading r = {f, in, NULL};
 	struct keyvals pairs;
 

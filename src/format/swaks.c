@@ -66,7 +66,8 @@ static const struct codec_refusal swaks_cannot[] = {
 static const struct codec_key keys[] = {
 	{"server", codec_take_value, codec_say_value, .field = FIELD_HOST},
 	{"port", codec_take_value, codec_say_value, .field = FIELD_PORT},
-	{"tls", codec_take_constant, swaks_say_word, .field = FIELD_PROTOCOL, .constant = "starttls"},
+	{"tls", codec_take_constant, swaks_say_word, .field = FIELD_PROTOCOL, .constant =
+		"starttls"},
 	{"tls-on-connect", codec_take_constant, swaks_say_word, .field = FIELD_PROTOCOL,
 		.constant = "ssl"},
 	{"tls-verify", NULL, swaks_say_check, .field = FIELD_PROTOCOL},
@@ -91,7 +92,7 @@ static const char *swaks_quote(struct str *out, const char *value)
 static void swaks_assume(struct import_result *f)
 {
 	if (!import_has(f, FIELD_PROTOCOL))
-		import_assume(f, FIELD_PROTOCOL, "plain", "what swaks does unless told otherwise");
+		import_assume(f, FIELD_PROTOCOL, "plain", "swaks's default");
 }
 
 static const struct flat swaks = {
@@ -118,7 +119,7 @@ static const struct codec_owner swaks_files[] = {
 };
 
 static const struct codec_weakness swaks_weak[] = {
-	{codec_is_encrypted, "swaks checks who signed the certificate, and not the name in it."},
+	{codec_is_encrypted, "swaks checks who signed the certificate, but not the name in it."},
 	{0},
 };
 

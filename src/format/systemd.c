@@ -75,8 +75,8 @@ static const struct codec_owner systemd_files[] = {
 };
 
 static const struct codec_weakness systemd_weak[] = {
-	{codec_is_encrypted, "Whether TLS is required and the certificate is checked is up to the "
-			     "service that is given the values."},
+	{codec_is_encrypted, "The service that gets the values decides whether TLS is required and "
+			     "the certificate is checked."},
 	{0},
 };
 

@@ -6,7 +6,7 @@
 
 #include "format/codec.h"
 
-#define UNTOLD(program) " [what " program " does unless told otherwise]\n"
+#define UNTOLD(program) " [" program "'s default]\n"
 #define USUAL_PROTOCOL  " [the usual protocol of the port]\n"
 #define USUAL_PORT      " [the usual port of the protocol]\n"
 
@@ -28,7 +28,7 @@ static const struct {
 		"sender.from=me@example.org" AT(6),
 		.also = {{"/auth", "you|mx.example.org:x\n#\n"
 		"me|mx.example.org: {password} :|\nme|other:y\n"}}}},
-	{"dma", {"what it does unless told otherwise, and STARTTLS alone means nothing",
+	{"dma", {"its defaults, and STARTTLS alone means nothing",
 		"SMARTHOST mx\nSTARTTLS\n",
 		.expected = "server.host=mx" AT(1)
 		"server.port=25" UNTOLD("dma")
@@ -40,11 +40,14 @@ static const struct {
 		.expected = "server.host=mx" AT(1)
 		"server.port=587" AT(2)
 		"server.protocol=starttls" AT(4)
-		"!rc, line 5: dma goes on in clear text where TLS fails; here it is required.\n"
-		"!rc, line 6: the fingerprint of a certificate was left out; here a key is pinned.\n"
-		"!rc, line 7: a certificate of the client was left out; it has no setting here.\n"
-		"!rc, line 8: senders get the domain example.org there; From needs a whole address.\n"
-		"!rc, line 9: /nowhere, where the login is, cannot be read.\n"}},
+		"!rc, line 5: dma falls back to clear text if TLS fails; smtpsetup requires TLS.\n"
+		"!rc, line 6: a certificate fingerprint was left out: smtpsetup pins the public "
+		"key instead.\n"
+		"!rc, line 7: a client certificate was left out: smtpsetup has no setting for "
+		"it.\n"
+		"!rc, "
+		"line 8: senders get the domain example.org there: From needs a full address.\n"
+		"!rc, line 9: /nowhere, which has the login, cannot be read.\n"}},
 	{"dma", {"the login of another server",
 		"SMARTHOST mx\nAUTHPATH /auth\n",
 		.expected = "server.host=mx" AT(1)
@@ -75,7 +78,8 @@ static const struct {
 		"auth.password={{password}" AT(2)}},
 	{"nullmailer", {"all of a line, with quotes in every way",
 		"# servers\n\n"
-		"mx.example.org smtp port=587 --starttls --user='a b' --pass=\"{password}\" --x509cafile=/own\n"
+		"mx.example.org smtp port=587 --starttls --user='a b' --pass=\"{password}\" "
+		"--x509cafile=/own\n"
 		"other smtp\n",
 		.expected = "server.host=mx.example.org" AT(3)
 		"server.port=587" AT(3)
@@ -86,8 +90,8 @@ static const struct {
 		"sender.from=me@example.org" AT_IN(
 		"/etc/nullmailer/allmailfrom",
 		1)
-		"!rc, line 3: CA File was left out: /own is not there, or cannot be read.\n"
-		"!rc, line 4: only the first of several servers was taken over.\n",
+		"!rc, line 3: CA File was left out: /own does not exist or cannot be read.\n"
+		"!rc, line 4: only the first of several servers was used.\n",
 		.also = {{"/etc/nullmailer/helohost", "box.example.org\n"}, {
 		"/etc/nullmailer/allmailfrom", "me@example.org\n"}}}},
 	{"nullmailer", {"a backslash takes two bytes; no TLS, no port",
@@ -104,11 +108,12 @@ static const struct {
 		"server.port=465" UNTOLD("nullmailer")
 		"server.protocol=ssl" AT(1)
 		"auth.method=login" AT(1)
-		"!rc, line 1: the certificate is not checked there; here it always is.\n"
-		"!rc, line 1: a certificate of the client was left out; it has no setting here.\n"}},
+		"!rc, line 1: the certificate is not checked there; smtpsetup always checks it.\n"
+		"!rc, line 1: a client certificate was left out: smtpsetup has no setting for "
+		"it.\n"}},
 	{"nullmailer", {"another protocol",
 		"mx qmqp\n",
-		.expected = "!rc, line 1: the server is not spoken to in SMTP there and was left out.\n"}},
+		.expected = "!rc, line 1: the server was left out: it does not use SMTP there.\n"}},
 	{"grafana", {"its own section only, and what is weaker there",
 		"[database]\n"
 		"host = db\n"
@@ -131,8 +136,9 @@ static const struct {
 		"auth.password={password}" AT(8)
 		"sender.from=me@example.org" AT(11)
 		"sender.from_name=Grafana" AT(12)
-		"!rc, line 9: Grafana goes on in clear text where TLS fails; here it is required.\n"
-		"!rc, line 10: the certificate is not checked there; here it always is.\n"}},
+		"!rc, line 9: Grafana falls back to clear text if TLS fails; smtpsetup requires "
+		"TLS.\n"
+		"!rc, line 10: the certificate is not checked there; smtpsetup always checks it.\n"}},
 	{"grafana", {"switched off, and a password from elsewhere",
 		"[smtp]\n"
 		"enabled = false\n"
@@ -170,7 +176,7 @@ static const struct {
 		.expected = "server.host=mx" AT(3)
 		"server.port=465" AT(3)
 		"server.protocol=ssl [IS_TLS_ENABLED]\n"
-		"!rc, line 5: the certificate is not checked there; here it always is.\n"}},
+		"!rc, line 5: the certificate is not checked there; smtpsetup always checks it.\n"}},
 	{"git", {"a section with every name, in any case of letters",
 		"[user]\n"
 		"\temail = x\n"
@@ -193,12 +199,13 @@ static const struct {
 		"auth.method=login" AT(9)
 		"sender.from=me@example.org" AT(11)
 		"sender.from_name=A, B" AT(11)
-		"!rc, line 10: the certificate is not checked there; here it always is.\n"}},
+		"!rc, line 10: the certificate is not checked there; smtpsetup always checks it.\n"}},
 	{"git", {"a program, and nothing said",
 		"[sendemail]\n"
 		"smtpserver = /usr/bin/msmtp\n",
-		.expected = "!rc, line 2: mail is handed to a program there; it was left out.\n"}},
-	{"git", {"what it does unless told otherwise",
+		.expected = "!rc, line 2: mail goes to a program there, not to a server; it was "
+			"left out.\n"}},
+	{"git", {"its defaults",
 		"[sendemail]\n"
 		"smtpserver = mx\n",
 		.expected = "server.host=mx" AT(2)
@@ -221,13 +228,15 @@ static const struct {
 		"auth.method=plain" AT(3)
 		"sender.from=me@example.org" AT(4)
 		"tls.pin=sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" AT(7)
-		"!rc, line 6: curl goes on in clear text where TLS fails; here it is required.\n"
-		"!rc, line 5: the certificate is not checked there; here it always is.\n"}},
+		"!rc, line 6: curl falls back to clear "
+		"text if TLS fails; smtpsetup requires TLS.\n"
+		"!rc, line 5: the certificate is not checked there; smtpsetup always checks it.\n"}},
 	{"curl", {"another protocol",
 		"url = https://example.org/\n",
 		.expected = "!rc, line 1: the URL names no SMTP server and was left out.\n"}},
 	{"s-nail", {"a URL, and the rest in other variables",
-		"set mta=smtp://m%40e:{password}%20@mx.example.org:587 smtp-use-starttls smtp-auth=login\n"
+		"set mta=smtp://m%40e:{password}%20@mx.example.org:587 smtp-use-starttls "
+		"smtp-auth=login\n"
 		"set tls-verify=ignore\nset from=\"Me <me@example.org>\"\n",
 		.expected = "server.host=mx.example.org" AT(1)
 		"server.port=587" AT(1)
@@ -237,27 +246,31 @@ static const struct {
 		"auth.method=login" AT(1)
 		"sender.from=me@example.org" AT(3)
 		"sender.from_name=Me" AT(3)
-		"!rc, line 2: the certificate need not be right there; here it has to be.\n"}},
+		"!rc, line 2: the certificate need not be valid there; smtpsetup requires a valid "
+		"one.\n"}},
 	{"s-nail", {"a program", "set mta=/usr/sbin/sendmail\n",
-		.expected = "!rc, line 1: mail is handed to a program there; it was left out.\n"}},
+		.expected = "!rc, line 1: mail goes to a program there, not to a server; it was "
+			"left out.\n"}},
 	{"mutt", {"blanks around the sign, quotes of both kinds, and a command",
 		"set smtp_url = 'smtps://me@mx.example.org/'\nset smtp_pass=\"`pass x`\"\n"
 		"set ssl_verify_host=no hostname=\"box.example.org\" from=me@example.org\n"
 		"set smtp_authenticators=\"plain:login\"\n",
 		.expected = "server.host=mx.example.org" AT(1)
-		"server.port=465 [what the program does unless told otherwise]\n"
-		"server.protocol=ssl" AT(1)
+		"server.port=465 [the program's default]\nserver.protocol=ssl" AT(1)
 		"server.helo_name=box.example.org" AT(3)
 		"auth.user=me" AT(1)
 		"sender.from=me@example.org" AT(3)
-		"!rc, line 2: smtp_pass comes from a command or another variable and was left out.\n"
-		"!rc, line 3: the name in the certificate is not checked there; here it always is.\n"}},
+		"!rc, line 2: smtp_pass comes from a command "
+		"or another variable and was left out.\n"
+		"!rc, line 3: the name in the certificate is not checked there; smtpsetup always "
+		"checks it.\n"}},
 	{"mutt", {"TLS that need not be",
 		"set smtp_url=smtp://mx:587/ ssl_starttls=yes ssl_force_tls=no\n",
 		.expected = "server.host=mx" AT(1)
 		"server.port=587" AT(1)
 		"server.protocol=starttls" AT(1)
-		"!rc, line 1: mutt goes on in clear text where TLS fails; here it is required.\n"}},
+		"!rc, line 1: mutt falls back to clear text if TLS fails; smtpsetup requires "
+		"TLS.\n"}},
 	{"alertmanager", {"our block only",
 		"global:\n  # smtpsetup: begin\n  smtp_smarthost: 'mx:465'\n"
 		"  smtp_require_tls: false\n  smtp_auth_username: 'me'\n"
@@ -268,7 +281,8 @@ static const struct {
 		"auth.user=me" AT(5)
 		"auth.password={password}'# " AT(6)}},
 	{"alertmanager", {"what others wrote", "global:\n  smtp_smarthost: mx:25\n",
-		.expected = "!rc: smtp_smarthost was left out: of YAML only what smtpsetup wrote is read.\n"}},
+		.expected = "!rc: smtp_smarthost was left out: smtpsetup reads only YAML that it "
+			"wrote itself.\n"}},
 	{"ssmtp", {"each value up to a blank, an = or a #",
 		"# Config file for sSMTP sendmail\nroot=postmaster\nmailhub=mx.example.org:587\n"
 		"AuthUser=me\nauthpass={password}#x\nUseTLS=YES\nUseSTARTTLS=Yes\n"
@@ -280,11 +294,12 @@ static const struct {
 		"auth.user=me" AT(4)
 		"auth.password={password}" AT(5)
 		"auth.method=login" AT(10)
-		"!rc, line 6: sSMTP does not check the certificate; here it is.\n"
-		"!rc, line 5: Authentication Password is read up to a blank, an = or a # there; what is behind it was left "
-		"out.\n"
-		"!rc, line 8: senders get the domain example.org there; From needs a whole address.\n"}},
-	{"ssmtp", {"what it does unless told otherwise", "mailhub=mx\n",
+		"!rc, line 6: sSMTP does not check the certificate; smtpsetup does.\n"
+		"!rc, line 5: Authentication Password is read only up to a blank, = or # there; "
+		"the rest was left out.\n"
+		"!rc, line 8: senders get the domain example.org there: From needs a full "
+		"address.\n"}},
+	{"ssmtp", {"its defaults", "mailhub=mx\n",
 		.expected = "server.host=mx" AT(1)
 		"server.port=25" UNTOLD("sSMTP")
 		"server.protocol=plain" UNTOLD("sSMTP")}},
@@ -297,9 +312,10 @@ static const struct {
 		"server.protocol=starttls" AT(4)
 		"auth.user=me" AT(2)
 		"auth.password={password} \"" AT(3)
-		"!rc, line 4: esmtp goes on in clear text where TLS fails; here it is required.\n"
-		"!rc, line 5: a program for local mail was left out; it has no setting here.\n"
-		"!rc: there are identities of other senders; they were not looked at.\n"}},
+		"!rc, line 4: esmtp falls back to clear text if TLS fails; smtpsetup requires "
+		"TLS.\n"
+		"!rc, line 5: a program for local mail was left out: smtpsetup has no setting for "
+		"it.\n!rc: identities of other senders were ignored.\n"}},
 	{"sendmail", {"a smart host with its login",
 		"divert(0)dnl\ndnl define(`SMART_HOST', `no')dnl\n"
 		"define(`SMART_HOST', `esmtp:[mx.example.org]')dnl\n"
@@ -310,8 +326,8 @@ static const struct {
 		"auth.user=me" AT_IN("/etc/mail/authinfo", 2)
 		"auth.password={password} #" AT_IN("/etc/mail/authinfo", 2)
 		"auth.method=plain" AT_IN("/etc/mail/authinfo", 2)
-		"!rc: sendmail goes on in clear text where TLS fails; here it is required, and the "
-		"certificate is checked.\n",
+		"!rc: sendmail falls back to clear text if TLS fails; smtpsetup requires TLS and "
+		"checks the certificate.\n",
 		.also = {{"/etc/mail/authinfo", "AuthInfo:other \"U:x\" \"P:y\"\n"
 			"AuthInfo:mx.example.org \"I:me\" \"P:{password} #\" \"M:PLAIN\"\n"}}}},
 	{"sendmail", {"a login in base64, and a name that the DNS is asked for",
@@ -321,10 +337,10 @@ static const struct {
 		"server.protocol=starttls" UNTOLD("sendmail")
 		"auth.user=me" AT_IN("/etc/mail/authinfo", 1)
 		"auth.password=a \"b\" c" AT_IN("/etc/mail/authinfo", 1)
-		"!rc, line 1: sendmail asks the DNS which servers take mail for this name; here it is the "
-		"server itself.\n"
-		"!rc: sendmail goes on in clear text where TLS fails; here it is required, and the "
-		"certificate is checked.\n",
+		"!rc, line 1: sendmail looks up the mail servers (MX) of this name; smtpsetup "
+		"connects to the name itself.\n"
+		"!rc: sendmail falls back to clear text if TLS fails; smtpsetup requires TLS and "
+		"checks the certificate.\n",
 		.also = {{"/etc/mail/authinfo", "AuthInfo: \"U:me\" \"P=YSAiYiIgYw==\"\n"}}}},
 	{"postfix", {"one address for all senders, or tables",
 		"relayhost = [mx]:587\nsmtp_tls_security_level = secure\n"
@@ -339,7 +355,7 @@ static const struct {
 		.expected = "server.host=mx" AT(1)
 		"server.port=587" AT(1)
 		"server.protocol=starttls" AT(2)
-		"!rc, line 3: the addresses of senders come from tables there and were not looked at.\n"}},
+		"!rc, line 3: tables of sender addresses were ignored.\n"}},
 };
 /* clang-format on */
 

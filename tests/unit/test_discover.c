@@ -193,7 +193,7 @@ static void without_use_there_are_reasons(void **state)
 		const char *file, *text, *program, *reason;
 	} table[] = {
 		{"etc/msmtprc", "defaults\nhost smtp.example.org\nauth on\n", "msmtp",
-			"/etc/msmtprc, line 1: there are defaults with a server, and no account"},
+			"/etc/msmtprc, line 1: the defaults name a server, but no account"},
 		{"etc/msmtprc", "account default\nhost smtp_.example.org/x\n", "msmtp",
 			"/etc/msmtprc, line 2: SMTP Server was left out: "},
 		{"etc/msmtprc", "account default : a\naccount a\nhost smtp.example.org\n", "msmtp",
@@ -204,7 +204,7 @@ static void without_use_there_are_reasons(void **state)
 			"/etc/msmtprc, line 2: msmtp refuses this file: the command hostname is "
 			"not"},
 		{"etc/postfix/main.cf", "transport_maps = hash:/etc/postfix/transport\n", "Postfix",
-			"/etc/postfix/main.cf, line 1: there is no relayhost, and where"},
+			"/etc/postfix/main.cf, line 1: there is no relayhost, and "},
 		{"etc/exim4/update-exim4.conf.conf",
 			"dc_eximconfig_configtype='local'\ndc_smarthost='smtp.example.org'\n",
 			"Exim",
@@ -213,14 +213,14 @@ static void without_use_there_are_reasons(void **state)
 			".env, line 1: MAILER_DSN names no server."},
 		{"etc/postfix/main.cf", "mynetworks = ::1\nrelayhost = [$smarthost]:587\n",
 			"Postfix",
-			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to what"},
+			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to a value"},
 		{"etc/exim4/update-exim4.conf.conf",
 			"dc_eximconfig_configtype=smarthost\ndc_smarthost='a b'\n", "Exim",
 			"/etc/exim4/update-exim4.conf.conf, line 2: SMTP Server was left out: "},
 		{".env", "MAIL_HOST=${HOST}\n", ".env",
 			".env, line 1: MAIL_HOST refers to another variable and was left out."},
 		{".env", "MAIL_MAILER=log\nMAIL_HOST=127.0.0.1\n", ".env",
-			".env, line 2: MAIL_HOST was left out: mail goes another way there."},
+			".env, line 2: MAIL_HOST was left out: mail is not sent by SMTP there."},
 		{".env", "MAILER_DSN=null://null\n", ".env",
 			".env, line 1: MAILER_DSN names no SMTP server and was left out."},
 	};

@@ -9,7 +9,7 @@
 
 enum { variants = 200 };
 
-#define UNTOLD(program) " [what " program " does unless told otherwise]\n"
+#define UNTOLD(program) " [" program "'s default]\n"
 #define USUAL_PROTOCOL  " [the usual protocol of the port]\n"
 #define USUAL_PORT      " [the usual port of the protocol]\n"
 
@@ -17,9 +17,8 @@ enum { variants = 200 };
 /* clang-format off */
 
 #define DEFAULTS_SENTENCE                                                                          \
-	"there are defaults with a server, and no account that would use them; msmtp wants an "    \
-	"account below them.\n"
-#define TRUST_SENTENCE(path) "CA File was left out: " path " is not there, or cannot be read.\n"
+	"the defaults name a server, but no account follows that would use it: msmtp needs one.\n"
+#define TRUST_SENTENCE(path) "CA File was left out: " path " does not exist or cannot be read.\n"
 #define NO_AUTH "the login was left out: without auth msmtp does not log in.\n"
 
 static const struct row msmtp_rows[] = {
@@ -95,7 +94,8 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=one.example.org" AT(4)
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=plain" UNTOLD("msmtp")
-		"!rc, line 3: no account is named default; one is the first with a server.\n"},
+		"!rc, line 3: no account is named default: using one, the first with a "
+		"server.\n"},
 	{"what stands before every account is the default one",
 		"host mx.example.org\naccount other\nhost other.example.org\n",
 		.expected = "server.host=mx.example.org" AT(1)
@@ -190,8 +190,7 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=starttls" AT(3)
 		"auth.user=me" AT(5)
 		"auth.method=auto" AT(4)
-		"!rc, line 6: the password comes from a command there, for a shell; it was left "
-		"out.\n"},
+		"!rc, line 6: the password command was left out: it needs a shell.\n"},
 	{"a command that needs no shell is proposed",
 		"account default\nhost mx.example.org\ntls on\nauth on\nuser me\n"
 		"passwordeval \"pass show 'my mail'\"\n",
@@ -208,8 +207,8 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=plain" UNTOLD("msmtp")
 		"auth.user=me" AT(4)
 		"auth.method=xoauth2" AT(3)
-		"!rc, line 4: the password is not there; msmtp looks for it in a key ring or a "
-		"netrc file.\n"},
+		"!rc, line 4: there is no password in the file: msmtp reads it from a key ring or "
+		"a netrc file.\n"},
 	{"trust: the system's own is none, another file is taken",
 		"account default\nhost mx.example.org\ntls on\ntls_trust_file system\n"
 		"tls_trust_file /etc/ssl/own.pem\n",
@@ -239,21 +238,22 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=starttls" AT(3)
-		"!rc, line 10: the server is spoken to in LMTP there, and here in SMTP.\n"
+		"!rc, line 10: the server speaks LMTP there; smtpsetup uses SMTP.\n"
 		"!rc, line 11: CA File was left out: ~ is not expanded here: a full path that "
 		"begins with / is needed.\n"
-		"!rc, line 5: the fingerprint of a certificate was left out; here a key is "
-		"pinned.\n"
-		"!rc, line 4: the certificate is not checked there; here it always is.\n"
-		"!rc, line 13: a certificate of the client was left out; it has no setting "
-		"here.\n"
-		"!rc, line 14: a local socket was left out; here the server is reached by its "
-		"name.\n"
-		"!rc, line 9: a proxy was left out; here the server is reached directly.\n"
-		"!rc, line 6: the login method gssapi is not known here.\n"
-		"!rc, line 7: From is a pattern there and was left out.\n"
-		"!rc, line 8: HELO Name is a pattern there and was left out.\n"
-		"!rc, line 12: the line comes from a command, which is not run.\n"},
+		"!rc, line 5: a certificate fingerprint was left out: smtpsetup pins the public "
+		"key instead.\n"
+		"!rc, line 4: the certificate is not checked there; smtpsetup always checks it.\n"
+		"!rc, line 13: a client certificate was left out: smtpsetup has no setting for "
+		"it.\n"
+		"!rc, "
+		"line "
+		"14: a local socket was left out: smtpsetup connects to a server by its name.\n"
+		"!rc, line 9: a proxy was left out: smtpsetup connects directly.\n"
+		"!rc, line 6: the login method gssapi is not known.\n"
+		"!rc, line 7: From was left out: it is a pattern.\n"
+		"!rc, line 8: HELO Name was left out: it is a pattern.\n"
+		"!rc, line 12: the line was left out: it comes from a command, which is not run.\n"},
 	{"values that are not valid here",
 		"account default\nhost mx.example.org\nport 0\nfrom nobody\n"
 		"domain mail.example.org\nfrom_full_name School Library\n",
@@ -280,7 +280,7 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=starttls" AT(3)
-		"!rc, line 3: msmtp refuses this file: the command tls takes on or off only.\n"},
+		"!rc, line 3: msmtp refuses this file: the command tls must be on or off.\n"},
 	{"commands that mean nothing here are known all the same",
 		"account default\nhost mx.example.org\nsource_ip 192.0.2.1\naliases /etc/aliases\n"
 		"set_from_header on\nsyslog\nlogfile ~/log\nauto_from off\ntls_priorities x\n",
@@ -292,7 +292,7 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=465" USUAL_PORT
 		"server.protocol=ssl" AT(4)
-		"!rc, line 5: the certificate is not checked there; here it always is.\n"},
+		"!rc, line 5: the certificate is not checked there; smtpsetup always checks it.\n"},
 	{"an old name that a new one is above",
 		"account default\nhost mx.example.org\nport 587\ntls on\ntls_nostarttls\n"
 		"tls_starttls on\n",
@@ -317,7 +317,7 @@ static const struct row msmtp_rows[] = {
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=plain" UNTOLD("msmtp")
-		"!rc, line 3: the login method ?[2J?x is not known here.\n"},
+		"!rc, line 3: the login method ?[2J?x is not known.\n"},
 	{"a password that cannot be one is not repeated",
 		"account default\nhost mx.example.org\nauth on\nuser me\npassword "
 		"{password}\x07\n",
@@ -331,11 +331,11 @@ static const struct row msmtp_rows[] = {
 	{"nothing", "", .expected = ""},
 };
 
-#define MAY_SENTENCE                                                                               \
-	"Postfix goes on in clear text where TLS fails; here it is required, and the certificate " \
-	"is checked.\n"
-#define MX_SENTENCE                                                                                \
-	"Postfix asks the DNS which servers take mail for this name; here it is the server "       \
+#define MAY_SENTENCE \
+	"Postfix falls back to clear text if TLS fails; smtpsetup requires TLS and checks the " \
+	"certificate.\n"
+#define MX_SENTENCE \
+	"Postfix looks up the mail servers (MX) of this name; smtpsetup connects to the name " \
 	"itself.\n"
 #define SASL "smtp_sasl_auth_enable = yes\nsmtp_sasl_password_maps = "
 
@@ -344,18 +344,17 @@ static const struct row postfix_rows[] = {
 		"relayhost =\ntransport_maps = hash:/etc/postfix/transport\n",
 		.expected = "server.port=25" UNTOLD("Postfix")
 		"server.protocol=plain" USUAL_PROTOCOL
-		"!rc, line 2: there is no relayhost, and where transport_maps sends mail was not "
-		"looked at.\n"},
+		"!rc, line 2: there is no relayhost, and transport_maps was ignored.\n"},
 	{"the default transport names a server",
 		"default_transport = smtp:[smtp.example.org]:587\n",
 		.expected = "server.port=25" UNTOLD("Postfix")
 		"server.protocol=plain" USUAL_PROTOCOL
-		"!rc, line 1: there is no relayhost, and where default_transport sends mail was "
-		"not looked at.\n"},
+		"!rc, line 1: there is no relayhost, and default_transport was ignored.\n"},
 	{"the default transport is the default", "default_transport = smtp\nrelayhost =\n",
 		.expected = ""},
 	{"with a relay host they are its own affair",
-		"relayhost = [smtp.example.org]:587\ntransport_maps = hash:/etc/postfix/transport\n",
+		"relayhost = [smtp.example.org]:587\n"
+		"transport_maps = hash:/etc/postfix/transport\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=587" AT(1)
 		"server.protocol=starttls" USUAL_PROTOCOL},
@@ -369,7 +368,7 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=587" AT(1)
 		"server.protocol=starttls" USUAL_PROTOCOL
-		"!rc, line 3: a kind of table for logins that cannot be read here.\n"},
+		"!rc, line 3: the login was left out: tables of this kind cannot be read.\n"},
 	{"a whole relay host",
 		"# mail\n"
 		"relayhost = [smtp.example.org]:587\n"
@@ -412,7 +411,7 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=465" AT(1)
 		"server.protocol=ssl" AT(2)
-		"!rc, line 3: Postfix does not check the certificate; here it is.\n"},
+		"!rc, line 3: Postfix does not check the certificate; smtpsetup does.\n"},
 	{"no TLS, said aloud",
 		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = none\n"
 		"smtp_use_tls = yes\n",
@@ -440,7 +439,7 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=new.example.org" AT(2)
 		"server.port=587" AT(2)
 		"server.protocol=starttls" AT(7)
-		"!rc, line 2: only the first of several relay hosts was taken over.\n"},
+		"!rc, line 2: only the first of several relay hosts was used.\n"},
 	{"references",
 		"mydomain = example.org\nsub = smtp.$mydomain\n"
 		"relayhost = [${sub}]:$(port)\nport = 587\nsmtp_helo_name = a$$b\n"
@@ -460,14 +459,14 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=25" UNTOLD("Postfix")
 		"server.protocol=plain" USUAL_PROTOCOL
-		"!rc, line 3: smtp_tls_security_level was left out: it refers to what this "
-		"file does not say.\n"
-		"!rc, line 6: smtp_tls_CAfile was left out: it refers to what this file does "
-		"not say.\n"
-		"!rc, line 2: smtp_helo_name was left out: it refers to what this file does "
-		"not say.\n"
-		"!rc, line 7: smtp_sasl_mechanism_filter was left out: it refers to what this "
-		"file does not say.\n"},
+		"!rc, line 3: smtp_tls_security_level was left out: it refers to a value "
+		"that is not in this file.\n"
+		"!rc, line 6: smtp_tls_CAfile was left out: it refers to a value "
+		"that is not in this file.\n"
+		"!rc, line 2: smtp_helo_name was left out: it refers to a value "
+		"that is not in this file.\n"
+		"!rc, line 7: smtp_sasl_mechanism_filter was left out: it refers to a value "
+		"that is not in this file.\n"},
 	{"the login: the host's name goes before the relay host, the first line before others",
 		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = verify\n"
 		SASL "proxy:texthash:/one, lmdb:/two\n",
@@ -488,8 +487,8 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=587" AT(1)
 		"server.protocol=starttls" USUAL_PROTOCOL
-		"!rc, line 3: /etc/postfix/sasl_passwd, where the login is, cannot be read.\n"
-		"!rc, line 3: a kind of table for logins that cannot be read here.\n"},
+		"!rc, line 3: /etc/postfix/sasl_passwd, which has the login, cannot be read.\n"
+		"!rc, line 3: the login was left out: tables of this kind cannot be read.\n"},
 	{"a login that is switched off",
 		"relayhost = [smtp.example.org]:587\nsmtp_sasl_auth_enable = no\n"
 		"smtp_sasl_password_maps = static:me:{password}\n",
@@ -503,7 +502,7 @@ static const struct row postfix_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=25" AT(1)
 		"server.protocol=starttls" USUAL_PROTOCOL
-		"!rc, line 3: /etc/postfix/sasl_passwd, where the login is, cannot be read.\n"},
+		"!rc, line 3: /etc/postfix/sasl_passwd, which has the login, cannot be read.\n"},
 	{"trust, methods, and what has no counterpart",
 		"relayhost = [smtp.example.org]:587\n"
 		"smtp_tls_CAfile = /etc/ssl/own.pem\n"
@@ -520,12 +519,11 @@ static const struct row postfix_rows[] = {
 		"server.protocol=starttls" AT(5)
 		"auth.method=login" AT(4)
 		"tls.ca_file=/etc/ssl/own.pem" AT(2)
-		"!rc, line 6: fingerprints of certificates were left out; here a key is "
-		"pinned.\n"
-		"!rc, line 9: a certificate of the client was left out; it has no setting "
-		"here.\n"
-		"!rc, line 7: what holds for single servers was not looked at.\n"
-		"!rc, line 8: the relay hosts of single senders were not looked at.\n",
+		"!rc, line 6: certificate fingerprints were left out: smtpsetup pins the public "
+		"key instead.\n"
+		"!rc, line 9: a client certificate was left out: smtpsetup has no setting for "
+		"it.\n!rc, line 7: settings for single servers were ignored.\n"
+		"!rc, line 8: relay hosts of single senders were ignored.\n",
 		{{"/etc/ssl/own.pem", ""}}},
 	{"a file to trust that is not there, and TLS where there is any",
 		"relayhost = [smtp.example.org]:587\nsmtp_tls_security_level = may\n"
@@ -553,14 +551,14 @@ static const struct row postfix_rows[] = {
 		.expected = ""},
 };
 
-#define EXIM_UNUSED                                                                                \
-	"dc_smarthost was left out: it counts where dc_eximconfig_configtype is smarthost or "     \
-	"satellite.\n"
-#define EXIM_SENTENCE "Exim goes on in clear text where a server has no TLS; here it is required.\n"
+#define EXIM_UNUSED \
+	"dc_smarthost was left out: Exim uses it only if dc_eximconfig_configtype is smarthost " \
+	"or satellite.\n"
+#define EXIM_SENTENCE "Exim falls back to clear text if a server has no TLS; smtpsetup requires TLS.\n"
 #define EXIM_LOGINS   "/etc/exim4/passwd.client"
-#define ONLY_SENTENCE(key)                                                                         \
-	"the only login there is stands under " key "; Exim uses it where the DNS has such a name " \
-	"for the server.\n"
+#define ONLY_SENTENCE(key) \
+	"the only login is listed under " key ": Exim uses it if the DNS has that name for the " \
+	"server.\n"
 #define SMARTHOST     "dc_eximconfig_configtype='smarthost'\n"
 
 static const struct row exim_rows[] = {
@@ -604,16 +602,14 @@ static const struct row exim_rows[] = {
 		.expected = "server.host=one.example.org" AT(2)
 		"server.port=587" AT(2)
 		"server.protocol=starttls" UNTOLD("Exim")
-		"!rc, line 2: only the first of several smarthosts was taken over.\n"
-		"!rc: " EXIM_SENTENCE,
+		"!rc, line 2: only the first of several smarthosts was used.\n!rc: " EXIM_SENTENCE,
 		{{EXIM_LOGINS, ""}}},
 	{"several behind single colons",
 		SMARTHOST "dc_smarthost='one.example.org : two.example.org::26'\n",
 		.expected = "server.host=one.example.org" AT(2)
 		"server.port=25" UNTOLD("Exim")
 		"server.protocol=starttls" UNTOLD("Exim")
-		"!rc, line 2: only the first of several smarthosts was taken over.\n"
-		"!rc: " EXIM_SENTENCE,
+		"!rc, line 2: only the first of several smarthosts was used.\n!rc: " EXIM_SENTENCE,
 		{{EXIM_LOGINS, ""}}},
 	{"an IPv6 address, its colons doubled",
 		SMARTHOST "dc_smarthost='[2001::db8::::1]::26'\n",
@@ -700,17 +696,17 @@ static const struct row exim_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(3)
 		"server.port=587" AT(3)
 		"server.protocol=starttls" UNTOLD("Exim")
-		"!rc, line 2: senders get the domain example.org there; From needs a whole "
+		"!rc, line 2: senders get the domain example.org there: From needs a full "
 		"address.\n"
 		"!" EXIM_LOGINS ": the login, if there is one, cannot be read.\n"
 		"!rc: " EXIM_SENTENCE},
 };
 
-#define WORD_SENTENCE " was left out: its word for the encryption is not known here.\n"
-#define SSL_SENTENCE " is taken for STARTTLS, with which encryption begins on port 587.\n"
-#define DSN_SENTENCE                                                                               \
-	"the login in MAILER_DSN has one of ? / # that should be percent-encoded; Symfony does "   \
-	"not read it like this.\n"
+#define WORD_SENTENCE " was left out: its word for the encryption is not known.\n"
+#define SSL_SENTENCE " is read as STARTTLS, which port 587 uses.\n"
+#define DSN_SENTENCE \
+	"the login in MAILER_DSN has a ?, / or # that is not percent-encoded: Symfony cannot " \
+	"read it.\n"
 
 static const struct row dotenv_rows[] = {
 	{"a scheme before the server is no server",
@@ -756,9 +752,9 @@ static const struct row dotenv_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=25" AT(2)
 		"server.protocol=plain" USUAL_PROTOCOL
-		"!rc, line 3: SMTP_USE_TLS is not known here and was left out: it may be about the "
+		"!rc, line 3: SMTP_USE_TLS was left out: it is not known, and may be about the "
 		"encryption.\n"
-		"!rc, line 4: SMTP_TLS_CIPHERS is not known here and was left out: it may be about "
+		"!rc, line 4: SMTP_TLS_CIPHERS was left out: it is not known, and may be about "
 		"the encryption.\n"},
 	{"both ways to encrypt at once, which Django refuses",
 		"EMAIL_HOST=smtp.example.org\nEMAIL_PORT=465\nEMAIL_USE_SSL=True\n"
@@ -766,8 +762,8 @@ static const struct row dotenv_rows[] = {
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=465" AT(2)
 		"server.protocol=ssl" AT(3)
-		"!rc, line 3: EMAIL_USE_SSL and the word for STARTTLS are both on, which Django "
-		"refuses.\n"},
+		"!rc, line 3: EMAIL_USE_SSL and the setting for STARTTLS are both on, which "
+		"Django refuses.\n"},
 	{"Laravel",
 		"APP_NAME=Shop\n"
 		"MAIL_MAILER=smtp\n"
@@ -935,7 +931,7 @@ static const struct row dotenv_rows[] = {
 		"server.port=465" AT(2)
 		"server.protocol=ssl" USUAL_PROTOCOL
 		"auth.password={password}" AT(4)
-		"!rc, line 7: MAIL_FROM_ADDRESS was left out: Laravel takes this word for yes.\n"},
+		"!rc, line 7: MAIL_FROM_ADDRESS was left out: Laravel reads this word as true.\n"},
 	{"a dollar sign behind a backslash begins no reference",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=\\${HOME}\n"
 		"SMTP_PASS=\"{password}\\${HOME}\"\nSMTP_FROM_NAME=\"\\\\${HOME}\"\n",
@@ -951,13 +947,15 @@ static const struct row dotenv_rows[] = {
 		"server.port=465" AT(1)
 		"server.protocol=ssl" USUAL_PROTOCOL
 		"auth.password={password}" AT(1)
-		"!rc, line 1: Authentication User ID was left out: it has blanks around it.\n"},
+		"!rc, line 1: Authentication User ID was left out: it begins or ends with a "
+		"blank.\n"},
 	{"a blank behind a user",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=465\nSMTP_USER=\"me \"\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.port=465" AT(2)
 		"server.protocol=ssl" USUAL_PROTOCOL
-		"!rc, line 3: Authentication User ID was left out: it has blanks around it.\n"},
+		"!rc, line 3: Authentication User ID was left out: it begins or ends with a "
+		"blank.\n"},
 	{"Symfony, a number sign in the password",
 		"MAILER_DSN=smtp://me@shop.example:{password}#ss@smtp.example.org:587\n",
 		.expected = "server.host=smtp.example.org" AT(1)
@@ -1021,7 +1019,7 @@ static const struct row dotenv_rows[] = {
 		"server.port=465" USUAL_PORT
 		"server.protocol=ssl" AT(1)
 		"server.helo_name=a.example.org" AT(1)
-		"!rc, line 1: the certificate is not checked there; here it always is.\n"},
+		"!rc, line 1: the certificate is not checked there; smtpsetup always checks it.\n"},
 	{"Symfony, an address, no port, no TLS",
 		"MAILER_DSN=smtp://[::1]?auto_tls=false\n",
 		.expected = "server.host=::1" AT(1)
