@@ -1,5 +1,5 @@
 /*
- * Makes the manual page and the completion while the program is built: reads a template on
+ * Makes the manual pages and the completions while the program is built: reads a template on
  * standard input and puts in what the tables know, so that neither can say anything else than
  * the program does.
  */
@@ -157,6 +157,55 @@ static void print_choice_words(void)
 			(void)printf("%s=%s\n", fields[i].key, c->value);
 }
 
+/* For what stands in '...': without the characters that would mean something there. */
+static void mkdocs_print_plain(const char *text)
+{
+	for (; *text; text++)
+		if (!strchr("'[]:\\", *text))
+			(void)putchar(*text);
+}
+
+static void mkdocs_print_zsh_verbs(void)
+{
+	for (size_t i = 0; i < verb_count; i++) {
+		(void)printf("'%s:", verbs[i].name);
+		mkdocs_print_plain(verbs[i].help);
+		(void)puts("'");
+	}
+}
+
+static void mkdocs_print_zsh_options(void)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		(void)printf("'--%s%s[", row->name, row->argument ? "=" : "");
+		mkdocs_print_plain(row->help);
+		(void)printf("]%s%s%s'\n", row->argument ? ":" : "",
+			row->argument ? row->argument : "", row->argument ? ":_files" : "");
+	}
+}
+
+static void mkdocs_print_fish_verbs(void)
+{
+	for (size_t i = 0; i < verb_count; i++) {
+		(void)printf("complete -c smtpsetup -n __smtpsetup_needs_verb -a %s -d '",
+			verbs[i].name);
+		mkdocs_print_plain(verbs[i].help);
+		(void)puts("'");
+	}
+}
+
+static void mkdocs_print_fish_options(void)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		(void)printf("complete -c smtpsetup -l %s %s-d '", option_rows[i].name,
+			option_rows[i].argument ? "-r -F " : "");
+		mkdocs_print_plain(option_rows[i].help);
+		(void)puts("'");
+	}
+}
+
 static const struct {
 	const char *line;
 	void (*print)(void);
@@ -173,6 +222,10 @@ static const struct {
 	{"@KEY_WORDS@", print_key_words},
 	{"@PROVIDER_WORDS@", print_provider_words},
 	{"@CHOICE_WORDS@", print_choice_words},
+	{"@ZSH_VERBS@", mkdocs_print_zsh_verbs},
+	{"@ZSH_OPTIONS@", mkdocs_print_zsh_options},
+	{"@FISH_VERBS@", mkdocs_print_fish_verbs},
+	{"@FISH_OPTIONS@", mkdocs_print_fish_options},
 };
 
 static bool print_part(const char *line)
