@@ -8,6 +8,7 @@
 #define ENGINE_QUESTIONS_H
 
 #include "engine/draft.h"
+#include "engine/program_list.h"
 #include "engine/tester.h"
 
 enum question_id {
@@ -21,10 +22,16 @@ enum question_id {
 	QUESTION_UNSAVED,  /* before something that gives up the draft */
 	QUESTION_LEAVE,    /* the wizard, without a save */
 	QUESTION_RESTORE,  /* what was edited in an earlier run, and not saved */
+	QUESTION_PROGRAMS, /* after a save: the settings for the machine's programs as well? */
+	QUESTION_UNTESTED, /* before they are: the first of QUESTION_APPLY_CHECKS */
+	QUESTION_WEAKER,
+	QUESTION_APPLY,
 	QUESTION_COUNT,
 
 	QUESTION_SAVE_CHECKS = QUESTION_MISSING, /* one after the other, and up to this one */
-	QUESTION_SAVE_CHECKS_END = QUESTION_REWRITE + 1
+	QUESTION_SAVE_CHECKS_END = QUESTION_REWRITE + 1,
+	QUESTION_APPLY_CHECKS = QUESTION_UNTESTED, /* likewise */
+	QUESTION_APPLY_CHECKS_END = QUESTION_APPLY + 1
 };
 
 enum { question_choices_max = 3, question_text_max = 8000 };
@@ -32,9 +39,10 @@ enum { question_choices_max = 3, question_text_max = 8000 };
 /* What it is about, all of it borrowed: the session always, the others where the row needs them. */
 struct question_about {
 	struct session *session;
-	struct draft *draft;             /* QUESTION_LEAVE, QUESTION_RESTORE */
-	const struct provider *provider; /* QUESTION_OBSOLETE */
-	const char *trouble;             /* QUESTION_BROKEN: why the file cannot be used */
+	struct draft *draft;                 /* QUESTION_LEAVE, QUESTION_RESTORE */
+	const struct provider *provider;     /* QUESTION_OBSOLETE */
+	const char *trouble;                 /* QUESTION_BROKEN: why the file cannot be used */
+	const struct program_list *programs; /* from QUESTION_PROGRAMS on: those that are chosen */
 };
 
 /* What is left to the interface. */
@@ -43,6 +51,7 @@ enum question_next {
 	QUESTION_ON,        /* what the question came before */
 	QUESTION_AS_LISTED, /* the same, with the values that no longer work */
 	QUESTION_SAVE,      /* a save, with what belongs to it */
+	QUESTION_EACH,      /* what it came before, for one after the other */
 	QUESTION_SHOW,      /* the draft is another one now */
 	QUESTION_FAILED     /* the error says why */
 };

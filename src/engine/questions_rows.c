@@ -1,6 +1,7 @@
 /* The questions, a row each, with what they say and what their choices do. */
 #include "engine/questions.h"
 
+#include "engine/program_diff.h"
 #include "engine/report.h"
 #include "model/password.h"
 #include "model/provider.h"
@@ -255,6 +256,87 @@ static enum question_next restore_forget(const struct question_about *about, str
 	return QUESTION_STAY;
 }
 
+/* The settings in other programs' files */
+
+static bool programs_are_chosen(const struct question_about *about)
+{
+	return about->programs && program_list_chosen(about->programs) > 0;
+}
+
+/* How each stands was said by then. */
+static bool programs_say(const struct question_about *about, struct str *out)
+{
+	const char *between = "These settings can be written there now: ";
+	const struct program_list *l = about->programs;
+
+	if (!programs_are_chosen(about))
+		return false;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->items[i].chosen) {
+			str_format(out, "%s%s", between, l->items[i].program.codec->name);
+			between = ", ";
+		}
+	str_text(out, ". You see every change first, and it can be undone.");
+	return true;
+}
+
+static enum question_next programs_each(const struct question_about *about, struct err *e)
+{
+	(void)about;
+	(void)e;
+	return QUESTION_EACH;
+}
+
+/* What was never seen to work is not spread over the machine. */
+static bool untested_say(const struct question_about *about, struct str *out)
+{
+	const struct session *s = about->session;
+
+	if (!programs_are_chosen(about) || session_state(s, &s->saved) == STATE_ESTABLISHED)
+		return false;
+	str_text(out, "The saved settings have not passed their test. Programs that work now may "
+		      "not be able to send with them.");
+	return true;
+}
+
+static bool weaker_say(const struct question_about *about, struct str *out)
+{
+	const struct program_list *l = about->programs;
+	struct strlist weak = {0};
+
+	for (size_t i = 0; programs_are_chosen(about) && i < l->n; i++)
+		if (l->items[i].chosen)
+			codec_weaknesses(l->items[i].program.codec, &about->session->saved, &weak);
+	for (size_t i = 0; i < weak.n; i++)
+		str_format(out, "%s%s", i ? "\n" : "", weak.items[i]);
+	strlist_fini(&weak);
+	return out->len > 0;
+}
+
+static void apply_say_one(
+	const struct program_list *l, size_t n, const struct settings *s, struct str *out)
+{
+	const struct program_where where = {.root = l->root};
+	const struct program *p = &l->items[n].program;
+
+	str_format(out, "%sFor %s:\n", out->len ? "\n" : "", p->codec->name);
+	program_item_details(&l->items[n], out);
+	for (size_t i = 0; p->codec->reload && p->codec->reload[i]; i++)
+		str_format(out, "%s%s%s", i ? " " : "Then runs: ", p->codec->reload[i],
+			p->codec->reload[i + 1] ? "" : "\n");
+	program_diff(p, &where, s, out);
+}
+
+static bool apply_say(const struct question_about *about, struct str *out)
+{
+	const struct program_list *l = about->programs;
+
+	for (size_t i = 0; programs_are_chosen(about) && i < l->n; i++)
+		if (l->items[i].chosen)
+			apply_say_one(l, i, &about->session->saved, out);
+	return out->len > 0;
+}
+
 /* clang-format off: a table, each row a sentence */
 const struct question questions[QUESTION_COUNT] = {
 	[QUESTION_BROKEN] =
@@ -394,6 +476,47 @@ const struct question questions[QUESTION_COUNT] = {
 				},
 			.prompt = "What now",
 			.proposed_line = 2,
+		},
+	[QUESTION_PROGRAMS] =
+		{
+			.title = "Programs on this machine",
+			.say = programs_say,
+			.choices =
+				{
+					{"Use them there", .line = "Use these settings there",
+						.answer = question_go_on},
+					{"One by one", .line = "Choose one by one",
+						.answer = programs_each},
+					{"Not now"},
+				},
+			.prompt = "What now",
+			.proposed_line = 2,
+		},
+	[QUESTION_UNTESTED] =
+		{
+			.title = "Not tested",
+			.say = untested_say,
+			.choices = {{"Use them anyway", .answer = question_go_on}, {"Go back"}},
+			.proposed = 1,
+			.prompt = "Use them",
+			.proposed_line = 1,
+		},
+	[QUESTION_WEAKER] =
+		{
+			.title = "Less than the test proved",
+			.say = weaker_say,
+			.choices = {{"Use them anyway", .answer = question_go_on}, {"Go back"}},
+			.proposed = 1,
+			.prompt = "Use them",
+			.proposed_line = 1,
+		},
+	[QUESTION_APPLY] =
+		{
+			.title = "Changes in other programs' files",
+			.say = apply_say,
+			.choices = {{"Write", .answer = question_go_on}, {"Go back"}},
+			.prompt = "Write this",
+			.proposed_line = 1,
 		},
 };
 /* clang-format on */

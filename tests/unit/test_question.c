@@ -14,7 +14,8 @@
 /* What brings a question about: a file, what was edited in an earlier run and in this one. */
 static const struct scene_row {
 	const char *file, *left, *edited, *theirs;
-	bool passed; /* what is in the file did, and what is edited did not */
+	bool passed;  /* what is in the file did, and what is edited did not */
+	bool program; /* the machine has one that sends mail, and keeps less than a test proves */
 } scenes[QUESTION_COUNT] = {
 	[QUESTION_BROKEN] = {.file = "server : { host = "},
 	[QUESTION_IN_CLEAR] = {.file = SAVED,
@@ -30,11 +31,16 @@ static const struct scene_row {
 	[QUESTION_UNSAVED] = {.file = SAVED, .edited = "server.port=26"},
 	[QUESTION_LEAVE] = {.file = SAVED, .edited = "server.port=26"},
 	[QUESTION_RESTORE] = {.file = SAVED, .left = "server.port=26"},
+	[QUESTION_PROGRAMS] = {.file = SAVED, .program = true},
+	[QUESTION_UNTESTED] = {.file = SAVED, .program = true},
+	[QUESTION_WEAKER] = {.file = SAVED, .program = true},
+	[QUESTION_APPLY] = {.file = SAVED, .program = true},
 };
 
 struct scene {
 	struct app app;
 	struct question_about about;
+	struct program_list programs;
 	struct err e;
 	int answers; /* that came back from the box */
 	enum question_next next;
@@ -71,6 +77,15 @@ static const struct provider *scene_provider(bool obsolete)
 	return &providers[i];
 }
 
+/* A machine with dma on it, beside the file. */
+static void scene_install(struct scene *s)
+{
+	(void)mkdir(scratch_path("etc"), 0755);
+	(void)mkdir(scratch_path("etc/dma"), 0755);
+	scratch_write("etc/dma/dma.conf", "SMARTHOST old.example.org\n");
+	program_list_look(&s->programs, scratch_dir, &s->app.session.saved);
+}
+
 static void scene_open(struct scene *s, enum question_id id)
 {
 	const struct scene_row *row = &scenes[id];
@@ -97,6 +112,9 @@ static void scene_open(struct scene *s, enum question_id id)
 	s->about = question_of(&s->app);
 	s->about.trouble = s->e.message;
 	s->about.provider = scene_provider(true);
+	if (row->program)
+		scene_install(s);
+	s->about.programs = &s->programs;
 }
 
 /* Nothing is left for the next scene. */
@@ -105,6 +123,7 @@ static void scene_close(struct scene *s)
 	struct err e;
 
 	session_discard(&s->app.session);
+	program_list_fini(&s->programs);
 	draft_forget(&s->app.draft);
 	assert_int_equal(draft_keep(&s->app.draft, &s->app.session, &e), 0);
 	scene_leave(s);
@@ -224,6 +243,11 @@ static const struct {
 	{QUESTION_LEAVE, 1, QUESTION_ON, true},
 	{QUESTION_RESTORE, 0, QUESTION_SHOW, true},
 	{QUESTION_RESTORE, 1, QUESTION_STAY, true},
+	{QUESTION_PROGRAMS, 0, QUESTION_ON, false},
+	{QUESTION_PROGRAMS, 1, QUESTION_EACH, false},
+	{QUESTION_UNTESTED, 0, QUESTION_ON, false},
+	{QUESTION_WEAKER, 0, QUESTION_ON, false},
+	{QUESTION_APPLY, 0, QUESTION_ON, false},
 };
 
 static void answers_act(void **state)
@@ -460,6 +484,31 @@ static void plain_takes_a_number(void **state)
 	unit_end();
 }
 
+/* What is to be written is shown as it will be, but for what is secret. */
+static void changes_are_shown(void **state)
+{
+	struct scene s;
+	struct str text;
+
+	(void)state;
+	scene_open(&s, QUESTION_APPLY);
+	program_list_fini(&s.programs);
+	fixture_change(&s.app.session.saved, "auth.user=me auth.password=made-up-word");
+	scene_install(&s);
+	str_init(&text, question_text_max);
+	assert_true(scene_is_due(&s, QUESTION_APPLY, &text));
+	assert_non_null(strstr(text.data, "Changes /etc/dma/dma.conf (mode 06"));
+	assert_non_null(
+		strstr(text.data, "-SMARTHOST old.example.org\n+SMARTHOST a.example.org\n"));
+	assert_non_null(strstr(text.data, "/etc/dma/auth.conf"));
+	assert_null(strstr(text.data, "made-up-word"));
+	s.programs.items[0].chosen = false;
+	for (enum question_id id = QUESTION_PROGRAMS; id < QUESTION_COUNT; id++)
+		assert_false(scene_is_due(&s, id, &text));
+	str_fini(&text);
+	scene_close(&s);
+}
+
 static void addresses_can_be_asked_for(void **state)
 {
 	struct scene s;
@@ -489,6 +538,7 @@ int main(void)
 		scratch_test(form_goes_on),
 		scratch_test(plain_says_each),
 		scratch_test(plain_takes_a_number),
+		scratch_test(changes_are_shown),
 		scratch_test(addresses_can_be_asked_for),
 	};
 
