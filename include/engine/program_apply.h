@@ -14,6 +14,7 @@ struct program_result {
 	struct strlist paths, backups; /* of the files that were changed */
 	struct strlist messages;       /* sentences: what is to be done, or was not */
 	bool reloaded;
+	bool left; /* half done: what was there could not be put back */
 };
 
 void program_result_fini(struct program_result *r);

@@ -5,6 +5,7 @@
 #ifndef SCREENS_APP_H
 #define SCREENS_APP_H
 
+#include "engine/program_task.h"
 #include "engine/session.h"
 #include "engine/steps.h"
 #include "engine/tester.h"
@@ -16,6 +17,8 @@ struct app {
 	struct loop loop;
 	struct session session;
 	struct tester tester;
+	struct program_list programs; /* as they were looked at last */
+	struct program_task task;     /* what is being written into them */
 	struct strlist districts;
 	struct draft draft; /* of what is edited, for a next time */
 	struct steps steps; /* of the wizard; without a session it has not begun */

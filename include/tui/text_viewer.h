@@ -18,4 +18,7 @@ struct text_viewer_more {
 void text_viewer_take(
 	struct stack *st, const char *title, char *text, struct text_viewer_more more);
 
+/* Draws as much of such a text as the place has room for. */
+void text_viewer_draw(struct rect place, const char *text);
+
 #endif

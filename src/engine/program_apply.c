@@ -176,7 +176,8 @@ static int application_write(struct application *a, const char *key, bool reload
 	if (result == 0)
 		result = applied_done(key, a->number, e);
 	application_close(a);
-	if (result < 0 && program_recover_locked(key, a->where, &recovered, &why) < 0)
+	a->result->left = result < 0 && program_recover_locked(key, a->where, &recovered, &why) < 0;
+	if (a->result->left)
 		strlist_add(&a->result->messages, why.message, messages_max);
 	else if (result < 0 && !a->where->root[0] && a->codec->build)
 		(void)program_run(

@@ -17,7 +17,7 @@ const char program_senders[] = "cron, PHP, mail";
 
 const struct program_package program_packages[] = {
 	{"msmtp-mta", "sends at once, keeps nothing for later; containers, desktops"},
-	{"dma", "small, keeps mail until it is sent; checks no certificate"},
+	{"dma", "small, keeps mail until it is sent; does not check certificates"},
 	{"nullmailer", "small, keeps mail until it is sent; servers that only send"},
 	{"postfix", "a whole mail server, well documented; most servers"},
 	{"exim4", "a whole mail server, Debian's default"},
@@ -155,9 +155,9 @@ size_t program_list_chosen(const struct program_list *l)
 static void program_say_differs(const struct program_item *item, struct str *out)
 {
 	if (item->applied)
-		str_format(out, "%s no longer has these settings", item->program.path);
+		str_format(out, "no longer these settings: %s", item->program.path);
 	else
-		str_format(out, "%s has other settings", item->program.path);
+		str_format(out, "other settings in %s", item->program.path);
 }
 
 void program_item_say(const struct program_list *l, size_t n, struct str *out)

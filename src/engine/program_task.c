@@ -40,6 +40,7 @@ static void order_send(int to, const struct program_result *r, const struct err 
 	wire_text(&out, "why", e->code ? e->message : "");
 	wire_number(&out, "changed", r->changed);
 	wire_number(&out, "reloaded", r->reloaded);
+	wire_number(&out, "left", r->left);
 	order_texts(&out, "path", &r->paths);
 	order_texts(&out, "message", &r->messages);
 	wire_finish(&out, start);
@@ -92,6 +93,7 @@ static void task_take(struct program_task *t, const struct wire_record *record)
 		(void)err_set(&a->e, code, "%s", wire_get(record, "why"));
 	a->result.changed = wire_get_number(record, "changed") != 0;
 	a->result.reloaded = wire_get_number(record, "reloaded") != 0;
+	a->result.left = wire_get_number(record, "left") != 0;
 	answer_take_texts(record, "path", &a->result.paths);
 	answer_take_texts(record, "message", &a->result.messages);
 }
@@ -208,14 +210,30 @@ bool program_task_is_good(const struct program_task *t)
 	return true;
 }
 
+/* Some reasons begin with the name already. What was noted on the way is not so after all. */
+static void answer_say_failure(const struct program_answer *a, struct str *out)
+{
+	size_t len = strlen(a->codec->name);
+	const char *why = a->e.message;
+	const struct strlist *notes = &a->result.messages;
+
+	if (strncmp(why, a->codec->name, len) == 0 && strncmp(why + len, ": ", 2) == 0)
+		why += len + 2;
+	str_format(out, "%s%s: %s%s %s", out->len ? "\n" : "", a->codec->name, why,
+		why[strlen(why) - 1] == '.' ? "" : ".",
+		a->result.left ? notes->items[notes->n - 1] : "Its files are as they were.");
+}
+
 static void answer_say(const struct program_answer *a, bool undoes, struct str *out)
 {
+	if (a->e.code) {
+		answer_say_failure(a, out);
+		return;
+	}
 	str_format(out, "%s%s: ", out->len ? "\n" : "", a->codec->name);
-	if (a->e.code)
-		str_format(out, "%s.", a->e.message);
-	else if (!a->result.changed)
+	if (!a->result.changed)
 		str_text(out, undoes ? "nothing to put back." : "it already has these settings.");
-	for (size_t i = 0; i < a->result.paths.n && !a->e.code; i++)
+	for (size_t i = 0; i < a->result.paths.n; i++)
 		str_format(out, "%s%s%s",
 			i        ? ", "
 			: undoes ? "put back "

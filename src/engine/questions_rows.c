@@ -307,8 +307,10 @@ static bool weaker_say(const struct question_about *about, struct str *out)
 	for (size_t i = 0; programs_are_chosen(about) && i < l->n; i++)
 		if (l->items[i].chosen)
 			codec_weaknesses(l->items[i].program.codec, &about->session->saved, &weak);
+	if (weak.n)
+		str_text(out, "The test proved more than these programs keep:");
 	for (size_t i = 0; i < weak.n; i++)
-		str_format(out, "%s%s", i ? "\n" : "", weak.items[i]);
+		str_format(out, "\n%s", weak.items[i]);
 	strlist_fini(&weak);
 	return out->len > 0;
 }

@@ -8,6 +8,7 @@
 #include "screens/help.h"
 #include "screens/known_fix.h"
 #include "screens/levels.h"
+#include "screens/programs.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
 #include "screens/themes.h"
@@ -95,5 +96,9 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_SUSPEND] = {.letter = 'Z', .place = PLACE_SCREEN, .menu = "Back to the shell",
 		.help = "Goes back to the shell; fg comes back.",
 		.everywhere = true, .unseen = true, .run = ui_suspend},
+	[ACTION_PROGRAMS] = {.place = PLACE_SETUP, .menu = "Programs on this machine",
+		.help = "Shows the programs that send mail, and uses the saved settings there.",
+		.run = programs_open, .enabled = programs_can,
+		.disabled = "The settings of a district are not for the machine's programs."},
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
 #include "screens/form.h"
 #include "screens/help.h"
 #include "screens/levels.h"
+#include "screens/programs_use.h"
 #include "screens/recover.h"
 #include "screens/themes.h"
 #include "screens/wizard.h"
@@ -198,6 +199,16 @@ static void ui_on_terminal_gone(void *ctx)
 		end_by(app, SIGHUP);
 }
 
+static void ui_on_task(void *ctx)
+{
+	struct app *app = ctx;
+
+	if (app->done)
+		return;
+	programs_on_news(app);
+	stack_news(&app->stack);
+}
+
 static void ui_on_test(void *ctx)
 {
 	struct app *app = ctx;
@@ -276,6 +287,8 @@ static int ui_leave(struct app *app)
 	while (app->stack.top)
 		stack_pop(&app->stack);
 	tester_fini(&app->tester);
+	program_task_fini(&app->task);
+	program_list_fini(&app->programs);
 	steps_fini(&app->steps);
 	strlist_fini(&app->districts);
 	draft_close(&app->draft);
@@ -357,6 +370,7 @@ int ui_run(const struct ui_options *options)
 
 	loop_init(&app.loop, NULL);
 	tester_init(&app.tester, (struct listener) {&app.loop, ui_on_test, &app});
+	program_task_init(&app.task, (struct listener) {&app.loop, ui_on_task, &app});
 	if (session_open(&app.session, options->level, SESSION_READ, &load_error) == 0)
 		load_error.code = 0;
 	else if (!store_can_start_anew(&app.session.store))

@@ -67,6 +67,14 @@ static int viewer_widest_label(const char *text)
 	return most;
 }
 
+void text_viewer_draw(struct rect place, const char *text)
+{
+	const struct text_viewer whole = {
+		.text = (char *)text, .labels = viewer_widest_label(text)};
+
+	(void)viewer_put_all(&whole, place);
+}
+
 static void viewer_draw(struct stack *st, struct screen *s)
 {
 	struct text_viewer *p = viewer_of(s);

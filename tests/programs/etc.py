@@ -13,11 +13,14 @@ import sys
 import tempfile
 from typing import Optional
 
+import commands
+
 INSIDE = "inside"  # the first argument of the test when it runs there
 WAYS = (("unshare", "--mount", "--"), ("unshare", "--user", "--map-root-user", "--mount", "--"))
 
 # What this machine sends mail with is no business of a test.
-PROGRAMS = ("/etc/msmtprc", "/etc/postfix", "/etc/exim4", "/etc/dma", "/etc/nullmailer")
+PROGRAMS = ("/etc/msmtprc", "/etc/postfix", "/etc/exim4", "/etc/dma", "/etc/nullmailer", "/etc/s-nail.rc",
+            "/etc/grafana", "/etc/gitea", "/etc/prometheus")
 
 
 class Unavailable(Exception):
@@ -42,6 +45,7 @@ def furnish() -> None:
         os.mkdir(os.path.join(scratch, name))
     attempt("mount", "-t", "overlay", "-o",
             f"lowerdir=/etc,upperdir={scratch}/upper,workdir={scratch}/work", "overlay", "/etc")
+    commands.hide(scratch)
     clear()
 
 

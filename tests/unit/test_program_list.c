@@ -128,11 +128,11 @@ static void each_state_has_its_words(void **state)
 	machine_directory("etc/nullmailer");
 	scratch_write("etc/nullmailer/remotes", "old.example.org smtp --port=25\n");
 	list_says(&s, "*msmtp: has no server: mail to the outside is stuck; "
-		      "*nullmailer: /etc/nullmailer/remotes has other settings; "
+		      "*nullmailer: other settings in /etc/nullmailer/remotes; "
 		      "through /usr/sbin/sendmail (msmtp)");
 	machine_install("usr/bin/git");
 	list_says(&s, "*msmtp: has no server: mail to the outside is stuck; "
-		      "*nullmailer: /etc/nullmailer/remotes has other settings; "
+		      "*nullmailer: other settings in /etc/nullmailer/remotes; "
 		      "git: has no mail server yet; through /usr/sbin/sendmail (msmtp)");
 	settings_fini(&s);
 }
@@ -267,7 +267,7 @@ static void several_are_written_and_undone(void **state)
 	program_task_undo(&t.task, &t.list, 0);
 	task_says(&t, false, "msmtp: nothing was applied to msmtp.");
 	task_close(&t);
-	list_says(&s, "*msmtp: RC has other settings; git: has these settings; "
+	list_says(&s, "*msmtp: other settings in RC; git: has these settings; "
 		      "cannot send: there is no /usr/sbin/sendmail");
 	settings_fini(&s);
 	unit_end();
@@ -289,7 +289,10 @@ static void one_that_fails_is_named(void **state)
 	task_open(&t, &s);
 	program_task_apply(&t.task, &t.list, &s, wish);
 	task_says(&t, false, "msmtp: wrote RC.\n");
-	task_says(&t, false, "dma: dma needs --yes");
+	task_says(&t, false,
+		"dma: dma needs --yes: dma does not check the certificate: anyone on the path can "
+		"read the "
+		"password. Its files are as they were.");
 	assert_string_equal(scratch_read("etc/dma/dma.conf"), "SMARTHOST old.example.org\n");
 	task_close(&t);
 	settings_fini(&s);
@@ -312,7 +315,7 @@ static void leaving_waits(void **state)
 	task_close(&t);
 	list_says(&s, "msmtp: has these settings; cannot send: there is no /usr/sbin/sendmail");
 	scratch_write(machine_msmtprc(), "host other.example.org\n");
-	list_says(&s, "*msmtp: RC no longer has these settings; "
+	list_says(&s, "*msmtp: no longer these settings: RC; "
 		      "cannot send: there is no /usr/sbin/sendmail");
 	settings_fini(&s);
 }
