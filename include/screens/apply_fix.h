@@ -8,4 +8,7 @@
 void apply_fix(struct app *app);
 void apply_fix_again(struct app *app);
 
+/* Puts another change into the form, from the result on top, and tests likewise. */
+void apply_change_again(struct app *app, const struct change *change);
+
 #endif

@@ -34,6 +34,17 @@ static void put_known(const struct report_out *out, const char *label, const cha
 		report_put(out, TONE_TEXT, label, text);
 }
 
+/* In halves, which fit into a line. */
+static void put_fingerprint(
+	const struct report_out *out, const char *label, const struct certificate *c)
+{
+	const char *sha256 = c->sha256;
+
+	if (sha256)
+		put_format(out, TONE_TEXT, label, "%.*s %s", digest_half, sha256,
+			strnlen(sha256, digest_half) < digest_half ? "" : sha256 + digest_half);
+}
+
 static const char *report_said(const struct settings *s, enum field_id id)
 {
 	if (settings_is_hidden(s, id))
@@ -96,6 +107,19 @@ static void report_split_advice(const struct tester *t, struct str *advice, stru
 	str_text(advice, at + (advice->len == 0 && *at == ' '));
 }
 
+/* What has to be compared before a certificate is trusted that nobody confirms. */
+static void say_unconfirmed(const struct tester *t, const struct report_out *out)
+{
+	const struct certificate *c = &t->facts.certificate;
+
+	if (!(t->verdict.diagnosis->problem & (CERT_SELF_SIGNED | CERT_UNKNOWN_CA)) || !c->sha256)
+		return;
+	report_put(out, TONE_TEXT, NULL, "");
+	put_known(out, "Issuer", c->issuer);
+	put_fingerprint(out, "Fingerprint", c);
+	put_known(out, "Pin", c->pin);
+}
+
 static void say_verdict(const struct tester *t, const struct report_out *out)
 {
 	const struct verdict *v = &t->verdict;
@@ -108,6 +132,7 @@ static void say_verdict(const struct tester *t, const struct report_out *out)
 	put_paragraph(out, TONE_TEXT, v->cause);
 	put_paragraph(out, TONE_TEXT, advice.data);
 	put_paragraph(out, TONE_NOTE, ending.data);
+	say_unconfirmed(t, out);
 	say_fix(t, out);
 	str_fini(&ending);
 	str_fini(&advice);
@@ -224,10 +249,7 @@ static void report_say_certificate(const struct certificate *c, const struct rep
 	report_say_names(c, out);
 	put_known(out, "Valid from", c->not_before);
 	say_end(c, out);
-	if (c->sha256) /* in halves, which fit into a line */
-		put_format(out, TONE_TEXT, "SHA-256", "%.*s %s", digest_half, c->sha256,
-			strnlen(c->sha256, digest_half) < digest_half ? ""
-								      : c->sha256 + digest_half);
+	put_fingerprint(out, "SHA-256", c);
 	put_known(out, "Key", c->pin);
 	say_problems(c, out);
 }

@@ -132,8 +132,6 @@ static const char *filling_value(const void *context, const char *name)
 		{"not_after", f->facts->certificate.not_after},
 		{"not_before", f->facts->certificate.not_before},
 		{"issuer", f->facts->certificate.issuer},
-		{"sha256", f->facts->certificate.sha256},
-		{"pin", f->facts->certificate.pin},
 		{"names", f->names.data},
 		{"days_ago", f->days},
 		{"provider", f->provider ? f->provider->name : NULL},

@@ -389,9 +389,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The server's certificate is self-signed",
 		.cause = "No certificate authority confirms that this is the right server.",
 		.advice =
-			"Ask the server's administrator for its fingerprint (SHA-256) and compare: "
-			"{sha256}. If they match, save the certificate and set CA File, or set "
-			"Pinned Key to {pin}. If not, do not send it a password.",
+			"Ask the server's administrator for its fingerprint (SHA-256). If it is the "
+			"one shown here, set Pinned Key to the pin, or save the certificate and set "
+			"CA File. If not, do not send it a password.",
 	},
 	[VERDICT_TLS_UNKNOWN_CA] = {
 		.id = "tls.unknown_ca",
@@ -403,9 +403,9 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The server's certificate is not trusted here",
 		.cause = "It was issued by {issuer}, which this machine does not trust.",
 		.advice =
-			"For a private authority, set CA File to its certificate, or compare the "
-			"fingerprint (SHA-256) with the server's administrator: {sha256}. If they "
-			"match, set Pinned Key to {pin}. A public server may not send its "
+			"For a private authority, set CA File to its certificate, or ask the "
+			"server's administrator for the fingerprint (SHA-256): if it is the one "
+			"shown here, set Pinned Key to the pin. A public server may not send its "
 			"intermediate certificate; also check that the package ca-certificates is "
 			"installed.",
 	},

@@ -44,9 +44,9 @@
 
 #define ASK_FINGERPRINT                                                                            \
 	"For a public server, leave CA File empty. For a private authority, set CA File to "       \
-	"its certificate, or compare the fingerprint (SHA-256) with the server's "                 \
-	"administrator: {sha256}. If they match, set Pinned Key to {pin}. The server may also "    \
-	"not send its intermediate certificate."
+	"its certificate, or ask the server's administrator for the fingerprint (SHA-256): if it " \
+	"is the one shown here, set Pinned Key to the pin. The server may also not send its "      \
+	"intermediate certificate."
 
 #define AFTER_OFFER                                                                                \
 	"Try again in a few minutes, or SSL on port 465; a firewall that inspects mail can do "    \
@@ -183,8 +183,8 @@ const struct verdict_rule verdict_rules[] = {
 		.ends = ENDS(END_CERT),
 		.cause = "It breaks a rule for certificates: {detail}",
 		.advice = "Whoever runs the server has to replace it. If you trust it all the "
-			  "same: compare the fingerprint (SHA-256) with them: {sha256}. If it is "
-			  "the same, put this into Pinned Key: {pin}."},
+			  "same: compare the fingerprint (SHA-256) shown here with them. If it is "
+			  "the same, set Pinned Key to the pin."},
 	{.verdict = VERDICT_STARTTLS_INJECTED, .with = FACT_INJECTED},
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
 	{.verdict = VERDICT_TLS_TOO_OLD,

@@ -4,6 +4,7 @@
 #include "screens/commands.h"
 #include "screens/form.h"
 #include "screens/known_fix.h"
+#include "screens/pin_key.h"
 #include "screens/result_buttons.h"
 #include "screens/result_save.h"
 #include "screens/result_start.h"
@@ -42,6 +43,12 @@ static bool result_has_fix(const struct app *app, const struct result_purpose *p
 	return known_fix_is_new(app);
 }
 
+static bool result_can_pin(const struct app *app, const struct result_purpose *purpose)
+{
+	(void)purpose;
+	return pin_key_is_possible(app) && !app->session.read_only;
+}
+
 static bool result_is_judged(const struct app *app, const struct result_purpose *purpose)
 {
 	(void)purpose;
@@ -68,6 +75,7 @@ static void result_rehearse_instead(struct app *app)
 
 const struct result_offer result_offers[RESULT_OFFER_COUNT] = {
 	[RESULT_OFFER_FIX] = {"Fix and test again", result_has_fix, apply_fix_again},
+	[RESULT_OFFER_PIN] = {"Pin this key", result_can_pin, pin_key},
 	[RESULT_OFFER_SAVE] = {"Save", result_can_save, result_save_settings},
 	[RESULT_OFFER_PURPOSE] = {NULL, NULL, NULL},
 	[RESULT_OFFER_SEND] = {"Send a test message", result_is_good, result_send_instead},
