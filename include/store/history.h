@@ -1,8 +1,9 @@
 /*
- * The last versions of the configuration: a directory FILE.history, 0700, beside the file, in
- * which each version is a file 0600 with a number that grows. Keeping one is one rename and
- * taking away the oldest one unlink, so that a crash loses none, and a program that watches the
- * directory of the file sees one name more. Of the versions, 1 is the newest.
+ * The last versions of the configuration: a directory FILE.history, 0700, beside the file, or for
+ * the machine's own where file_beside_path() says, in which each version is a file 0600 with a
+ * number that grows. Keeping one is one rename and taking away the oldest one unlink, so that a
+ * crash loses none, and a program that watches the directory of the file sees one name more. Of the
+ * versions, 1 is the newest.
  */
 #ifndef STORE_HISTORY_H
 #define STORE_HISTORY_H

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/file_beside.h"
 #include "base/mem.h"
 
 #include <dirent.h>
@@ -110,28 +111,48 @@ static bool is_lock(int fd)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink == 1;
 }
 
+static int open_lock_at(const char *name, struct err *e)
+{
+	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return file_error(e, "create", name);
+	if (is_lock(fd))
+		return fd;
+	(void)err_set(e, EX_CANTCREAT,
+		"%s is in the way: the lock must be a regular file with one name; once it is "
+		"removed, it is created again",
+		name);
+	(void)close(fd);
+	return -1;
+}
+
 static int open_lock(const char *real, struct err *e)
 {
 	struct str name;
-	int fd;
+	int fd = -1;
 
 	str_init(&name, PATH_MAX);
-	str_format(&name, "%s.lock", real);
-	fd = open(name.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		(void)file_error(e, "create", name.data);
-	} else if (!is_lock(fd)) {
-		(void)err_set(e, EX_CANTCREAT,
-			"%s is in the way: the lock must be a regular file with one name; once it "
-			"is removed, it is created again",
-			name.data);
-		(void)close(fd);
-		fd = -1;
-	} else if (file_is_shared(real)) {
+	file_beside_path(real, FILE_BESIDE_LOCK, &name);
+	if (file_make_parents(name.data, e) == 0)
+		fd = open_lock_at(name.data, e);
+	if (fd >= 0 && file_is_shared(real))
 		(void)fchmod(fd, group_mode); /* by whoever makes it: it is the others' as well */
-	}
 	str_fini(&name);
 	return fd;
+}
+
+/* An earlier version of the program had it beside the file. */
+static void lock_remove_old(const char *real)
+{
+	struct str name;
+
+	if (!file_beside_is_moved(real))
+		return;
+	str_init(&name, PATH_MAX);
+	file_beside_old_path(real, FILE_BESIDE_LOCK, &name);
+	(void)unlink(name.data);
+	str_fini(&name);
 }
 
 /* Returns the descriptor again, locked, or -1. */
@@ -162,6 +183,7 @@ int file_lock(const char *path, struct err *e)
 		fd = take_lock(fd, path, e);
 	if (fd >= 0) {
 		lock_sign(fd);
+		lock_remove_old(real);
 		file_sweep(real); /* nobody else writes now */
 	}
 	free(real);

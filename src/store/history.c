@@ -1,5 +1,6 @@
 #include "store/history.h"
 
+#include "base/file_beside.h"
 #include "store/config_precheck.h"
 
 #include <dirent.h>
@@ -25,14 +26,35 @@ struct numbers {
 	size_t n;
 };
 
-static void directory_of(char path[history_path_max], const char *real)
+/* Where it lies, or lay once. */
+static void directory_of(char path[history_path_max], const char *real, bool old)
 {
-	(void)snprintf(path, history_path_max, "%s.history", real);
+	struct str name;
+
+	str_init(&name, history_path_max - 1);
+	if (old)
+		file_beside_old_path(real, FILE_BESIDE_HISTORY, &name);
+	else
+		file_beside_path(real, FILE_BESIDE_HISTORY, &name);
+	(void)snprintf(path, history_path_max, "%s", name.data);
+	str_fini(&name);
+}
+
+/* Until the next save it may still lie where it lay. */
+static void directory_that_is_there(char path[history_path_max], const char *real)
+{
+	directory_of(path, real, false);
+	if (access(path, F_OK) < 0)
+		directory_of(path, real, true);
 }
 
 static void history_path(char path[history_path_max], const char *real, unsigned long number)
 {
-	(void)snprintf(path, history_path_max, "%s.history/%06lu", real, number);
+	size_t used;
+
+	directory_that_is_there(path, real);
+	used = strlen(path);
+	(void)snprintf(path + used, history_path_max - used, "/%06lu", number);
 }
 
 static const char *name_in(const char *path)
@@ -94,7 +116,7 @@ static int open_directory(const char *real)
 	char path[history_path_max];
 	int at;
 
-	directory_of(path, real);
+	directory_that_is_there(path, real);
 	at = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (at < 0 || is_trusted(at, real))
 		return at;
@@ -197,30 +219,6 @@ static int history_give(int fd, const struct file_state *of, mode_t mode)
 	return fchmod(fd, mode) < 0 || futimens(fd, times) < 0 ? -1 : 0;
 }
 
-/* Returns the directory, open, or -1 with e. */
-static int make_directory(const char *real, const struct file_state *of, struct err *e)
-{
-	char path[history_path_max];
-	bool made;
-	int at;
-
-	directory_of(path, real);
-	made = mkdir(path, 0700) == 0;
-	if (!made && errno != EEXIST)
-		return file_error(e, "create the directory", path);
-	at = open_directory(real);
-	if (at < 0)
-		return err_set(e, EX_CANTCREAT,
-			"earlier versions cannot be kept: %s must be a directory that belongs to "
-			"the file's owner",
-			path);
-	if (!made || history_give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
-		return at;
-	(void)file_error(e, "keep", path);
-	(void)close(at);
-	return -1;
-}
-
 static bool is_kept(int at, const char *path, const struct str *bytes)
 {
 	struct file_state state;
@@ -260,6 +258,100 @@ static int history_put(int at, const char *path, const struct str *bytes,
 		(void)unlinkat(at, temporary, 0);
 	close_it(fd);
 	return result;
+}
+
+/* One version, with its time. */
+static int history_copy_one(int from, int to, unsigned long number, struct err *e)
+{
+	char path[history_path_max];
+	struct file_state state;
+	struct str bytes;
+	int result;
+
+	(void)snprintf(path, sizeof(path), "/%06lu", number);
+	str_init(&bytes, config_size_max + 1);
+	result = read_at(from, path, &bytes, &state, e);
+	if (result == 0)
+		result = history_put(to, path, &bytes, &state, 0600, e);
+	str_wipe(&bytes);
+	return result;
+}
+
+static int history_copy(int from, const char *temporary, struct err *e)
+{
+	struct numbers all = history_look(from);
+	int to, result = 0;
+
+	if (mkdir(temporary, 0700) < 0 && errno != EEXIST)
+		return file_error(e, "create the directory", temporary);
+	to = open(temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (to < 0)
+		return file_error(e, "open", temporary);
+	for (size_t i = 0; i < all.n && result == 0; i++)
+		result = history_copy_one(from, to, all.kept[i], e);
+	(void)close(to);
+	return result;
+}
+
+static void history_remove(int at, const char *path)
+{
+	struct numbers all = history_look(at);
+	char name[name_max];
+
+	for (size_t i = 0; i < all.n; i++) {
+		(void)snprintf(name, sizeof(name), "%06lu", all.kept[i]);
+		(void)unlinkat(at, name, 0);
+	}
+	(void)rmdir(path);
+}
+
+/*
+ * What lies where it lay once goes where it belongs, on another file system perhaps: into a
+ * directory that gets its name when all is in it.
+ */
+static int history_move(const char *path, const char *real, struct err *e)
+{
+	char old[history_path_max], temporary[history_path_max + name_max];
+	int from, result;
+
+	directory_of(old, real, true);
+	if (strcmp(old, path) == 0 || access(path, F_OK) == 0 || access(old, F_OK) < 0)
+		return 0;
+	from = open_directory(real);
+	(void)snprintf(temporary, sizeof(temporary), "%s.new", path);
+	result = history_copy(from, temporary, e);
+	if (result == 0 && rename(temporary, path) < 0)
+		result = file_error(e, "keep", path);
+	if (result == 0 && from >= 0)
+		history_remove(from, old);
+	close_it(from);
+	return result;
+}
+
+/* Returns the directory, open, or -1 with e. */
+static int make_directory(const char *real, const struct file_state *of, struct err *e)
+{
+	char path[history_path_max];
+	bool made;
+	int at;
+
+	directory_of(path, real, false);
+	if (file_make_parents(path, e) < 0 || history_move(path, real, e) < 0)
+		return -1;
+	made = mkdir(path, 0700) == 0;
+	if (!made && errno != EEXIST)
+		return file_error(e, "create the directory", path);
+	at = open_directory(real);
+	if (at < 0)
+		return err_set(e, EX_CANTCREAT,
+			"earlier versions cannot be kept: %s must be a directory that belongs to "
+			"the file's owner",
+			path);
+	if (!made || history_give(at, of, file_is_shared(real) ? shared_directory : 0700) == 0)
+		return at;
+	(void)file_error(e, "keep", path);
+	(void)close(at);
+	return -1;
 }
 
 static int history_keep_in(int at, const char *real, const struct str *bytes,

@@ -5,15 +5,17 @@ from typing import Iterable, NamedTuple
 
 
 class Result(NamedTuple):
-    """A test that passed has no failures; notes are printed either way."""
+    """A test that passed has no failures; notes are printed either way, and why it is skipped."""
     name: str
     failures: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    skipped: str = ""
 
 
 def line(number: int, result: Result) -> str:
     word = "not ok" if result.failures else "ok"
-    return f"{word} {number} - {result.name.replace('#', '')}"
+    skip = f" # SKIP {result.skipped}" if result.skipped else ""
+    return f"{word} {number} - {result.name.replace('#', '')}{skip}"
 
 
 def report(count: int, results: Iterable[Result]) -> int:

@@ -28,6 +28,16 @@ def stop_hearing(sock: socket.socket) -> None:
     sock.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
 
 
+def may_stop_hearing() -> bool:
+    """Not everywhere without the rights of root."""
+    with socket.socket() as sock:
+        try:
+            stop_hearing(sock)
+        except PermissionError:
+            return False
+    return True
+
+
 def kernel_name(address: tuple) -> str:
     """An address as proc(5) writes it: words of the machine's byte order in hexadecimal."""
     host, port = address[:2]
