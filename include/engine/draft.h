@@ -53,6 +53,13 @@ bool draft_take(struct draft *d, struct session *s);
 void draft_forget(struct draft *d);
 
 /*
+ * Appends "To go on: " and the command that takes up what is kept of that session; words: an option
+ * and a verb for its end, or "". False, with nothing appended, where nothing is kept.
+ */
+bool draft_say_how(
+	const struct draft *d, const struct session *s, const char *words, struct str *out);
+
+/*
  * Brings the file up to date with what the session has and the configuration has not; where that
  * is nothing, and nothing was left, there is none. Writes only when something is different. Errors:
  * those of file_put(), again and again without another try, until something is different.

@@ -10,4 +10,7 @@ void recover_keep(struct app *app);
 /* Asks what to do with what was left; nothing where nothing was. */
 void recover_offer(struct app *app);
 
+/* The last words of the program: that what was typed is kept, and how to go on with it. */
+void recover_say_how(struct app *app);
+
 #endif

@@ -52,6 +52,18 @@ static void plain_converse(struct plain *p)
 }
 
 /* However it ended too early: what was answered is kept, and said to be. */
+static void plain_say_kept(const struct plain *p, const char *why)
+{
+	struct str how;
+
+	str_init(&how, value_max);
+	(void)draft_say_how(&p->draft, &p->session, "--plain", &how);
+	(void)cli_say(0,
+		"%s: nothing was saved; your answers are kept for next time, except passwords. %s",
+		why, how.data);
+	str_fini(&how);
+}
+
 static void plain_keep_draft(struct plain *p)
 {
 	bool changed = session_is_changed(&p->session);
@@ -63,10 +75,7 @@ static void plain_keep_draft(struct plain *p)
 	if (p->session.store.broken || !changed)
 		(void)cli_say(0, "%s: nothing was saved", why);
 	else if (draft_keep(&p->draft, &p->session, &e) == 0)
-		(void)cli_say(0,
-			"%s: nothing was saved; your answers are kept for next time, except "
-			"passwords",
-			why);
+		plain_say_kept(p, why);
 	else
 		(void)cli_say(0, "%s: nothing was saved, and the answers could not be kept: %s",
 			why, e.message);

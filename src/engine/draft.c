@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utc.h"
 #include "engine/report.h"
+#include "format/flat_set.h"
 #include "store/state.h"
 
 #include <libgen.h>
@@ -300,4 +301,26 @@ int draft_keep(struct draft *d, const struct session *s, struct err *e)
 		return 0;
 	*e = d->trouble;
 	return -1;
+}
+
+bool draft_say_how(
+	const struct draft *d, const struct session *s, const char *words, struct str *out)
+{
+	char *usual;
+
+	if (!d->kept.len || d->trouble.code)
+		return false;
+	usual = session_options_path((struct level) {NULL, NULL});
+	str_text(out, "To go on: smtpsetup");
+	if (strcmp(usual, s->options_path) != 0) {
+		str_text(out, " --config ");
+		(void)flat_set_shell_quote(out, s->options_path);
+	}
+	if (s->district) {
+		str_text(out, " --district ");
+		(void)flat_set_shell_quote(out, s->district);
+	}
+	str_format(out, "%s%s", *words ? " " : "", words);
+	free(usual);
+	return true;
 }

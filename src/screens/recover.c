@@ -24,3 +24,15 @@ void recover_offer(struct app *app)
 
 	question_open(app, QUESTION_RESTORE, &about, &(struct question_sequel) {0});
 }
+
+void recover_say_how(struct app *app)
+{
+	struct str how;
+
+	str_init(&how, form_notice_max);
+	str_clear(&app->last_words);
+	if (draft_say_how(&app->draft, &app->session, form_is_guided(app) ? "wizard" : "", &how))
+		str_format(&app->last_words,
+			"Nothing was saved. Your edits are kept, except passwords.\n%s", how.data);
+	str_fini(&how);
+}

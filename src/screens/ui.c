@@ -273,7 +273,7 @@ static void leave_unasked(struct app *app)
 {
 	form_commit(app); /* the line under edit as well */
 	recover_keep(app);
-	str_clear(&app->last_words);
+	recover_say_how(app);
 }
 
 static int ui_leave(struct app *app)

@@ -3,13 +3,16 @@
 #include "engine/state_words.h"
 #include "screens/form.h"
 #include "screens/question.h"
+#include "screens/recover.h"
 #include "screens/result_start.h"
 #include "screens/wizard_trail.h"
 
 static void wizard_end_answer(void *ctx, enum question_next next)
 {
-	if (next == QUESTION_ON)
-		app_quit(ctx, 0);
+	if (next != QUESTION_ON)
+		return;
+	recover_say_how(ctx);
+	app_quit(ctx, 0);
 }
 
 void wizard_leave(struct app *app)
