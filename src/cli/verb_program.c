@@ -45,7 +45,7 @@ static void program_verb_recover(const struct codec *codec, const struct program
 	if (program_recover(codec, where, &recovered, &e) < 0)
 		cli_error(&e);
 	else if (recovered)
-		cli_say(0, "%s: a change that was cut off has been put back", codec->name);
+		cli_say(0, "%s: an interrupted change was undone", codec->name);
 }
 
 /* list */

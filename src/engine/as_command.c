@@ -32,6 +32,6 @@ void as_command_say_needs(const struct settings *s, struct str *out)
 			      "from a pipe.\n");
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
 		if (as_command_has(s, files[i]))
-			str_format(out, "%s is a file of this machine: copy it too.\n",
+			str_format(out, "%s is a file on this machine: copy it too.\n",
 				settings_get(s, files[i]));
 }

@@ -162,7 +162,7 @@ int discover_file(struct discovery *d, const char *path, struct err *e)
 	str_init(&text, import_source_max);
 	result = file_read(path, import_source_max, &text, &state, e);
 	if (result == 0 && !state.exists)
-		result = err_set(e, EX_NOINPUT, "there is no file %s", path);
+		result = err_set(e, EX_NOINPUT, "%s does not exist", path);
 	if (result == 0)
 		discover_by(d, path, &text, discover_has_name);
 	if (result == 0 && !d->n)

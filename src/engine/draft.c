@@ -233,8 +233,8 @@ static void draft_say_file(const struct settings *base, const struct settings *n
 {
 	if (settings_equal(base, now))
 		return;
-	str_text(out, "\nThe file was changed since then, and what is not named above stays as it "
-		      "is there:\n");
+	str_text(out, "\nThe file has changed since then; settings not listed above stay as they "
+		      "are there:\n");
 	draft_say_changes(base, now, out);
 }
 
@@ -250,7 +250,7 @@ void draft_say(const struct draft *d, const struct session *s, struct str *out)
 	str_format(out, "Your edits of %s were not saved:\n", at);
 	draft_say_changes(&s->saved, &edited, out);
 	if (draft_lost_secret(d))
-		str_text(out, "\nA password was edited as well. Passwords are never kept.\n");
+		str_text(out, "\nA password was edited too. Passwords are never kept.\n");
 	draft_say_file(&base, &s->saved, out);
 	settings_fini(&edited);
 	settings_fini(&base);

@@ -27,17 +27,19 @@ static int source_take_line(
 	size_t len = line_end ? (size_t)(line_end - bytes->data) : bytes->len;
 
 	if (memchr(bytes->data, '\0', bytes->len))
-		return err_set(e, EX_CONFIG, "%s gave a NUL byte, which no password has.", source);
+		return err_set(
+			e, EX_CONFIG, "%s gave a NUL byte: a password cannot have one.", source);
 	if (len && bytes->data[len - 1] == '\r')
 		len--;
 	if (len > secret_max)
 		return err_set(e, EX_CONFIG, "%s gave more than %d bytes.", source, secret_max);
 	if (!len)
 		return err_set(e, EX_CONFIG, "%s gave no password: %s.", source,
-			bytes->len ? "the first line is empty" : "there is nothing in it");
+			bytes->len ? "the first line is empty" : "it is empty");
 	if (!text_is_clean(bytes->data, len))
 		return err_set(e, EX_CONFIG,
-			"%s gave no password: control characters or broken UTF-8 are in the line.",
+			"%s gave no valid password: the line has control characters or broken "
+			"UTF-8.",
 			source);
 	f->password = secret_new(bytes->data, len);
 	return 0;
@@ -84,7 +86,8 @@ static int check_rights(
 	str_init(&quoted, 5 * PATH_MAX);
 	text_shell(&quoted, path);
 	(void)err_set(e, EX_CONFIG,
-		"The password in %s is open to others (mode %04o). Repair it with: chmod o-rwx %s",
+		"Other users can read the password in %s (mode %04o). Repair it with: chmod o-rwx "
+		"%s",
 		path, (unsigned)state->mode, quoted.data);
 	str_fini(&quoted);
 	return -1;
@@ -103,7 +106,7 @@ static int source_take_file(
 	if (result < 0)
 		(void)err_set(e, EX_CONFIG, "%s: %s.", source, why.message);
 	else if (!state.exists)
-		result = err_set(e, EX_CONFIG, "%s is not there: %s", source, path);
+		result = err_set(e, EX_CONFIG, "%s does not exist: %s", source, path);
 	if (result == 0)
 		result = check_rights(f, &state, path, e);
 	if (result == 0)
@@ -125,9 +128,8 @@ static int fetch_credential(struct password_source *f, const char *name, struct 
 
 	if (!directory || directory[0] != '/')
 		return err_set(e, EX_CONFIG,
-			"The credential %s is not there: systemd says with "
-			"CREDENTIALS_DIRECTORY where a service has its credentials, and that is "
-			"not set.",
+			"There is no credential %s: CREDENTIALS_DIRECTORY, which systemd sets for "
+			"a service, is not set.",
 			name);
 	str_init(&path, PATH_MAX);
 	str_format(&path, "%s/%s", directory, name);
@@ -164,10 +166,11 @@ static int source_conclude(
 	struct password_source *f, const struct proc_ending *ending, struct err *e)
 {
 	if (ending->signal)
-		return err_set(e, EX_CONFIG, "The password command %s was ended by signal %d (%s).",
-			f->program, ending->signal, strsignal(ending->signal));
+		return err_set(e, EX_CONFIG,
+			"The password command %s was killed by signal %d (%s).", f->program,
+			ending->signal, strsignal(ending->signal));
 	if (ending->status)
-		return err_set(e, EX_CONFIG, "The password command %s ended with exit status %d.",
+		return err_set(e, EX_CONFIG, "The password command %s failed with exit status %d.",
 			f->program, ending->status);
 	return source_take_line(f, &f->bytes, "The password command", e);
 }
@@ -216,7 +219,7 @@ static void source_on_timer(void *ctx)
 	struct password_source *f = ctx;
 
 	(void)err_set(&f->failure, EX_CONFIG,
-		"The password command %s took more than %d seconds and was ended.", f->program,
+		"The password command %s took more than %d seconds and was stopped.", f->program,
 		patience_s);
 	source_finish(f);
 }
@@ -227,7 +230,7 @@ static int source_listen(struct password_source *f, struct err *e)
 
 	f->end = pidfd_open(f->command.pid, 0);
 	if (f->end < 0)
-		return err_set(e, EX_CONFIG, "The password command cannot be waited for.");
+		return err_set(e, EX_CONFIG, "Cannot wait for the password command.");
 	f->reading = loop_fd(l, f->command.from, POLLIN, source_on_news, f);
 	f->ending = loop_fd(l, f->end, POLLIN, source_on_news, f);
 	f->timer = loop_timer(l, patience_s * ms_of_s, source_on_timer, f);
@@ -267,8 +270,8 @@ static int check_trust(const struct settings *s, enum field_id id, struct err *e
 	if (!settings_is_foreign(s, id))
 		return 0;
 	return err_set(e, EX_CONFIG,
-		"%s is set in a file that others than you can write: nothing is run or read for "
-		"it. Set it in Options instead, or store the password itself.",
+		"%s is set in a file that other users can write, so it is not used. Set it in "
+		"Options instead, or store the password itself.",
 		fields[id].label);
 }
 
@@ -280,9 +283,8 @@ static int check_way(const struct settings *s, struct err *e)
 	if (way == FIELD_COUNT)
 		return 0;
 	return err_set(e, EX_CONFIG,
-		"%s is set in a file that others than you can write, and the password is "
-		"inherited: it is not sent there. Set %s in Options, or give the district a "
-		"password of its own.",
+		"%s is set in a file that other users can write, and the password is inherited, so "
+		"it is not sent. Set %s in Options, or give the district its own password.",
 		fields[way].label, fields[way].label);
 }
 
@@ -292,8 +294,8 @@ static int check_owner(const struct settings *s, struct err *e)
 	if (!password_is_astray(s))
 		return 0;
 	return err_set(e, EX_CONFIG,
-		"The password of Options is inherited, and is for another server or user: it is "
-		"not sent to %s. Give the district one of its own.",
+		"The inherited password of Options is for another server or user, so it is not "
+		"sent to %s. Give the district its own password.",
 		settings_get(s, FIELD_HOST));
 }
 

@@ -160,7 +160,7 @@ static void program_note_left_out(struct program *p)
 			struct str sentence;
 
 			str_init(&sentence, 200);
-			str_format(&sentence, "%s has no place there.", fields[i].label);
+			str_format(&sentence, "%s cannot be stored there.", fields[i].label);
 			strlist_add(&p->cannot, sentence.data, cannot_max);
 			str_fini(&sentence);
 		}

@@ -119,7 +119,7 @@ static int application_check(struct application *a, struct err *e)
 	result = program_check(a->codec, a->where->root, a->program.path, files, n, &missing, e);
 	if (missing)
 		strlist_add(&a->result->messages,
-			"Its own check was not run: the program is not installed.", messages_max);
+			"Its own check did not run: the program is not installed.", messages_max);
 	return result;
 }
 
@@ -140,7 +140,7 @@ static int application_finish(struct application *a, bool reload, struct err *e)
 		a->result->reloaded = result == 0 && !missing;
 	} else if (result == 0 && a->codec->reload) {
 		strlist_add(&a->result->messages,
-			"What runs of it uses the new settings after a reload (--reload).",
+			"If it is running, it uses the new settings after a reload (--reload).",
 			messages_max);
 	}
 	return result;
@@ -236,8 +236,8 @@ static int apply_with(struct application *a, const char *key, const struct setti
 	int result;
 
 	if (recovered)
-		strlist_add(&a->result->messages,
-			"A change that was cut off has been put back first.", messages_max);
+		strlist_add(&a->result->messages, "An interrupted change was undone first.",
+			messages_max);
 	program_look(&a->program, a->codec, a->where, s);
 	result = application_allow(a, wish, e);
 	if (result == 0 && a->program.files.n && !wish->check)
@@ -269,8 +269,8 @@ int program_apply(const struct codec *codec, const struct program_where *where,
 	if (code == 0)
 		code = apply_with(&a, key, s, &wish, recovered || again, e);
 	if (code == 0 && lock < 0 && !dry && result->changed)
-		code = err_set(e, EX_TEMPFAIL, "%s: another program changes its files just now",
-			codec->name);
+		code = err_set(e, EX_TEMPFAIL,
+			"%s: another program is changing its files right now", codec->name);
 	file_unlock(lock);
 	free(key);
 	return code;

@@ -47,8 +47,7 @@ static void program_list_recover(
 	if (program_recover(codec, where, &recovered, &e) < 0)
 		str_text(&sentence, e.message);
 	else if (recovered)
-		str_format(
-			&sentence, "%s: a change that was cut off has been put back.", codec->name);
+		str_format(&sentence, "%s: an interrupted change was undone.", codec->name);
 	if (sentence.len)
 		strlist_add(&l->put_back, sentence.data, put_back_max);
 	str_fini(&sentence);

@@ -74,8 +74,8 @@ static int run_wait(struct proc *p, const char *name, const char *word, struct e
 	loop_fini(&clock);
 	str_wipe(&dropped);
 	if (!proc_has_ended(p, &ending))
-		return err_set(
-			e, EX_CONFIG, "%s: %s did not end in %d seconds", name, word, run_seconds);
+		return err_set(e, EX_CONFIG, "%s: %s did not finish in %d seconds", name, word,
+			run_seconds);
 	if (ending.signal || ending.status)
 		return err_set(e, EX_CONFIG, "%s: %s failed (%s %d)", name, word,
 			ending.signal ? "signal" : "exit",

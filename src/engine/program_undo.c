@@ -172,8 +172,8 @@ static int undo_check(const struct program_where *where, const struct applied *a
 			return result;
 		if (!is_after(&a->files[i], &now) && !is_before(&a->files[i], &now))
 			return err_set(e, EX_CONFIG,
-				"%s was changed since; nothing was undone. What was there before "
-				"is kept",
+				"%s was changed after it was applied; nothing was undone. The "
+				"earlier content is kept",
 				a->files[i].path);
 	}
 	return 0;

@@ -44,15 +44,15 @@ const struct question_address question_addresses[QUESTION_ADDRESSES] = {
 	[QUESTION_SEND] =
 		{
 			.title = "Send a test message",
-			.text = "One real message goes out, to this address. It says how it was "
-				"sent.",
+			.text = "Sends one real message to this address. It lists the settings "
+				"that it was sent with.",
 			.not_done = "Nothing sent",
 			.start = tester_send,
 		},
 	[QUESTION_REHEARSE] =
 		{
 			.title = "Try an address",
-			.text = "Asks the server whether it would take mail from you to this "
+			.text = "Asks the server whether it would accept mail from you to this "
 				"address. Nothing is sent.",
 			.not_done = "Not tried",
 			.start = tester_rehearse,
@@ -60,7 +60,7 @@ const struct question_address question_addresses[QUESTION_ADDRESSES] = {
 };
 
 const char question_address_no_sender[] =
-	"Nothing is sent: the message needs a sender. Set From first.";
+	"The message needs a sender: set From first. Nothing was sent.";
 
 const char *question_address_proposed(const struct session *s)
 {

@@ -25,8 +25,8 @@ static void question_say_changes(
 static bool broken_say(const struct question_about *about, struct str *out)
 {
 	str_format(out,
-		"%s\n\nThe settings in it cannot be used. It is left as it is unless you start "
-		"over and save; even then a copy of it is kept.",
+		"%s\n\nThe settings in it cannot be used. The file stays as it is unless you start "
+		"over and save; then a copy is kept.",
 		about->trouble);
 	return true;
 }
@@ -153,7 +153,7 @@ static void outdated_say_both(const struct session *s, struct str *out)
 		str_text(out, "\nThe other program changed:\n");
 		question_say_changes(&s->saved, &theirs, out);
 	} else {
-		str_format(out, "\nThe file cannot be used as it is now: %s\n", e.message);
+		str_format(out, "\nThe file cannot be used now: %s\n", e.message);
 	}
 	str_text(out, "\nYou changed:\n");
 	question_say_changes(&s->saved, &s->draft, out);
@@ -165,8 +165,8 @@ static bool outdated_say(const struct question_about *about, struct str *out)
 	if (!session_is_outdated(about->session))
 		return false;
 	str_format(out,
-		"Another program has changed %s since it was read here. What you changed can be "
-		"put into it; the rest stays as the other program made it.\n",
+		"Another program changed %s while you were editing. Your changes can be added to "
+		"it; everything else stays as the other program wrote it.\n",
 		about->session->district ? "the file or Options" : "the file");
 	outdated_say_both(about->session, out);
 	return true;
@@ -413,7 +413,7 @@ const struct question questions[QUESTION_COUNT] = {
 		},
 	[QUESTION_OUTDATED] =
 		{
-			.title = "The file was changed meanwhile",
+			.title = "The file has changed",
 			.say = outdated_say,
 			.choices =
 				{
@@ -445,25 +445,25 @@ const struct question questions[QUESTION_COUNT] = {
 			.choices =
 				{
 					{"Keep and leave",
-						.line = "Leave without saving, and keep the "
-							"answers for the next time",
+						.line = "Leave without saving, and keep your "
+							"answers for next time",
 						.answer = leave_keep,
 						.said = "Nothing was saved. Your answers are kept, "
 							"except passwords. To go on: "
 							"smtpsetup wizard"},
 					{"Discard",
-						.line = "Leave without saving, and forget the "
+						.line = "Leave without saving, and forget your "
 							"answers",
 						.answer = leave_forget,
-						.said = "Nothing was saved, and your answers are "
-							"forgotten."},
+						.said = "Nothing was saved, and your answers were "
+							"deleted."},
 					{"Stay"},
 				},
 			.prompt = "What now",
 		},
 	[QUESTION_RESTORE] =
 		{
-			.title = "Edits that were not saved",
+			.title = "Unsaved edits",
 			.say = restore_say,
 			.choices =
 				{
@@ -471,9 +471,9 @@ const struct question questions[QUESTION_COUNT] = {
 						.said = "Your edits are back. They are not saved "
 							"yet."},
 					{"Forget", .answer = restore_forget,
-						.said = "Your edits are forgotten. This is what "
-							"the file says."},
-					{"Later", .said = "Your edits are kept, and offered at the "
+						.said = "Your edits were deleted. These are the "
+							"settings in the file."},
+					{"Later", .said = "Your edits are kept and offered at the "
 							  "next start."},
 				},
 			.prompt = "What now",

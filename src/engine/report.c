@@ -65,7 +65,7 @@ static void say_fix(const struct tester *t, const struct report_out *out)
 	settings_copy(&fixed, &t->settings);
 	(void)fix_apply(&t->verdict, &t->settings, &fixed, &e);
 	report_put(out, TONE_TEXT, NULL, "");
-	report_put(out, TONE_HEADING, NULL, "What would fix it");
+	report_put(out, TONE_HEADING, NULL, "Suggested fix");
 	report_changes(&t->settings, &fixed, out);
 	settings_fini(&fixed);
 }
@@ -228,7 +228,8 @@ static void say_end(const struct certificate *c, const struct report_out *out)
 	enum tone tone = days < 0 ? TONE_BAD : days <= verdict_notes_days ? TONE_WARN : TONE_TEXT;
 
 	if (c->not_after && days < 0)
-		put_format(out, tone, "Valid until", "%s, over for %d days", c->not_after, -days);
+		put_format(
+			out, tone, "Valid until", "%s, expired %d days ago", c->not_after, -days);
 	else if (c->not_after)
 		put_format(out, tone, "Valid until", "%s, %d days left", c->not_after, days);
 }
@@ -323,7 +324,8 @@ static void say_transcript(const struct tester *t, const struct report_out *out)
 /* clang-format off */
 const struct report_section report_sections[REPORT_COUNT] = {
 	[REPORT_RESULT] = {"Result", NULL,
-		"What happened, why, and what to do. Below: the steps of the test with their times. A "
+		"What happened, why, and what to do. Below: the steps of the test with their "
+		"times. A "
 		"login counts only if the server accepted this user and this password.",
 		say_verdict},
 	[REPORT_STEPS] = {"Steps", NULL, NULL, say_steps},

@@ -48,7 +48,7 @@ static void add_title(struct str *out)
 
 	utc_text(time(NULL), at);
 	str_format(out, "smtpsetup %s: report of a test, written %s\n", PACKAGE_VERSION, at);
-	str_text(out, "No password is in here; what stands in its place is (set) or [hidden].\n");
+	str_text(out, "This report contains no password: it shows (set) or [hidden] instead.\n");
 }
 
 static void add_sections(const struct tester *t, struct str *out)
@@ -75,7 +75,8 @@ void report_write(const struct tester *t, bool hide_names, struct str *out)
 		add_sections(t, out);
 		return;
 	}
-	str_text(out, "Names and addresses are hidden: the same word in [ ] is the same name.\n");
+	str_text(
+		out, "Names and addresses are hidden: the same word in [ ] means the same name.\n");
 	str_init(&whole, report_max);
 	add_sections(t, &whole);
 	report_hide(t, whole.data, out);

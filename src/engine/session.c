@@ -227,7 +227,7 @@ void session_remember(
 
 static int session_say_gone(const struct session *s, struct err *e)
 {
-	return err_set(e, EX_CANTCREAT, "%s is no longer there", s->store.path);
+	return err_set(e, EX_CANTCREAT, "%s no longer exists", s->store.path);
 }
 
 static int session_record_beside(struct session *s, struct err *e)

@@ -61,8 +61,8 @@ int session_check_inherited(const struct session *s, struct err *e)
 		return -1;
 	return same ? 0
 		    : err_set(e, EX_TEMPFAIL,
-			      "%s, which is inherited from, was changed by another program since "
-			      "it was read",
+			      "%s, from which settings are inherited, was changed by another "
+			      "program since it was read",
 			      s->options_path);
 }
 

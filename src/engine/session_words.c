@@ -51,8 +51,8 @@ void session_say_worse(const struct session *s, struct str *out)
 	say_when(&s->tested, failed);
 	say_when(&s->in_file, passed);
 	str_format(out,
-		"These settings failed their test%s: %s. Those in the file passed theirs%s, and "
-		"would be replaced.",
+		"These settings failed their test%s: %s. The settings in the file passed theirs%s, "
+		"and would be replaced.",
 		failed, diagnosis_find(s->tested.id)->title, passed);
 }
 

@@ -12,10 +12,9 @@
 #include <unistd.h>
 
 const char steps_stop_sentence[] =
-	"Three logins in a row were refused, and no more are tried now: many providers lock an "
-	"account that keeps failing. Log in on the provider's own pages first, to see that user "
-	"and password are right, or make a new app password. The settings can be saved as they "
-	"are and tested later.";
+	"Three logins in a row were refused. No more are tried now, because many providers lock an "
+	"account after too many failures. Check your user and password on the provider's web site, "
+	"or create a new app password. You can save these settings and test them later.";
 
 static const struct steps_row *steps_row_at(const struct steps *st)
 {
@@ -273,6 +272,5 @@ void steps_say_next(const struct steps *st, struct str *out)
 		str_format(out, "%-24s smtpsetup%s%s %s\n", rows[i].words,
 			s->district ? " --district " : "", s->district ? s->district : "",
 			rows[i].command);
-	str_text(
-		out, "status exits with 0 while what is saved passed its test and is unchanged.\n");
+	str_text(out, "status exits with 0 while these settings are tested and unchanged.\n");
 }

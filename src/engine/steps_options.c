@@ -39,7 +39,7 @@ static void source_text(const struct steps *st, size_t n, struct str *out)
 			settings_get(&f->settings, FIELD_HOST),
 			settings_get(&f->settings, FIELD_PORT), f->file);
 	else
-		str_text(out, "Start with nothing filled in");
+		str_text(out, "Start from scratch");
 }
 
 static void source_details(const struct steps *st, size_t n, struct str *out)
@@ -138,7 +138,7 @@ static void guess_text(const struct steps *st, size_t n, struct str *out)
 		str_format(
 			out, "it answers, port %s", settings_get(&endpoint->settings, FIELD_PORT));
 	else if (endpoint->judged)
-		str_text(out, "no such server answers");
+		str_text(out, "no server answers");
 	else
 		str_text(out, st->autodetect.running ? "being tried" : "not tried");
 }
@@ -159,7 +159,7 @@ static void guess_details(const struct steps *st, size_t n, struct str *out)
 {
 	const struct autodetect_endpoint *endpoint = endpoint_of(st, n);
 
-	str_text(out, "Only a guess from your address. ");
+	str_text(out, "Guessed from your address. ");
 	if (autodetect_is_good(endpoint)) {
 		listing_text(&(const struct listing) {settings_get(&endpoint->settings, FIELD_HOST),
 				     (int)settings_number(&endpoint->settings, FIELD_PORT),
@@ -176,8 +176,8 @@ static void dead_guesses_say(const struct steps *st, struct str *out)
 {
 	for (size_t i = 0; i < options_guesses(st); i++)
 		if (guess_is_dead(st, i))
-			str_format(out, "\n%s, a guess: no such server answers (%s).",
-				guess_name(st, i), endpoint_of(st, i)->verdict.title);
+			str_format(out, "\n%s, a guess: no server answers (%s).", guess_name(st, i),
+				endpoint_of(st, i)->verdict.title);
 }
 
 static void server_details(const struct steps *st, size_t n, struct str *out)
@@ -189,7 +189,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 	} else if (p) {
 		provider_card(p, out);
 	} else {
-		str_text(out, "Your own server, or one of a provider that is not in the list.");
+		str_text(out, "Your own server, or a provider that is not in this list.");
 		dead_guesses_say(st, out);
 	}
 }

@@ -58,11 +58,10 @@ static bool takes_password(const struct steps *st)
 static void say_source(const struct steps *st, struct str *out)
 {
 	if (st->found.n)
-		str_text(out,
-			"Mail is set up here already, for another program. You can start from its "
-			"settings, and change what you like on the way.");
+		str_text(out, "Another program on this machine already sends mail. You can start "
+			      "from its settings and change what you like.");
 	else
-		str_text(out, "Another program's settings are here, and cannot be used.");
+		str_text(out, "The settings of another program were found, but cannot be used.");
 	for (size_t i = 0; i < st->found.unusable.n; i++)
 		str_format(out, "\n%s", st->found.unusable.items[i]);
 }
@@ -88,16 +87,15 @@ static void say_address(const struct steps *st, struct str *out)
 static void say_provider(const struct steps *st, struct str *out)
 {
 	str_format(out,
-		"No provider is known for %s. Servers with likely names are looked for now, "
-		"without a login; or choose the provider that hosts your mail.",
+		"No provider is known for %s. Likely server names are being tried, without a "
+		"login. Or choose the provider that hosts your mail.",
 		rows_domain(settings_get(draft_of(st), FIELD_FROM)));
 }
 
 static void rows_say_server(const struct steps *st, struct str *out)
 {
 	(void)st;
-	str_text(out, "Whoever runs the server can tell you its name, and which of the three ways "
-		      "it takes mail from you.");
+	str_text(out, "The server's administrator knows its name and its protocol.");
 }
 
 /* What the provider wants comes first: it is what may be missing. */
@@ -111,7 +109,7 @@ static void say_login(const struct steps *st, struct str *out)
 	if (out->len > before)
 		str_char(out, '\n');
 	str_format(out, "%s\n%s%s",
-		p ? p->requirement : "If the server wants no login, leave both empty.",
+		p ? p->requirement : "If the server needs no login, leave both empty.",
 		p ? p->name : "Server", p ? ", " : ": ");
 	listing_text(&(const struct listing) {settings_get(draft, FIELD_HOST),
 			     (int)settings_number(draft, FIELD_PORT),

@@ -50,8 +50,7 @@ static int tester_check(const struct tester *t, struct err *e)
 {
 	if (settings_are_hidden(&t->settings))
 		return err_set(e, EX_CONFIG,
-			"Options are not readable by you, and some of the settings are inherited "
-			"from there.");
+			"Some settings are inherited from Options, which you cannot read.");
 	if (settings_is_empty(&t->settings, FIELD_HOST))
 		return err_set(e, EX_CONFIG, "No SMTP Server is set.");
 	if (!settings_is_empty(&t->settings, FIELD_USER) && !password_is_given(&t->settings))
@@ -179,8 +178,7 @@ static void on_result(struct tester *t, const struct wire_record *record)
 	facts_fini(&t->facts);
 	facts_init(&t->facts);
 	if (endpoint || facts_decode(&t->facts, record) < 0)
-		worker_client_fail(&t->worker,
-			"The helper program smtpsetup-net sent a result that makes no sense.");
+		worker_client_fail(&t->worker, "smtpsetup-net sent an invalid result.");
 	else if (wire_find(record, "more"))
 		tester_await_ports(t);
 	else

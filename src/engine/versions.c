@@ -21,7 +21,7 @@ static int open_version(const struct session *s, size_t n, struct store *store,
 			e, EX_NOINPUT, "there is no version %zu: the oldest one is %zu", n, count);
 	if (store_load_version(store, s->store.real, &versions[n - 1], settings, tested, e) < 0)
 		return -1;
-	return store->state.exists ? 0 : err_set(e, EX_NOINPUT, "version %zu has just gone", n);
+	return store->state.exists ? 0 : err_set(e, EX_NOINPUT, "version %zu was just removed", n);
 }
 
 int versions_load(const struct session *s, size_t n, struct settings *settings, struct err *e)

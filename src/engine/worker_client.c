@@ -71,10 +71,10 @@ void worker_client_drop(struct worker_client *c, unsigned id)
 static void client_hear_hello(struct worker_client *c, const struct wire_record *record)
 {
 	if (strcmp(record->type, "hello") != 0)
-		worker_client_fail(c, "The helper program smtpsetup-net does not say its version.");
+		worker_client_fail(c, "smtpsetup-net did not report its version.");
 	else if (strcmp(wire_get(record, "version"), PACKAGE_VERSION) != 0)
-		worker_client_fail(c, "The helper program smtpsetup-net is of another version than "
-				      "smtpsetup: install both together.");
+		worker_client_fail(c, "smtpsetup-net and smtpsetup have different versions: "
+				      "install both together.");
 	else
 		c->greeted = true;
 	if (c->greeted && wire_find(record, "note")) {
@@ -122,11 +122,9 @@ static void client_on_readable(void *ctx)
 		more = true;
 	}
 	if (c->open && (taken < 0 || c->in.full))
-		worker_client_fail(c,
-			"The helper program smtpsetup-net sent something that makes no "
-			"sense.");
+		worker_client_fail(c, "smtpsetup-net sent an invalid message.");
 	else if (c->open && !more)
-		worker_client_fail(c, "The helper program smtpsetup-net ended without a result.");
+		worker_client_fail(c, "smtpsetup-net ended without a result.");
 	listener_tell(&listener);
 }
 
@@ -185,7 +183,7 @@ static int client_read_ca(const char *path, struct str *ca, struct err *e)
 	if (file_read(path, ca_file_max, ca, &state, e) < 0)
 		return -1;
 	if (!state.exists)
-		return err_set(e, EX_CONFIG, "There is no file %s (CA File).", path);
+		return err_set(e, EX_CONFIG, "The CA File %s does not exist.", path);
 	return 0;
 }
 

@@ -278,7 +278,7 @@ static void put_text(const struct message *m, struct str *out)
 		message_put_line(out, lines[i].label, &value);
 		str_fini(&value);
 	}
-	str_text(out, "\r\nNobody has to answer it.\r\n");
+	str_text(out, "\r\nYou need not answer it.\r\n");
 }
 
 static bool is_plain(const struct str *text)

@@ -56,7 +56,7 @@ static void menu_details(const void *ctx, size_t n, struct str *out)
 	if (!action_is_enabled(menu->app, a))
 		str_text(out, a->disabled);
 	else if (!menu_can(menu->app, a))
-		str_format(out, "Only to look at: %s.", menu->app->session.read_only);
+		str_format(out, "Read-only: %s.", menu->app->session.read_only);
 	else
 		str_text(out, a->help);
 }

@@ -146,7 +146,7 @@ static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 	else if (choose_domain(ctx))
 		str_text(out, "Tries the usual names of a mail server there, without a login.");
 	else
-		str_text(out, "Your own server, or one of a provider that is not in the list.");
+		str_text(out, "Your own server, or a provider that is not in this list.");
 }
 
 /* The user of another organisation is another one, unless it is the same word for everybody. */

@@ -164,7 +164,7 @@ bool form_tell_rights(struct app *app)
 
 	if (!app->session.read_only)
 		return true;
-	(void)snprintf(sentence, sizeof(sentence), "Only to look at: %s.", app->session.read_only);
+	(void)snprintf(sentence, sizeof(sentence), "Read-only: %s.", app->session.read_only);
 	form_say(app, ROLE_WARN, sentence);
 	return false;
 }

@@ -174,7 +174,7 @@ static const char *hint_of(const struct app *app, const struct form *f)
 	if (f->focus == FORM_SOURCE)
 		return "Typed and stored here, or read from elsewhere whenever a login is made.";
 	if (f->focus == FORM_MORE)
-		return "Enter shows or hides what few people need.";
+		return "Enter shows or hides the settings that few people need.";
 	if (f->focus == FIELD_PASSWORD && settings_use_token(&app->session.draft))
 		return "An OAuth 2 access token, which this login method sends.";
 	return f->focus < FIELD_COUNT ? fields[f->focus].hint : "";

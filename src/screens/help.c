@@ -11,25 +11,26 @@ enum { help_max = 16 * 1024 };
 /* clang-format off: tables, each row a sentence */
 const struct help_key help_moving[] = {
 	{"Tab, Down", "To the next field or button."},
-	{"Shift-Tab, Up", "To the one before."},
-	{"PgUp, PgDn", "To the section before or after."},
-	{"Enter", "In a text: to the next field. Else opens the list or presses the button."},
-	{"Esc", "Closes a list or a question, cancels a test. Never loses what was typed."},
-	{"?", "Help, where no text is typed."},
-	{"Alt-1, Alt-0", "F1, F10, and so on, where the terminal keeps those to itself."},
+	{"Shift-Tab, Up", "To the previous field or button."},
+	{"PgUp, PgDn", "To the previous or next section."},
+	{"Enter", "In a text field: to the next field. Elsewhere: opens the list or presses the "
+		  "button."},
+	{"Esc", "Closes a list or a question, or cancels a test. Never loses what you typed."},
+	{"?", "Help, except in a text field."},
+	{"Alt-1, Alt-0", "F1, F10, and so on, if the terminal uses those keys itself."},
 	{0},
 };
 
 const struct help_key help_editing[] = {
-	{"Home, ^A", "To the begin of the text."},
+	{"Home, ^A", "To the beginning of the text."},
 	{"End, ^E", "To its end."},
-	{"Alt-b", "A word to the left, as Ctrl-Left."},
-	{"Alt-f", "A word to the right, as Ctrl-Right."},
-	{"^U", "Deletes all before the cursor."},
-	{"^K", "Deletes all behind it."},
-	{"^W", "Deletes the word before it, Alt-Backspace a part of it."},
-	{"Alt-d", "Deletes the word behind it."},
-	{"Alt-u", "Brings back what was last deleted or pasted over."},
+	{"Alt-b", "One word left (also Ctrl-Left)."},
+	{"Alt-f", "One word right (also Ctrl-Right)."},
+	{"^U", "Deletes everything before the cursor."},
+	{"^K", "Deletes everything after the cursor."},
+	{"^W", "Deletes the word before the cursor; Alt-Backspace only a part of it."},
+	{"Alt-d", "Deletes the word after the cursor."},
+	{"Alt-u", "Restores what was last deleted or replaced."},
 	{0},
 };
 
@@ -37,9 +38,9 @@ static const struct {
 	enum glyph glyph;
 	const char *what;
 } marks[] = {
-	{GLYPH_FOCUS, "The focus: what is typed goes there."},
-	{GLYPH_YES, "Good: tested, or found to be right."},
-	{GLYPH_NO, "Wrong: it has to be changed, or a test failed."},
+	{GLYPH_FOCUS, "The focus: what you type goes here."},
+	{GLYPH_YES, "Good: tested, or correct."},
+	{GLYPH_NO, "Wrong: change it, or the test failed."},
 	{GLYPH_ALERT, "A warning."},
 	{GLYPH_NOTE, "Advice."},
 	{GLYPH_OPEN, "Not tested yet."},
@@ -47,7 +48,7 @@ static const struct {
 	{GLYPH_OPENS, "Enter opens a list."},
 	{GLYPH_FOLDED, "Enter shows the settings that few people need."},
 	{GLYPH_INHERITED, "Inherited from Options."},
-	{GLYPH_LEFT, "The text goes on, to the left; likewise to the other sides."},
+	{GLYPH_LEFT, "There is more text to the left; likewise for the other sides."},
 };
 /* clang-format on */
 
@@ -77,7 +78,7 @@ static void help_of_keys(void *ctx)
 	add_actions(&text);
 	add_keys(&text, "Moving about", help_moving);
 	add_keys(&text, "In a text", help_editing);
-	str_text(&text, "\n#Marks\n*\tChanged, and not saved yet.\n");
+	str_text(&text, "\n#Marks\n*\tChanged, not saved yet.\n");
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
 		str_format(&text, "%s\t%s\n", paint_glyph(marks[i].glyph), marks[i].what);
 	text_viewer_take(&app->stack, "All keys", str_take(&text),

@@ -67,8 +67,8 @@ static void look_for_details(const void *ctx, size_t n, struct str *out)
 	const struct look_for *l = ctx;
 
 	if (n >= look_for_guesses(l))
-		str_text(
-			out, "Whoever runs the mail of the domain can tell you the server's name.");
+		str_text(out,
+			"The administrator of the domain's mail can give you the server's name.");
 	else
 		str_text(out,
 			"A guess from the domain, tried without a login. Your login is tested "

@@ -77,7 +77,7 @@ static void what_it_needs_is_said(void **state)
 	str_init(&out, as_command_max);
 	as_command_say_needs(&s, &out);
 	unit_expect(strstr(out.data, "--password-stdin asks for it"), "%s", out.data);
-	unit_expect(strstr(out.data, "/etc/ca.pem is a file of this machine"), "%s", out.data);
+	unit_expect(strstr(out.data, "/etc/ca.pem is a file on this machine"), "%s", out.data);
 	unit_expect(!strstr(out.data, "not-to-be-seen"), "%s", out.data);
 	str_fini(&out);
 	settings_fini(&s);

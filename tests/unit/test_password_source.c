@@ -115,7 +115,7 @@ static void a_command_fails(void **state)
 	} rows[] = {
 		{"sh -c 'echo canary; echo canary >&2; exit 3'", "exit status 3"},
 		{"sh -c 'echo canary; kill -9 $$'", "signal 9"},
-		{"true", "nothing in it"},
+		{"true", "it is empty"},
 		{"echo", "first line is empty"},
 		{"sh -c 'echo; echo canary'", "first line is empty"},
 		{"printf 'canary\\0word\\n'", "NUL"},
@@ -228,13 +228,13 @@ static void a_file_is_refused(void **state)
 	static const mode_t open_modes[] = {0604, 0602, 0601, 0644, 0666};
 
 	(void)state;
-	expect_failure(FIELD_PASSWORD_FILE, scratch_path("none"), "not there");
+	expect_failure(FIELD_PASSWORD_FILE, scratch_path("none"), "does not exist");
 	expect_failure(FIELD_PASSWORD_FILE, scratch_dir, "not a regular file");
 	expect_failure(FIELD_PASSWORD_FILE, "/dev/null", "not a regular file");
 	assert_int_equal(mkfifo(scratch_path("pipe"), 0600), 0);
 	expect_failure(FIELD_PASSWORD_FILE, scratch_path("pipe"), "not a regular file");
 	scratch_write("f", "");
-	expect_failure(FIELD_PASSWORD_FILE, scratch_path("f"), "nothing in it");
+	expect_failure(FIELD_PASSWORD_FILE, scratch_path("f"), "it is empty");
 	scratch_write("f", "\ncanary\n");
 	expect_failure(FIELD_PASSWORD_FILE, scratch_path("f"), "first line is empty");
 	scratch_write_bytes("f", "canary\0", 7, 0600);
@@ -257,7 +257,7 @@ static void a_credential_has_it(void **state)
 	expect_failure(FIELD_PASSWORD_CREDENTIAL, "c", "CREDENTIALS_DIRECTORY");
 	(void)setenv("CREDENTIALS_DIRECTORY", scratch_dir, 1);
 	expect_password(FIELD_PASSWORD_CREDENTIAL, "c", "word");
-	expect_failure(FIELD_PASSWORD_CREDENTIAL, "none", "not there");
+	expect_failure(FIELD_PASSWORD_CREDENTIAL, "none", "does not exist");
 	scratch_write_bytes("c", "canary\n", 7, 0444);
 	be_another_users("c");
 	expect_failure(FIELD_PASSWORD_CREDENTIAL, "c", "chmod o-rwx ");
@@ -322,7 +322,7 @@ static void of_others_choice(void **state)
 		settings_distrust(&s);
 		password_source_start(&f, &s, nobody);
 		unit_expect(!f.running && f.failure.code == EX_CONFIG &&
-				    strstr(f.failure.message, "others than you can write"),
+				    strstr(f.failure.message, "other users can write"),
 			"%s: %s", fields[sources[i]].key, f.failure.message);
 		password_source_fini(&f);
 		if (sources[i] == FIELD_PASSWORD_FILE) {

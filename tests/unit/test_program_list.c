@@ -170,7 +170,7 @@ static void details_name_files_and_what_is_lost(void **state)
 	str_init(&out, 1000);
 	program_item_details(item_of(&l, "msmtp"), &out);
 	words_have(out.data, "Makes RC (mode 0600, owner ");
-	words_have(out.data, "emails per hour has no place there.");
+	words_have(out.data, "emails per hour cannot be stored there.");
 	scratch_write_bytes(machine_msmtprc(), "host old.example.org\n", 21, 0644);
 	program_list_fini(&l);
 	program_list_look(&l, scratch_dir, &s);

@@ -192,7 +192,7 @@ static void a_certificate_that_ends_soon_is_told(void **state)
 /* The port speaks TLS at once: both settings, from what to what. */
 static void a_fix_says_from_what_to_what(void **state)
 {
-	static const char *const parts[] = {"What would fix it\n", "Transport Protocol",
+	static const char *const parts[] = {"Suggested fix\n", "Transport Protocol",
 		"TLS (STARTTLS) -> SSL (encrypted from the first byte)\n"};
 	struct tester t;
 	struct str text;
