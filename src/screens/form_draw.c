@@ -124,6 +124,7 @@ static void plan_make(const struct app *app, const struct form *f, struct plan *
 
 	layout_make(&p->layout, r.height, r.width, parts);
 	p->said_rows = 0;
+	p->cut = false;
 	plan_words(app, f, p);
 	plan_parts(app, f, p);
 	if (p->said[0])
