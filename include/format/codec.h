@@ -138,9 +138,10 @@ struct codec {
 	/* Changes the settings to what can be said, where they say what means the same. Or NULL. */
 	void (*fit)(struct settings *s, const struct settings *was);
 	int (*write)(struct codec_writing *w);
-	const struct codec_refusal *cannot; /* ended by a row without a kind; or NULL */
-	const struct codec_weakness *weak;  /* ended by a row without a sentence; or NULL */
-	const struct codec_owner *files;    /* ended by a row without a mode */
+	const struct codec_refusal *cannot;  /* ended by a row without a kind; or NULL */
+	const struct codec_weakness *weak;   /* ended by a row without a sentence; or NULL */
+	const struct codec_weakness *partly; /* what is kept in part and is as safe; likewise */
+	const struct codec_owner *files;     /* ended by a row without a mode */
 	unsigned unread; /* bits of the fields that are written to where nothing is read */
 	const char *const *parser; /* the program's own check of its files; or NULL */
 	const char *const *build;  /* makes what the program reads of its files; or NULL */
@@ -173,8 +174,9 @@ int codec_write(const struct codec *c, const char *path, const struct import_sou
 	const struct settings *s, struct codec_files *out, struct err *e);
 void codec_files_fini(struct codec_files *files); /* wipes */
 
-/* Appends what the program does not keep of what a test of these settings proves, as sentences. */
-void codec_weaknesses(const struct codec *c, const struct settings *s, struct strlist *out);
+/* Appends the sentences of .weak or .partly that hold for these settings. */
+void codec_sentences(
+	const struct codec_weakness *rows, const struct settings *s, struct strlist *out);
 
 /* For the codecs: */
 

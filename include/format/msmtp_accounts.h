@@ -31,6 +31,10 @@ enum command_id {
 	COMMAND_FROM_NAME,
 	COMMAND_DOMAIN,
 	COMMAND_EVAL,
+	/* Of the system's file only; the last one where nobody has named another file. */
+	COMMAND_SET_FROM,
+	COMMAND_OVERRIDE,
+	COMMAND_ALIASES,
 	COMMAND_COUNT
 };
 

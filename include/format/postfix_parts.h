@@ -5,7 +5,7 @@
 #ifndef FORMAT_POSTFIX_PARTS_H
 #define FORMAT_POSTFIX_PARTS_H
 
-#include "format/codec.h"
+#include "format/identity.h"
 #include "format/keyval.h"
 
 /* The table that logins are written to. */
@@ -41,7 +41,7 @@ int postfix_write_login(struct codec_writing *w);
  * All mail leaves from the sender's address, and root's mail goes there, where nobody has said
  * otherwise in main.cf or /etc/aliases.
  */
-bool postfix_can_say_sender(const struct codec_writing *w);
+void postfix_settle_said(struct codec_writing *w); /* where somebody did, it is not said */
 void postfix_take_sender(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line);
 enum edit_act postfix_say_sender(

@@ -44,8 +44,8 @@ struct type {
 	int (*canonical)(const struct bounds *b, const char *text, struct str *out, struct err *e);
 };
 
-extern const struct type type_text, type_host, type_helo, type_port, type_email, type_choice,
-	type_number, type_path, type_name, type_argv, type_secret, type_pin;
+extern const struct type type_text, type_host, type_helo, type_port, type_email, type_emails,
+	type_choice, type_number, type_path, type_name, type_argv, type_secret, type_pin;
 
 /*
  * Checks text against the type and appends its canonical form to out. Empty text is the empty

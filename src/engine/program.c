@@ -166,6 +166,13 @@ static void program_note_left_out(struct program *p)
 		}
 }
 
+static void program_say_safety(struct program *p, const struct settings *s)
+{
+	codec_sentences(p->codec->weak, s, &p->cannot);
+	p->weak = p->cannot.n > 0;
+	codec_sentences(p->codec->partly, s, &p->cannot);
+}
+
 static void program_keep_old(struct program *p, const char *root)
 {
 	for (size_t i = 0; i < p->files.n && !p->why.code; i++) {
@@ -238,8 +245,7 @@ void program_look(struct program *p, const struct codec *codec, const struct pro
 		   program_is_installed(codec, p->path, where->root)) {
 		in.bytes = text.data;
 		in.len = text.len;
-		codec_weaknesses(codec, s, &p->cannot);
-		p->weak = p->cannot.n > 0;
+		program_say_safety(p, s);
 		p->state = program_compare(p, &in, where->root, s);
 	}
 	str_wipe(&text);
@@ -291,8 +297,7 @@ int program_export(
 			free(p->path);
 			p->path = mem_text(c->name);
 		}
-	codec_weaknesses(codec, s, &p->cannot);
-	p->weak = p->cannot.n > 0;
+	program_say_safety(p, s);
 	result = codec_write(codec, p->path, &nothing, s, &p->files, e);
 	if (result == 0)
 		program_note_left_out(p);

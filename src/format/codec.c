@@ -44,11 +44,12 @@ bool codec_sniff(const struct codec *c, const char *bytes, size_t len)
 	return found;
 }
 
-void codec_weaknesses(const struct codec *c, const struct settings *s, struct strlist *out)
+void codec_sentences(
+	const struct codec_weakness *rows, const struct settings *s, struct strlist *out)
 {
 	enum { sentences_max = 10 };
 
-	for (const struct codec_weakness *w = c->weak; w && w->sentence; w++)
+	for (const struct codec_weakness *w = rows; w && w->sentence; w++)
 		if (!w->is || w->is(s))
 			strlist_add(out, w->sentence, sentences_max);
 }

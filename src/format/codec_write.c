@@ -9,6 +9,9 @@
 /* Settings of this program, which nobody expects in others. */
 static const unsigned codec_ours = CODEC_BIT(FIELD_HOSTING) | CODEC_BIT(FIELD_TIMEOUT);
 
+/* What is not read: it is looked at in each write. */
+static const unsigned codec_of_machine = CODEC_BIT(FIELD_MAIL_TO) | CODEC_BIT(FIELD_SEND_AS);
+
 static int codec_refuse(struct err *e, enum field_id id, const char *name, const char *kind)
 {
 	(void)err_set(e, EX_DATAERR, "%s cannot hold %s", name, kind);
@@ -270,7 +273,7 @@ static enum field_id codec_differs(const struct codec_writing *w)
 	const struct codec_file *main = codec_file_find(w->files, w->path);
 	const struct import_source in = {main ? main->text.data : w->in->bytes,
 		main ? main->text.len : w->in->len, codec_fetch, w, NULL};
-	unsigned bits = w->said & ~w->codec->unread;
+	unsigned bits = w->said & ~(w->codec->unread | codec_of_machine);
 	struct import_result back;
 	int id = 0;
 
@@ -322,15 +325,13 @@ int codec_write(const struct codec *c, const char *path, const struct import_sou
 	settings_copy(&fit, &wanted);
 	c->read(&was, in);
 	import_decline(&was);
-	w.forced = import_has(&was, FIELD_HOST) ? 0 : ~0u;
-	if (w.forced || !settings_equal(&wanted, &was.settings)) {
-		codec_fit(c, &fit, &was.settings);
-		result = codec_try(&w);
-		if (result == 0)
-			out->left_out = codec_left_out(&w, &wanted);
-		else
-			codec_files_fini(out);
-	}
+	w.forced = import_has(&was, FIELD_HOST) ? codec_of_machine : ~0u;
+	codec_fit(c, &fit, &was.settings);
+	result = codec_try(&w);
+	if (result == 0)
+		out->left_out = codec_left_out(&w, &wanted);
+	else
+		codec_files_fini(out);
 	settings_fini(&fit);
 	settings_fini(&wanted);
 	import_fini(&was);

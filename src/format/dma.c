@@ -1,6 +1,7 @@
 #include "format/codec.h"
 
 #include "base/mem.h"
+#include "format/identity.h"
 #include "format/keyval.h"
 
 #include <stdlib.h>
@@ -143,6 +144,14 @@ static enum edit_act dma_say_logins(
 	return codec_say_constant(w, key, out);
 }
 
+static enum edit_act dma_say_sender(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	if (!settings_is(w->s, FIELD_SEND_AS, "from"))
+		return EDIT_DROP;
+	return codec_say_value(w, key, out);
+}
+
 #define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_SAFETY (CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_USER))
 #define ABOUT_LOGIN  (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
@@ -167,7 +176,7 @@ static const struct codec_key keys[] = {
 	{"AUTHPATH", NULL, dma_say_logins, .field = FIELD_USER, .constant = LOGINS,
 		.about = ABOUT_LOGIN},
 	{"MAILNAME", dma_take_name, dma_say_name, .field = FIELD_HELO},
-	{"MASQUERADE", dma_take_sender, codec_say_value, .field = FIELD_FROM},
+	{"MASQUERADE", dma_take_sender, dma_say_sender, .field = FIELD_FROM, .about = ABOUT_SENDER},
 };
 /* clang-format on */
 
@@ -269,6 +278,7 @@ static const struct codec_refusal dma_cannot[] = {
 	{FIELD_HOST, dma_is_address, "an IPv6 address with a login"},
 	{FIELD_USER, dma_has_bar, "a user name with |"},
 	{FIELD_USER, dma_is_comment, "a user name that begins with #"},
+	IDENTITY_CANNOT,
 	{0},
 };
 
@@ -318,8 +328,14 @@ static int dma_write(struct codec_writing *w)
 {
 	const struct codec_part part = {w->path, &dma_style, NULL, keys, key_count, dma_quote};
 
+	static const char *const names[] = {"root", NULL};
+
 	w->said |= ABOUT_LOGIN;
 	if (codec_edit(w, &part) < 0)
+		return -1;
+	if (!settings_is(w->s, FIELD_SEND_AS, "from"))
+		w->said &= ~CODEC_BIT(FIELD_FROM);
+	if (identity_write_aliases(w, names) < 0)
 		return -1;
 	return codec_changes(w, ABOUT_LOGIN) ? dma_write_login(w) : 0;
 }
@@ -333,6 +349,7 @@ static const struct codec_place dma_places[] = {
 static const struct codec_owner dma_files[] = {
 	{.mode = 0640, .group = "mail"},
 	{LOGINS, .mode = 0640, .group = "mail"},
+	{IDENTITY_ALIASES, .mode = 0644},
 	{0},
 };
 
@@ -340,6 +357,12 @@ static const struct codec_weakness dma_weak[] = {
 	{codec_is_encrypted,
 		"dma does not check the certificate: anyone on the path can read the password."},
 	{codec_is_encrypted, "dma sends no server name (SNI) when TLS begins."},
+	{0},
+};
+
+static const struct codec_weakness dma_partly[] = {
+	{identity_has_sender,
+		"dma puts From into the envelope only; the header stays as programs write it."},
 	{0},
 };
 
@@ -358,6 +381,7 @@ const struct codec dma_codec = {
 	.write = dma_write,
 	.cannot = dma_cannot,
 	.weak = dma_weak,
+	.partly = dma_partly,
 	.files = dma_files,
 	.sendmail = true,
 };

@@ -1,13 +1,11 @@
-#include "format/codec.h"
+#include "format/exim_logins.h"
 
 #include "base/ascii.h"
-#include "base/mem.h"
+#include "format/identity.h"
 #include "format/keyval.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-static const char passwords[] = "/etc/exim4/passwd.client";
 static const char whole_macros[] = "/etc/exim4/exim4.conf.localmacros";
 static const char split_macros[] = "/etc/exim4/conf.d/main/000_localmacros";
 
@@ -89,6 +87,18 @@ static enum edit_act exim_say_trust(
 	return EDIT_PUT;
 }
 
+/* In headers: From and Sender. */
+static enum edit_act exim_say_rewrite(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	enum edit_act act = identity_say_sender(
+		w, &(const struct codec_key) {.field = key->field, .constant = "*@* "}, out);
+
+	if (act == EDIT_PUT)
+		str_text(out, " fs");
+	return act;
+}
+
 #define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
 #define ABOUT_TLS    (ABOUT_SERVER | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_LOGIN  (ABOUT_SERVER | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
@@ -111,22 +121,16 @@ static const struct codec_key macros[] = {
 	{"REMOTE_SMTP_SMARTHOST_PROTOCOL", NULL, codec_say_with_ssl, .field = FIELD_PROTOCOL,
 		.constant = "smtps", .about = ABOUT_TLS},
 	{"REMOTE_SMTP_HELO_DATA", NULL, codec_say_value, .field = FIELD_HELO},
+	{"REMOTE_SMTP_RETURN_PATH", NULL, identity_say_sender, .field = FIELD_FROM,
+		.about = ABOUT_SENDER},
+	{"REMOTE_SMTP_HEADERS_REWRITE", NULL, exim_say_rewrite, .field = FIELD_FROM,
+		.about = ABOUT_SENDER},
 };
 /* clang-format on */
 
 enum {
 	key_count = sizeof(keys) / sizeof(keys[0]),
 	macro_count = sizeof(macros) / sizeof(macros[0])
-};
-
-/* `host:user:password`; the password is what is left, whatever is in it. */
-static const struct scan_style exim_logins = {
-	.next = scan_lines_next,
-	.lines = true,
-	.between = ":",
-	.equals = ":",
-	.stop = "",
-	.indent = "",
 };
 
 static const struct scan_style exim_macros = {
@@ -138,79 +142,6 @@ static const struct scan_style exim_macros = {
 	.stop = "",
 	.indent = "",
 };
-
-/* The host itself, or an end of it behind a star. Regular expressions (^) are not looked at. */
-static bool key_matches(const char *key, const char *host)
-{
-	size_t key_len, host_len = strlen(host);
-
-	if (key[0] != '*')
-		return ascii_same(key, host);
-	key_len = strlen(++key);
-	return key_len <= host_len && ascii_same(host + host_len - key_len, key);
-}
-
-/* The first that matches counts. */
-static const struct keyval *exim_look_up(const struct keyvals *logins, const char *host)
-{
-	for (size_t i = 0; i < logins->n; i++)
-		if (key_matches(logins->items[i].name, host))
-			return &logins->items[i];
-	return NULL;
-}
-
-/* The login that all keys have; NULL: there are several, or none. */
-static const struct keyval *exim_only_login(const struct keyvals *logins)
-{
-	for (size_t i = 1; i < logins->n; i++)
-		if (strcmp(logins->items[i].value, logins->items[0].value) != 0)
-			return NULL;
-	return logins->n ? &logins->items[0] : NULL;
-}
-
-/* Exim looks under the name that the DNS has for the server, which may be another one. */
-static void exim_offer_login(struct import_result *f, const struct keyvals *logins)
-{
-	const struct keyval *only = exim_only_login(logins);
-
-	if (!only) {
-		import_remark(
-			f, passwords, 0, "there are logins, but none for this server's name.");
-		return;
-	}
-	import_put_login(f, only->value, passwords, only->line);
-	f->offered |= CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD);
-	import_remark(f, passwords, only->line,
-		"the only login is listed under %s: Exim uses it if the DNS has that name for the "
-		"server.",
-		only->name);
-}
-
-static void exim_take_login(struct import_result *f, const struct keyvals *logins)
-{
-	const struct keyval *pair = exim_look_up(logins, settings_get(&f->settings, FIELD_HOST));
-
-	if (pair)
-		import_put_login(f, pair->value, passwords, pair->line);
-	else if (logins->n)
-		exim_offer_login(f, logins);
-}
-
-static void read_logins(struct import_result *f, const struct import_source *in)
-{
-	struct keyvals logins;
-	struct str text;
-
-	str_init(&text, import_source_max);
-	if (in->fetch(in->context, passwords, &text)) {
-		keyvals_init(&logins, text.data, text.len, &exim_logins);
-		exim_take_login(f, &logins);
-		keyvals_fini(&logins);
-	} else {
-		import_remark(f, passwords, 0, "the login, if there is one, cannot be read.");
-	}
-	str_wipe(&text);
-}
 
 /* On port 465 STARTTLS cannot be what goes on, whatever makes Exim speak TLS there. */
 static void exim_take_protocol(struct import_result *f)
@@ -245,7 +176,7 @@ static void exim_read(struct import_result *f, const struct import_source *in)
 	keyvals_fini(&pairs);
 	if (!import_has(f, FIELD_HOST))
 		return;
-	read_logins(f, in);
+	exim_read_logins(f, in);
 	exim_take_protocol(f);
 }
 
@@ -279,51 +210,9 @@ static const struct codec_refusal exim_cannot[] = {
 	{FIELD_PROTOCOL, exim_is_elsewhere, "ssl on a port other than 465, or starttls on 465"},
 	{FIELD_USER, codec_has_colon, "a user name with a colon"},
 	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
+	IDENTITY_CANNOT,
 	{0},
 };
-
-/*
- * The login that counts is changed; without one, none may be found. A star is the one key that
- * always fits: Exim looks the name up that the DNS has for the host.
- */
-static size_t exim_edits(const struct keyvals *logins, const struct settings *s, const char *login,
-	struct edit *edits)
-{
-	const char *host = settings_get(s, FIELD_HOST);
-	const struct keyval *first = exim_look_up(logins, host);
-	size_t n = 0;
-
-	if (!settings_is_empty(s, FIELD_USER)) {
-		edits[0] = (struct edit) {NULL, first ? first->name : "*", EDIT_PUT, login};
-		return 1;
-	}
-	for (size_t i = 0; i < logins->n; i++)
-		if (key_matches(logins->items[i].name, host))
-			edits[n++] = (struct edit) {NULL, logins->items[i].name, EDIT_DROP, NULL};
-	return n;
-}
-
-static int exim_write_login(struct codec_writing *w)
-{
-	const struct codec_part part = {passwords, &exim_logins, .key_count = 0};
-	struct keyvals logins;
-	struct str text, login;
-	struct edit *edits;
-	int result;
-
-	codec_text(w, passwords, &text);
-	keyvals_init(&logins, text.data, text.len, &exim_logins);
-	str_init(&login, import_source_max);
-	str_format(
-		&login, "%s:%s", settings_get(w->s, FIELD_USER), codec_value(w->s, FIELD_PASSWORD));
-	edits = mem_zero(logins.n + 1, sizeof(*edits));
-	result = codec_apply(w, &part, edits, exim_edits(&logins, w->s, login.data, edits));
-	free(edits);
-	str_wipe(&login);
-	keyvals_fini(&logins);
-	str_wipe(&text);
-	return result;
-}
 
 /* Split into many files, the configuration has another one for macros. */
 static const char *macros_path(const struct codec_writing *w)
@@ -346,8 +235,14 @@ static int exim_write(struct codec_writing *w)
 	const struct codec_part local = {
 		macros_path(w), &exim_macros, NULL, macros, macro_count, exim_quote_macro};
 
+	static const char *const names[] = {"root", NULL};
+
 	w->said |= ABOUT_LOGIN;
 	if (codec_edit(w, &part) < 0 || codec_edit(w, &local) < 0)
+		return -1;
+	if (!settings_is(w->s, FIELD_FROM, identity_sender(w->s)))
+		w->said &= ~CODEC_BIT(FIELD_FROM);
+	if (identity_write_aliases(w, names) < 0)
 		return -1;
 	return codec_changes(w, ABOUT_LOGIN) ? exim_write_login(w) : 0;
 }
@@ -360,14 +255,20 @@ static const struct codec_place exim_places[] = {
 /* Exim logs in when it has dropped its rights: a file of root alone means no login at all. */
 static const struct codec_owner exim_files[] = {
 	{.mode = 0644},
-	{passwords, .mode = 0640, .group = "Debian-exim"},
+	{EXIM_LOGINS, .mode = 0640, .group = "Debian-exim"},
 	{whole_macros, .mode = 0644},
 	{split_macros, .mode = 0644},
+	{IDENTITY_ALIASES, .mode = 0644},
 	{0},
 };
 
 static const struct codec_weakness exim_weak[] = {
 	{NULL, "Exim sends no server name (SNI) when TLS begins."}, {0}};
+
+static const struct codec_weakness exim_partly[] = {
+	{identity_has_sender, "Exim does not keep the address of the original sender."},
+	{0},
+};
 
 static const char *const exim_parser[] = {"update-exim4.conf", "-d", "%d", "--check", NULL};
 static const char *const exim_build[] = {"update-exim4.conf", NULL};
@@ -390,8 +291,9 @@ const struct codec exim_codec = {
 	.write = exim_write,
 	.cannot = exim_cannot,
 	.weak = exim_weak,
+	.partly = exim_partly,
 	.files = exim_files,
-	.unread = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_HELO),
+	.unread = CODEC_BIT(FIELD_CA_FILE) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_FROM),
 	.parser = exim_parser,
 	.build = exim_build,
 	.reload = exim_reload,

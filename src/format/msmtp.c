@@ -1,4 +1,5 @@
 #include "base/xdg.h"
+#include "format/identity.h"
 #include "format/msmtp_accounts.h"
 
 #include <string.h>
@@ -167,6 +168,7 @@ static const struct codec_refusal msmtp_cannot[] = {
 	{FIELD_FROM, is_pattern, "an address with %, ? or *"},
 	{FIELD_HELO, is_pattern, "a name with %, ? or *"},
 	{FIELD_PASSWORD_COMMAND, msmtp_wants_shell, "a command with shell characters"},
+	IDENTITY_CANNOT,
 	{0},
 };
 
@@ -211,6 +213,12 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 	[COMMAND_DOMAIN] = {"domain", take_pattern, codec_say_value, .field = FIELD_HELO},
 	[COMMAND_EVAL] = {"eval", codec_leave_out,
 		.sentence = "the line was left out: it comes from a command, which is not run."},
+	[COMMAND_SET_FROM] = {"set_from_header", .say = identity_say_with_sender, .constant = "on",
+		.about = ABOUT_SENDER},
+	[COMMAND_OVERRIDE] = {"allow_from_override", .say = identity_say_with_sender, .constant = "off",
+		.about = ABOUT_SENDER},
+	[COMMAND_ALIASES] = {"aliases", .say = identity_say_aliases,
+		.about = ABOUT_ROOT},
 };
 /* clang-format on */
 
@@ -320,14 +328,28 @@ static void msmtp_read(struct import_result *f, const struct import_source *in)
 	msmtp_accounts_fini(&accounts);
 }
 
+/* A person's own file says nothing of the machine's mail, nor is a file of aliases replaced. */
+static size_t msmtp_count(const struct codec_writing *w, const struct msmtp_account *chosen)
+{
+	const char *aliases = chosen ? chosen->settings[COMMAND_ALIASES].value : NULL;
+
+	if (strncmp(w->path, "/etc/", strlen("/etc/")) != 0)
+		return COMMAND_SET_FROM;
+	return aliases && strcmp(aliases, IDENTITY_ALIASES) != 0 ? COMMAND_ALIASES : COMMAND_COUNT;
+}
+
 static int msmtp_write(struct codec_writing *w)
 {
+	static const char *const names[] = {"root", "default", NULL};
 	struct msmtp_accounts accounts;
 	const struct msmtp_account *chosen = msmtp_accounts_init(&accounts, commands, w->in);
 	const struct codec_part part = {w->path, &msmtp_style,
-		chosen ? chosen->name : msmtp_default, commands, COMMAND_COUNT, msmtp_quote};
+		chosen ? chosen->name : msmtp_default, commands, msmtp_count(w, chosen),
+		msmtp_quote};
 	int result = codec_edit(w, &part);
 
+	if (result == 0 && part.key_count == COMMAND_COUNT)
+		result = identity_write_aliases(w, names);
 	msmtp_accounts_fini(&accounts);
 	return result;
 }
@@ -341,6 +363,14 @@ static const struct codec_place msmtp_places[] = {
 
 static const struct codec_owner msmtp_files[] = {
 	{.mode = 0600},
+	{IDENTITY_ALIASES, .mode = 0644},
+	{0},
+};
+
+static const struct codec_weakness msmtp_partly[] = {
+	{NULL, "Users who cannot read its file cannot send with it: /etc/msmtprc serves root "
+	       "alone."},
+	{identity_has_sender, "msmtp does not keep the address of the original sender."},
 	{0},
 };
 
@@ -363,6 +393,7 @@ const struct codec msmtp_codec = {
 	.fit = msmtp_fit,
 	.write = msmtp_write,
 	.cannot = msmtp_cannot,
+	.partly = msmtp_partly,
 	.files = msmtp_files,
 	.parser = msmtp_parser,
 	.sendmail = true,

@@ -82,12 +82,11 @@ static void begin_account(struct msmtp_accounts *r, const char *name, int line, 
 
 /* Those of 1.8 that mean nothing here, the old ones too. */
 static const char *const msmtp_others[] = {"add_missing_date_header", "add_missing_from_header",
-	"aliases", "allow_from_override", "auto_from", "connect_timeout", "dsn_notify",
-	"dsn_return", "keepbcc", "logfile", "logfile_time_format", "maildomain", "ntlmdomain",
-	"proxy_port", "remove_bcc_headers", "set_date_header", "set_from_header",
-	"set_msgid_header", "source_ip", "syslog", "timeout", "tls_crl_file", "tls_force_sslv3",
-	"tls_host_override", "tls_key_file", "tls_min_dh_prime_bits", "tls_priorities",
-	"undisclosed_recipients"};
+	"auto_from", "connect_timeout", "dsn_notify", "dsn_return", "keepbcc", "logfile",
+	"logfile_time_format", "maildomain", "ntlmdomain", "proxy_port", "remove_bcc_headers",
+	"set_date_header", "set_msgid_header", "source_ip", "syslog", "timeout", "tls_crl_file",
+	"tls_force_sslv3", "tls_host_override", "tls_key_file", "tls_min_dh_prime_bits",
+	"tls_priorities", "undisclosed_recipients"};
 
 static bool msmtp_knows(const struct msmtp_accounts *r, const char *name)
 {

@@ -1,6 +1,7 @@
 #include "format/codec.h"
 
 #include "format/flat_set.h"
+#include "format/identity.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -236,26 +237,42 @@ static int write_remote(struct codec_writing *w)
 	return result;
 }
 
-/* What nobody has said yet. */
-static int write_missing(struct codec_writing *w, const char *path, const char *value)
+/* What nobody has said yet, and more where `replaces` agrees. */
+static int write_missing(struct codec_writing *w, const char *path, const char *value,
+	bool (*replaces)(const struct codec_writing *w, const char *old))
 {
+	struct keyvals lines;
 	struct str text;
 	int result = 0;
 
 	codec_text(w, path, &text);
-	if (*value && !text.data[strspn(text.data, " \t\r\n")])
+	keyvals_init(&lines, text.data, text.len, &scan_values);
+	if (*value && (!lines.n || (replaces && replaces(w, lines.items[0].value))))
 		result = write_line(w, path, EDIT_PUT, value);
+	keyvals_fini(&lines);
 	str_fini(&text);
 	return result;
 }
 
-static int write_value(struct codec_writing *w, enum field_id field, const char *path)
+static int write_value(struct codec_writing *w, const char *value, const char *path)
 {
-	const char *value = settings_get(w->s, field);
-
-	if (!codec_changes(w, CODEC_BIT(field)))
-		return 0;
 	return write_line(w, path, *value ? EDIT_PUT : EDIT_DROP, value);
+}
+
+static int write_identity(struct codec_writing *w)
+{
+	const char *from = settings_get(w->s, FIELD_FROM);
+	const char *domain = *from ? strrchr(from, '@') + 1 : "";
+	bool is_sender = settings_is(w->s, FIELD_SEND_AS, "from");
+
+	if (!is_sender)
+		w->said &= ~CODEC_BIT(FIELD_FROM);
+	return write_value(w, is_sender ? from : "", ALL_FROM) < 0 ||
+			       write_missing(w, ADMIN, identity_root(w->s), identity_replaces) <
+				       0 ||
+			       write_missing(w, MAILNAME, domain, NULL) < 0
+		       ? -1
+		       : 0;
 }
 
 #define ABOUT_REMOTE                                                                               \
@@ -265,19 +282,13 @@ static int write_value(struct codec_writing *w, enum field_id field, const char 
 
 static int nullmailer_write(struct codec_writing *w)
 {
-	const char *from = settings_get(w->s, FIELD_FROM);
-	const char *at = strrchr(from, '@');
-
-	w->said |= ABOUT_REMOTE | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_FROM);
+	w->said |= ABOUT_REMOTE | CODEC_BIT(FIELD_HELO) | ABOUT_SENDER | ABOUT_ROOT;
 	if (codec_changes(w, ABOUT_REMOTE) && write_remote(w) < 0)
 		return -1;
-	if (write_value(w, FIELD_HELO, HELO_HOST) < 0 || write_value(w, FIELD_FROM, ALL_FROM) < 0)
+	if (codec_changes(w, CODEC_BIT(FIELD_HELO)) &&
+		write_value(w, settings_get(w->s, FIELD_HELO), HELO_HOST) < 0)
 		return -1;
-	if (!codec_changes(w, CODEC_BIT(FIELD_FROM)))
-		return 0;
-	return write_missing(w, ADMIN, from) < 0 || write_missing(w, MAILNAME, at ? at + 1 : "") < 0
-		       ? -1
-		       : 0;
+	return write_identity(w);
 }
 
 /* It chooses the method itself, but for LOGIN. */
@@ -303,6 +314,15 @@ static const struct codec_owner nullmailer_files[] = {
 	{0},
 };
 
+static const struct codec_refusal nullmailer_cannot[] = {IDENTITY_CANNOT, {0}};
+
+static const struct codec_weakness nullmailer_partly[] = {
+	{identity_has_sender,
+		"nullmailer puts From into the envelope only; the header stays as programs write "
+		"it."},
+	{0},
+};
+
 static const char *const nullmailer_sniff[] = {"", NULL};
 
 /*
@@ -319,6 +339,8 @@ const struct codec nullmailer_codec = {
 	.read = nullmailer_read,
 	.fit = nullmailer_fit,
 	.write = nullmailer_write,
+	.cannot = nullmailer_cannot,
+	.partly = nullmailer_partly,
 	.files = nullmailer_files,
 	.sendmail = true,
 };

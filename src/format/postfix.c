@@ -148,6 +148,12 @@ static const char *postfix_quote(struct str *out, const char *value)
 static const struct codec_refusal postfix_cannot[] = {
 	{FIELD_USER, codec_has_colon, "a user name with a colon"},
 	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
+	IDENTITY_CANNOT,
+	{0},
+};
+
+static const struct codec_weakness postfix_partly[] = {
+	{identity_has_sender, "Postfix does not keep the address of the original sender."},
 	{0},
 };
 
@@ -192,10 +198,11 @@ static const struct codec_key keys[] = {
 		.sentence = "relay hosts of single senders were ignored."},
 	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"sender_canonical_maps", postfix_take_sender, postfix_say_sender, .field = FIELD_FROM,
+		.about = ABOUT_SENDER,
 		.sentence = "tables of sender addresses were ignored."},
 	{"sender_canonical_classes", NULL, postfix_say_classes,
-		.constant = "envelope_sender, header_sender", .about = CODEC_BIT(FIELD_FROM)},
-	{"virtual_alias_maps", NULL, postfix_say_root, .about = CODEC_BIT(FIELD_FROM)},
+		.constant = "envelope_sender, header_sender", .about = ABOUT_SENDER},
+	{"virtual_alias_maps", NULL, postfix_say_root, .about = ABOUT_ROOT},
 	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
 	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant =
 		"yes"},
@@ -277,8 +284,7 @@ static int postfix_write(struct codec_writing *w)
 
 	if (codec_edit(w, &part) < 0)
 		return -1;
-	if (!postfix_can_say_sender(w))
-		w->said &= ~CODEC_BIT(FIELD_FROM);
+	postfix_settle_said(w);
 	return codec_changes(w, ABOUT_LOGIN) ? postfix_write_login(w) : 0;
 }
 
@@ -314,6 +320,7 @@ const struct codec postfix_codec = {
 	.read = postfix_read,
 	.write = postfix_write,
 	.cannot = postfix_cannot,
+	.partly = postfix_partly,
 	.files = postfix_files,
 	.parser = postfix_parser,
 	.reload = postfix_reload,

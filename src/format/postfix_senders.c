@@ -35,38 +35,38 @@ static bool postfix_is_ours(const struct codec_writing *w, const char *name, con
 	return result;
 }
 
-bool postfix_can_say_sender(const struct codec_writing *w)
+static bool postfix_can_say_sender(const struct codec_writing *w)
 {
-	const char *from = settings_get(w->s, FIELD_FROM);
-
-	return (!*from || codec_is_bare(from)) &&
-	       postfix_is_ours(w, "sender_canonical_maps", fixed);
+	return postfix_is_ours(w, "sender_canonical_maps", fixed);
 }
 
-/* Nothing to say is nothing to take out, where others have said it. */
-static enum edit_act postfix_say_of_sender(const struct codec_writing *w, struct str *out,
-	const char *before, const char *value, const char *behind)
+void postfix_settle_said(struct codec_writing *w)
 {
+	bool is_from = settings_is(w->s, FIELD_FROM, identity_sender(w->s));
+
 	if (!postfix_can_say_sender(w))
-		return EDIT_KEEP;
-	if (settings_is_empty(w->s, FIELD_FROM))
-		return EDIT_DROP;
-	str_format(out, "%s%s%s", before, value, behind);
-	return EDIT_PUT;
+		w->said &= ~ABOUT_SENDER;
+	else if (!is_from)
+		w->said &= ~CODEC_BIT(FIELD_FROM);
+	if (!postfix_is_ours(w, "virtual_alias_maps", roots))
+		w->said &= ~CODEC_BIT(FIELD_MAIL_TO);
 }
 
 enum edit_act postfix_say_sender(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	return postfix_say_of_sender(w, out, fixed, settings_get(w->s, key->field), "");
+	(void)key;
+	if (!postfix_can_say_sender(w))
+		return EDIT_KEEP;
+	return identity_say_sender(w, &(const struct codec_key) {.constant = fixed}, out);
 }
 
 enum edit_act postfix_say_classes(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	if (!postfix_is_ours(w, key->name, key->constant))
+	if (!postfix_can_say_sender(w) || !postfix_is_ours(w, key->name, key->constant))
 		return EDIT_KEEP;
-	return postfix_say_of_sender(w, out, key->constant, "", "");
+	return identity_say_with_sender(w, key, out);
 }
 
 /* Where root's mail goes is known. */
@@ -88,7 +88,13 @@ static bool postfix_has_alias(const struct codec_writing *w)
 enum edit_act postfix_say_root(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
-	if (!postfix_is_ours(w, key->name, roots) || (!w->old && postfix_has_alias(w)))
+	const char *root = identity_root(w->s);
+	bool is_settled = !w->old && postfix_has_alias(w) && settings_is_empty(w->s, FIELD_MAIL_TO);
+
+	if (!postfix_is_ours(w, key->name, roots) || is_settled)
 		return EDIT_KEEP;
-	return postfix_say_of_sender(w, out, roots, settings_get(w->s, FIELD_FROM), " } }");
+	if (!*root)
+		return EDIT_DROP;
+	str_format(out, "%s%s } }", roots, root);
+	return EDIT_PUT;
 }

@@ -32,11 +32,18 @@ static const struct choice methods[] = {
 	{0},
 };
 
+static const struct choice senders[] = {
+	{"from", "The From address, for all mail"},
+	{"any", "Each program names its own"},
+	{0},
+};
+
 const struct section sections[] = {
 	{"server", "Server", false},
 	{"auth", "Login", false},
 	{"sender", "Sender", false},
 	{"limits", "Limits", true},
+	{"local", "Mail of This Machine", false},
 	{"tls", "Trust", false},
 	{"test", "Test", false},
 };
@@ -358,6 +365,51 @@ const struct field fields[FIELD_COUNT] = {
 				"The provider menu shows the published limits. Other providers "
 				"state it in their terms, often per day.",
 			.example = "20",
+		},
+	[FIELD_MAIL_TO] =
+		{
+			.key = "local.mail_to",
+			.label = "Mail for root goes to",
+			.brief = "Root mail",
+			.type = &type_emails,
+			.fallback = "",
+			.flags = FIELD_FOLDED | FIELD_LOCAL,
+			.hint =
+				"Who gets what cron and the system report. Several addresses: with "
+				"commas.",
+			.manual =
+				"The address, or several with commas between them, that mail for "
+				"root, cron and other names of this machine is sent to. Leave it "
+				"empty for the From address. It takes effect in the programs that "
+				"smtpsetup writes (smtpsetup program apply); where such mail "
+				"already goes to another address, that one stays until you enter "
+				"one here.",
+			.empty = "(the From address)",
+			.where = "Use a mailbox that the people who look after this machine read.",
+			.example = "admin@example.org",
+		},
+	[FIELD_SEND_AS] =
+		{
+			.key = "local.send_as",
+			.label = "Senders",
+			.type = &type_choice,
+			.fallback = "from",
+			.choices = senders,
+			.flags = FIELD_FOLDED | FIELD_LOCAL,
+			.hint =
+				"Most providers refuse mail from root@this-machine: it leaves as "
+				"From.",
+			.manual =
+				"What address mail of this machine leaves under. With from, all of "
+				"it has the From address, since most providers refuse any other. "
+				"With any, each program and user names its own; use that only if "
+				"the server accepts them. It takes effect in the programs that "
+				"smtpsetup writes (smtpsetup program apply), as far as each can "
+				"say it.",
+			.where =
+				"Keep from, unless the server is your own or your provider "
+				"confirms that you can send from any address of your domain.",
+			.example = "from",
 		},
 	[FIELD_CA_FILE] =
 		{

@@ -129,5 +129,6 @@ FIXTURES = (
                 server_helo_name="me.own.example", server_hosting="hosted", auth_method="login",
                 sender_from_name="Me", sender_reply_to="you@own.example",
                 limits_per_hour="1000000", tls_ca_file="/etc/ca.pem", tls_pin=PIN,
+                local_mail_to="me@own.example, you@own.example", local_send_as="any",
                 test_timeout="1")),
 )

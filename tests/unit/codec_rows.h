@@ -22,7 +22,47 @@ static const struct {
 		"auth on\n"
 		"user me@example.org\n"
 		"password \"a \"b\" #\"\n"
-		"from me@example.org\n"},
+		"from me@example.org\n"
+		"set_from_header on\n"
+		"allow_from_override off\n"
+		"aliases /etc/aliases\n"
+		"== /etc/aliases 644\n"
+		"root: me@example.org\n"
+		"default: me@example.org\n"},
+	{"msmtp",
+		"server.host=mx\nserver.protocol=ssl\nserver.port=465\nsender.from=me@example.org\n"
+		"local.send_as=any\nlocal.mail_to=you@example.org,they@example.org\n",
+		"== /etc/msmtprc 600\n"
+		"account default\n"
+		"host mx\n"
+		"port 465\n"
+		"tls on\n"
+		"tls_starttls off\n"
+		"tls_trust_file system\n"
+		"auth off\n"
+		"from me@example.org\n"
+		"aliases /etc/aliases\n"
+		"== /etc/aliases 644\n"
+		"root: you@example.org, they@example.org\n"
+		"default: you@example.org, they@example.org\n"},
+	{"postfix",
+		"server.host=mx\nserver.protocol=plain\nserver.port=25\nsender.from=me@example."
+		"org\n"
+		"local.mail_to=you@example.org\n",
+		"== /etc/postfix/main.cf 644\n"
+		"relayhost = [mx]:25\n"
+		"smtp_tls_security_level = none\n"
+		"sender_canonical_maps = static:me@example.org\n"
+		"sender_canonical_classes = envelope_sender, header_sender\n"
+		"virtual_alias_maps = inline:{ { root = you@example.org } }\n"},
+	{"postfix",
+		"server.host=mx\nserver.protocol=plain\nserver.port=25\nsender.from=me@example."
+		"org\n"
+		"local.send_as=any\n",
+		"== /etc/postfix/main.cf 644\n"
+		"relayhost = [mx]:25\n"
+		"smtp_tls_security_level = none\n"
+		"virtual_alias_maps = inline:{ { root = me@example.org } }\n"},
 	{"postfix",
 		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\n"
 		"auth.user=me\nauth.password=a:$b #\n",
@@ -62,6 +102,19 @@ static const struct {
 		"REMOTE_SMTP_SMARTHOST_PROTOCOL = smtps\n"
 		"== /etc/exim4/passwd.client 640 :Debian-exim\n"
 		"*:me: x\n"},
+	{"exim", "server.host=mx\nsender.from=me@example.org\nlocal.mail_to=you@example.org\n",
+		"== /etc/exim4/update-exim4.conf.conf 644\n"
+		"dc_eximconfig_configtype='smarthost'\n"
+		"dc_smarthost='mx::587'\n"
+		"== /etc/exim4/exim4.conf.localmacros 644\n"
+		"REMOTE_SMTP_SMARTHOST_HOSTS_REQUIRE_TLS = *\n"
+		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS = *\n"
+		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES = "
+		"/etc/ssl/certs/ca-certificates.crt\n"
+		"REMOTE_SMTP_RETURN_PATH = me@example.org\n"
+		"REMOTE_SMTP_HEADERS_REWRITE = *@* me@example.org fs\n"
+		"== /etc/aliases 644\n"
+		"root: you@example.org\n"},
 	{"env",
 		"server.host=smtp.example.org\nauth.user=me\nauth.password=a $b\n"
 		"sender.from=me@example.org\nsender.from_name=The \"Shop\"\n",
@@ -113,6 +166,8 @@ static const struct {
 		"AUTHPATH /etc/dma/auth.conf\n"
 		"MAILNAME box.example.org\n"
 		"MASQUERADE me@example.org\n"
+		"== /etc/aliases 644\n"
+		"root: me@example.org\n"
 		"== /etc/dma/auth.conf 640 :mail\n"
 		"a:b|smtp.example.org:a |:# \n"},
 	{"dma",
@@ -138,6 +193,15 @@ static const struct {
 		"me@example.org\n"
 		"== /etc/nullmailer/adminaddr 644\n"
 		"me@example.org\n"
+		"== /etc/mailname 644\n"
+		"example.org\n"},
+	{"nullmailer",
+		"server.host=mx\nserver.protocol=ssl\nserver.port=465\nsender.from=me@example.org\n"
+		"local.mail_to=you@example.org\nlocal.send_as=any\n",
+		"== /etc/nullmailer/remotes 600 mail:mail\n"
+		"mx smtp --port=465 --ssl\n"
+		"== /etc/nullmailer/adminaddr 644\n"
+		"you@example.org\n"
 		"== /etc/mailname 644\n"
 		"example.org\n"},
 	{"nullmailer", "server.host=mx\nserver.protocol=ssl\nserver.port=465\n",
@@ -407,6 +471,10 @@ static const struct {
 		"Postfix cannot hold a password that ends in a blank"},
 	{"postfix", "", "auth.user=a:b\n", "auth.user",
 		"Postfix cannot hold a user name with a colon"},
+	{"postfix", "", "local.mail_to=a@example.org, |b@example.org\n", "local.mail_to",
+		"Postfix cannot hold an address for root's mail with unusual signs"},
+	{"dma", "", "local.mail_to=/b@example.org\n", "local.mail_to",
+		"dma cannot hold an address for root's mail with unusual signs"},
 	{"exim", "", "auth.user=a:b\n", "auth.user", "Exim cannot hold a user name with a colon"},
 	{"exim", "", "auth.user=me\nauth.password=secret \n", "auth.password",
 		"Exim cannot hold a password that ends in a blank"},
@@ -484,6 +552,9 @@ static const struct {
 	{"postfix", "sender.from=a@b.example\nauth.password_file=/p\nauth.method=login\n",
 		CODEC_BIT(FIELD_PASSWORD_FILE) | CODEC_BIT(FIELD_METHOD)},
 	{"postfix", "sender.from=o'b@b.example\n", CODEC_BIT(FIELD_FROM)},
+	{"postfix", "sender.from=a@b.example\nlocal.send_as=any\n", CODEC_BIT(FIELD_FROM)},
+	{"curl", "local.mail_to=a@b.example\nlocal.send_as=any\n",
+		CODEC_BIT(FIELD_MAIL_TO) | CODEC_BIT(FIELD_SEND_AS)},
 	{"exim",
 		"server.helo_name=box.example.org\ntls.ca_file=/own\nsender.reply_to=a@b.example\n",
 		CODEC_BIT(FIELD_REPLY_TO)},

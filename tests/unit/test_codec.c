@@ -158,7 +158,7 @@ static void what_is_weaker_there_is_named(void **state)
 		struct str all;
 
 		settings_from(&s, weak[i].settings);
-		codec_weaknesses(codec_find(weak[i].id), &s, &sentences);
+		codec_sentences(codec_find(weak[i].id)->weak, &s, &sentences);
 		str_init(&all, text_max);
 		for (size_t j = 0; j < sentences.n; j++)
 			str_format(&all, "%s\n", sentences.items[j]);

@@ -257,12 +257,12 @@ static void several_are_written_and_undone(void **state)
 	assert_int_equal(program_list_chosen(&t.list), 2);
 	program_task_apply(&t.task, &t.list, &s, wish);
 	assert_true(t.task.running);
-	task_says(&t, true, "msmtp: wrote RC.\n");
+	task_says(&t, true, "msmtp: wrote RC");
 	task_says(&t, true, "git send-email: wrote /home/.gitconfig.");
 	assert_non_null(strstr(scratch_read(machine_msmtprc()), "# ours\n"));
 	assert_non_null(strstr(scratch_read(machine_msmtprc()), "smtp.example.org"));
 	program_task_undo(&t.task, &t.list, 0);
-	task_says(&t, true, "msmtp: put back RC.");
+	task_says(&t, true, "msmtp: put back RC");
 	assert_string_equal(scratch_read(machine_msmtprc()), "# ours\nhost old.example.org\n");
 	program_task_undo(&t.task, &t.list, 0);
 	task_says(&t, false, "msmtp: nothing was applied to msmtp.");
@@ -288,11 +288,10 @@ static void one_that_fails_is_named(void **state)
 	scratch_write("etc/dma/dma.conf", "SMARTHOST old.example.org\n");
 	task_open(&t, &s);
 	program_task_apply(&t.task, &t.list, &s, wish);
-	task_says(&t, false, "msmtp: wrote RC.\n");
+	task_says(&t, false, "msmtp: wrote RC");
 	task_says(&t, false,
 		"dma: dma needs --yes: dma does not check the certificate: anyone on the path can "
-		"read the "
-		"password. Its files are as they were.");
+		"read the password. Its files are as they were.");
 	assert_string_equal(scratch_read("etc/dma/dma.conf"), "SMARTHOST old.example.org\n");
 	task_close(&t);
 	settings_fini(&s);
