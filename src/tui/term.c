@@ -19,8 +19,8 @@
 
 enum { escape_delay_ms = 25 };
 
-/* A line of a strip of one column is one and six bytes in the buffer of ncurses. */
-enum { bytes_a_cell = 4, least_buffer = 6400, bytes_a_strip_line = 7 };
+/* The buffer of ncurses has (2 + lines) * (6 + columns) bytes; columns are counted in a short. */
+enum { bytes_a_cell = 4, least_buffer = 6400, widest_strip = 30000 };
 
 static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
@@ -114,18 +114,22 @@ static void write_in_blocks(void)
 /*
  * ncurses makes the buffer of what it writes by the size that it begins with, and one that is full
  * is a write of its own, so that a box could be seen half drawn. It begins with a strip of one
- * column, high enough for a buffer that holds all cells with what colours and lines cost.
+ * line, long enough for a buffer that holds all cells with what colours and lines cost: lines are
+ * allocated one by one. A window that needs a longer one than there can be gets a strip of more.
  */
 static void begin_as_strip(const struct winsize *window)
 {
 	size_t wanted = (size_t)window->ws_row * window->ws_col * bytes_a_cell;
-	char height[16];
+	char high[24], wide[24];
+	size_t width;
 
 	if (wanted < least_buffer)
 		wanted = least_buffer;
-	(void)snprintf(height, sizeof(height), "%zu", wanted / bytes_a_strip_line);
-	(void)setenv("LINES", height, 1);
-	(void)setenv("COLUMNS", "1", 1);
+	width = wanted / 3 < widest_strip ? wanted / 3 : widest_strip;
+	(void)snprintf(high, sizeof(high), "%zu", 1 + (wanted - 3 * width) / width);
+	(void)snprintf(wide, sizeof(wide), "%zu", width);
+	(void)setenv("LINES", high, 1);
+	(void)setenv("COLUMNS", wide, 1);
 	use_env(TRUE);
 	use_tioctl(FALSE);
 }
@@ -165,8 +169,8 @@ static SCREEN *new_screen(const char *entry)
 	restore_variable("COLUMNS", old_width, known ? size.ws_col : 0);
 	use_env(!known);
 	use_tioctl(known);
-	/* The height first: all the lines of the strip at full width would be megabytes. */
-	if (made && known && resizeterm(size.ws_row, 1) == OK)
+	/* The width first: all lines of the window as long as the strip would be megabytes. */
+	if (made && known && resizeterm(1, size.ws_col) == OK)
 		(void)resizeterm(size.ws_row, size.ws_col);
 	return made;
 }
