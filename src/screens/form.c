@@ -211,6 +211,7 @@ void form_show(struct app *app, const struct form_page *page)
 
 	form_commit(app);
 	f->page = page;
+	f->said_cut = false; /* of the page before, until this one is drawn */
 	f->scroll = 0;
 	form_set_focus(app, first_focus(app, page));
 }
