@@ -273,7 +273,10 @@ static void leave_unasked(struct app *app)
 {
 	form_commit(app); /* the line under edit as well */
 	recover_keep(app);
-	recover_say_how(app);
+	if (proc_is_behind())
+		str_clear(&app->last_words); /* the terminal is another job's */
+	else
+		recover_say_how(app);
 }
 
 static int ui_leave(struct app *app)
