@@ -16,6 +16,7 @@ enum tone { TONE_TEXT, TONE_HEADING, TONE_GOOD, TONE_WARN, TONE_BAD, TONE_NOTE, 
 struct report_line {
 	enum tone tone;
 	const char *label, *text;
+	const char *was; /* the value that the text replaces; NULL: none */
 };
 
 /* Where the lines go. */
@@ -74,13 +75,11 @@ void report_time(int64_t us, struct str *out);
  */
 bool report_ending(const struct tester *t, struct str *out);
 
-/*
- * The bytes of a shown value that belong to a change: the usual port of a protocol is another
- * setting.
- */
-size_t report_words_length(const char *value);
+/* A row of a change. The usual port of a protocol is another setting, and is left out. */
+void report_change(
+	const struct report_out *out, const char *label, const char *was, const char *now);
 
-/* Every setting that differs, a row each: "Port", "587 -> 465". */
+/* Every setting that differs, a row each: "Port", "465", which was "587". */
 void report_changes(
 	const struct settings *before, const struct settings *after, const struct report_out *out);
 

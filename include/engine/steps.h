@@ -10,6 +10,7 @@
 #include "engine/discover.h"
 #include "engine/autodetect.h"
 #include "engine/draft.h"
+#include "engine/report.h"
 
 enum steps_at {
 	AT_SOURCE,   /* start from what another program uses? */
@@ -129,10 +130,10 @@ extern const char steps_stop_sentence[];
 void steps_tested(struct steps *st, const struct verdict *verdict);
 
 /*
- * Appends the review: where it will be written and who can read that, and all that is set, a line
- * each; what the file has otherwise stands before an arrow.
+ * The review: where it will be written and who can read that, and all that is set, a line each,
+ * with what the file has otherwise.
  */
-void steps_summary(const struct steps *st, struct str *out);
+void steps_summary(const struct steps *st, const struct report_out *out);
 
 /* Appends what can be done next with what was saved, a line each. */
 void steps_say_next(const struct steps *st, struct str *out);

@@ -122,7 +122,7 @@ static void menu_say_review(const void *context)
 
 	str_init(&text, said_max);
 	str_format(&text, "\n%s\n", steps_rows[AT_REVIEW].title);
-	steps_summary(&p->steps, &text);
+	steps_summary(&p->steps, &(struct report_out) {report_as_text, &text});
 	for (size_t i = 0; i < rule_count; i++) {
 		if (!rules[i].when(&p->session.draft))
 			continue;

@@ -21,7 +21,10 @@ static void say_title(const struct plain *p)
 	steps_count(&p->steps, &at, &of);
 	str_init(&text, said_max);
 	str_format(&text, "\nStep %d of %d: %s\n", at, of, plain_step_row(p)->title);
-	steps_say(&p->steps, p->steps.at, &text);
+	if (plain_step_row(p)->kind == STEPS_REVIEW)
+		steps_summary(&p->steps, &(struct report_out) {report_as_text, &text});
+	else
+		steps_say(&p->steps, p->steps.at, &text);
 	talk_say(text.data);
 	str_fini(&text);
 }

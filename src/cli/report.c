@@ -33,7 +33,11 @@ static void report_line_look(void *context, const struct report_line *line)
 		return;
 	}
 	look_mark(look, line->tone);
-	(void)printf("%-*s %s\n", report_label_width, line->label, line->text);
+	(void)printf("%-*s %s%s%s\n", report_label_width, line->label, line->was ? line->was : "",
+		!line->was    ? ""
+		: look->ascii ? " -> "
+			      : " → ",
+		line->text);
 }
 
 static void report_steps_look(const struct look *look, const struct tester *t)

@@ -12,7 +12,7 @@ enum { line_max = 4 * facts_text_max, digest_half = 32 };
 static void report_put(
 	const struct report_out *out, enum tone tone, const char *label, const char *text)
 {
-	out->line(out->context, &(struct report_line) {tone, label, text});
+	out->line(out->context, &(struct report_line) {tone, label, text, NULL});
 }
 
 __attribute__((format(printf, 4, 5))) static void put_format(
@@ -349,30 +349,21 @@ const struct report_section report_sections[REPORT_COUNT] = {
 };
 /* clang-format on */
 
-int report_steps(const struct facts *f, enum step order[STEP_COUNT])
-{
-	int n = 0;
-
-	for (int s = 0; s < STEP_COUNT; s++) {
-		int at = n;
-
-		if (f->entered[s] < 0)
-			continue;
-		while (at > 0 && f->entered[order[at - 1]] > f->entered[s]) {
-			order[at] = order[at - 1];
-			at--;
-		}
-		order[at] = (enum step)s;
-		n++;
-	}
-	return n;
-}
-
-size_t report_words_length(const char *value)
+static size_t report_words_length(const char *value)
 {
 	const char *usual = strstr(value, ", usually ");
 
 	return usual ? (size_t)(usual - value) : strlen(value);
+}
+
+void report_change(
+	const struct report_out *out, const char *label, const char *was, const char *now)
+{
+	char from[line_max], to[line_max];
+
+	(void)snprintf(from, sizeof(from), "%.*s", (int)report_words_length(was), was);
+	(void)snprintf(to, sizeof(to), "%.*s", (int)report_words_length(now), now);
+	out->line(out->context, &(struct report_line) {TONE_TEXT, label, to, from});
 }
 
 void report_changes(
@@ -380,13 +371,11 @@ void report_changes(
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		enum field_id id = (enum field_id)i;
-		const char *from = field_display(id, report_said(before, id));
-		const char *to = field_display(id, report_said(after, id));
 
 		if (!settings_same(before, after, id))
-			put_format(out, TONE_TEXT, fields[id].label, "%.*s -> %.*s",
-				(int)report_words_length(from), from, (int)report_words_length(to),
-				to);
+			report_change(out, fields[id].label,
+				field_display(id, report_said(before, id)),
+				field_display(id, report_said(after, id)));
 	}
 }
 

@@ -31,6 +31,25 @@ static const struct {
 
 enum { steps_expected_count = sizeof(steps_expected) / sizeof(steps_expected[0]) };
 
+int report_steps(const struct facts *f, enum step order[STEP_COUNT])
+{
+	int n = 0;
+
+	for (int s = 0; s < STEP_COUNT; s++) {
+		int at = n;
+
+		if (f->entered[s] < 0)
+			continue;
+		while (at > 0 && f->entered[order[at - 1]] > f->entered[s]) {
+			order[at] = order[at - 1];
+			at--;
+		}
+		order[at] = (enum step)s;
+		n++;
+	}
+	return n;
+}
+
 /* The step that the dialogue stands at, or ended at. */
 static bool report_is_last(const struct facts *f, enum step s)
 {

@@ -29,7 +29,8 @@ void report_as_text(void *context, const struct report_line *line)
 	struct str *out = context;
 
 	if (line->label)
-		str_format(out, "%-*s %s\n", label_width, line->label, line->text);
+		str_format(out, "%-*s %s%s%s\n", label_width, line->label,
+			line->was ? line->was : "", line->was ? " -> " : "", line->text);
 	else
 		add_paragraph(out, line->text);
 }

@@ -226,34 +226,36 @@ static const char *steps_readers(const struct session *s)
 }
 
 /* What was only a default is no old value. */
-static void steps_say_field(const struct steps *st, enum field_id id, struct str *out)
+static void steps_say_field(const struct steps *st, enum field_id id, const struct report_out *out)
 {
 	const struct session *s = st->session;
 	const char *now = field_display(id, settings_get(&s->draft, id));
 	const char *before = field_display(id, settings_get(&s->saved, id));
-	const char *after = *now ? now : "(not set)";
 	bool changed =
 		!settings_is_default(&s->saved, id) && !settings_same(&s->draft, &s->saved, id);
+	bool another = changed && fields[id].flags & FIELD_SECRET &&
+		       !settings_is_empty(&s->draft, id) && !settings_is_empty(&s->saved, id);
 
 	if (settings_is_default(&s->draft, id) && !changed && !(fields[id].flags & FIELD_ALWAYS))
 		return;
-	str_format(out, "%-24s ", fields[id].label);
-	if (changed && fields[id].flags & FIELD_SECRET && !settings_is_empty(&s->draft, id) &&
-		!settings_is_empty(&s->saved, id))
-		str_text(out, "changed\n");
-	else if (changed && *before)
-		str_format(out, "%.*s -> %.*s\n", (int)report_words_length(before), before,
-			(int)report_words_length(after), after);
+	if (changed && *before && !another)
+		report_change(out, fields[id].label, before, *now ? now : "(not set)");
 	else
-		str_format(out, "%s\n", now);
+		out->line(out->context, &(struct report_line) {TONE_TEXT, fields[id].label,
+						another ? "changed" : now, NULL});
 }
 
-void steps_summary(const struct steps *st, struct str *out)
+void steps_summary(const struct steps *st, const struct report_out *out)
 {
-	str_format(out, "Will be written to %s (%s)\n", st->session->store.path,
+	struct str where;
+
+	str_init(&where, steps_text_max);
+	str_format(&where, "Will be written to %s (%s)", st->session->store.path,
 		steps_readers(st->session));
+	out->line(out->context, &(struct report_line) {TONE_TEXT, NULL, where.data, NULL});
 	for (int i = 0; i < FIELD_COUNT; i++)
 		steps_say_field(st, (enum field_id)i, out);
+	str_fini(&where);
 }
 
 void steps_say_next(const struct steps *st, struct str *out)

@@ -130,11 +130,6 @@ static void rows_say_sender(const struct steps *st, struct str *out)
 	str_text(out, "How your mail appears to others, and how much may be sent.");
 }
 
-static void rows_say_review(const struct steps *st, struct str *out)
-{
-	steps_summary(st, out);
-}
-
 /* What follows from the answers */
 
 static bool same_domain(const struct steps *st, const char *address)
@@ -260,7 +255,6 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.title = "Review",
 			.crumb = "Review",
 			.asks = {FIELD_COUNT},
-			.say = rows_say_review,
 		},
 };
 /* clang-format on */

@@ -3,6 +3,7 @@
 #include "engine/report.h"
 #include "model/fix.h"
 #include "screens/form.h"
+#include "screens/report_lines.h"
 #include "screens/result.h"
 #include "screens/result_draw.h"
 #include "screens/result_start.h"
@@ -13,7 +14,9 @@ static void add_change(void *context, const struct report_line *line)
 {
 	struct str *out = context;
 
-	str_format(out, "%s\t%s\n", line->label, line->text);
+	str_format(out, "%s\t", line->label);
+	report_lines_say(line, out);
+	str_char(out, '\n');
 }
 
 /* The screen tells what was changed, from what to what. */

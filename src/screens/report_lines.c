@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { beside_mark = 2 };
+enum { beside_mark = 2, label_width = 24 };
 
 static const struct {
 	enum role role;
@@ -20,6 +20,23 @@ static const struct {
 
 _Static_assert(sizeof(tones) / sizeof(tones[0]) == TONE_COUNT, "every tone has its looks");
 
+void report_lines_say(const struct report_line *line, struct str *out)
+{
+	if (line->was)
+		str_format(out, "%s %s ", line->was, paint_glyph(GLYPH_TO));
+	str_text(out, line->text);
+}
+
+void report_lines_as_text(void *context, const struct report_line *line)
+{
+	struct str *out = context;
+
+	if (line->label)
+		str_format(out, "%-*s ", label_width, line->label);
+	report_lines_say(line, out);
+	str_char(out, '\n');
+}
+
 /* A mark in front of what is said beside a label. */
 static void report_lines_row(struct line_layout *s, const struct report_line *line)
 {
@@ -28,7 +45,7 @@ static void report_lines_row(struct line_layout *s, const struct report_line *li
 	str_init(&text, report_max);
 	if (tones[line->tone].marked)
 		str_format(&text, "%s ", paint_glyph(tones[line->tone].mark));
-	str_text(&text, line->text);
+	report_lines_say(line, &text);
 	line_layout_row(s, line->label, text.data, tones[line->tone].role);
 	str_fini(&text);
 }
@@ -50,7 +67,7 @@ void report_lines_put(void *context, const struct report_line *line)
 /* A row of a table in which every row is marked: the mark comes first. */
 static void report_lines_put_marked(void *context, const struct report_line *line)
 {
-	const struct report_line plain = {TONE_TEXT, line->label, line->text};
+	const struct report_line plain = {TONE_TEXT, line->label, line->text, line->was};
 	struct line_layout *s = context;
 	struct line_layout beside = *s;
 	int y = s->at - s->scroll;

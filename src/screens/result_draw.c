@@ -84,7 +84,7 @@ static const char *take_change(const char *changed, const struct report_out *out
 
 	(void)snprintf(copy, sizeof(copy), "%.*s", (int)(label + words), changed);
 	copy[label] = '\0';
-	out->line(out->context, &(struct report_line) {TONE_TEXT, copy, copy + label + 1});
+	out->line(out->context, &(struct report_line) {TONE_TEXT, copy, copy + label + 1, NULL});
 	return changed + label + words + 1;
 }
 

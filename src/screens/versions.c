@@ -5,6 +5,7 @@
 #include "engine/report.h"
 #include "engine/versions.h"
 #include "screens/form.h"
+#include "screens/report_lines.h"
 #include "tui/list.h"
 
 #include <stdio.h>
@@ -73,7 +74,7 @@ static void version_details(const void *ctx, size_t n, struct str *out)
 
 	if (kept->passed[n])
 		str_text(out, "These settings passed their test.\n");
-	versions_say_changes(kept->app, n, report_as_text, out);
+	versions_say_changes(kept->app, n, report_lines_as_text, out);
 }
 
 static void take_version(void *ctx, size_t n)

@@ -5,6 +5,7 @@
 #include "screens/form.h"
 #include "screens/help.h"
 #include "screens/known_fix.h"
+#include "screens/report_lines.h"
 #include "screens/result.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
@@ -102,10 +103,12 @@ static void wizard_say_step(const struct app *app, struct str *out)
 {
 	enum steps_at at = app->wizard_page;
 
-	if (steps_rows[at].kind == STEPS_REVIEW)
+	if (steps_rows[at].kind == STEPS_REVIEW) {
 		wizard_say_verdict(app, out);
-	else
-		str_format(out, "#%s\n", steps_rows[at].title);
+		steps_summary(&app->steps, &(struct report_out) {report_lines_as_text, out});
+		return;
+	}
+	str_format(out, "#%s\n", steps_rows[at].title);
 	steps_say(&app->steps, at, out);
 }
 

@@ -28,7 +28,7 @@ static const struct {
 	[GLYPH_DOT] = {"●", "o"},
 	[GLYPH_LATER] = {"·", "."},
 	[GLYPH_INHERITED] = {"⇡", "^"},
-	[GLYPH_TO] = {"→", ">"},
+	[GLYPH_TO] = {"→", "->"},
 	[GLYPH_BAR] = {"│", "|"},
 	[GLYPH_LINE] = {"─", "-"},
 	[GLYPH_TOP_LEFT] = {"┌", "+"},

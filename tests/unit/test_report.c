@@ -263,13 +263,13 @@ static void long_words_are_broken_at_blanks(void **state)
 		(void)strcat(longest, word);
 	longest[strlen(longest) - 1] = '\0';
 	str_init(&text, report_max);
-	report_as_text(&text, &(struct report_line) {TONE_TEXT, NULL, longest});
+	report_as_text(&text, &(struct report_line) {TONE_TEXT, NULL, longest, NULL});
 	for (char *line = strtok(text.data, "\n"); line; line = strtok(NULL, "\n"))
 		unit_expect(strlen(line) <= 78 && line[0] == 'e', "%s", line);
 	str_clear(&text);
 	memset(longest, 'x', 100);
 	longest[100] = '\0';
-	report_as_text(&text, &(struct report_line) {TONE_TEXT, NULL, longest});
+	report_as_text(&text, &(struct report_line) {TONE_TEXT, NULL, longest, NULL});
 	unit_expect(text.len == 101, "a long word is left whole: %s", text.data);
 	str_fini(&text);
 	unit_end();
