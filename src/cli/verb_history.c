@@ -43,8 +43,9 @@ static json_t *history_verb_describe(const struct session *s)
 
 		utc_text(versions[i].saved, at);
 		json_array_append_new(
-			all, json_pack("{s:I, s:s, s:o}", "version", (json_int_t)(i + 1), "saved",
-				     at, "differs", history_verb_differing(s, i + 1)));
+			all, json_pack("{s:I, s:s, s:o, s:b}", "version", (json_int_t)(i + 1),
+				     "saved", at, "differs", history_verb_differing(s, i + 1),
+				     "passed", (int)versions_passed(s, i + 1)));
 	}
 	return all;
 }
@@ -62,6 +63,8 @@ static void history_verb_print_version(const json_t *version)
 		(void)printf("the same settings");
 	for (size_t i = 0; i < count; i++)
 		(void)printf("%s%s", i ? ", " : "", json_string_value(json_array_get(keys, i)));
+	if (json_is_true(json_object_get(version, "passed")))
+		(void)printf("  (passed its test)");
 	(void)putchar('\n');
 }
 

@@ -152,8 +152,8 @@ const struct verb verbs[] = {
 	{
 		.name = "history",
 		.arguments = "[--json]",
-		.help = "Lists earlier versions (1 = newest) and how they differ from the current "
-			"settings.",
+		.help = "Lists earlier versions (1 = newest), how they differ from the current "
+			"settings, and which of them passed their test.",
 		.run = verb_history,
 	},
 	{
