@@ -16,6 +16,7 @@
 
 struct password_source {
 	bool running;
+	const char *what;        /* is got: "password" */
 	struct secret *password; /* NULL: it is not there yet, or the stored one is meant */
 	struct err failure;      /* code 0: none; EX_CONFIG */
 	bool is_open;            /* the file that has it can be read by everybody */
@@ -33,6 +34,16 @@ struct password_source {
  */
 void password_source_start(
 	struct password_source *f, const struct settings *s, struct listener listener);
+
+/* The same for the secret of a client id (auth.client_secret), if it has one. */
+void password_source_start_client(
+	struct password_source *f, const struct settings *s, struct listener listener);
+
+/*
+ * May what the password comes from be asked for these settings? Errors: EX_CONFIG, somebody else
+ * may have chosen it or where it goes, or several are set.
+ */
+int password_source_check(const struct settings *s, struct err *e);
 
 /* Ends what runs and wipes the password. Fine on a zeroed struct. */
 void password_source_fini(struct password_source *f);

@@ -12,6 +12,7 @@
 #define ENGINE_TESTER_H
 
 #include "engine/password_source.h"
+#include "engine/token_source.h"
 #include "engine/worker_client.h"
 #include "model/fallback.h"
 
@@ -20,6 +21,7 @@ struct tester {
 	uint64_t deadline; /* in the loop: a worker that is not done by then hangs */
 	struct password_source
 		source; /* the password, where it is not stored: before there is a worker */
+	struct token_source token;   /* or the access token of a sign-in */
 	struct worker_client worker; /* its failure: there will be no verdict */
 	struct settings settings;
 	struct facts facts; /* `entered` is filled as the steps come */

@@ -10,6 +10,7 @@
 
 #include "base/loop.h"
 #include "base/proc.h"
+#include "model/fetch.h"
 #include "model/request.h"
 
 #include <stdbool.h>
@@ -43,6 +44,14 @@ void worker_client_init(struct worker_client *c, struct listener listener);
  */
 unsigned worker_client_request(struct worker_client *c, const struct settings *s,
 	struct test_request job, bool (*heard)(void *ctx, const struct wire_record *record),
+	void *ctx, struct err *e);
+
+/*
+ * Asks for something by HTTPS, with the CA file at that path ("": none) trusted beside the system's
+ * authorities; else like worker_client_request().
+ */
+unsigned worker_client_fetch(struct worker_client *c, const char *ca_file,
+	struct fetch_request request, bool (*heard)(void *ctx, const struct wire_record *record),
 	void *ctx, struct err *e);
 
 /* Hears no more of that request; the worker is ended when it was the last one. */

@@ -22,6 +22,11 @@ enum field_id {
 	FIELD_PASSWORD_COMMAND,
 	FIELD_PASSWORD_FILE,
 	FIELD_PASSWORD_CREDENTIAL,
+	FIELD_SIGN_IN,
+	FIELD_CLIENT_ID,
+	FIELD_TENANT,
+	FIELD_SCOPE,
+	FIELD_CLIENT_SECRET,
 	FIELD_METHOD,
 	FIELD_FROM,
 	FIELD_FROM_NAME,
@@ -43,6 +48,7 @@ enum {
 	FIELD_LOCAL = 1 << 4,    /* nothing of it goes to the worker */
 	FIELD_FIRST = 1 << 5,    /* of the first version: its default is in the fingerprint, too */
 	FIELD_FOLDED = 1 << 6,   /* on the form below the others, which few people need */
+	FIELD_OF_SIGN_IN = 1 << 7, /* of use only with a sign-in: on the form only then */
 };
 
 struct field {

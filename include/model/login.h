@@ -15,9 +15,10 @@ bool login_is_shared(const struct facts *f, const struct settings *s);
 /*
  * The method to try after the one that has just been refused as such (RFC 4954 4: 504, 534; 538
  * under TLS), where the choice is automatic; NULL: there is none, or the refusal may mean the
- * password, after which nothing is tried again. No method comes twice.
+ * password, after which nothing is tried again. No method comes twice. `token`: the secret is an
+ * access token; then also the first one, where none was tried as the one before is not offered.
  */
-const char *login_next(const struct facts *f);
+const char *login_next(const struct facts *f, bool token);
 
 /* Does the server offer this one? */
 bool login_is_offered(const struct facts *f, const char *method);

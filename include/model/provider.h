@@ -46,6 +46,8 @@ struct provider {
 	const char *group;     /* the organisation, where its rows have several domains; or NULL */
 	enum provider_status status;
 	enum provider_login login;
+	const char *sign_in;     /* as in auth.sign_in; NULL: no sign-in is known for it */
+	const char *tenant;      /* of a sign-in without auth.tenant, or NULL */
 	const char *requirement; /* what is true today, in plain sentences */
 	const char *username;    /* the form of the user name, in words */
 	const char *fixed_user;  /* the user name itself where it is one fixed word, or NULL */

@@ -48,8 +48,10 @@ enum end {
 	END_TOO_LONG, /* a line or reply beyond all bounds */
 	END_SETUP,    /* something on this machine: `detail` */
 	END_CANCELLED,
-	END_RESOLVER, /* whether the name has an address could not be found out: `detail` */
-	END_UNSAFE,   /* we broke the TLS handshake off: what the server chose is too weak */
+	END_RESOLVER,   /* whether the name has an address could not be found out: `detail` */
+	END_UNSAFE,     /* we broke the TLS handshake off: what the server chose is too weak */
+	END_SIGNED_OUT, /* no test: the sign-in gives no token, as in `detail` */
+	END_NO_TOKEN,   /* no test: likewise, for now */
 	END_COUNT
 };
 

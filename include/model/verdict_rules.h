@@ -27,6 +27,7 @@ enum {
 	SET_SUBMISSION = 1 << 1, /* the port for submission, with its protocol (RFC 8314 3.3) */
 	SET_CA_FILE = 1 << 2,
 	SET_CRAM_MD5 = 1 << 3, /* a login that keeps the password secret (RFC 2195) */
+	SET_SIGN_IN = 1 << 4,  /* the password is the token of a sign-in */
 };
 
 _Static_assert((int)FACT_END <= (int)ASK_PLAIN, "no bit means two things");

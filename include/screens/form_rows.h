@@ -31,7 +31,7 @@ struct form_source {
 	const char *label;
 };
 
-enum { form_sources_count = 4 };
+enum { form_sources_count = 5 };
 
 extern const struct form_source form_sources[form_sources_count];
 

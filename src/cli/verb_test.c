@@ -7,8 +7,11 @@
 #include "cli/verbs.h"
 
 #include "engine/program_drift.h"
+#include "engine/sign_in_state.h"
 #include "engine/state_words.h"
 #include "model/request.h"
+
+enum { sign_in_words_max = 2000 };
 
 static void test_verb_record(struct session *s, const struct diagnosis *d)
 {
@@ -120,6 +123,17 @@ static void test_verb_say_missing(const struct settings *s)
 			cli_say(0, "missing: %s (%s)", fields[i].label, fields[i].key);
 }
 
+static void test_verb_say_sign_in(const struct settings *s)
+{
+	struct str words;
+
+	str_init(&words, sign_in_words_max);
+	sign_in_state(s, &words);
+	if (words.len)
+		cli_say(0, "%s", words.data);
+	str_fini(&words);
+}
+
 int verb_status(const struct cli *cli)
 {
 	const struct look look = look_of(cli);
@@ -139,6 +153,7 @@ int verb_status(const struct cli *cli)
 	else
 		(void)printf("%s\n", state_words[state].status);
 	test_verb_say_missing(&s.saved);
+	test_verb_say_sign_in(&s.saved);
 	for (size_t i = 0; i < differ.n; i++)
 		cli_say(0, "%s no longer has these settings; smtpsetup program diff %s shows why",
 			differ.items[i], differ.items[i]);

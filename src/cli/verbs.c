@@ -1,5 +1,6 @@
 #include "cli/verbs.h"
 
+static const char *const flows[] = {"device", "paste", "client-credentials", NULL};
 static const char *const when[] = {"auto", "always", "never", NULL};
 
 /* clang-format off: a table, each row a sentence */
@@ -44,6 +45,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_ALL] = {"all", NULL, "every setting"},
 	[OPTION_TEST] = {"test", NULL, "save only what passes its test"},
 	[OPTION_EXACT] = {"exact", NULL, "set what is not named back to its default"},
+	[OPTION_FLOW] = {"flow", "WAY", "sign in by device, paste or client-credentials",
+		.words = flows},
+	[OPTION_RENEW] = {"renew", NULL, "get a new token, even if the old one lasts"},
 };
 /* clang-format on */
 
@@ -148,6 +152,30 @@ const struct verb verbs[] = {
 		.help = "Shows whether the saved settings passed their test; exits 0 if they did, "
 			"else 1.",
 		.run = verb_status,
+	},
+	{
+		.name = "sign-in",
+		.arguments = "[--flow device|paste|client-credentials] [--json]",
+		.help = "Signs in by OAuth 2, as auth.sign_in says, and keeps the tokens. device "
+			"shows a code to type on another device; paste shows an address to open "
+			"and reads the one it leads to; client-credentials needs no person.",
+		.options = OPTION_BIT(OPTION_FLOW),
+		.run = verb_sign_in,
+	},
+	{
+		.name = "sign-out",
+		.arguments = "[--json]",
+		.help = "Forgets the tokens of the sign-in, and has them revoked where that is "
+			"offered.",
+		.run = verb_sign_out,
+	},
+	{
+		.name = "token",
+		.arguments = "[--renew] [--json]",
+		.help = "Prints a valid access token of the sign-in, for programs that take their "
+			"password from a command.",
+		.options = OPTION_BIT(OPTION_RENEW),
+		.run = verb_token,
 	},
 	{
 		.name = "history",

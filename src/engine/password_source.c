@@ -7,15 +7,17 @@
 #include "model/password.h"
 #include "model/password_given.h"
 #include "model/rules.h"
+#include "model/type_sign_in.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { patience_s = 5, ms_of_s = 1000, others = 0007 };
+enum { patience_s = 5, ms_of_s = 1000, others = 0007, source_name_max = 64 };
 
 static const char *const program_places[] = {"/usr/local/bin", "/usr/bin", "/bin"};
 
@@ -28,19 +30,18 @@ static int source_take_line(
 
 	if (memchr(bytes->data, '\0', bytes->len))
 		return err_set(
-			e, EX_CONFIG, "%s gave a NUL byte: a password cannot have one.", source);
+			e, EX_CONFIG, "%s gave a NUL byte: a %s cannot have one.", source, f->what);
 	if (len && bytes->data[len - 1] == '\r')
 		len--;
 	if (len > secret_max)
 		return err_set(e, EX_CONFIG, "%s gave more than %d bytes.", source, secret_max);
 	if (!len)
-		return err_set(e, EX_CONFIG, "%s gave no password: %s.", source,
+		return err_set(e, EX_CONFIG, "%s gave no %s: %s.", source, f->what,
 			bytes->len ? "the first line is empty" : "it is empty");
 	if (!text_is_clean(bytes->data, len))
 		return err_set(e, EX_CONFIG,
-			"%s gave no valid password: the line has control characters or broken "
-			"UTF-8.",
-			source);
+			"%s gave no valid %s: the line has control characters or broken UTF-8.",
+			source, f->what);
 	f->password = secret_new(bytes->data, len);
 	return 0;
 }
@@ -86,21 +87,22 @@ static int check_rights(
 	str_init(&quoted, 5 * PATH_MAX);
 	text_shell(&quoted, path);
 	(void)err_set(e, EX_CONFIG,
-		"Other users can read the password in %s (mode %04o). Repair it with: chmod o-rwx "
-		"%s",
-		path, (unsigned)state->mode, quoted.data);
+		"Other users can read the %s in %s (mode %04o). Repair it with: chmod o-rwx %s",
+		f->what, path, (unsigned)state->mode, quoted.data);
 	str_fini(&quoted);
 	return -1;
 }
 
 static int source_take_file(
-	struct password_source *f, const char *path, const char *source, struct err *e)
+	struct password_source *f, const char *path, const char *kind, struct err *e)
 {
 	struct file_state state;
+	char source[source_name_max];
 	struct str bytes;
 	struct err why;
 	int result;
 
+	(void)snprintf(source, sizeof(source), "The %s %s", f->what, kind);
 	str_init_guarded(&bytes, secret_max + 3);
 	result = file_read(path, secret_max + 2, &bytes, &state, &why);
 	if (result < 0)
@@ -117,7 +119,7 @@ static int source_take_file(
 
 static int fetch_file(struct password_source *f, const char *path, struct err *e)
 {
-	return source_take_file(f, path, "The password file", e);
+	return source_take_file(f, path, "file", e);
 }
 
 static int fetch_credential(struct password_source *f, const char *name, struct err *e)
@@ -133,7 +135,7 @@ static int fetch_credential(struct password_source *f, const char *name, struct 
 			name);
 	str_init(&path, PATH_MAX);
 	str_format(&path, "%s/%s", directory, name);
-	result = source_take_file(f, path.data, "The password credential", e);
+	result = source_take_file(f, path.data, "credential", e);
 	str_fini(&path);
 	return result;
 }
@@ -141,7 +143,7 @@ static int fetch_credential(struct password_source *f, const char *name, struct 
 /* The command */
 
 /* A name is looked up in places that only root can change; $PATH does not decide. */
-static char *find_program(const char *word, struct err *e)
+static char *find_program(const struct password_source *f, const char *word, struct err *e)
 {
 	struct str path;
 
@@ -156,23 +158,25 @@ static char *find_program(const char *word, struct err *e)
 	}
 	str_fini(&path);
 	(void)err_set(e, EX_CONFIG,
-		"The password command %s is not in /usr/local/bin, /usr/bin or /bin. Write its "
-		"full path.",
-		word);
+		"The %s command %s is not in /usr/local/bin, /usr/bin or /bin. Write its full "
+		"path.",
+		f->what, word);
 	return NULL;
 }
 
 static int source_conclude(
 	struct password_source *f, const struct proc_ending *ending, struct err *e)
 {
+	char source[source_name_max];
+
 	if (ending->signal)
-		return err_set(e, EX_CONFIG,
-			"The password command %s was killed by signal %d (%s).", f->program,
-			ending->signal, strsignal(ending->signal));
+		return err_set(e, EX_CONFIG, "The %s command %s was killed by signal %d (%s).",
+			f->what, f->program, ending->signal, strsignal(ending->signal));
 	if (ending->status)
-		return err_set(e, EX_CONFIG, "The password command %s failed with exit status %d.",
-			f->program, ending->status);
-	return source_take_line(f, &f->bytes, "The password command", e);
+		return err_set(e, EX_CONFIG, "The %s command %s failed with exit status %d.",
+			f->what, f->program, ending->status);
+	(void)snprintf(source, sizeof(source), "The %s command", f->what);
+	return source_take_line(f, &f->bytes, source, e);
 }
 
 /* The end is looked for first: then all that was said before it is there to be read. */
@@ -184,7 +188,7 @@ static int source_read_command(struct password_source *f, bool *done, struct err
 
 	*done = true;
 	if (f->bytes.full)
-		return err_set(e, EX_CONFIG, "The password command %s gave more than %d bytes.",
+		return err_set(e, EX_CONFIG, "The %s command %s gave more than %d bytes.", f->what,
 			f->program, secret_max);
 	if (ended)
 		return source_conclude(f, &ending, e);
@@ -219,7 +223,7 @@ static void source_on_timer(void *ctx)
 	struct password_source *f = ctx;
 
 	(void)err_set(&f->failure, EX_CONFIG,
-		"The password command %s took more than %d seconds and was stopped.", f->program,
+		"The %s command %s took more than %d seconds and was stopped.", f->what, f->program,
 		patience_s);
 	source_finish(f);
 }
@@ -230,7 +234,7 @@ static int source_listen(struct password_source *f, struct err *e)
 
 	f->end = pidfd_open(f->command.pid, 0);
 	if (f->end < 0)
-		return err_set(e, EX_CONFIG, "Cannot wait for the password command.");
+		return err_set(e, EX_CONFIG, "Cannot wait for the %s command.", f->what);
 	f->reading = loop_fd(l, f->command.from, POLLIN, source_on_news, f);
 	f->ending = loop_fd(l, f->end, POLLIN, source_on_news, f);
 	f->timer = loop_timer(l, patience_s * ms_of_s, source_on_timer, f);
@@ -241,11 +245,11 @@ static int source_run(struct password_source *f, struct argv *argv, struct err *
 {
 	struct err why;
 
-	f->program = find_program(argv->words[0], e);
+	f->program = find_program(f, argv->words[0], e);
 	if (!f->program)
 		return -1;
 	if (proc_start_alone(&f->command, f->program, argv->words, &why) < 0)
-		return err_set(e, EX_CONFIG, "The password command: %s.", why.message);
+		return err_set(e, EX_CONFIG, "The %s command: %s.", f->what, why.message);
 	f->running = true;
 	str_init_guarded(&f->bytes, secret_max + 2); /* with a line end */
 	return source_listen(f, e);
@@ -324,20 +328,30 @@ static int check_source(const struct settings *s, enum field_id id, struct err *
 	return -1;
 }
 
-static int source_run_or_read(struct password_source *f, const struct settings *s, struct err *e)
+int password_source_check(const struct settings *s, struct err *e)
 {
 	enum field_id source = password_source(s);
 
 	if (check_way(s, e) < 0 || check_owner(s, e) < 0)
 		return -1;
-	for (size_t i = 0; i < fetcher_count; i++)
-		if (check_source(s, fetchers[i].id, e) < 0)
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (password_is_source((enum field_id)i) &&
+			check_source(s, (enum field_id)i, e) < 0)
 			return -1;
+	if (source == FIELD_COUNT || source == FIELD_PASSWORD)
+		return 0;
+	return check_trust(s, source, e);
+}
+
+static int source_run_or_read(struct password_source *f, const struct settings *s, struct err *e)
+{
+	enum field_id source = password_source(s);
+
+	if (password_source_check(s, e) < 0)
+		return -1;
 	for (size_t i = 0; i < fetcher_count; i++)
 		if (fetchers[i].id == source)
-			return check_trust(s, source, e) < 0
-				       ? -1
-				       : fetchers[i].fetch(f, settings_get(s, source), e);
+			return fetchers[i].fetch(f, settings_get(s, source), e);
 	return 0;
 }
 
@@ -346,8 +360,28 @@ void password_source_start(
 {
 	struct err e;
 
-	*f = (struct password_source) {.end = -1, .listener = listener};
+	*f = (struct password_source) {.end = -1, .listener = listener, .what = "password"};
 	if (settings_is_empty(s, FIELD_USER) || source_run_or_read(f, s, &e) == 0)
+		return;
+	source_end(f);
+	f->failure = e;
+}
+
+void password_source_start_client(
+	struct password_source *f, const struct settings *s, struct listener listener)
+{
+	static int (*const fetch[])(struct password_source *, const char *, struct err *) = {
+		[SECRET_IN_FILE] = fetch_file,
+		[SECRET_FROM_COMMAND] = fetch_command,
+		[SECRET_IN_CREDENTIAL] = fetch_credential,
+	};
+	const char *rest;
+	enum secret_place place = secret_place_of(settings_get(s, FIELD_CLIENT_SECRET), &rest);
+	struct err e;
+
+	*f = (struct password_source) {.end = -1, .listener = listener, .what = "client secret"};
+	if (!place ||
+		(check_trust(s, FIELD_CLIENT_SECRET, &e) == 0 && fetch[place](f, rest, &e) == 0))
 		return;
 	source_end(f);
 	f->failure = e;

@@ -24,17 +24,23 @@ static void tester_conclude(struct tester *t)
 	loop_remove(t->listener.loop, &t->deadline);
 	worker_client_close(&t->worker);
 	password_source_fini(&t->source);
+	token_source_fini(&t->token);
 	t->running = false;
 	diagnose(&t->facts, &t->settings, &t->verdict);
 	fallback_conclude(&t->verdict, &t->facts, &t->settings, &t->endpoints);
 	t->judged = true;
 }
 
-static void setup_is_wrong(struct tester *t, const char *sentence)
+static void tester_end_before(struct tester *t, enum end end, const char *sentence)
 {
-	t->facts.end = END_SETUP;
+	t->facts.end = end;
 	facts_text(&t->facts.detail, sentence);
 	tester_conclude(t);
+}
+
+static void setup_is_wrong(struct tester *t, const char *sentence)
+{
+	tester_end_before(t, END_SETUP, sentence);
 }
 
 static long zone_of_here(void)
@@ -217,7 +223,7 @@ static void tester_on_worker(void *ctx)
 static void tester_start_worker(struct tester *t)
 {
 	const struct test_request job = {
-		.password = t->source.password,
+		.password = t->token.token ? t->token.token : t->source.password,
 		.after_login = {.to = t->to, .send = t->sends, .zone = t->zone},
 		.endpoints = &t->endpoints,
 	};
@@ -232,6 +238,7 @@ static void tester_start_worker(struct tester *t)
 		tester_expect(t, start_us);
 	t->password_is_open = t->source.is_open;
 	password_source_fini(&t->source);
+	token_source_fini(&t->token);
 }
 
 /* The worker begins when the password is there. */
@@ -243,12 +250,51 @@ static void tester_go_on(struct tester *t)
 		tester_start_worker(t);
 }
 
+/* Why a sign-in gives no token, as how the test ends. */
+static enum end tester_token_end(enum sign_in_outcome outcome)
+{
+	if (outcome == SIGN_IN_LATER)
+		return END_NO_TOKEN;
+	return outcome == SIGN_IN_SETUP ? END_SETUP : END_SIGNED_OUT;
+}
+
+static void tester_on_token(void *ctx)
+{
+	struct tester *t = ctx;
+
+	if (t->token.token)
+		tester_start_worker(t);
+	else
+		tester_end_before(t, tester_token_end(t->token.outcome), t->token.why.data);
+	listener_tell(&t->listener);
+}
+
+static bool tester_signs_in(const struct settings *s)
+{
+	return !settings_is_empty(s, FIELD_USER) && password_source(s) == FIELD_SIGN_IN;
+}
+
 static void tester_on_password(void *ctx)
 {
 	struct tester *t = ctx;
 
 	tester_go_on(t);
 	listener_tell(&t->listener);
+}
+
+/* These settings know what is inherited. */
+static void tester_get_password(struct tester *t, const struct settings *settings)
+{
+	struct loop *loop = t->listener.loop;
+
+	if (tester_signs_in(settings)) {
+		token_source_start(
+			&t->token, settings, false, (struct listener) {loop, tester_on_token, t});
+		return;
+	}
+	password_source_start(
+		&t->source, settings, (struct listener) {loop, tester_on_password, t});
+	tester_go_on(t);
 }
 
 static void tester_begin(
@@ -277,9 +323,7 @@ static void tester_begin(
 	} else {
 		t->started = loop_now(t->listener.loop);
 		t->running = true;
-		password_source_start(&t->source, settings, /* these know what is inherited */
-			(struct listener) {t->listener.loop, tester_on_password, t});
-		tester_go_on(t);
+		tester_get_password(t, settings);
 	}
 	str_fini(&to);
 }
@@ -355,6 +399,7 @@ void tester_fini(struct tester *t)
 	loop_remove(t->listener.loop, &t->deadline);
 	worker_client_fini(&t->worker);
 	password_source_fini(&t->source);
+	token_source_fini(&t->token);
 	if (t->begun) {
 		settings_fini(&t->settings);
 		facts_fini(&t->facts);

@@ -176,10 +176,14 @@ static void client_write(void *ctx)
 		c->writing = loop_fd(c->listener.loop, c->worker.to, POLLOUT, client_write, c);
 }
 
+/* No path: no bytes. str_fini() in either case. */
 static int client_read_ca(const char *path, struct str *ca, struct err *e)
 {
 	struct file_state state;
 
+	str_init(ca, ca_file_max + 1);
+	if (!*path)
+		return 0;
 	if (file_read(path, ca_file_max, ca, &state, e) < 0)
 		return -1;
 	if (!state.exists)
@@ -191,12 +195,9 @@ static int client_read_ca(const char *path, struct str *ca, struct err *e)
 static int client_encode(
 	struct worker_client *c, const struct settings *s, struct test_request *job, struct err *e)
 {
-	const char *path = settings_get(s, FIELD_CA_FILE);
 	struct str ca;
-	int result;
+	int result = client_read_ca(settings_get(s, FIELD_CA_FILE), &ca, e);
 
-	str_init(&ca, ca_file_max + 1);
-	result = *path ? client_read_ca(path, &ca, e) : 0;
 	job->ca = ca.len ? ca.data : NULL;
 	job->ca_len = ca.len;
 	if (result == 0)
@@ -205,20 +206,54 @@ static int client_encode(
 	return result;
 }
 
-unsigned worker_client_request(struct worker_client *c, const struct settings *s,
-	struct test_request job, bool (*heard)(void *ctx, const struct wire_record *record),
-	void *ctx, struct err *e)
+static int client_encode_fetch(
+	struct worker_client *c, const char *ca_file, struct fetch_request *job, struct err *e)
+{
+	struct str ca;
+	int result = client_read_ca(ca_file, &ca, e);
+
+	job->ca = ca.len ? ca.data : NULL;
+	job->ca_len = ca.len;
+	if (result == 0)
+		fetch_encode(job, &c->out);
+	str_fini(&ca);
+	return result;
+}
+
+static struct worker_request client_next(const struct worker_client *c,
+	bool (*heard)(void *ctx, const struct wire_record *record), void *ctx)
 {
 	struct worker_request request = {.id = c->last + 1, .heard = heard, .ctx = ctx};
 
 	(void)snprintf(request.name, sizeof(request.name), "%u", request.id);
-	job.name = request.name;
-	if (client_encode(c, s, &job, e) < 0)
-		return 0;
-	c->last = request.id;
+	return request;
+}
+
+static unsigned client_send(struct worker_client *c, const struct worker_request *request)
+{
+	c->last = request->id;
 	c->requests = mem_grow(c->requests, c->n + 1, sizeof(*c->requests));
-	c->requests[c->n++] = request;
+	c->requests[c->n++] = *request;
 	client_open(c);
 	client_write(c);
-	return request.id;
+	return c->last;
+}
+
+unsigned worker_client_request(struct worker_client *c, const struct settings *s,
+	struct test_request job, bool (*heard)(void *ctx, const struct wire_record *record),
+	void *ctx, struct err *e)
+{
+	const struct worker_request request = client_next(c, heard, ctx);
+
+	job.name = request.name;
+	return client_encode(c, s, &job, e) < 0 ? 0 : client_send(c, &request);
+}
+
+unsigned worker_client_fetch(struct worker_client *c, const char *ca_file, struct fetch_request job,
+	bool (*heard)(void *ctx, const struct wire_record *record), void *ctx, struct err *e)
+{
+	const struct worker_request request = client_next(c, heard, ctx);
+
+	job.name = request.name;
+	return client_encode_fetch(c, ca_file, &job, e) < 0 ? 0 : client_send(c, &request);
 }

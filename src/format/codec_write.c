@@ -7,7 +7,9 @@
 #include <string.h>
 
 /* Settings of this program, which nobody expects in others. */
-static const unsigned codec_ours = CODEC_BIT(FIELD_HOSTING) | CODEC_BIT(FIELD_TIMEOUT);
+static const unsigned codec_ours = CODEC_BIT(FIELD_HOSTING) | CODEC_BIT(FIELD_TIMEOUT) |
+				   CODEC_BIT(FIELD_CLIENT_ID) | CODEC_BIT(FIELD_TENANT) |
+				   CODEC_BIT(FIELD_SCOPE) | CODEC_BIT(FIELD_CLIENT_SECRET);
 
 /* What is not read: it is looked at in each write. */
 static const unsigned codec_of_machine = CODEC_BIT(FIELD_MAIL_TO) | CODEC_BIT(FIELD_SEND_AS);

@@ -77,7 +77,8 @@ static unsigned verdict_settings(const struct settings *s)
 
 	return (is_ssl ? SET_SSL : 0u) | (is_usual ? SET_SUBMISSION : 0u) |
 	       (settings_is_empty(s, FIELD_CA_FILE) ? 0u : SET_CA_FILE) |
-	       (settings_is(s, FIELD_METHOD, "cram-md5") ? SET_CRAM_MD5 : 0u);
+	       (settings_is(s, FIELD_METHOD, "cram-md5") ? SET_CRAM_MD5 : 0u) |
+	       (settings_get(s, FIELD_SIGN_IN)[0] ? SET_SIGN_IN : 0u);
 }
 
 static struct asked verdict_ask(const struct facts *f, const struct settings *s)

@@ -1,5 +1,7 @@
 #include "model/field.h"
 
+#include "model/type_sign_in.h"
+
 static const struct choice protocols[] = {
 	{"starttls", "TLS (STARTTLS), usually 587 or 25"},
 	{"ssl", "SSL (encrypted from the first byte), usually 465"},
@@ -276,6 +278,100 @@ const struct field fields[FIELD_COUNT] = {
 				"systemd-creds(1).",
 			.example = "smtp-password",
 		},
+	[FIELD_SIGN_IN] =
+		{
+			.key = "auth.sign_in",
+			.label = "Sign-in",
+			.type = &type_sign_in,
+			.fallback = "",
+			.flags = FIELD_DECIDES,
+			.hint = "microsoft, google or an issuer's https address: OAuth 2, no password.",
+			.manual =
+				"Who signs you in by OAuth 2, instead of a password: microsoft, "
+				"google, or the https address of an issuer that publishes metadata "
+				"(RFC 8414). smtpsetup sign-in then gets the tokens; they are kept "
+				"in the state directory, not in this file, and are renewed when "
+				"they are needed. A CA File is trusted for an issuer too. Only one "
+				"source of the password can be set.",
+			.empty = "(none)",
+			.where =
+				"microsoft for Outlook.com, Hotmail and Microsoft 365. For a "
+				"server of your own, ask its administrator for the issuer.",
+			.example = "microsoft",
+		},
+	[FIELD_CLIENT_ID] =
+		{
+			.key = "auth.client_id",
+			.label = "Client ID",
+			.type = &type_text,
+			.fallback = "",
+			.flags = FIELD_OF_SIGN_IN | FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "The id of the application that is registered for this sign-in.",
+			.manual =
+				"The id under which this program is registered for a sign-in: of "
+				"your organisation, or one of your own, never that of another "
+				"program. An issuer that registers programs by itself needs none.",
+			.empty = "(none)",
+			.where =
+				"The administrator of your organisation registers an application; "
+				"smtpsetup sign-in prints what to ask for.",
+			.example = "00000000-0000-0000-0000-000000000000",
+		},
+	[FIELD_TENANT] =
+		{
+			.key = "auth.tenant",
+			.label = "Tenant",
+			.type = &type_tenant,
+			.fallback = "",
+			.flags = FIELD_OF_SIGN_IN | FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "Microsoft only: the directory's id or domain. Usually empty.",
+			.manual =
+				"The Microsoft directory of the account: its id, its domain, or "
+				"consumers, organizations or common. Empty: consumers for "
+				"Outlook.com, organizations for Microsoft 365. A sign-in without a "
+				"person (client-credentials) needs the directory itself.",
+			.empty = "(by the server)",
+			.where = "The administrator has it beside the client id.",
+			.example = "example.onmicrosoft.com",
+		},
+	[FIELD_SCOPE] =
+		{
+			.key = "auth.scope",
+			.label = "Scope",
+			.type = &type_text,
+			.fallback = "",
+			.flags = FIELD_OF_SIGN_IN | FIELD_DECIDES | FIELD_LOCAL,
+			.hint = "What the token is for. Leave empty for sending mail.",
+			.manual =
+				"The scopes to ask for, with a blank between two. Empty: those for "
+				"sending mail, by the table of providers or by what the issuer's "
+				"metadata lists of urn:ietf:params:oauth:scope:mail and "
+				"offline_access.",
+			.empty = "(for sending mail)",
+			.where = "Leave it empty unless the administrator gives you another one.",
+			.example = "urn:ietf:params:oauth:scope:mail",
+		},
+	[FIELD_CLIENT_SECRET] =
+		{
+			.key = "auth.client_secret",
+			.label = "Client Secret",
+			.brief = "Secret",
+			.type = &type_secret_place,
+			.fallback = "",
+			.flags = FIELD_OF_SIGN_IN | FIELD_LOCAL,
+			.hint = "Where the client's secret is: file:PATH, command:COMMAND, credential:NAME.",
+			.manual =
+				"Where the secret of the client id is kept, if it has one: "
+				"file:PATH, command:COMMAND or credential:NAME, each as in the "
+				"settings of the password. The secret itself is not stored here. "
+				"Google's desktop clients and a sign-in without a person "
+				"(client-credentials) have one.",
+			.empty = "(none)",
+			.where =
+				"On the page where the application is registered. It has an end "
+				"date at Microsoft: note it.",
+			.example = "file:/etc/smtpsetup/client-secret",
+		},
 	[FIELD_METHOD] =
 		{
 			.key = "auth.method",
@@ -289,6 +385,7 @@ const struct field fields[FIELD_COUNT] = {
 			.manual =
 				"The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
 				"if the server does not offer PLAIN or refuses it as a mechanism; "
+				"with a sign-in XOAUTH2, or OAUTHBEARER if only that is offered; "
 				"after a wrong password nothing else is tried. CRAM-MD5 never "
 				"sends the password itself, but few servers still offer it. The "
 				"two OAuth 2 mechanisms send an access token instead of a "

@@ -25,6 +25,8 @@ static const struct {
 	{"xoauth2", false, true},
 };
 
+static const char *const token_methods[] = {"xoauth2", "oauthbearer"};
+
 enum { method_count = sizeof(methods) / sizeof(methods[0]) };
 
 /* The list has a blank between two words, which are compared without case (RFC 4422 3.1). */
@@ -54,11 +56,12 @@ static bool is_left(const struct facts *f, const char *method)
 bool login_is_shared(const struct facts *f, const struct settings *s)
 {
 	bool automatic = settings_is(s, FIELD_METHOD, "auto"), shared = false;
+	bool token = settings_use_token(s);
 
 	for (size_t i = 0; i < method_count; i++)
 		shared = shared ||
 			 (login_is_among(f->mechanisms, methods[i].method) &&
-				 (automatic ? methods[i].automatic
+				 (automatic ? (token ? methods[i].token : methods[i].automatic)
 					    : settings_is(s, FIELD_METHOD, methods[i].method)));
 	return shared;
 }
@@ -75,8 +78,22 @@ static bool is_refused_as_such(const struct facts *f)
 	       (code == needs_encryption && facts_has(f, FACT_ENCRYPTED));
 }
 
-const char *login_next(const struct facts *f)
+/* Of a sign-in's token: the one that more servers take first. */
+static const char *login_next_token(const struct facts *f)
 {
+	bool begun = facts_has(f, FACT_AUTH_SENT);
+
+	for (size_t i = 0; i < sizeof(token_methods) / sizeof(token_methods[0]); i++)
+		if ((begun ? is_refused_as_such(f) : facts_has(f, FACT_AUTH_OFFERED)) &&
+			is_left(f, token_methods[i]))
+			return token_methods[i];
+	return NULL;
+}
+
+const char *login_next(const struct facts *f, bool token)
+{
+	if (token)
+		return login_next_token(f);
 	for (size_t i = 0; i < method_count && is_refused_as_such(f); i++)
 		if (methods[i].automatic && is_left(f, methods[i].method))
 			return methods[i].method;

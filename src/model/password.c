@@ -6,6 +6,7 @@ static const enum field_id sources[] = {
 	FIELD_PASSWORD_COMMAND,
 	FIELD_PASSWORD_FILE,
 	FIELD_PASSWORD_CREDENTIAL,
+	FIELD_SIGN_IN,
 };
 
 enum { source_count = sizeof(sources) / sizeof(sources[0]) };

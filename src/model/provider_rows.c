@@ -209,6 +209,7 @@ const struct provider providers[] = {
 		.domains = "gmail.com googlemail.com",
 		.listed = {"smtp.gmail.com", 465, "ssl"},
 		.login = LOGIN_APP_PASSWORD,
+		.sign_in = "google",
 		.requirement = GMAIL_LOGIN,
 		.username = FULL_ADDRESS,
 		.per_day = 500,
@@ -220,6 +221,7 @@ const struct provider providers[] = {
 		.name = "Gmail (TLS)",
 		.listed = {"smtp.gmail.com", 587, "starttls"},
 		.login = LOGIN_APP_PASSWORD,
+		.sign_in = "google",
 		.requirement = GMAIL_LOGIN,
 		.username = FULL_ADDRESS,
 		.per_day = 500,
@@ -236,6 +238,7 @@ const struct provider providers[] = {
 		.group = "microsoft",
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_OAUTH,
+		.sign_in = "microsoft", .tenant = "consumers",
 		.requirement = "smtp.live.com is gone: the server is smtp-mail.outlook.com. Since "
 			       "September 2024 it refuses every password, app passwords too. Set "
 			       "Login Method to XOAUTH2 and use an OAuth 2 access token as the "
@@ -294,6 +297,7 @@ const struct provider providers[] = {
 		.listed = {"smtp.office365.com", 587, "starttls"},
 		.group = "microsoft",
 		.login = LOGIN_PASSWORD,
+		.sign_in = "microsoft", .tenant = "organizations",
 		.requirement = "An administrator must switch on SMTP AUTH for the mailbox, or the "
 			       "right password is refused. After December 2026 passwords are off "
 			       "by default and OAuth 2 is the way. For a personal account choose "

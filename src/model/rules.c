@@ -6,6 +6,7 @@
 #include "model/password_given.h"
 #include "model/password_pasted.h"
 #include "model/provider.h"
+#include "model/sign_in_provider.h"
 
 #include <string.h>
 
@@ -118,6 +119,28 @@ static bool credential_beside(const struct settings *s)
 	return password_is_another(s, FIELD_PASSWORD_CREDENTIAL);
 }
 
+static bool sign_in_beside(const struct settings *s)
+{
+	return password_is_another(s, FIELD_SIGN_IN);
+}
+
+static bool sign_in_without_token(const struct settings *s)
+{
+	return settings_get(s, FIELD_SIGN_IN)[0] && !settings_use_token(s);
+}
+
+static const struct sign_in_provider *rule_sign_in(const struct settings *s)
+{
+	return sign_in_provider_find(settings_get(s, FIELD_SIGN_IN));
+}
+
+static bool sign_in_without_client(const struct settings *s)
+{
+	const struct sign_in_provider *p = rule_sign_in(s);
+
+	return p && !*p->client_id && settings_is_empty(s, FIELD_CLIENT_ID);
+}
+
 static bool command_wants_shell(const struct settings *s)
 {
 	return argv_wants_shell(settings_get(s, FIELD_PASSWORD_COMMAND));
@@ -197,6 +220,27 @@ const struct rule rules[] = {
 		.severity = SEVERITY_ERROR,
 		.sentence = "The password can come from one place only. Unset {source} or "
 			    "auth.password_credential.",
+	},
+	{
+		.when = sign_in_beside,
+		.field = FIELD_SIGN_IN,
+		.severity = SEVERITY_ERROR,
+		.sentence = "The password can come from one place only. Unset {source} or "
+			    "auth.sign_in.",
+	},
+	{
+		.when = sign_in_without_token,
+		.field = FIELD_METHOD,
+		.severity = SEVERITY_ERROR,
+		.sentence = "A sign-in gives an access token, which this login method does not "
+			    "send. Choose Automatic, XOAUTH2 or OAUTHBEARER.",
+		.fix = "auto",
+	},
+	{
+		.when = sign_in_without_client,
+		.field = FIELD_CLIENT_ID,
+		.severity = SEVERITY_ADVICE,
+		.sentence = "A client id is needed. {needs}",
 	},
 	{
 		.when = self_hosted_by_address,
@@ -334,6 +378,8 @@ static const char *setting_named(const void *settings, const char *key)
 
 	if (strcmp(key, "near_host") == 0)
 		return provider_near_host(settings_get(settings, FIELD_HOST));
+	if (strcmp(key, "needs") == 0 && rule_sign_in(settings))
+		return rule_sign_in(settings)->needs;
 	if (strcmp(key, "source") == 0 && password_is_given(settings))
 		return fields[password_source(settings)].key;
 	return id < FIELD_COUNT ? settings_get(settings, id) : NULL;

@@ -157,7 +157,8 @@ bool settings_is(const struct settings *s, enum field_id id, const char *text)
 bool settings_use_token(const struct settings *s)
 {
 	return settings_is(s, FIELD_METHOD, "xoauth2") ||
-	       settings_is(s, FIELD_METHOD, "oauthbearer");
+	       settings_is(s, FIELD_METHOD, "oauthbearer") ||
+	       (settings_is(s, FIELD_METHOD, "auto") && settings_get(s, FIELD_SIGN_IN)[0]);
 }
 
 bool settings_is_empty(const struct settings *s, enum field_id id)

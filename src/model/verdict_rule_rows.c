@@ -86,6 +86,12 @@
 
 #define ANSWERED " The server answered: {code}{reply}"
 /* Where one and the same reply has a meaning of its own. */
+/* The token is new: it is the account, or what the token is for, that is not accepted. */
+#define OF_SIGN_IN                                                                                 \
+	.set = SET_SIGN_IN, .advice = "Check that you signed in to the account of the "            \
+				      "Authentication User ID, then sign in again: smtpsetup "     \
+				      "sign-in."
+
 #define REFUSED_BY(pattern, ...)                                                                   \
 	{                                                                                          \
 		.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT, .without = ASK_TOKEN,    \
@@ -104,6 +110,14 @@
 const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_CANCELLED, .ends = ENDS(END_CANCELLED)},
 	{.verdict = VERDICT_LOCAL_SETUP, .ends = ENDS(END_SETUP)},
+	{.verdict = VERDICT_AUTH_TOKEN,
+		.ends = ENDS(END_SIGNED_OUT),
+		.cause = "{detail}",
+		.advice = "Sign in again: smtpsetup sign-in. The mail server was not asked."},
+	{.verdict = VERDICT_AUTH_TEMPORARY,
+		.ends = ENDS(END_NO_TOKEN),
+		.cause = "There is no access token. {detail}",
+		.advice = "Try again in a few minutes. The mail server was not asked."},
 
 	{.verdict = VERDICT_DNS_TIMEOUT, .steps = STEPS(STEP_DNS), .ends = ENDS(END_TIMEOUT)},
 	{.verdict = VERDICT_DNS_FAILED, .ends = ENDS(END_RESOLVER)},
@@ -591,7 +605,16 @@ const struct verdict_rule verdict_rules[] = {
 		.class = REPLY_INACTIVE,
 		.cause = "The login may be right. To it the server answered: "
 			 "{code}{reply}"},
+	{.verdict = VERDICT_AUTH_TOKEN,
+		.with = FACT_AUTH_SENT,
+		NOT_NOW,
+		.class = REPLY_TOKEN,
+		OF_SIGN_IN},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT, NOT_NOW, .class = REPLY_TOKEN},
+	{.verdict = VERDICT_AUTH_TOKEN,
+		.with = FACT_AUTH_SENT | FACT_EXPLAINED,
+		REFUSED,
+		OF_SIGN_IN},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | FACT_EXPLAINED, REFUSED},
 	{.verdict = VERDICT_AUTH_TEMPORARY,
 		.with = FACT_AUTH_SENT,
@@ -686,6 +709,11 @@ const struct verdict_rule verdict_rules[] = {
 		.without = ASK_TOKEN,
 		REFUSED,
 		.class = REPLY_WRONG},
+	{.verdict = VERDICT_AUTH_DISABLED,
+		.with = FACT_AUTH_SENT,
+		.enhanced = "5.7.139",
+		.set = SET_SIGN_IN,
+		.cause = "The sign-in is good. To its token the server answered: {code}{reply}"},
 	{.verdict = VERDICT_AUTH_DISABLED, .with = FACT_AUTH_SENT, .enhanced = "5.7.139"},
 	{.verdict = VERDICT_AUTH_DISABLED,
 		.with = FACT_AUTH_SENT,
@@ -693,6 +721,7 @@ const struct verdict_rule verdict_rules[] = {
 		.class = REPLY_DISABLED,
 		.advice = "Sign in to the account with a web browser to see what is wrong with "
 			  "it, or ask its administrator."},
+	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | ASK_TOKEN, REFUSED, OF_SIGN_IN},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | ASK_TOKEN, REFUSED},
 	{.verdict = VERDICT_AUTH_OAUTH_REQUIRED, .with = FACT_AUTH_SENT | ASK_OAUTH, REFUSED},
 	REFUSED_BY("gmail-*", ACCOUNT_PASSWORD("Gmail")),
@@ -718,6 +747,10 @@ const struct verdict_rule verdict_rules[] = {
 		.cause = "It did not understand the login: {code}{reply}"},
 	{.verdict = VERDICT_AUTH_REJECTED, .with = FACT_AUTH_SENT, REFUSED},
 	/* The bearer mechanisms refuse with a challenge (RFC 7628 3.2.2). */
+	{.verdict = VERDICT_AUTH_TOKEN,
+		.with = FACT_AUTH_SENT | FACT_EXPLAINED,
+		CODES(334, 334),
+		OF_SIGN_IN},
 	{.verdict = VERDICT_AUTH_TOKEN, .with = FACT_AUTH_SENT | FACT_EXPLAINED, CODES(334, 334)},
 	{.verdict = VERDICT_AUTH_PROTOCOL, .with = FACT_AUTH_SENT},
 	{.verdict = VERDICT_AUTH_NO_SHARED_METHOD,

@@ -51,7 +51,9 @@ static size_t method_row(const char *method)
 
 static void set_login(CURL *easy, const struct settings *s)
 {
-	size_t i = method_row(settings_get(s, FIELD_METHOD));
+	const char *method = settings_get(s, FIELD_METHOD);
+	bool first = settings_use_token(s) && settings_is(s, FIELD_METHOD, "auto");
+	size_t i = method_row(first ? "xoauth2" : method); /* probe goes on where it is not there */
 
 	if (settings_is_empty(s, FIELD_USER))
 		return;

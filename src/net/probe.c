@@ -26,6 +26,7 @@ struct probe {
 	struct tls_watch watch;
 	struct tls_probe tls_probe;
 	struct mail_check mail_check;
+	bool automatic, token;           /* the login method; the secret is an access token */
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */
 	struct lookup *lookup;           /* NULL: the host is an address */
@@ -100,7 +101,7 @@ static bool probe_connect(struct probe *p)
  */
 static bool try_next_login(struct probe *p)
 {
-	const char *method = p->observer.automatic ? login_next(&p->session.facts) : NULL;
+	const char *method = p->automatic ? login_next(&p->session.facts, p->token) : NULL;
 	bool bare = !method && login_goes_on_bare(&p->session.facts);
 	CURL *next;
 	struct err e;
@@ -321,7 +322,9 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 
 	smtp_session_init(&p->session, &plan);
 	note_name(&p->session.facts);
-	p->observer.automatic = settings_is(s, FIELD_METHOD, "auto");
+	p->automatic = settings_is(s, FIELD_METHOD, "auto");
+	p->token = settings_use_token(s);
+	p->observer.automatic = p->automatic && !p->token;
 	p->checks_mail = job->after_login.to;
 	if (p->checks_mail)
 		mail_check_init(&p->mail_check, &p->session, s, &job->after_login,

@@ -8,6 +8,7 @@ const struct form_source form_sources[form_sources_count] = {
 	{FIELD_PASSWORD_COMMAND, "a command"},
 	{FIELD_PASSWORD_FILE, "a file"},
 	{FIELD_PASSWORD_CREDENTIAL, "a systemd credential"},
+	{FIELD_SIGN_IN, "a sign-in (OAuth 2)"},
 };
 
 int form_rows_folded(const struct settings *s, int *changed)
@@ -47,6 +48,9 @@ static bool form_rows_has(const struct app *app, const struct form *f, enum fiel
 		return true;
 	if (password_is_source(id))
 		return form_rows_has_source(app, f, id);
+	if (fields[id].flags & FIELD_OF_SIGN_IN)
+		return form_rows_source(app, f) == FIELD_SIGN_IN ||
+		       form_rows_has_source(app, f, id);
 	return f->unfolded || !(fields[id].flags & FIELD_FOLDED);
 }
 

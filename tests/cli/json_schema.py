@@ -16,7 +16,7 @@ except ImportError:
 
 FILE = os.path.join(os.path.dirname(__file__), "..", "..", "contrib", "schema.json")
 WITH_ARGUMENT = ("--config", "--district", "--theme", "--color", "--timeout", "--envelope",
-                 "--password-file", "--password-fd", "--file", "--output")
+                 "--password-file", "--password-fd", "--file", "--output", "--flow")
 UNWRITTEN = 74
 ACTIONS = {"provider": "list", "district": "list", "program": "list"}
 

@@ -76,26 +76,24 @@ class Issuer:
         self.token_size = 0
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(*certs.chain(certificates, certificate))
-        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket = socket.socket()  # without SO_REUSEADDR: nobody else may get the port
+        self.socket.bind(("127.0.0.1", 0))
+        self.socket.listen(64)
         self.port = self.socket.getsockname()[1]
         self.url = f"https://localhost:{self.port}"
         self.metadata = metadata if metadata is not None else self.usual_metadata()
         self.ending = threading.Event()
-        self.live: list[socket.socket] = []
-        threading.Thread(target=self.accept_all, daemon=True).start()
+        self.acceptor = threading.Thread(target=self.accept_all, daemon=True)
+        self.acceptor.start()
 
     def __enter__(self) -> Issuer:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.ending.set()
+        self.socket.shutdown(socket.SHUT_RDWR)  # wakes who waits in accept()
+        self.acceptor.join(PATIENCE)
         self.socket.close()
-        with self.lock:
-            for sock in self.live:
-                try:
-                    sock.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
 
     def usual_metadata(self) -> dict[str, Any]:
         return {"issuer": self.url, "token_endpoint": self.url + TOKEN,
@@ -118,8 +116,6 @@ class Issuer:
 
     def serve(self, sock: socket.socket) -> None:
         sock.settimeout(PATIENCE)
-        with self.lock:
-            self.live.append(sock)
         try:
             with self.context.wrap_socket(sock, server_side=True) as wire:
                 self.answer_request(wire)

@@ -86,7 +86,7 @@ static long form_position(const char *name)
 	for (int folded = 0; folded < 2; folded++) {
 		for (int i = 0; i < FIELD_COUNT; i++) {
 			if (((fields[i].flags & FIELD_FOLDED) != 0) != folded ||
-				(i > FIELD_PASSWORD && i <= FIELD_PASSWORD_CREDENTIAL))
+				(i > FIELD_PASSWORD && i <= FIELD_CLIENT_SECRET))
 				continue;
 			if (i == (int)id)
 				return at;

@@ -217,7 +217,7 @@ static void choose_values(struct author *a, enum field_id id, char old[64], char
 	} else {
 		(void)snprintf(old, 64, "%s", fields[id].example);
 		(void)snprintf(new, 64, "%s%s", fields[id].example,
-			id == FIELD_PIN || id == FIELD_HELO ? "" : "x");
+			id == FIELD_PIN || id == FIELD_HELO || id == FIELD_SIGN_IN ? "" : "x");
 	}
 }
 
