@@ -238,7 +238,8 @@ const struct provider providers[] = {
 		.group = "microsoft",
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_OAUTH,
-		.sign_in = "microsoft", .tenant = "consumers",
+		.sign_in = "microsoft",
+		.tenant = "consumers",
 		.requirement = "smtp.live.com is gone: the server is smtp-mail.outlook.com. Since "
 			       "September 2024 it refuses every password, app passwords too. Set "
 			       "Login Method to XOAUTH2 and use an OAuth 2 access token as the "
@@ -297,7 +298,8 @@ const struct provider providers[] = {
 		.listed = {"smtp.office365.com", 587, "starttls"},
 		.group = "microsoft",
 		.login = LOGIN_PASSWORD,
-		.sign_in = "microsoft", .tenant = "organizations",
+		.sign_in = "microsoft",
+		.tenant = "organizations",
 		.requirement = "An administrator must switch on SMTP AUTH for the mailbox, or the "
 			       "right password is refused. After December 2026 passwords are off "
 			       "by default and OAuth 2 is the way. For a personal account choose "
