@@ -33,6 +33,7 @@ struct session {
 	struct settings options; /* for a district: what it inherits */
 	bool options_exist;
 	struct settings saved, draft;
+	struct settings for_programs; /* what is saved, as other programs are to have it */
 	struct password_given given; /* what the draft has; who changes it lets it follow */
 	struct tested tested;        /* of the file, or newer */
 	struct tested in_file;       /* what the file says of what is saved */
@@ -54,6 +55,9 @@ struct level {
  * store_load() and file_lock(). Options that may not be read are no error, but hidden.
  */
 int session_open(struct session *s, struct level level, enum session_mode mode, struct err *e);
+
+/* For who has changed what is saved: makes what other programs are to have of it. */
+void session_pass_on(struct session *s);
 
 /* A sentence for those whose settings are personal, who may look for the machine's. */
 extern const char session_personal_words[];

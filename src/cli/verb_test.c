@@ -145,7 +145,7 @@ int verb_status(const struct cli *cli)
 	if (code)
 		return code;
 	state = session_state(&s, &s.saved);
-	program_drift("", &s.saved, &differ);
+	program_drift("", &s.for_programs, &differ);
 	if (cli->options[OPTION_JSON])
 		report_status(state, session_tested(&s, &s.saved), differ.n);
 	else if (look.terminal)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utc.h"
 #include "base/xdg.h"
+#include "engine/passed_on.h"
 #include "model/fingerprint.h"
 #include "store/district.h"
 #include "store/tested_beside.h"
@@ -63,6 +64,14 @@ static const struct tested *session_tested_by_file(
 	return of_file ? &s->in_file : &s->tested;
 }
 
+void session_pass_on(struct session *s)
+{
+	char *config = realpath(s->options_path, NULL);
+
+	passed_on(&s->saved, config ? config : s->options_path, s->district, &s->for_programs);
+	free(config);
+}
+
 static int session_load(struct session *s, struct err *e)
 {
 	int result;
@@ -73,6 +82,7 @@ static int session_load(struct session *s, struct err *e)
 
 	s->in_file = s->tested;
 	tested_beside_load(s->store.real, &s->beside);
+	session_pass_on(s);
 	session_discard(s);
 	return result;
 }
@@ -97,6 +107,7 @@ static void session_init(struct session *s, struct level level)
 	settings_init(&s->options);
 	settings_init_over(&s->saved, s->district ? &s->options : NULL);
 	settings_init_over(&s->draft, s->saved.base);
+	settings_init_over(&s->for_programs, s->saved.base);
 	password_note(&s->given, &s->draft);
 	str_init(&s->note, note_max);
 	free(path);
@@ -138,6 +149,7 @@ void session_close(struct session *s)
 {
 	file_unlock(s->lock);
 	settings_fini(&s->saved);
+	settings_fini(&s->for_programs);
 	settings_fini(&s->draft);
 	settings_fini(&s->options);
 	password_given_fini(&s->given);
@@ -202,6 +214,7 @@ int session_save(struct session *s, struct err *e)
 	if ((session_would_write(s) || session_is_outdated(s)) && session_write(s, e) < 0)
 		return -1;
 	settings_copy(&s->saved, &s->draft);
+	session_pass_on(s);
 	s->in_file = s->tested;
 	if (!password_is_withheld(&s->given))
 		password_note(&s->given, &s->draft);

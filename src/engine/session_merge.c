@@ -103,6 +103,7 @@ int session_merge(struct session *s, struct err *e)
 			password_note(&s->given, &theirs);
 		(void)password_follow(&s->given, &s->draft, NULL);
 		settings_copy(&s->saved, &theirs);
+		session_pass_on(s);
 		s->in_file = tested;
 	}
 	settings_fini(&theirs);

@@ -254,6 +254,11 @@ static unsigned codec_left_out(const struct codec_writing *w, const struct setti
 		if (!settings_same(there, wanted, (enum field_id)i))
 			bits |= CODEC_BIT(i);
 	}
+	/* A sign-in goes on as a command: where there is no place for that, it is what is missing.
+	 */
+	if (settings_get(wanted, FIELD_SIGN_IN)[0])
+		bits &= ~CODEC_BIT(bits & CODEC_BIT(FIELD_PASSWORD_COMMAND) ? FIELD_PASSWORD_COMMAND
+									    : FIELD_SIGN_IN);
 	return bits & ~codec_ours;
 }
 

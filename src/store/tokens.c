@@ -19,8 +19,6 @@
 
 enum { tokens_max = 128 * 1024, others = 0077 };
 
-static const char machine_state[] = "/var/lib/smtpsetup";
-
 /*
  * Root's lie where they are found from cron and from services too, which may have no home; a
  * person's in the state directory.
@@ -33,7 +31,7 @@ char *tokens_path(const char *key)
 
 	str_init(&name, PATH_MAX);
 	if (geteuid() == 0 && !(set && set[0] == '/'))
-		str_format(&name, "%s/tokens/%s", machine_state, key);
+		str_format(&name, "%s/tokens/%s", STATEDIR, key);
 	else
 		str_format(&name, "tokens/%s", key);
 	path = name.data[0] == '/' ? mem_text(name.data) : state_path(name.data);
