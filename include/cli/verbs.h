@@ -25,6 +25,7 @@ int verb_district(const struct cli *cli);
 int verb_program(const struct cli *cli);
 int verb_export(const struct cli *cli);
 int verb_import(const struct cli *cli);
+int verb_queue(const struct cli *cli);
 int verb_help(const struct cli *cli);
 
 #endif

@@ -54,6 +54,12 @@ unsigned worker_client_fetch(struct worker_client *c, const char *ca_file,
 	struct fetch_request request, bool (*heard)(void *ctx, const struct wire_record *record),
 	void *ctx, struct err *e);
 
+/* One more record about that request, whole; nothing where there is none any more. */
+void worker_client_add(struct worker_client *c, unsigned id, const struct str *record);
+
+/* The name that a request has in records about it. */
+const char *worker_client_name(const struct worker_client *c, unsigned id);
+
 /* Hears no more of that request; the worker is ended when it was the last one. */
 void worker_client_drop(struct worker_client *c, unsigned id);
 

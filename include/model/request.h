@@ -21,6 +21,7 @@ struct after_login {
 
 /* What the job of a test carries beside the settings; NULL: nothing. */
 struct test_request {
+	const char *type; /* of the record; NULL: of a test */
 	const char *name; /* comes back in all that is said of the job */
 	const char *ca;   /* the bytes of the CA file */
 	size_t ca_len;

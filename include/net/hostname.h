@@ -22,4 +22,7 @@ char *hostname_url(const char *scheme, const char *host, const char *port, const
 /* The host in A-labels (RFC 5890 2.3.2.1), or as it is; the caller frees. */
 char *hostname_ascii(const char *host);
 
+/* The address with its domain in A-labels; the caller frees. */
+char *hostname_address(const char *address);
+
 #endif

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define JOB_KINDS(kind) kind(test) kind(fetch)
+#define JOB_KINDS(kind) kind(test) kind(fetch) kind(mail)
 
 struct job {
 	const struct job_kind *kind;
@@ -42,6 +42,9 @@ struct job_kind {
 		struct err *e);
 	/* Its clock begins. What cannot be started is finished. */
 	void (*start)(struct job *j, CURLM *multi);
+	/* Another record of the job, while it runs; false: it makes no sense. NULL: there is none.
+	 */
+	bool (*hear)(struct job *j, const struct wire_record *record);
 	/* True when it is finished. */
 	bool (*look)(struct job *j, struct waits *waits);
 	/* Sends the result; `refused`: why it cannot start, or go on; or NULL. */

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 
 struct probe;
+struct smtp_session;
 
 /* Told of every step when it is entered for the first time; address as in struct smtp_session_plan.
  */
@@ -25,11 +26,18 @@ struct probe_listener {
 	void *context;
 };
 
+/* What goes on over the connection behind the login, until it stops the session: true. */
+struct probe_behind {
+	bool (*go_on)(void *ctx, struct smtp_session *m, CURL *easy, struct waits *waits);
+	void *ctx;
+};
+
 struct probe_job {
 	const struct settings *settings;
 	struct trust *trust;
 	struct lookups *lookups;        /* of the whole job; they outlive the probe */
 	struct after_login after_login; /* behind the login */
+	struct probe_behind behind;     /* the same in other hands; go_on NULL: nothing */
 	/* For an endpoint beside the chosen one, which no second connection is made to. */
 	bool is_sibling;
 	enum family family; /* of the addresses to use */

@@ -24,7 +24,10 @@ void queue_init(struct queue *q, CURLM *multi, size_t descriptors);
 /* Has it all that it can hold? Then the next job must wait outside. */
 bool queue_is_full(const struct queue *q);
 
-/* A job that makes no sense is answered at once. False: the record is no job. */
+/*
+ * A job that makes no sense is answered at once; a record about one that runs goes to it. False:
+ * the record is neither.
+ */
 bool queue_add(struct queue *q, const struct wire_record *record);
 
 /* Starts what may start; true when something did. */

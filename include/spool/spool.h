@@ -12,7 +12,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { spool_id_size = 17 }; /* 16 hexadecimal digits; in the order of their coming */
+enum {
+	spool_id_size = 17, /* 16 hexadecimal digits; in the order of their coming */
+	spool_name_max = 40,
+};
 
 struct spool {
 	char *path;
@@ -70,6 +73,11 @@ int spool_remove(const struct spool *s, const char *id, struct err *e);
  * somebody does already.
  */
 int spool_lock(const struct spool *s);
+
+/* For the two files of this module: what a file is called, and "cannot WHAT in FOLDER", -1. */
+extern const char spool_mail_end[], spool_new_end[];
+void spool_name(char name[spool_name_max], const char *id, const char *end);
+int spool_error(const struct spool *s, struct err *e, const char *what);
 
 /* A line for the log, which is kept at 1 MB and once more as log.1. */
 void spool_log(const struct spool *s, const char *line);

@@ -251,7 +251,8 @@ enum tone report_state_tone(enum session_state state)
 	return tones[state];
 }
 
-void report_status(enum session_state state, const struct tested *tested, size_t programs_differ)
+void report_status(enum session_state state, const struct tested *tested, size_t programs_differ,
+	size_t waiting)
 {
 	bool known = diagnosis_find(tested->id);
 	json_t *document = json_document();
@@ -261,5 +262,6 @@ void report_status(enum session_state state, const struct tested *tested, size_t
 	json_object_set_new(document, "id", json_text(known ? tested->id : NULL));
 	json_object_set_new(document, "at", json_text(known ? tested->at : NULL));
 	json_object_set_new(document, "programs_differ", json_integer((json_int_t)programs_differ));
+	json_object_set_new(document, "waiting", json_integer((json_int_t)waiting));
 	json_print(document);
 }

@@ -10,6 +10,11 @@
 #include "engine/sign_in_state.h"
 #include "engine/state_words.h"
 #include "model/request.h"
+#include "sender/hour.h"
+#include "sender/listing.h"
+#include "sender/place.h"
+
+#include <stdlib.h>
 
 enum { sign_in_words_max = 2000 };
 
@@ -72,6 +77,23 @@ static int test_verb_fill(const struct cli *cli, struct session *s, struct test_
 	return code;
 }
 
+/* A test message is mail: it counts in the hour, unless no server was ever told of it. */
+static int test_verb_send(const struct cli *cli, struct test_wish *wish, const struct settings *s)
+{
+	enum { unsent = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_CERTIFICATE | DIAGNOSIS_LOGIN };
+	size_t limit = (size_t)settings_number(s, FIELD_PER_HOUR);
+	struct hour hour;
+	struct err e;
+	int code;
+
+	if (hour_enter(&hour, cli_level(cli).path, limit, &e) < 0)
+		code = cli_error(&e);
+	else
+		code = test_run(cli, &wish->run, s);
+	hour_leave(&hour, wish->run.verdict && !diagnosis_is(wish->run.verdict, unsent));
+	return code;
+}
+
 static int test_verb_run(const struct cli *cli, struct test_wish *wish)
 {
 	struct session s;
@@ -80,7 +102,9 @@ static int test_verb_run(const struct cli *cli, struct test_wish *wish)
 	if (code)
 		return code;
 	code = test_verb_fill(cli, &s, wish);
-	if (!code)
+	if (!code && wish->to_sender)
+		code = test_verb_send(cli, wish, &s.draft);
+	else if (!code)
 		code = test_run(cli, &wish->run, &s.draft);
 	if (wish->run.result)
 		json_print(wish->run.result);
@@ -134,6 +158,28 @@ static void test_verb_say_sign_in(const struct settings *s)
 	str_fini(&words);
 }
 
+/* How much mail waits, and why, where all of it does. */
+static size_t test_verb_waiting(const struct cli *cli)
+{
+	char *place = sender_place(cli_level(cli).path);
+	struct spool spool;
+	struct str words;
+	struct err e;
+	size_t n = spool_count(place);
+
+	str_init(&words, 2 * progress_reason_max);
+	if (n && spool_open(&spool, place, false, &e) == 0) {
+		listing_say_server(&spool, &words);
+		spool_close(&spool);
+	}
+	if (n)
+		cli_say(0, n == 1 ? "%zu message waits. %s" : "%zu messages wait. %s", n,
+			words.data);
+	str_fini(&words);
+	free(place);
+	return n;
+}
+
 int verb_status(const struct cli *cli)
 {
 	const struct look look = look_of(cli);
@@ -147,11 +193,14 @@ int verb_status(const struct cli *cli)
 	state = session_state(&s, &s.saved);
 	program_drift("", &s.for_programs, &differ);
 	if (cli->options[OPTION_JSON])
-		report_status(state, session_tested(&s, &s.saved), differ.n);
+		report_status(
+			state, session_tested(&s, &s.saved), differ.n, test_verb_waiting(cli));
 	else if (look.terminal)
 		look_paragraph(&look, report_state_tone(state), state_words[state].status);
 	else
 		(void)printf("%s\n", state_words[state].status);
+	if (!cli->options[OPTION_JSON])
+		(void)test_verb_waiting(cli);
 	test_verb_say_missing(&s.saved);
 	test_verb_say_sign_in(&s.saved);
 	for (size_t i = 0; i < differ.n; i++)

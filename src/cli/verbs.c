@@ -222,6 +222,17 @@ const struct verb verbs[] = {
 		.run = verb_program,
 	},
 	{
+		.name = "queue",
+		.arguments = "[list | show ID | run | hold ID | release [ID] | drop ID | log] "
+			     "[--json]",
+		.help = "Lists the mail that smtpsetup-sendmail has taken and that waits, shows a "
+			"message, sends what waits now, holds a message or lets it go, drops it, "
+			"or prints what was sent. release alone lets all mail go, also after a "
+			"refused login.",
+		.most = 2,
+		.run = verb_queue,
+	},
+	{
 		.name = "export",
 		.arguments = "ID [--reveal] [--output FILE] | --list [--json]",
 		.help = "Prints the saved settings as another program's configuration, for another "

@@ -257,3 +257,19 @@ unsigned worker_client_fetch(struct worker_client *c, const char *ca_file, struc
 	job.name = request.name;
 	return client_encode_fetch(c, ca_file, &job, e) < 0 ? 0 : client_send(c, &request);
 }
+
+const char *worker_client_name(const struct worker_client *c, unsigned id)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->requests[i].id == id)
+			return c->requests[i].name;
+	return "";
+}
+
+void worker_client_add(struct worker_client *c, unsigned id, const struct str *record)
+{
+	if (!c->open || !*worker_client_name(c, id))
+		return;
+	str_add(&c->out, record->data, record->len);
+	client_write(c);
+}

@@ -45,6 +45,8 @@ static struct str *mailbox_part(struct mailbox *m)
 /* Within quotes and comments all is text, but for what ends them. True: the byte is used. */
 static bool mailbox_take_text(struct mailbox *m, char c, bool escaped)
 {
+	if ((m->quoted || m->depth) && (c == '\r' || c == '\n'))
+		return true;
 	if (m->quoted) {
 		m->quoted = c != '"' || escaped;
 		str_char(mailbox_part(m), c);

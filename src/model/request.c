@@ -9,7 +9,7 @@ _Static_assert((int)request_values <= (int)wire_values_max, "the fullest request
 void test_request_encode(
 	const struct settings *s, const struct test_request *request, struct str *out)
 {
-	size_t start = wire_start(out, "test");
+	size_t start = wire_start(out, request->type ? request->type : "test");
 
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		const struct secret *secret = settings_secret(s, (enum field_id)i);

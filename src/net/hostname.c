@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { discard_port = 9 };
+enum { discard_port = 9, ascii_address_max = 2048 };
 
 static const in_addr_t documentation_net = 0xC0000201; /* 192.0.2.1, RFC 5737 */
 
@@ -148,4 +148,18 @@ char *hostname_ascii(const char *host)
 		ascii = hostname_get(url, CURLUPART_HOST, CURLU_PUNYCODE);
 	curl_url_cleanup(url);
 	return ascii ? ascii : mem_text(host);
+}
+
+char *hostname_address(const char *address)
+{
+	const char *at = strrchr(address, '@');
+	char *domain = at ? hostname_ascii(at + 1) : NULL;
+	struct str text;
+
+	str_init(&text, ascii_address_max);
+	str_add(&text, address, at ? (size_t)(at - address) : strlen(address));
+	if (domain)
+		str_format(&text, "@%s", domain);
+	free(domain);
+	return str_take(&text);
 }

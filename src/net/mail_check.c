@@ -11,21 +11,6 @@
 
 enum { piece_size = 4096, unique_size = 16 };
 
-/* The address with its domain in A-labels; the caller frees. */
-static char *address_ascii(const char *address)
-{
-	const char *at = strrchr(address, '@');
-	char *domain = at ? hostname_ascii(at + 1) : NULL;
-	struct str text;
-
-	str_init(&text, 2 * value_max);
-	str_add(&text, address, at ? (size_t)(at - address) : strlen(address));
-	if (domain)
-		str_format(&text, "@%s", domain);
-	free(domain);
-	return str_take(&text);
-}
-
 static void make_unique(struct str *out)
 {
 	unsigned char bytes[unique_size];
@@ -44,7 +29,7 @@ static void set_addresses(struct settings *s, const struct settings *from)
 	settings_copy(s, from);
 	settings_reset(s, FIELD_PASSWORD);
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
-		char *ascii = address_ascii(settings_get(from, ids[i]));
+		char *ascii = hostname_address(settings_get(from, ids[i]));
 		struct err e;
 
 		(void)settings_assign(s, ids[i], ascii, &e); /* longer than allowed: as it was */
@@ -75,7 +60,7 @@ static void mail_check_compose(const struct settings *s, const char *to, long zo
 void mail_check_init(struct mail_check *e, struct smtp_session *m, const struct settings *settings,
 	const struct after_login *after_login, const struct mail_check_owner *owner)
 {
-	char *to = address_ascii(after_login->to);
+	char *to = hostname_address(after_login->to);
 	struct str message;
 	struct settings s;
 

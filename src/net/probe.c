@@ -27,6 +27,7 @@ struct probe {
 	struct tls_probe tls_probe;
 	struct mail_check mail_check;
 	bool automatic, token;           /* the login method; the secret is an access token */
+	struct probe_behind behind;
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */
 	struct lookup *lookup;           /* NULL: the host is an address */
@@ -146,7 +147,8 @@ static void probe_judge(struct probe *p, CURLcode code)
 	(void)curl_easy_getinfo(p->transfer.easy, CURLINFO_HEADER_SIZE, &o.replied);
 	if (o.replied > 0 && !facts_has(&p->session.facts, FACT_ENCRYPTED))
 		machine_note(&p->session, FACT_BYTES); /* perhaps not even a whole line */
-	if (code == CURLE_OK && p->checks_mail && smtp_session_is_in(&p->session)) {
+	if (code == CURLE_OK && (p->checks_mail || p->behind.go_on) &&
+		smtp_session_is_in(&p->session)) {
 		p->in_mail_check = true;
 		return;
 	}
@@ -240,6 +242,11 @@ static void mind_the_silence(struct probe *p, struct waits *waits)
 
 static void probe_go_on(struct probe *p, struct waits *waits)
 {
+	if (p->behind.go_on) {
+		if (p->behind.go_on(p->behind.ctx, &p->session, p->transfer.easy, waits))
+			probe_finish(p, p->session.verdict);
+		return;
+	}
 	if (mail_check_go_on(&p->mail_check, p->transfer.easy))
 		probe_finish(p, p->session.verdict);
 	else
@@ -326,6 +333,7 @@ static void probe_plan(struct probe *p, const struct probe_job *job)
 	p->token = settings_use_token(s);
 	p->observer.automatic = p->automatic && !p->token;
 	p->checks_mail = job->after_login.to;
+	p->behind = job->behind;
 	if (p->checks_mail)
 		mail_check_init(&p->mail_check, &p->session, s, &job->after_login,
 			&(struct mail_check_owner) {probe_now, probe_asks, p, p->timeout});

@@ -56,6 +56,7 @@ static int worker_take_jobs(struct worker *w)
 	while (!queue_is_full(&w->queue) && (taken = wire_next(&w->in, &record)) > 0) {
 		if (!queue_add(&w->queue, &record))
 			return -1;
+		rights_renew_time();
 		worker_drop_input(w, (size_t)taken);
 	}
 	return taken < 0 ? -1 : 0;

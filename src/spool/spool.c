@@ -17,9 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { id_random = 4, name_max = 40, log_max = 1024 * 1024 };
+const char spool_mail_end[] = ".mail", spool_new_end[] = ".new";
 
-static const char mail_end[] = ".mail", new_end[] = ".new", progress_end[] = ".progress";
+static const char progress_end[] = ".progress";
 
 /* The folder */
 
@@ -59,86 +59,15 @@ void spool_close(struct spool *s)
 	*s = (struct spool) {.fd = -1};
 }
 
-static void spool_name(char name[name_max], const char *id, const char *end)
+void spool_name(char name[spool_name_max], const char *id, const char *end)
 {
-	(void)snprintf(name, name_max, "%s%s", id, end);
+	(void)snprintf(name, spool_name_max, "%s%s", id, end);
 }
 
-static int spool_error(const struct spool *s, struct err *e, const char *what)
+int spool_error(const struct spool *s, struct err *e, const char *what)
 {
 	return err_set(e, errno == EACCES || errno == EPERM ? EX_CANTCREAT : EX_IOERR,
 		"cannot %s in %s: %s", what, s->path, strerror(errno));
-}
-
-/* In */
-
-static void entry_name(struct spool_entry *n)
-{
-	unsigned char bytes[id_random];
-	struct str text;
-
-	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
-		abort(); /* the kernel is not able to */
-	str_init(&text, spool_id_size - 1);
-	str_format(&text, "%08llx", (unsigned long long)time(NULL) & 0xffffffff);
-	hex_encode(&text, bytes, sizeof(bytes));
-	(void)strcpy(n->id, text.data);
-	str_fini(&text);
-}
-
-int spool_begin(struct spool_entry *n, const struct spool *s, const struct ticket *t, struct err *e)
-{
-	char name[name_max];
-	struct str front;
-	int result;
-
-	*n = (struct spool_entry) {.spool = s, .fd = -1};
-	entry_name(n);
-	spool_name(name, n->id, new_end);
-	n->fd = openat(s->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (n->fd < 0)
-		return spool_error(s, e, "create a file");
-	/* As long as it is locked somebody is at it. */
-	(void)flock(n->fd, LOCK_EX | LOCK_NB);
-	str_init(&front, ticket_max);
-	ticket_write(t, &front, &n->body);
-	result = spool_put(n, front.data, front.len, e);
-	str_fini(&front);
-	return result;
-}
-
-int spool_put(struct spool_entry *n, const char *bytes, size_t len, struct err *e)
-{
-	return file_write_all(n->fd, bytes, len) < 0 ? spool_error(n->spool, e, "write") : 0;
-}
-
-int spool_keep(struct spool_entry *n, bool eight_bit, struct err *e)
-{
-	const char *body = ticket_body(eight_bit);
-	char from[name_max], to[name_max];
-	ssize_t len = (ssize_t)strlen(body);
-
-	spool_name(from, n->id, new_end);
-	spool_name(to, n->id, mail_end);
-	if (pwrite(n->fd, body, (size_t)len, (off_t)n->body) != len || fsync(n->fd) < 0 ||
-		renameat(n->spool->fd, from, n->spool->fd, to) < 0)
-		return spool_error(n->spool, e, "keep the message");
-	(void)close(n->fd);
-	n->fd = -1;
-	/* Behind the rename it is there; a disk that cannot sync has had its say above. */
-	return fsync(n->spool->fd) < 0 && errno == EIO ? spool_error(n->spool, e, "sync") : 0;
-}
-
-void spool_drop(struct spool_entry *n)
-{
-	char name[name_max];
-
-	if (n->fd < 0)
-		return;
-	spool_name(name, n->id, new_end);
-	(void)unlinkat(n->spool->fd, name, 0);
-	(void)close(n->fd);
-	n->fd = -1;
 }
 
 /* What waits */
@@ -186,7 +115,7 @@ int spool_list(const struct spool *s, struct strlist *ids, struct err *e)
 	while ((entry = readdir(dir))) {
 		char id[spool_id_size];
 
-		if (!name_id(entry->d_name, mail_end, id))
+		if (!name_id(entry->d_name, spool_mail_end, id))
 			continue;
 		if (ids->n == room) {
 			room = room ? 2 * room : 64;
@@ -217,7 +146,7 @@ size_t spool_count(const char *path)
 
 static int spool_open_file(const struct spool *s, const char *id, const char *end)
 {
-	char name[name_max];
+	char name[spool_name_max];
 
 	spool_name(name, id, end);
 	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -249,7 +178,7 @@ static int read_front(int fd, struct ticket *t, struct err *e)
 
 int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *size, struct err *e)
 {
-	int fd = spool_open_file(s, id, mail_end);
+	int fd = spool_open_file(s, id, spool_mail_end);
 	struct stat st;
 
 	*t = (struct ticket) {0};
@@ -258,7 +187,7 @@ int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
 		read_front(fd, t, e) < 0) {
 		(void)close(fd);
-		return err_set(e, EX_DATAERR, "%s/%s%s is damaged", s->path, id, mail_end);
+		return err_set(e, EX_DATAERR, "%s/%s%s is damaged", s->path, id, spool_mail_end);
 	}
 	*size = (size_t)st.st_size - t->message;
 	(void)lseek(fd, (off_t)t->message, SEEK_SET);
@@ -267,9 +196,9 @@ int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *
 
 int spool_remove(const struct spool *s, const char *id, struct err *e)
 {
-	char name[name_max];
+	char name[spool_name_max];
 
-	spool_name(name, id, mail_end);
+	spool_name(name, id, spool_mail_end);
 	if (unlinkat(s->fd, name, 0) < 0)
 		return spool_error(s, e, "remove a message");
 	(void)fsync(s->fd);
@@ -298,7 +227,7 @@ int spool_progress(const struct spool *s, const char *id, struct progress *p, st
 int spool_set_progress(
 	const struct spool *s, const char *id, const struct progress *p, struct err *e)
 {
-	char name[name_max], temporary[name_max];
+	char name[spool_name_max], temporary[spool_name_max];
 	struct str text;
 	int fd, result = 0;
 
@@ -320,7 +249,7 @@ int spool_set_progress(
 
 void spool_forget_progress(const struct spool *s, const char *id)
 {
-	char name[name_max];
+	char name[spool_name_max];
 
 	spool_name(name, id, progress_end);
 	(void)unlinkat(s->fd, name, 0);
@@ -341,9 +270,9 @@ static void sweep_new(const struct spool *s, const char *name)
 
 static void sweep_progress(const struct spool *s, const char *id)
 {
-	char name[name_max];
+	char name[spool_name_max];
 
-	spool_name(name, id, mail_end);
+	spool_name(name, id, spool_mail_end);
 	if (faccessat(s->fd, name, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
 		spool_forget_progress(s, id);
 }
@@ -356,7 +285,7 @@ static void spool_sweep(const struct spool *s)
 	while (dir && (entry = readdir(dir))) {
 		char id[spool_id_size];
 
-		if (name_id(entry->d_name, new_end, id))
+		if (name_id(entry->d_name, spool_new_end, id))
 			sweep_new(s, entry->d_name);
 		else if (name_id(entry->d_name, progress_end, id))
 			sweep_progress(s, id);
@@ -377,17 +306,4 @@ int spool_lock(const struct spool *s)
 	}
 	spool_sweep(s);
 	return fd;
-}
-
-void spool_log(const struct spool *s, const char *line)
-{
-	int fd = openat(s->fd, "log", O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	struct stat st;
-
-	if (fd < 0)
-		return;
-	(void)file_write_all(fd, line, strlen(line));
-	if (fstat(fd, &st) == 0 && st.st_size > log_max)
-		(void)renameat(s->fd, "log", s->fd, "log.1");
-	(void)close(fd);
 }

@@ -18,7 +18,7 @@ FILE = os.path.join(os.path.dirname(__file__), "..", "..", "contrib", "schema.js
 WITH_ARGUMENT = ("--config", "--district", "--theme", "--color", "--timeout", "--envelope",
                  "--password-file", "--password-fd", "--file", "--output", "--flow")
 UNWRITTEN = 74
-ACTIONS = {"provider": "list", "district": "list", "program": "list"}
+ACTIONS = {"queue": "list", "provider": "list", "district": "list", "program": "list"}
 
 with open(FILE, encoding="utf-8") as stream:
     DOCUMENT = json.load(stream)

@@ -2,8 +2,10 @@
 #include "unit.h"
 
 #include "mail/addresses.h"
+#include "mail/aliases.h"
 #include "mail/arguments.h"
 #include "mail/header.h"
+#include "mail/masquerade.h"
 #include "mail/reader.h"
 
 #include <stdlib.h>
@@ -464,6 +466,111 @@ static void ends_with_its_target(void **state)
 	str_fini(&in);
 }
 
+/* Aliases */
+
+static const char aliases[] =
+	"# a comment\nroot: admin, ops@far.example\nAdmin: \"|/bin/cat\", "
+	"boss@far.example\npostmaster: root\nloop: pool\npool: loop\n"
+	"file: /var/mail/x\nlist: :include:/etc/list\nlong: a@far.example,\n"
+	"\tb@far.example\nbad: a b c, good@far.example\n\"odd name\": c@far\n";
+
+static const struct {
+	const char *address, *to;
+} expansions[] = {
+	{"a@far.example", "a@far.example"},
+	{"root", "boss@far.example ops@far.example"},
+	{"ROOT@localhost", "boss@far.example ops@far.example"},
+	{"postmaster@Host.Example", "boss@far.example ops@far.example"},
+	{"loop", "me@far.example you@far.example"},
+	{"file", "me@far.example you@far.example"},
+	{"list", "me@far.example you@far.example"},
+	{"nobody", "me@far.example you@far.example"},
+	{"long", "a@far.example b@far.example"},
+	{"bad", "good@far.example"},
+};
+
+static void each_alias(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(expansions); i++) {
+		struct strlist to = {0};
+		struct str shown;
+
+		str_init(&shown, kept_max);
+		aliases_expand(aliases, expansions[i].address, "host.example",
+			"me@far.example, you@far.example", &to);
+		strlist_show(&to, &shown);
+		unit_expect(strcmp(shown.data, expansions[i].to) == 0, "%s: %s",
+			expansions[i].address, shown.data);
+		str_fini(&shown);
+		strlist_fini(&to);
+	}
+	unit_end();
+}
+
+/* Masquerade */
+
+static const struct {
+	struct masquerade id;
+	const char *header, *out;
+} masquerades[] = {
+	{{.name = "", .reply_to = ""}, "From: root\r\n",
+		"From: me@far.example\r\nX-Original-From: root\r\n"},
+	{{.name = "Us", .reply_to = ""}, "From: root\r\nTo: x\r\n",
+		"From: Us <me@far.example>\r\nX-Original-From: root\r\nTo: x\r\n"},
+	{{.name = "Us", .reply_to = ""}, "From: root (Cron\r\n Daemon)\r\n",
+		"From: Cron Daemon <me@far.example>\r\nX-Original-From: root (Cron Daemon)\r\n"},
+	{{.name = "", .reply_to = ""}, "From: =?UTF-8?Q?J=C3=B6rg?= <j@web.example>\r\n",
+		"From: =?UTF-8?Q?J=C3=B6rg?=\r\n <me@far.example>\r\nReply-To: j@web.example\r\n"
+		"X-Original-From: =?UTF-8?Q?J=C3=B6rg?= <j@web.example>\r\n"},
+	{{.name = "", .reply_to = ""}, "From: A <a@web.example>\r\nReply-To: r@web.example\r\n",
+		"From: A <me@far.example>\r\nX-Original-From: A <a@web.example>\r\n"
+		"Reply-To: r@web.example\r\n"},
+	{{.name = "Us", .reply_to = "r@far.example"}, "From: A <ME@far.example>\r\n",
+		"From: A <ME@far.example>\r\nReply-To: r@far.example\r\n"},
+	{{.name = "", .reply_to = "", .any = true}, "From: A <a@web.example>\r\nSender: s@t\r\n",
+		"From: A <a@web.example>\r\nSender: s@t\r\n"},
+	{{.name = "", .reply_to = "", .any = true}, "From: root\r\n",
+		"From: me@far.example\r\nX-Original-From: root\r\n"},
+	{{.name = "", .reply_to = ""}, "From: me@far.example\r\nSender: s@t\r\nFrom: b@c\r\n",
+		"From: me@far.example\r\n"},
+	{{.name = "", .reply_to = ""}, "From: ,,a b c\r\n",
+		"From: me@far.example\r\nX-Original-From: ,,a b c\r\n"},
+	{{.name = "", .reply_to = "", .eight_bit = true}, "From: me@far.example\r\n",
+		"From: me@far.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; "
+		"charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"},
+	{{.name = "", .reply_to = "", .eight_bit = true},
+		"From: me@far.example\r\nContent-Type: text/html\r\n",
+		"From: me@far.example\r\nContent-Type: text/html\r\n"},
+};
+
+static void each_masquerade(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < unit_count(masquerades); i++) {
+		struct masquerade id = masquerades[i].id;
+		struct str in, out;
+
+		id.from = "me@far.example";
+		str_init(&in, kept_max);
+		str_init(&out, kept_max);
+		str_format(&in, "%s\r\n", masquerades[i].header);
+		masquerade_header(&id, in.data, in.len, &out);
+		unit_expect(out.len >= 2 &&
+				    strncmp(out.data, masquerades[i].out, out.len - 2) == 0 &&
+				    strlen(masquerades[i].out) == out.len - 2,
+			"row %zu: %s", i, out.data);
+		str_fini(&in);
+		str_fini(&out);
+	}
+	assert_string_equal(masquerade_sender(&(struct masquerade) {.from = "a"}, "b@c"), "a");
+	assert_string_equal(
+		masquerade_sender(&(struct masquerade) {.from = "a", .any = true}, "b@c"), "b@c");
+	assert_string_equal(
+		masquerade_sender(&(struct masquerade) {.from = "a", .any = true}, "b"), "a");
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -476,6 +583,8 @@ int main(void)
 		cmocka_unit_test(bounds_what_it_keeps),
 		cmocka_unit_test(refuses_a_header_without_end),
 		cmocka_unit_test(ends_with_its_target),
+		cmocka_unit_test(each_alias),
+		cmocka_unit_test(each_masquerade),
 	};
 
 	return unit_run(tests);

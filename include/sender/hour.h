@@ -1,0 +1,23 @@
+/* One mail beside the folder, as the test message is: it counts in the book of the hour, too. */
+#ifndef SENDER_HOUR_H
+#define SENDER_HOUR_H
+
+#include "spool/ledger.h"
+#include "spool/spool.h"
+
+struct hour {
+	struct spool spool;
+	struct ledger_clock clock;
+	long entry; /* -1: none */
+};
+
+/*
+ * Enters one recipient; hour_leave() in any case. Where no book can be kept, as another user's,
+ * there is none to count in. Errors: EX_TEMPFAIL, the hour is full.
+ */
+int hour_enter(struct hour *h, const char *config, size_t limit, struct err *e);
+
+/* named: the server may have been told of the recipient. */
+void hour_leave(struct hour *h, bool named);
+
+#endif

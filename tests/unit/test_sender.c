@@ -1,0 +1,64 @@
+/* When what could not be sent is tried again. */
+#include "unit.h"
+
+#include "sender/back_off.h"
+
+#include <string.h>
+
+enum { hour_s = 60 * 60, least = 0, most = 255 };
+
+static void grows_to_its_end(void **state)
+{
+	long before = 0;
+
+	(void)state;
+	for (unsigned tries = 1; tries < 100; tries++) {
+		long low = back_off_pause(tries, least), high = back_off_pause(tries, most);
+
+		unit_expect(low >= before, "%u tries: %ld", tries, low);
+		unit_expect(low * 5 == high * 3, "%u tries: %ld to %ld", tries, low, high);
+		unit_expect(high <= 5 * hour_s, "%u tries: %ld", tries, high);
+		before = low;
+	}
+	assert_int_equal(back_off_pause(1, least), 45);
+	assert_int_equal(back_off_pause(99, most), 5 * hour_s);
+	assert_int_equal(back_off_pause(4000000000u, most), 5 * hour_s);
+	unit_end();
+}
+
+static void waits_no_longer_than_it_would(void **state)
+{
+	struct progress p = {.next = 1000000};
+
+	(void)state;
+	assert_true(back_off_is_over(&p, 1000000));
+	assert_false(back_off_is_over(&p, 999999));
+	assert_false(back_off_is_over(&p, 1000000 - 5 * hour_s));
+	assert_true(back_off_is_over(&p, 1000000 - 9 * hour_s));
+}
+
+static void counts_tries(void **state)
+{
+	struct progress p = {0};
+	time_t first;
+
+	(void)state;
+	back_off_begin(&p);
+	first = p.since;
+	assert_int_equal(p.tries, 1);
+	assert_in_range(p.next - first, 45, 75);
+	back_off_begin(&p);
+	assert_int_equal(p.tries, 2);
+	assert_int_equal(p.since, first);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(grows_to_its_end),
+		cmocka_unit_test(waits_no_longer_than_it_would),
+		cmocka_unit_test(counts_tries),
+	};
+
+	return unit_run(tests);
+}
