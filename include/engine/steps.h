@@ -136,6 +136,6 @@ void steps_tested(struct steps *st, const struct verdict *verdict);
 void steps_summary(const struct steps *st, const struct report_out *out);
 
 /* Appends what can be done next with what was saved, a line each. */
-void steps_say_next(const struct steps *st, struct str *out);
+void steps_say_next(const struct session *s, struct str *out);
 
 #endif

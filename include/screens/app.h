@@ -29,6 +29,7 @@ struct app {
 	uint64_t tick, quiet; /* in the loop: the clock of a test, the end of a paste */
 	bool done;
 	bool held;                 /* it was to be left where no question could be asked */
+	bool offered;              /* the programs, after a save */
 	bool told;                 /* that no draft can be kept */
 	bool wizard_only;          /* saving is the end */
 	enum steps_at wizard_page; /* the step that the form shows */

@@ -40,6 +40,7 @@ struct form_page {
 	void (*use_provider)(struct app *app, const struct provider *p, bool as_listed);
 	void (*saved)(struct app *app);
 	void (*quit)(struct app *app);
+	void (*news)(struct app *app); /* the programs of the machine stand otherwise, or NULL */
 };
 
 /* Everything, with the buttons of the actions that have one. */

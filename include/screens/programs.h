@@ -10,7 +10,7 @@
 /* Are these settings the machine's, and not a district's? */
 bool programs_can(const struct app *app);
 
-/* Asks first where something is not saved: what is written there is what is saved. */
+/* What is written there is what is saved, whatever the form has. */
 void programs_open(struct app *app);
 
 /* The mark of how a program stands, here and on the page after a save. */

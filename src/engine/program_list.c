@@ -16,11 +16,11 @@ static const char sendmail_path[] = "/usr/sbin/sendmail";
 const char program_senders[] = "cron, PHP, mail";
 
 const struct program_package program_packages[] = {
-	{"msmtp-mta", "sends at once, keeps nothing for later; containers, desktops"},
-	{"dma", "small, keeps mail until it is sent; does not check certificates"},
-	{"nullmailer", "small, keeps mail until it is sent; servers that only send"},
-	{"postfix", "a whole mail server, well documented; most servers"},
-	{"exim4", "a whole mail server, Debian's default"},
+	{"msmtp-mta", "no queue: sends at once or fails; containers, desktops"},
+	{"dma", "small, with a queue; does not check certificates"},
+	{"nullmailer", "small, with a queue; servers that only send"},
+	{"postfix", "mail server, well documented; most servers"},
+	{"exim4", "mail server, Debian's default"},
 };
 
 const size_t program_package_count = sizeof(program_packages) / sizeof(program_packages[0]);

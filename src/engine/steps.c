@@ -258,7 +258,7 @@ void steps_summary(const struct steps *st, const struct report_out *out)
 	str_fini(&where);
 }
 
-void steps_say_next(const struct steps *st, struct str *out)
+void steps_say_next(const struct session *s, struct str *out)
 {
 	static const struct {
 		const char *words, *command;
@@ -268,7 +268,6 @@ void steps_say_next(const struct steps *st, struct str *out)
 		{"In monitoring", "status --json"},
 		{"Undo", "rollback"},
 	};
-	const struct session *s = st->session;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		str_format(out, "%-24s smtpsetup%s%s %s\n", rows[i].words,

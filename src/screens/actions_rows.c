@@ -23,6 +23,22 @@ static void action_redraw(struct app *app)
 	term_redraw();
 }
 
+static void action_show_programs(struct app *app, size_t n)
+{
+	(void)n;
+	programs_open(app);
+}
+
+/* They get what is saved: what is not is asked about first. */
+static void action_programs(struct app *app)
+{
+	if (session_is_begun(&app->session))
+		save_quit_ask_unsaved(app, (struct sequel) {action_show_programs, 0});
+	else
+		form_say(app, ROLE_WARN,
+			"Nothing is saved yet, and what is saved is what programs get.");
+}
+
 /* clang-format off */
 const struct action actions[ACTION_COUNT] = {
 	[ACTION_HELP] = {.function_key = 1, .letter = 'G', .name = "Help", .rank = 0,
@@ -98,7 +114,7 @@ const struct action actions[ACTION_COUNT] = {
 		.everywhere = true, .unseen = true, .run = ui_suspend},
 	[ACTION_PROGRAMS] = {.place = PLACE_SETUP, .menu = "Programs on this machine",
 		.help = "Shows the programs that send mail, and uses the saved settings there.",
-		.run = programs_open, .enabled = programs_can,
+		.run = action_programs, .enabled = programs_can,
 		.disabled = "The settings of a district are not for the machine's programs."},
 };
 /* clang-format on */

@@ -2,10 +2,8 @@
 
 #include "base/mem.h"
 #include "engine/program_diff.h"
-#include "screens/form.h"
 #include "screens/programs_box.h"
 #include "screens/programs_use.h"
-#include "screens/save_quit.h"
 #include "tui/text_viewer.h"
 
 #include <stdlib.h>
@@ -222,11 +220,10 @@ bool programs_can(const struct app *app)
 	return !app->session.district;
 }
 
-static void programs_show(struct app *app, size_t n)
+void programs_open(struct app *app)
 {
 	struct programs *v = mem_zero(1, sizeof(*v));
 
-	(void)n;
 	programs_look(app);
 	v->screen.ops = &programs_ops;
 	v->screen.about = "Programs on this machine that send mail, and how they stand to the "
@@ -237,13 +234,4 @@ static void programs_show(struct app *app, size_t n)
 	if (app->programs.sendmail && app->programs.n)
 		v->mark = ROW_FIRST;
 	stack_take(&app->stack, &v->screen);
-}
-
-void programs_open(struct app *app)
-{
-	if (session_is_begun(&app->session))
-		save_quit_ask_unsaved(app, (struct sequel) {programs_show, 0});
-	else
-		form_say(app, ROLE_WARN,
-			"Nothing is saved yet: what is saved is what programs get.");
 }

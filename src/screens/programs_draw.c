@@ -44,7 +44,9 @@ int programs_rows(const struct programs *v)
 /* Of the row that is marked; NULL: it is not one of a program. */
 struct program_item *programs_item(const struct programs *v)
 {
-	return v->mark < ROW_FIRST ? NULL : &v->app->programs.items[v->mark - ROW_FIRST];
+	return v->mark < ROW_FIRST || v->mark >= programs_rows(v)
+		       ? NULL
+		       : &v->app->programs.items[v->mark - ROW_FIRST];
 }
 
 void programs_say_sendmail(const struct programs *v, struct str *out)

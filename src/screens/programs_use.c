@@ -145,5 +145,7 @@ void programs_on_news(struct app *app)
 	if (app->task.running)
 		return;
 	programs_look(app);
+	if (form_page(app)->news)
+		form_page(app)->news(app);
 	programs_tell(app);
 }

@@ -4,6 +4,7 @@
 #include "screens/action.h"
 #include "screens/form.h"
 #include "screens/question.h"
+#include "screens/saved_page.h"
 #include "tui/dialog.h"
 
 #include <stdio.h>
@@ -56,6 +57,8 @@ static void finish_save(const struct save *s)
 	}
 	if (form_page(app)->saved)
 		form_page(app)->saved(app);
+	else if (saved_page_is_due(app))
+		saved_page_show(app, NULL);
 	else
 		save_quit_tell(app);
 }

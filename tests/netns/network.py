@@ -1,8 +1,8 @@
 """A network of the test's own, where the names of providers lead to the test's own servers.
 
 enter() starts the test again in namespaces that end with it: the network is a loopback, /etc/hosts
-knows HOSTS and nobody else is asked for names, every port is free, and the files of SHADOWS in /etc
-are empty until a test puts something there. It takes root, or a machine that allows user
+knows HOSTS and nobody else is asked for names, every port is free, the files of SHADOWS in /etc are
+empty until a test puts something there, and no program that sends mail is installed. It takes root, or a machine that allows user
 namespaces; where it cannot be, the whole test is skipped with the reason, and fails with CI=true.
 """
 from __future__ import annotations
@@ -18,6 +18,10 @@ import subprocess
 import sys
 import tempfile
 from typing import Iterator, Sequence
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "programs"))
+
+import commands  # noqa: E402
 
 INSIDE = "inside"  # the first argument of the test when it runs there
 
@@ -97,8 +101,24 @@ def furnish() -> None:
              **dict.fromkeys(SHADOWS, "")}
     for path, text in files.items():
         write(scratch + path, text)
-    attempt("mount", "-t", "overlay", "-o", f"ro,lowerdir={scratch}/etc:/etc", "overlay", "/etc")
+    machine = f"{scratch}/machine"
+    os.mkdir(machine)
+    attempt("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", machine)
+    atexit.register(attempt, "umount", "--lazy", machine)
+    for name in ("upper", "work"):
+        os.makedirs(f"{machine}/etc/{name}")
+    attempt("mount", "-t", "overlay", "-o",
+            f"lowerdir={scratch}/etc:/etc,upperdir={machine}/etc/upper,workdir={machine}/etc/work",
+            "overlay", "/etc")
+    commands.hide(machine)
     raise_loopback()
+
+
+def clear() -> None:
+    """What a script wrote into the files of programs is gone again."""
+    for path in set(SHADOWS) - {CA_FILE}:
+        if os.path.getsize(path):
+            write(path, "")
 
 
 def give_up(reason: str) -> None:
