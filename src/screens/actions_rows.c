@@ -49,7 +49,7 @@ const struct action actions[ACTION_COUNT] = {
 		.button = "Providers", .place = PLACE_SETUP, .menu = "Providers",
 		.help = "Opens the menu of mail providers, which fills in the server.",
 		.writes = true, .guided = true, .run = choose_provider},
-	[ACTION_WIZARD] = {.function_key = 3, .letter = 'O', .name = "Wizard", .rank = 2,
+	[ACTION_WIZARD] = {.function_key = 3, .letter = 'O', .name = "Step by step", .rank = 2,
 		.place = PLACE_SETUP, .menu = "Step by step",
 		.help = "Asks step by step, starting with your address; from a step, goes back to "
 			"the form.",

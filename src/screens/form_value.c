@@ -86,10 +86,16 @@ static int form_value_width(enum field_id id, const struct layout *l)
 								     : l->value_width;
 }
 
-/* What stands in the place of a value may be longer than its place. */
-static int form_value_stretch(const char *empty, int width, const struct layout *l)
+/* Up to the margin, where no note stands. */
+static int form_value_room(const struct layout *l)
 {
-	int columns = paint_columns(empty, strlen(empty)), room = l->width - l->value_x - 1;
+	return l->width - l->value_x - 1;
+}
+
+/* A choice, and what stands in the place of a value, may be longer than its place. */
+static int form_value_stretch(const char *text, int width, const struct layout *l)
+{
+	int columns = paint_columns(text, strlen(text)), room = form_value_room(l);
 
 	return columns <= width ? width : columns < room ? columns : room;
 }
@@ -144,7 +150,8 @@ static void form_value_draw_rest(const struct app *app, const struct form *f, en
 		width = form_value_stretch(empty.data, width, l);
 		paint_field(y, l->value_x, width, empty.data, focused ? ROLE_ACTIVE : ROLE_EMPTY);
 	} else if (fields[id].choices) {
-		form_value_choice(field_display(id, text), width, choice);
+		form_value_choice(field_display(id, text), form_value_room(l), choice);
+		width = form_value_stretch(choice, width, l);
 		paint_field(y, l->value_x, width, choice, role);
 	} else if (fields[id].flags & FIELD_SECRET) {
 		form_value_draw_secret(s, id, y, l, role);
