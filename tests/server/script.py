@@ -23,7 +23,8 @@ deeper indented lines below them.
                        options: tls1.1, tls1.2 (nothing newer), weak (serve
                        even a key that OpenSSL calls weak), weak-agreement (TLS 1.2 with a
                        Diffie-Hellman key of 1,024 bits), client-certificate (demand one),
-                       asks-certificate (ask for one, and go on without)
+                       asks-certificate (ask for one, and go on without), alert=NUMBER (with tls1.2:
+                       answer what the client shows with this fatal alert, RFC 5246 7.2)
     auth               answer the AUTH line just read with 235 or 535: PLAIN, LOGIN, CRAM-MD5,
                        XOAUTH2 and OAUTHBEARER are checked against the run's user and password
     sasl               the same exchange without the last reply: the script says it

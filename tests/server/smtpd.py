@@ -140,7 +140,11 @@ def tls_context(directory: str, argument: str) -> ssl.SSLContext:
     name, *options = argument.split()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     for option in options:
-        TLS_OPTIONS[option](context, directory)
+        word, _, number = option.partition("=")
+        if word == "alert":
+            context.refusal = int(number)  # type: ignore[attr-defined]
+        else:
+            TLS_OPTIONS[word](context, directory)
     context.load_cert_chain(*certs.chain(directory, name))
     return context
 

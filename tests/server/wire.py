@@ -16,6 +16,10 @@ from record import Record
 
 MAX_LINE = 65536
 
+# Records of TLS 1.2 (RFC 5246 6.2.1), the second without its last byte.
+CHANGE_CIPHER_SPEC = b"\x14\x03\x03\x00\x01\x01"
+FATAL_ALERT = b"\x15\x03\x03\x00\x02\x02"
+
 # Of linux/filter.h and asm-generic/socket.h: a filter of one instruction that keeps no byte of any
 # segment, so that the kernel drops it before TCP sees it.
 SO_ATTACH_FILTER, SO_DETACH_FILTER = 26, 27
@@ -137,6 +141,8 @@ class Wire:
         if self.pending:
             self.note("problem", "the client sent something between STARTTLS and its answer")
         try:
+            if hasattr(context, "refusal"):
+                self.refuse_handshake(context)
             self.sock = context.wrap_socket(self.sock, server_side=True)
         except OSError as error:
             why = getattr(error, "reason", None) or error.strerror or str(error)
@@ -145,6 +151,27 @@ class Wire:
         self.tls = True
         resumed = ", resumed" if self.sock.session_reused else ""
         self.note("tls", f"{self.sock.version()}{resumed}")
+
+    def refuse_handshake(self, context: ssl.SSLContext) -> None:
+        """Up to what the client shows of itself; the answer is an alert, still in clear text."""
+        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        layer = context.wrap_bio(incoming, outgoing, server_side=True)
+        while not outgoing.pending:
+            incoming.write(self.sock.recv(65536))
+            try:
+                layer.do_handshake()
+            except ssl.SSLWantReadError:
+                pass
+        self.send(outgoing.read())
+        shown = b""
+        while CHANGE_CIPHER_SPEC not in shown:
+            more = self.sock.recv(65536)
+            shown += more
+            if not more:
+                raise Left("closed before the alert")
+        self.send(FATAL_ALERT + bytes([context.refusal]))  # type: ignore[attr-defined]
+        self.note("tls", f"refused: alert {context.refusal}")  # type: ignore[attr-defined]
+        raise Left("refused")
 
     def read_until_left(self) -> None:
         while True:
