@@ -673,11 +673,11 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.outcome = OUTCOME_FAILED,
 		.exit = EX_TEMPFAIL,
 		.field = FIELD_COUNT,
-		.title = "The server does not accept this sender right now",
+		.title = "The server does not accept this mail right now",
 		.cause = "To mail from {sender.from} it answered: {code}{reply}",
 		.advice =
-			"Try again in a few minutes. If it happens again, check From: its domain "
-			"has to exist.",
+			"Try again in a few minutes. If it happens again, ask the server's "
+			"administrator.",
 	},
 	[VERDICT_SENDER_NOT_ALLOWED] = {
 		.id = "sender.not_allowed",

@@ -56,6 +56,9 @@
 	"Set From to an address that this server allows. It may allow it only after a login: set " \
 	"the user and the password if you have them."
 
+#define ITS_DOMAIN_LATER                                                                           \
+	"Try again in a few minutes. If it happens again, check From: its domain has to exist."
+
 #define ITS_DOMAIN                                                                                 \
 	"Check From: its domain has to exist, and this server may take mail of its own domains "   \
 	"only, or of others after a login."
@@ -499,7 +502,10 @@ const struct verdict_rule verdict_rules[] = {
 		.steps = STEPS(STEP_RECIPIENT),
 		.enhanced = "5.1.8",
 		.advice = "Check From: its domain has to exist."},
-	{.verdict = VERDICT_SENDER_TEMPORARY, .steps = STEPS(STEP_RECIPIENT), .enhanced = "4.1.8"},
+	{.verdict = VERDICT_SENDER_TEMPORARY,
+		.steps = STEPS(STEP_SENDER) | STEPS(STEP_RECIPIENT),
+		.enhanced = "4.1.8",
+		.advice = ITS_DOMAIN_LATER},
 	{.verdict = VERDICT_SENDER_REFUSED,
 		.steps = ENVELOPE,
 		.without = FACT_AUTHENTICATED,
@@ -507,7 +513,11 @@ const struct verdict_rule verdict_rules[] = {
 		.class = REPLY_SENDER,
 		.advice = ITS_DOMAIN},
 	{.verdict = VERDICT_SENDER_REFUSED, .steps = ENVELOPE, REFUSED, .class = REPLY_SENDER},
-	{.verdict = VERDICT_SENDER_TEMPORARY, .steps = ENVELOPE, LATER, .class = REPLY_SENDER},
+	{.verdict = VERDICT_SENDER_TEMPORARY,
+		.steps = ENVELOPE,
+		LATER,
+		.class = REPLY_SENDER,
+		.advice = ITS_DOMAIN_LATER},
 	{.verdict = VERDICT_RECIPIENT_RELAY_DENIED,
 		.steps = STEPS(STEP_RECIPIENT),
 		.with = FACT_AUTHENTICATED,
