@@ -21,6 +21,7 @@ struct masquerade {
 const char *masquerade_sender(const struct masquerade *id, const char *given);
 
 /* Appends the header, which is whole and has its empty line, as it leaves. */
-void masquerade_header(const struct masquerade *id, const char *header, size_t len, struct str *out);
+void masquerade_header(
+	const struct masquerade *id, const char *header, size_t len, struct str *out);
 
 #endif

@@ -230,18 +230,19 @@ static void batch_answer_command(struct mail_batch *b)
 		batch_speak(b);
 }
 
+/* What answers nothing that was asked, or is a goodbye, ends it. */
 static void batch_answer(struct mail_batch *b)
 {
-	if (b->code == reply_goodbye) {
-		b->state = BATCH_LOST;
-	} else if (b->state == BATCH_ASKS) {
+	bool goodbye = b->code == reply_goodbye;
+
+	if (!goodbye && b->state == BATCH_ASKS) {
 		batch_answer_command(b);
-	} else if (b->state == BATCH_WAITS) {
+	} else if (!goodbye && b->state == BATCH_WAITS) {
 		if (b->taken)
 			batch_tell(b, STEP_CONTENT, -1, b->code);
 		batch_end(b, b->taken && b->code / 100 == reply_ok);
 	} else {
-		b->state = BATCH_LOST; /* to nothing that was asked */
+		b->state = BATCH_LOST;
 	}
 }
 

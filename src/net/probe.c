@@ -26,7 +26,7 @@ struct probe {
 	struct tls_watch watch;
 	struct tls_probe tls_probe;
 	struct mail_check mail_check;
-	bool automatic, token;           /* the login method; the secret is an access token */
+	bool automatic, token; /* the login method; the secret is an access token */
 	struct probe_behind behind;
 	bool checks_mail, in_mail_check; /* on it: the library's own part is done */
 	char *host, *port;               /* the host in A-labels */

@@ -18,7 +18,7 @@ int listing_each(const struct spool *s, void (*call)(void *ctx, const struct lis
 		struct listed m = {0};
 		int fd = spool_read(s, ids.items[i], &m.ticket, &m.size, e);
 
-		(void)strcpy(m.id, ids.items[i]);
+		(void)snprintf(m.id, sizeof(m.id), "%s", ids.items[i]);
 		if (fd >= 0) {
 			(void)close(fd);
 			(void)spool_progress(s, m.id, &m.progress, e);

@@ -51,7 +51,7 @@ void outgoing_expand(struct outgoing *o, const struct locals *locals)
 		char *line = mem_zero(strlen(to.items[i]) + 2, 1);
 
 		line[0] = RECIPIENT_WAITS;
-		(void)strcpy(line + 1, to.items[i]);
+		memcpy(line + 1, to.items[i], strlen(to.items[i]));
 		strlist_add(&o->progress.to, line, mail_recipients_max);
 		free(line);
 	}

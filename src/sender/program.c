@@ -95,7 +95,7 @@ static void submission_rules(struct submission *s, struct mail_rules *out, struc
 		abort(); /* the kernel is not able to */
 	str_init(&hex, sizeof(s->unique) - 1);
 	hex_encode(&hex, bytes, sizeof(bytes));
-	(void)strcpy(s->unique, hex.data);
+	(void)snprintf(s->unique, sizeof(s->unique), "%s", hex.data);
 	str_fini(&hex);
 	str_format(address, strchr(from, '@') ? "%s" : "%s@%s", from, s->host_name);
 	*out = (struct mail_rules) {

@@ -28,7 +28,7 @@ static void entry_name(struct spool_entry *n)
 	str_init(&text, spool_id_size - 1);
 	str_format(&text, "%08llx", (unsigned long long)time(NULL) & 0xffffffff);
 	hex_encode(&text, bytes, sizeof(bytes));
-	(void)strcpy(n->id, text.data);
+	(void)snprintf(n->id, sizeof(n->id), "%s", text.data);
 	str_fini(&text);
 }
 
