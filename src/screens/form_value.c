@@ -24,7 +24,7 @@ static void form_value_need(
 			settings_get(&s->given.then, form_value_given_for(s)));
 	else if (id == FIELD_HOST && !l->narrow)
 		str_text(out, "for example smtp.myschool.edu");
-	else if (id == FIELD_FROM && !l->narrow)
+	else if (id == FIELD_FROM && !l->narrow && settings_is_empty(&s->draft, FIELD_USER))
 		str_text(out, "needed: no user ID to take it from");
 	else
 		str_text(out, "needed");
