@@ -1,8 +1,14 @@
 /* The menu: the review of all settings, and a row for everything that can be done. */
 #include "cli/pick.h"
 #include "cli/plain.h"
+#include "cli/sign_in_talk.h"
 
-enum { said_max = 2 * steps_text_max };
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+enum { said_max = 2 * steps_text_max, signal_codes = 128 };
 
 /* Change a setting: context is the draft. */
 
@@ -70,6 +76,31 @@ static enum way menu_forget(struct plain *p)
 	return WAY_END;
 }
 
+static void menu_say(int code, const char *sentence)
+{
+	char *copy = mem_text(sentence);
+
+	(void)code;
+	text_capital(copy);
+	talk_say(copy);
+	free(copy);
+}
+
+/* A signal ends the conversation, as it does at each question. */
+static enum way menu_sign_in(struct plain *p)
+{
+	struct str user;
+	int code;
+
+	str_init(&user, value_max);
+	code = sign_in_talk(
+		&(struct sign_in_talk) {
+			.wait = &p->wait, .talk = &p->talk, .say = menu_say, .to = stdout},
+		&p->session.draft, FLOW_COUNT, &user);
+	str_fini(&user);
+	return code > signal_codes ? WAY_END : WAY_MENU;
+}
+
 enum {
 	ROW_SAVE,
 	ROW_TEST,
@@ -79,6 +110,7 @@ enum {
 	ROW_QUESTIONS,
 	ROW_LEAVE,
 	ROW_FORGET,
+	ROW_SIGN_IN, /* the last: it is there only where it can be done */
 	ROWS
 };
 
@@ -94,6 +126,7 @@ static const struct {
 	[ROW_CHANGE] = {"Change a setting", change_setting},
 	[ROW_PROVIDER] = {"Choose a provider", plain_provider},
 	[ROW_QUESTIONS] = {"Go through the questions", ask_questions},
+	[ROW_SIGN_IN] = {"Sign in", menu_sign_in},
 	[ROW_LEAVE] = {NULL, menu_leave, &questions[QUESTION_LEAVE].choices[LEAVE_KEEP]},
 	[ROW_FORGET] = {NULL, menu_forget, &questions[QUESTION_LEAVE].choices[LEAVE_FORGET]},
 };
@@ -137,9 +170,10 @@ static void menu_say_review(const void *context)
 
 enum way plain_menu(struct plain *p)
 {
+	size_t rows_shown = settings_get(&p->session.draft, FIELD_SIGN_IN)[0] ? ROWS : ROW_SIGN_IN;
 	const struct pick list = {.prompt = "What now",
-		.n = ROWS,
-		.few = ROWS,
+		.n = rows_shown,
+		.few = rows_shown,
 		.proposed = proposed_row(p),
 		.context = p,
 		.text = row_text,
