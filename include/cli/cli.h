@@ -155,6 +155,9 @@ struct cli_action {
 /* Runs the action that the first argument names, or `list`; ended by a row of NULLs. */
 int cli_act(const struct cli *cli, const struct cli_action *actions);
 
+/* What --version says. */
+void cli_print_version(void);
+
 /* Usage of everything, or of one verb, in the shape of --help. */
 void cli_usage(FILE *to, const struct verb *verb);
 

@@ -192,17 +192,6 @@ int cli_act(const struct cli *cli, const struct cli_action *actions)
 	return action->run(cli);
 }
 
-static int cli_print_version(void)
-{
-	json_t *document = json_document();
-
-	if (!json_is_wanted())
-		(void)printf("smtpsetup %s\n", PACKAGE_VERSION);
-	json_object_set_new(document, "version", json_string(PACKAGE_VERSION));
-	json_print(document);
-	return 0;
-}
-
 /* Whoever reads has seen enough: `smtpsetup provider list | head`. */
 static bool cli_is_unread(void)
 {
@@ -227,7 +216,7 @@ int cli_run(const struct cli *cli)
 	int code = 0;
 
 	if (cli->options[OPTION_VERSION])
-		code = cli_print_version();
+		cli_print_version();
 	else if (cli->options[OPTION_HELP])
 		cli_usage(stdout, cli->verb);
 	else
