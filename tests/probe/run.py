@@ -220,7 +220,7 @@ def resolver_answers() -> bool:
 
 # What a case may need that not every machine has: a line of it, is it there, and what to say.
 NEEDS = (
-    (re.compile(r"^deaf$", re.MULTILINE), wire.may_stop_hearing,
+    (re.compile(r"^\s*deaf$", re.MULTILINE), wire.may_stop_hearing,
      "this user may put no filter on a socket"),
     (re.compile(r"^id = dns\.not_found$", re.MULTILINE), resolver_answers,
      "no name server answers here"),
