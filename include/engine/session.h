@@ -34,12 +34,12 @@ struct session {
 	bool options_exist;
 	struct settings saved, draft;
 	struct settings for_programs; /* what is saved, as other programs are to have it */
-	struct password_given given; /* what the draft has; who changes it lets it follow */
-	struct tested tested;        /* of the file, or newer */
-	struct tested in_file;       /* what the file says of what is saved */
-	struct tested beside;        /* of a file that cannot be written: in the state directory */
-	struct str note;             /* a sentence after a save, or empty */
-	const char *read_only;       /* why this person may not save; NULL: they may */
+	struct password_given given;  /* what the draft has; who changes it lets it follow */
+	struct tested tested;         /* of the file, or newer */
+	struct tested in_file;        /* what the file says of what is saved */
+	struct tested beside;         /* of a file that cannot be written: in the state directory */
+	struct str note;              /* a sentence after a save, or empty */
+	const char *read_only;        /* why this person may not save; NULL: they may */
 	int lock;
 };
 

@@ -306,8 +306,8 @@ static bool weaker_say(const struct question_about *about, struct str *out)
 
 	for (size_t i = 0; programs_are_chosen(about) && i < l->n; i++)
 		if (l->items[i].chosen)
-			codec_sentences(l->items[i].program.codec->weak,
-				&about->session->saved, &weak);
+			codec_sentences(
+				l->items[i].program.codec->weak, &about->session->saved, &weak);
 	if (weak.n)
 		str_text(out, "The test proved more than these programs keep:");
 	for (size_t i = 0; i < weak.n; i++)

@@ -111,9 +111,8 @@ void token_client_ask(struct token_client *c, const struct fetch_request *reques
 	c->heard = heard;
 	c->waits = true;
 	if (!worker_client_fetch(&c->worker, settings_get(&c->settings, FIELD_CA_FILE), *request,
-		    token_client_hear, c, &c->failure))
-		c->timer = loop_timer(c->loop, 0, token_client_on_failure, c);
-	else if ((c->failure = c->worker.failure).code)
+		    token_client_hear, c, &c->failure) ||
+		(c->failure = c->worker.failure).code)
 		c->timer = loop_timer(c->loop, 0, token_client_on_failure, c);
 }
 

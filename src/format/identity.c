@@ -117,7 +117,7 @@ int identity_write_aliases(struct codec_writing *w, const char *const *names)
 		return 0;
 	codec_text(w, IDENTITY_ALIASES, &text);
 	keyvals_init(&aliases, text.data, text.len, &identity_aliases);
-	for (; names[n] && n < names_max; n++)
+	for (; n < names_max && names[n]; n++)
 		edits[n] = identity_alias(w, &aliases, names[n]);
 	keyvals_fini(&aliases);
 	str_fini(&text);

@@ -273,8 +273,8 @@ static void leave_unasked(struct app *app)
 {
 	form_commit(app); /* the line under edit as well */
 	recover_keep(app);
-	if (proc_is_behind())
-		str_clear(&app->last_words); /* the terminal is another job's */
+	if (proc_is_behind() || !signals_can_write())
+		str_clear(&app->last_words); /* the terminal is another job's, or takes nothing */
 	else
 		recover_say_how(app);
 }

@@ -213,7 +213,8 @@ static void without_use_there_are_reasons(void **state)
 			".env, line 1: MAILER_DSN names no server."},
 		{"etc/postfix/main.cf", "mynetworks = ::1\nrelayhost = [$smarthost]:587\n",
 			"Postfix",
-			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to a value"},
+			"/etc/postfix/main.cf, line 2: relayhost was left out: it refers to a "
+			"value"},
 		{"etc/exim4/update-exim4.conf.conf",
 			"dc_eximconfig_configtype=smarthost\ndc_smarthost='a b'\n", "Exim",
 			"/etc/exim4/update-exim4.conf.conf, line 2: SMTP Server was left out: "},
