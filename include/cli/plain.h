@@ -89,6 +89,12 @@ enum way plain_provider(struct plain *p);
 /* Asks what there is to ask, and saves; p->done is set when it is saved. */
 enum way plain_save(struct plain *p);
 
+/*
+ * After a save: how the programs of the machine stand, and, where that is wanted, the settings
+ * written into their files.
+ */
+void plain_programs(struct plain *p);
+
 /* "LABEL: VALUE" of every setting that is not as before; a secret is "(set)". */
 void plain_tell_changes(const struct plain *p, const struct settings *before);
 

@@ -62,6 +62,8 @@ static void plain_save_finish(struct plain *p)
 		talk_say(s->note.data);
 	talk_say(state_words[session_state(s, &s->saved)].saved);
 	p->done = true;
+	if (!s->district)
+		plain_programs(p);
 }
 
 static bool try_save(struct plain *p)
