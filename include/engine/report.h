@@ -88,6 +88,9 @@ void report_as_text(void *context, const struct report_line *line);
 
 enum { report_max = 512 * 1024 };
 
+/* Appends the advice, and what a person reads in the table below it: for whom there is no table. */
+void report_advice(const struct tester *t, struct str *out);
+
 /*
  * Appends the whole report of a test that is judged (report_max bytes are enough); on request
  * without the names and addresses in it (engine/report_hide.h).

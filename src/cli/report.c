@@ -204,6 +204,18 @@ static json_t *endpoints_json(const struct tester *t)
 	return endpoints;
 }
 
+static json_t *advice_json(const struct tester *t)
+{
+	struct str advice;
+	json_t *text;
+
+	str_init(&advice, report_max);
+	report_advice(t, &advice);
+	text = json_text(advice.data);
+	str_fini(&advice);
+	return text;
+}
+
 json_t *report_json(const struct tester *t)
 {
 	const struct facts *f = &t->facts;
@@ -218,7 +230,7 @@ json_t *report_json(const struct tester *t)
 		{"step", json_string(step_name(v->step))},
 		{"title", json_string(v->title)},
 		{"cause", json_text(v->cause)},
-		{"advice", json_text(v->advice)},
+		{"advice", advice_json(t)},
 		{"field", json_text(field < FIELD_COUNT ? fields[field].key : NULL)},
 		{"fix", fix_json(t)},
 		{"authenticated", json_boolean(v->authenticated)},

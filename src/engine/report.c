@@ -107,12 +107,27 @@ static void report_split_advice(const struct tester *t, struct str *advice, stru
 	str_text(advice, at + (advice->len == 0 && *at == ' '));
 }
 
-/* What has to be compared before a certificate is trusted that nobody confirms. */
+/* Has a certificate to be compared before it is trusted, since nobody confirms it? */
+static bool report_unconfirmed(const struct tester *t)
+{
+	return t->verdict.diagnosis->problem & (CERT_SELF_SIGNED | CERT_UNKNOWN_CA) &&
+	       t->facts.certificate.sha256;
+}
+
+void report_advice(const struct tester *t, struct str *out)
+{
+	const struct certificate *c = &t->facts.certificate;
+
+	str_text(out, t->verdict.advice);
+	if (report_unconfirmed(t))
+		str_format(out, " Fingerprint: %s. Pin: %s.", c->sha256, c->pin ? c->pin : "none");
+}
+
 static void say_unconfirmed(const struct tester *t, const struct report_out *out)
 {
 	const struct certificate *c = &t->facts.certificate;
 
-	if (!(t->verdict.diagnosis->problem & (CERT_SELF_SIGNED | CERT_UNKNOWN_CA)) || !c->sha256)
+	if (!report_unconfirmed(t))
 		return;
 	report_put(out, TONE_TEXT, NULL, "");
 	put_known(out, "Issuer", c->issuer);
