@@ -30,7 +30,7 @@ static void expect_same_there(const struct settings *a, const struct settings *b
 		enum field_id id = (enum field_id)i;
 		bool local = fields[i].flags & FIELD_LOCAL;
 
-		unit_expect(local ? settings_is_empty(b, id) : settings_same(a, b, id), "%s",
+		unit_expect(local ? settings_is_default(b, id) : settings_same(a, b, id), "%s",
 			fields[i].key);
 	}
 }
