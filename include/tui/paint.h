@@ -99,6 +99,13 @@ void paint_box_corner(struct rect r, const char *text);
 /* Where what is in a box is longer than it shows: arrows on its right side. */
 void paint_box_arrows(struct rect r, int first, int last, bool before, bool after);
 
+/*
+ * Black on white, whatever the theme is: for what a camera is to read. Not without colours, and not
+ * in ASCII.
+ */
+bool paint_has_contrast(void);
+void paint_contrast(int y, int x, const char *text);
+
 /* All that is drawn so far lies behind something else. */
 void paint_behind(void);
 

@@ -11,6 +11,7 @@
 #include "screens/programs.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
+#include "screens/sign_in_box.h"
 #include "screens/themes.h"
 #include "screens/ui.h"
 #include "screens/versions.h"
@@ -98,6 +99,10 @@ const struct action actions[ACTION_COUNT] = {
 		.help = "Removes the district's own value, so that it inherits from Options.",
 		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
 		.disabled = "This value is not set in the district."},
+	[ACTION_SIGN_IN] = {.place = PLACE_SETUP, .menu = "Sign in",
+		.help = "Gets the access token of a sign-in (OAuth 2), by a code for another device.",
+		.run = sign_in_box_open, .enabled = sign_in_box_is_wanted,
+		.disabled = "A sign-in is chosen under Password from."},
 	[ACTION_CANCEL] = {.letter = 'C',
 		.help = "Cancels a test; on the form, the same as Quit.",
 		.unseen = true, .run = save_quit},

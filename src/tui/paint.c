@@ -99,6 +99,22 @@ void paint_styles(const struct style styles[ROLE_COUNT])
 	(void)bkgdset(' ' | attributes[ROLE_TEXT]);
 }
 
+bool paint_has_contrast(void)
+{
+	return coloured && !ascii_glyphs;
+}
+
+void paint_contrast(int y, int x, const char *text)
+{
+	enum { pair = ROLE_COUNT + 1, pure_black = 16, pure_white = 231 };
+	bool many = COLORS == many_colours;
+
+	if (make_pair(pair, many ? pure_black : COLOR_BLACK, many ? pure_white : COLOR_WHITE))
+		(void)attrset((attr_t)COLOR_PAIR(pair));
+	(void)mvaddstr(y, x, text);
+	(void)attrset(attributes[ROLE_TEXT]);
+}
+
 struct rect paint_screen(void)
 {
 	return (struct rect) {0, 0, LINES, COLS};

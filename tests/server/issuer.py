@@ -1,3 +1,4 @@
+#!/usr/bin/env -S python3 -B
 """An issuer of access tokens (OAuth 2) on a port of loopback, with a clock of its own.
 
 It knows the device flow (RFC 8628), the code flow with PKCE (RFC 7636), refreshing with three kinds
@@ -11,9 +12,11 @@ import base64
 import collections
 import hashlib
 import json
+import os
 import secrets
 import socket
 import ssl
+import sys
 import threading
 import urllib.parse
 from typing import Any, Callable, Iterable, NamedTuple, Union
@@ -283,3 +286,18 @@ class Issuer:
         query = {"code": code, "state": asked["state"], "iss": self.url, **wrong}
         return asked["redirect_uri"] + "?" + urllib.parse.urlencode(
             {name: value for name, value in query.items() if value})
+
+def main() -> None:
+    """issuer.py CERTIFICATES YES NO: for scripts; the person decides by making one of the files.
+    The page is always the same, so that a screen with it is."""
+    directory, yes, no = sys.argv[1:]
+    certs.make(directory, tuple(row for row in certs.CERTS if row.name in ("ca", "good")))
+    with Issuer(directory) as issuer:
+        issuer.device["verification_uri"] = "https://microsoft.com/devicelogin"
+        issuer.decide = lambda poll: None if os.path.exists(no) else os.path.exists(yes)
+        print(f"URL={issuer.url} CA_FILE={os.path.abspath(certs.ca_file(directory))}", flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
