@@ -261,7 +261,8 @@ bool codec_uses_starttls(const struct settings *s);
 /* Is all of the text of letters, digits and @ . _ : / + - ? Then no file wants quotes. */
 bool codec_is_bare(const char *text);
 
-/* Percent-encoding (RFC 3986 2.1) of all but letters, digits and . _ - */
+/* Percent-encoding of all but letters, digits and . _ - ~ (RFC 3986 2.3): s-nail insists on that.
+ */
 void codec_say_encoded(struct str *out, const char *text);
 
 /* Back, in place. A NUL becomes a control that no value has. */

@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { copies_max = 200 };
+/* Of a directory; of a file in bytes: Debian's template for Exim has 80 KB; and conf.d/main. */
+enum { copies_max = 200, copy_max = 1024 * 1024, copy_depth = 2 };
 
 static bool check_needs(const char *const *command, const char *mark)
 {
@@ -24,11 +25,12 @@ static bool check_needs(const char *const *command, const char *mark)
 	return false;
 }
 
-static bool is_beside(const char *path, const char *main)
+/* The path from the main file's directory on; NULL: it is not there, nor below. */
+static const char *check_beside(const char *path, const char *main)
 {
 	size_t len = (size_t)(strrchr(main, '/') - main) + 1;
 
-	return strncmp(path, main, len) == 0 && !strchr(path + len, '/');
+	return strncmp(path, main, len) == 0 ? path + len : NULL;
 }
 
 static void check_put(const char *directory, const char *name, const struct str *text)
@@ -42,28 +44,38 @@ static void check_put(const char *directory, const char *name, const struct str 
 	str_fini(&path);
 }
 
-/* What lies beside the main file, as far as it is a text of that size. */
-static void check_copy(const char *from, const char *directory)
+static void check_copy_file(const char *path, const char *directory, const char *name)
+{
+	struct file_state state;
+	struct str text;
+	struct err e;
+
+	str_init(&text, copy_max);
+	if (file_read_real(path, path, copy_max, &text, &state, &e) == 0)
+		check_put(directory, name, &text);
+	str_wipe(&text);
+}
+
+/* What lies beside the main file and below, as far as it is a text of that size. */
+static void check_copy(const char *from, const char *to, int depth)
 {
 	DIR *dir = opendir(from);
 	const struct dirent *entry;
-	int n = 0;
 
-	while (dir && (entry = readdir(dir)) && n < copies_max) {
-		struct file_state state;
-		struct str path, text;
-		struct err e;
+	for (int n = 0; dir && n < copies_max && (entry = readdir(dir)); n++) {
+		struct str source, copy;
 
-		str_init(&path, PATH_MAX);
-		str_init(&text, import_source_max);
-		str_format(&path, "%s/%s", from, entry->d_name);
-		if (entry->d_type == DT_REG && file_read_real(path.data, path.data,
-						       import_source_max, &text, &state, &e) == 0) {
-			check_put(directory, entry->d_name, &text);
-			n++;
-		}
-		str_wipe(&text);
-		str_fini(&path);
+		str_init(&source, PATH_MAX);
+		str_init(&copy, PATH_MAX);
+		str_format(&source, "%s/%s", from, entry->d_name);
+		str_format(&copy, "%s/%s", to, entry->d_name);
+		if (entry->d_type == DT_REG)
+			check_copy_file(source.data, to, entry->d_name);
+		else if (entry->d_type == DT_DIR && entry->d_name[0] != '.' && depth &&
+			 mkdir(copy.data, S_IRWXU) == 0)
+			check_copy(source.data, copy.data, depth - 1);
+		str_fini(&copy);
+		str_fini(&source);
 	}
 	if (dir)
 		(void)closedir(dir);
@@ -74,8 +86,17 @@ static void check_clear(const char *directory)
 	DIR *dir = opendir(directory);
 	const struct dirent *entry;
 
-	while (dir && (entry = readdir(dir)))
-		(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	while (dir && (entry = readdir(dir))) {
+		struct str path;
+
+		str_init(&path, PATH_MAX);
+		str_format(&path, "%s/%s", directory, entry->d_name);
+		if (entry->d_type != DT_DIR)
+			(void)unlink(path.data);
+		else if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			check_clear(path.data);
+		str_fini(&path);
+	}
 	if (dir)
 		(void)closedir(dir);
 	(void)rmdir(directory);
@@ -91,10 +112,13 @@ static int check_directory(const struct codec *codec, const char *from, const ch
 		free(directory);
 		return err_set(e, EX_CANTCREAT, "cannot make a directory to check %s in", main);
 	}
-	check_copy(from, directory);
-	for (size_t i = 0; i < n; i++)
-		if (is_beside(files[i].path, main))
-			check_put(directory, strrchr(files[i].path, '/') + 1, files[i].text);
+	check_copy(from, directory, copy_depth);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = check_beside(files[i].path, main);
+
+		if (name)
+			check_put(directory, name, files[i].text);
+	}
 	result = program_run(codec->parser, codec->name, main, directory, missing, e);
 	check_clear(directory);
 	free(directory);

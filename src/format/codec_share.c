@@ -226,7 +226,8 @@ bool codec_is_bare(const char *text)
 void codec_say_encoded(struct str *out, const char *text)
 {
 	for (; *text; text++)
-		if (codec_is_bare((const char[]) {*text, '\0'}) && !strchr("@:/+", *text))
+		if (*text == '~' ||
+			(codec_is_bare((const char[]) {*text, '\0'}) && !strchr("@:/+", *text)))
 			str_char(out, *text);
 		else
 			str_format(out, "%%%02X", (unsigned char)*text);

@@ -345,9 +345,9 @@ static const struct codec_place dma_places[] = {
 	{0},
 };
 
-/* The program is set-gid mail: what only root may read stops the mail of everybody else. */
+/* It runs as mail, whoever calls it: what only root may read stops all mail. */
 static const struct codec_owner dma_files[] = {
-	{.mode = 0640, .group = "mail"},
+	{.mode = 0644},
 	{LOGINS, .mode = 0640, .group = "mail"},
 	{IDENTITY_ALIASES, .mode = 0644},
 	{0},

@@ -362,10 +362,7 @@ static const struct codec_place msmtp_places[] = {
 };
 
 static const struct codec_owner msmtp_files[] = {
-	{.mode = 0600},
-	{IDENTITY_ALIASES, .mode = 0644},
-	{0},
-};
+	{.mode = 0600}, {IDENTITY_ALIASES, .mode = 0644}, {0}};
 
 static const struct codec_weakness msmtp_partly[] = {
 	{NULL, "Users who cannot read its file cannot send with it: /etc/msmtprc serves root "
@@ -374,7 +371,8 @@ static const struct codec_weakness msmtp_partly[] = {
 	{0},
 };
 
-static const char *const msmtp_parser[] = {"msmtp", "-C", "%s", "-P", "root", NULL};
+/* No alias: their file may be still to come. */
+static const char *const msmtp_parser[] = {"msmtp", "-C", "%s", "-P", "root@localhost", NULL};
 
 static const char *const msmtp_sniff[] = {"host", "account", NULL};
 

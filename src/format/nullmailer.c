@@ -259,18 +259,25 @@ static int write_value(struct codec_writing *w, const char *value, const char *p
 	return write_line(w, path, *value ? EDIT_PUT : EDIT_DROP, value);
 }
 
+/*
+ * Whoever has an address at the machine's mail name gets no mail, as all of it goes to adminaddr:
+ * where there is no such name, it may be the machine's own only, and never the domain of From.
+ */
 static int write_identity(struct codec_writing *w)
 {
 	const char *from = settings_get(w->s, FIELD_FROM);
-	const char *domain = *from ? strrchr(from, '@') + 1 : "";
+	const char *helo = settings_get(w->s, FIELD_HELO);
+	const char *name = *from ? "localhost" : "";
 	bool is_sender = settings_is(w->s, FIELD_SEND_AS, "from");
 
+	if (host_is_plain_name(helo) && host_is_qualified(helo) && *from)
+		name = helo;
 	if (!is_sender)
 		w->said &= ~CODEC_BIT(FIELD_FROM);
 	return write_value(w, is_sender ? from : "", ALL_FROM) < 0 ||
 			       write_missing(w, ADMIN, identity_root(w->s), identity_replaces) <
 				       0 ||
-			       write_missing(w, MAILNAME, domain, NULL) < 0
+			       write_missing(w, MAILNAME, name, NULL) < 0
 		       ? -1
 		       : 0;
 }

@@ -158,7 +158,7 @@ static const struct {
 	{"dma",
 		"server.host=smtp.example.org\nauth.user=a:b\nauth.password=a |:# \n"
 		"sender.from=me@example.org\nserver.helo_name=box.example.org\n",
-		"== /etc/dma/dma.conf 640 :mail\n"
+		"== /etc/dma/dma.conf 644\n"
 		"SMARTHOST smtp.example.org\n"
 		"PORT 587\n"
 		"SECURETRANSFER\n"
@@ -173,7 +173,7 @@ static const struct {
 	{"dma",
 		"server.host=mx\nserver.protocol=plain\nserver.port=25\nauth.user=me\n"
 		"auth.password=x\n",
-		"== /etc/dma/dma.conf 640 :mail\n"
+		"== /etc/dma/dma.conf 644\n"
 		"SMARTHOST mx\n"
 		"PORT 25\n"
 		"INSECURE\n"
@@ -194,7 +194,7 @@ static const struct {
 		"== /etc/nullmailer/adminaddr 644\n"
 		"me@example.org\n"
 		"== /etc/mailname 644\n"
-		"example.org\n"},
+		"box.example.org\n"},
 	{"nullmailer",
 		"server.host=mx\nserver.protocol=ssl\nserver.port=465\nsender.from=me@example.org\n"
 		"local.mail_to=you@example.org\nlocal.send_as=any\n",
@@ -203,7 +203,7 @@ static const struct {
 		"== /etc/nullmailer/adminaddr 644\n"
 		"you@example.org\n"
 		"== /etc/mailname 644\n"
-		"example.org\n"},
+		"localhost\n"},
 	{"nullmailer", "server.host=mx\nserver.protocol=ssl\nserver.port=465\n",
 		"== /etc/nullmailer/remotes 600 mail:mail\n"
 		"mx smtp --port=465 --ssl\n"},
