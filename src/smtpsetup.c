@@ -71,8 +71,8 @@ static int refuse_without_terminal(void)
 		if (verbs[i].run)
 			str_format(&names, "%s%s", names.len ? ", " : "", verbs[i].name);
 	code = cli_say(EX_USAGE,
-		"there is no terminal for the form. Use --plain for the questions line by line, "
-		"or the verbs (%s): smtpsetup help says more",
+		"not a terminal: use --plain for questions line by line, or a verb (%s). For "
+		"details: smtpsetup help",
 		names.data);
 	str_fini(&names);
 	return code;

@@ -43,7 +43,7 @@ static const struct {
 	const char *unfinished;
 } marks[] = {
 	{'\'', take_literal, "a single quote (') is not closed"},
-	{'"', take_quoted, "a double quote (\") is opened and not closed"},
+	{'"', take_quoted, "a double quote (\") is not closed"},
 	{'\\', take_escaped, "nothing follows the backslash at the end"},
 };
 

@@ -25,7 +25,7 @@ static const struct {
 	{EPERM, EX_NOPERM, ". A file that even root cannot write may be immutable (see lsattr)"},
 	{ENOENT, EX_CANTCREAT, ""},
 	{ENOTDIR, EX_CANTCREAT, ""},
-	{EROFS, EX_CANTCREAT, ": nothing there can be changed before it is mounted for writing"},
+	{EROFS, EX_CANTCREAT, ": nothing there can be changed until it is mounted for writing"},
 	{ENAMETOOLONG, EX_CANTCREAT, ""},
 	{ELOOP, EX_CANTCREAT, ""},
 	{EISDIR, EX_CANTCREAT, ""},
@@ -108,9 +108,9 @@ int file_read_open(int fd, const char *path, size_t max, struct str *out, struct
 /* What the system says of a link that is not followed does not help. */
 static const char *why_not_read(void)
 {
-	return errno == ELOOP ? "it is a symbolic link that leads in a circle, or that another "
-				"user has put there"
-			      : strerror(errno);
+	return errno == ELOOP
+		       ? "it is a symbolic link that points to itself, or was made by another user"
+		       : strerror(errno);
 }
 
 static int read_with(int flags, const char *path, const char *named, size_t max, struct str *out,

@@ -120,8 +120,8 @@ static int open_lock_at(const char *name, struct err *e)
 	if (is_lock(fd))
 		return fd;
 	(void)err_set(e, EX_CANTCREAT,
-		"%s is in the way: the lock must be a regular file with one name; once it is "
-		"removed, it is created again",
+		"%s is not a regular file with one name, so it cannot be used as a lock: remove "
+		"it, and it is created again",
 		name);
 	(void)close(fd);
 	return -1;
@@ -163,7 +163,7 @@ static int take_lock(int fd, const char *path, struct err *e)
 	if (locked && is_lock(fd))
 		return fd;
 	if (locked)
-		(void)err_set(e, EX_TEMPFAIL, "%s was removed in the meantime", path);
+		(void)err_set(e, EX_TEMPFAIL, "%s has been removed", path);
 	else if (errno == EWOULDBLOCK)
 		(void)tell_holder(fd, path, e);
 	else

@@ -49,7 +49,7 @@ static bool way_next(struct way *w, char *name)
 static int way_refuse(const char *path, struct err *e)
 {
 	return err_set(e, EX_NOPERM,
-		"%s is reached through a link that another user could have made: it is not "
+		"%s is reached through a link that another user could have made, so it is not "
 		"followed",
 		path);
 }
@@ -66,7 +66,7 @@ static int way_follow(struct way *w, const char *name, const char *behind, struc
 		fstatat(w->fd, name, &link, AT_SYMLINK_NOFOLLOW) < 0)
 		return file_error(e, "read the link", name);
 	if (++w->links > place_links_max)
-		return err_set(e, EX_NOPERM, "%s is a link that leads in a circle", name);
+		return err_set(e, EX_NOPERM, "%s is a link that points to itself", name);
 	if (link.st_uid != here.st_uid && (can_be_changed(&here) || link.st_uid != geteuid()))
 		return way_refuse(name, e);
 	if (can_be_changed(&here))

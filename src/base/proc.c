@@ -171,8 +171,7 @@ int proc_write(struct proc *p, struct str *bytes, struct err *e)
 		done += n > 0 ? (size_t)n : 0;
 	}
 	if (n < 0 && errno != EAGAIN)
-		return err_set(
-			e, EX_SOFTWARE, "a helper program ended too early: %s", strerror(errno));
+		return err_set(e, EX_SOFTWARE, "a helper program ended early: %s", strerror(errno));
 	str_drop(bytes, done);
 	return 0;
 }

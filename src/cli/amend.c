@@ -48,8 +48,8 @@ static void amend_say_port(struct amend *a)
 	if (!w->port)
 		return;
 	(void)snprintf(text, sizeof(text),
-		w->port_left_out ? "Port %s in it was left out: server.port is given too."
-				 : "Port %s in it was split off into server.port.",
+		w->port_left_out ? "Port %s in it was ignored: server.port is also given."
+				 : "Port %s in it was moved to server.port.",
 		w->port);
 	notes_add(a->messages, fields[FIELD_HOST].key, SEVERITY_ADVICE, text);
 }
@@ -90,10 +90,10 @@ static void amend_follow_password(struct amend *a, struct session *s, bool keep)
 	if (move == PASSWORD_TAKEN)
 		str_text(&said,
 			password_is_bound(&s->given)
-				? " It is inherited, and not sent elsewhere: --password-stdin "
-				  "gives the district one of its own."
-				: " It is removed: --password-stdin sets the new one, "
-				  "--keep-password keeps the old one, rollback restores it.");
+				? " It is inherited and not sent to another server: set the "
+				  "district's own with --password-stdin."
+				: " It was removed: set the new one with --password-stdin. "
+				  "--keep-password keeps the old one; rollback restores it.");
 	if (said.len)
 		notes_add(a->messages, fields[password_source(&s->given.then)].key, SEVERITY_ADVICE,
 			said.data);
@@ -163,12 +163,11 @@ static int amend_take_tested(const struct amend *a, struct session *s, struct er
 	if (!a->tested.id[0])
 		return 0;
 	s->tested = a->tested;
-	return session_passed(&s->tested, &s->draft)
-		       ? 0
-		       : err_set(e, EX_TEMPFAIL,
-				 "%s was changed by another program during the test; nothing is "
-				 "saved",
-				 s->store.path);
+	return session_passed(&s->tested, &s->draft) ? 0
+						     : err_set(e, EX_TEMPFAIL,
+							       "%s was changed by another program "
+							       "during the test; nothing was saved",
+							       s->store.path);
 }
 
 static int amend_save(struct amend *a, struct session *s)

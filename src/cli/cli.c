@@ -184,8 +184,8 @@ int cli_act(const struct cli *cli, const struct cli_action *actions)
 	for (int o = 0; o < OPTION_COUNT; o++)
 		if (cli->options[o] &&
 			!((action->options | verb_options | global_options) & OPTION_BIT(o)))
-			return cli_say(EX_USAGE, "--%s does not go with %s %s", option_rows[o].name,
-				verb, word);
+			return cli_say(EX_USAGE, "--%s cannot be used with %s %s",
+				option_rows[o].name, verb, word);
 	if (behind < action->least || behind > action->most)
 		return cli_say(
 			EX_USAGE, "usage: smtpsetup %s %s %s", verb, word, action->arguments);

@@ -47,8 +47,8 @@ static int first_run_look(const struct cli *cli, bool *configured)
 
 static int first_run_defer(void)
 {
-	cli_say(0, "mail is not set up yet, and there is no terminal to ask on; later run: "
-		   "smtpsetup wizard");
+	cli_say(0, "mail is not set up yet, and there is no terminal to ask on. To set it up "
+		   "later: smtpsetup wizard");
 	return end_as("deferred", EX_TEMPFAIL);
 }
 

@@ -157,7 +157,7 @@ static int check_options(const struct cli *cli)
 		allowed |= verb_options | cli->verb->options;
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (cli->options[i] && !(allowed & OPTION_BIT(i))) {
-			cli_say(EX_USAGE, "--%s does not go with %s", option_rows[i].name,
+			cli_say(EX_USAGE, "--%s cannot be used with %s", option_rows[i].name,
 				cli->verb ? cli->verb->name : "the form");
 			return -1;
 		}

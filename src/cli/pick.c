@@ -55,9 +55,9 @@ static void put_rows(const struct pick *list, const struct shown *shown)
 			put_details(list, shown->rows[i]);
 	}
 	if (shown->more && *shown->query)
-		talk_say("There are more: + shows them, or type more of the name.");
+		talk_say("+ shows more, or type more of the name.");
 	else if (shown->more)
-		talk_say("To find others, type part of a name.");
+		talk_say("To search, type part of a name.");
 }
 
 static void show_first(const struct pick *list, struct shown *shown)

@@ -101,7 +101,7 @@ static bool field_is_sound(const struct plain *p, enum field_id id, bool needed)
 	if (broken)
 		plain_say_rule(broken, &p->session.draft);
 	else if (missing)
-		talk_say("This is needed. (! goes to the menu, where it can be left out.)");
+		talk_say("This is needed. (To leave it out, type ! for the menu.)");
 	return !broken && !missing;
 }
 
@@ -265,7 +265,7 @@ enum way plain_type_secret(struct plain *p, enum field_id id, const char *label)
 	do {
 		answer = talk_ask_secret(&p->talk, prompt.data, &line);
 		if (answer == ANSWER_ENTER && was_set)
-			talk_say("Nothing was typed: it is unchanged.");
+			talk_say("Nothing typed: the value is unchanged.");
 		else if (answer != ANSWER_END)
 			taken = field_take(p, id, line.data, false);
 	} while (answer == ANSWER_TEXT && !taken);
@@ -296,7 +296,7 @@ static enum way ask_secret(struct plain *p, enum field_id id, const char *label)
 	size_t chosen = SECRET_KEEP;
 
 	if (settings_is_empty(&p->session.draft, id) && password_is_given(&p->session.draft))
-		talk_format("It comes from %s, so it is not typed here.",
+		talk_format("It comes from %s and cannot be typed here.",
 			fields[password_source(&p->session.draft)].label);
 	if (settings_is_empty(&p->session.draft, id))
 		return plain_type_secret(p, id, label);

@@ -62,7 +62,7 @@ static enum way menu_leave(struct plain *p)
 	if (session_is_changed(&p->session))
 		(void)plain_choose(QUESTION_LEAVE, &about, LEAVE_KEEP);
 	else
-		talk_say("There was nothing to save.");
+		talk_say("There are no changes to save.");
 	p->done = true;
 	return WAY_END;
 }

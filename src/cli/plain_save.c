@@ -41,8 +41,8 @@ static bool plain_save_merge(struct plain *p)
 	settings_copy(&before, &p->session.draft);
 	merged = session_merge(&p->session, &e) == 0;
 	if (merged)
-		talk_format("Another program changed %s in the meantime. Its changes stay, except "
-			    "where you changed the same setting.",
+		talk_format("Another program changed %s while you were editing. Its changes are "
+			    "kept, except where you changed the same setting.",
 			p->session.district ? "the file or Options" : "the file");
 	else
 		(void)plain_question(&p->talk, QUESTION_OUTDATED, &about, &next);

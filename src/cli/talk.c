@@ -27,7 +27,7 @@ static const struct {
 	{"?", ANSWER_HELP, "explains"},
 	{"<", ANSWER_BACK, "goes back one question"},
 	{"-", ANSWER_CLEAR, "clears the value"},
-	{"!", ANSWER_MENU, "goes to the menu of everything"},
+	{"!", ANSWER_MENU, "goes to the menu"},
 };
 /* clang-format on */
 
@@ -148,7 +148,7 @@ void talk_signs(void)
 	str_text(&text, "Enter keeps the value in [brackets]. Alone on a line,");
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		str_format(&text, "%s %s %s", i ? "," : "", signs[i].sign, signs[i].meaning);
-	str_text(&text, "; a blank before it makes it an answer.");
+	str_text(&text, "; with a blank before it, it is an answer.");
 	talk_say(text.data);
 	str_fini(&text);
 }
@@ -210,14 +210,14 @@ static bool talk_read_line(struct talk *t, struct str *line)
 static const char *fault_of(const struct str *line, size_t most)
 {
 	if (line->full || line->len > most)
-		return most > value_max ? "That is too long: a password has at most 16384 bytes."
-					: "That is too long: an answer has at most 512 bytes.";
+		return most > value_max ? "Too long: a password has at most 16384 bytes."
+					: "Too long: an answer has at most 512 bytes.";
 	if (strlen(line->data) != line->len)
-		return "That has a NUL byte in it: an answer is text.";
+		return "An answer cannot have a NUL byte.";
 	return NULL;
 }
 
-_Static_assert(value_max == 512 && secret_max == 16384, "the sentences above say so");
+_Static_assert(value_max == 512 && secret_max == 16384, "see the messages above");
 
 static enum answer talk_ask_with(struct talk *t, const char *prompt, struct str *line, size_t most)
 {

@@ -58,7 +58,7 @@ static int district_verb_list(const struct cli *cli)
 	for (size_t i = 0; i < names.n && !cli->options[OPTION_JSON]; i++)
 		(void)printf("%s\n", names.items[i]);
 	if (!names.n)
-		cli_say(0, "there are no districts; smtpsetup district add NAME makes one");
+		cli_say(0, "there are no districts. To add one: smtpsetup district add NAME");
 	strlist_fini(&names);
 	free(options);
 	return 0;
@@ -73,8 +73,8 @@ static void say_how_to_share(const char *options, const char *name)
 	str_init(&quoted, 5 * PATH_MAX);
 	text_shell(&quoted, dirname(path));
 	cli_say(0,
-		"added. To let a group edit it: chgrp GROUP %s && chmod 2770 %s (the directories "
-		"above must let them through)",
+		"added. To let a group edit it: chgrp GROUP %s && chmod 2770 %s (the group also "
+		"needs access to the directories above it)",
 		quoted.data, quoted.data);
 	str_fini(&quoted);
 	free(path);

@@ -128,8 +128,8 @@ static void history_verb_print_diff(
 		settings_diff_print(diff);
 		json_decref(diff);
 		if (beyond)
-			cli_say(0, "the rest of the file (comments, other settings) differs too; "
-				   "it is not shown, as it may hold secrets");
+			cli_say(0, "the rest of the file (comments, other settings) also differs; "
+				   "it is not shown because it may contain secrets");
 		return;
 	}
 	document = json_document();

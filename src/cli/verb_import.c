@@ -24,7 +24,7 @@ static int import_verb_find(struct discovery *d, const char *what)
 		return 0;
 	for (size_t i = 0; i < d->unusable.n; i++)
 		cli_say(0, "%s", d->unusable.items[i]);
-	return cli_say(EX_NOINPUT, "%s names no mail server that can be used", what);
+	return cli_say(EX_NOINPUT, "%s names no usable mail server", what);
 }
 
 static json_t *import_verb_values(const struct import_result *f)

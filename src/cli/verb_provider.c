@@ -285,8 +285,8 @@ static void provider_verb_follow_password(struct session *s, json_t *notes)
 
 	str_init(&said, said_max);
 	if (password_follow(&s->given, &s->draft, &said) == PASSWORD_TAKEN)
-		str_text(&said, " It is removed: set --password-stdin sets the new one, rollback "
-				"restores it.");
+		str_text(&said, " It was removed: set the new one with set --password-stdin. "
+				"rollback restores it.");
 	if (said.len)
 		provider_verb_note(notes, said.data);
 	str_fini(&said);

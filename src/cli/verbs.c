@@ -8,7 +8,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CONFIG] = {"config", "FILE", "use this configuration file"},
 	[OPTION_DISTRICT] = {"district", "NAME",
 		"use district NAME, whose settings override the file"},
-	[OPTION_THEME] = {"theme", "NAME", "use this theme for the screen"},
+	[OPTION_THEME] = {"theme", "NAME", "use this theme on the screen"},
 	[OPTION_COLOR] = {"color", "WHEN", "use colours: auto, always or never", .words = when},
 	[OPTION_ASCII] = {"ascii", NULL, "draw lines and marks with ASCII characters"},
 	[OPTION_MOUSE] = {"mouse", NULL,
@@ -19,10 +19,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_HELP] = {"help", NULL, "show this help and exit", .letter = 'h'},
 	[OPTION_VERSION] = {"version", NULL, "show the version and exit", .letter = 'V'},
 	[OPTION_JSON] = {"json", NULL, "print JSON"},
-	[OPTION_REVEAL] = {"reveal", NULL, "print a secret in clear text"},
+	[OPTION_REVEAL] = {"reveal", NULL, "print the password in clear text"},
 	[OPTION_PASSWORD_STDIN] = {"password-stdin", NULL, "read the password from standard input"},
 	[OPTION_PASSWORD_FILE] = {"password-file", "FILE", "read the password from a file"},
-	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER", "read the password from a descriptor"},
+	[OPTION_PASSWORD_FD] = {"password-fd", "NUMBER",
+		"read the password from a file descriptor"},
 	[OPTION_KEEP_PASSWORD] = {"keep-password", NULL,
 		"keep the password, even for another server or user"},
 	[OPTION_CHECK] = {"check", NULL, "check the values, write nothing"},
@@ -38,8 +39,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_OUTPUT] = {"output", "FILE", "write to a new file, readable only by you"},
 	[OPTION_LIST] = {"list", NULL, "list the programs that can be used"},
 	[OPTION_UNTESTED] = {"untested", NULL, "write settings that have not passed their test"},
-	[OPTION_YES] = {"yes", NULL, "accept a form that is less safe than what was tested"},
-	[OPTION_RELOAD] = {"reload", NULL, "make the running program read its new files"},
+	[OPTION_YES] = {"yes", NULL, "accept a file that is less safe than what was tested"},
+	[OPTION_RELOAD] = {"reload", NULL, "make the running program reload its files"},
 	[OPTION_DIFF] = {"diff", NULL, "show what changes"},
 	[OPTION_SYSTEM] = {"system", NULL, "use the machine's configuration file, which is root's"},
 	[OPTION_ALL] = {"all", NULL, "every setting"},
@@ -47,7 +48,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_EXACT] = {"exact", NULL, "set what is not named back to its default"},
 	[OPTION_FLOW] = {"flow", "WAY", "sign in by device, paste or client-credentials",
 		.words = flows},
-	[OPTION_RENEW] = {"renew", NULL, "get a new token, even if the old one lasts"},
+	[OPTION_RENEW] = {"renew", NULL, "get a new token, even if the old one is still valid"},
 };
 /* clang-format on */
 
@@ -64,7 +65,7 @@ const struct verb verbs[] = {
 	{
 		.name = "show",
 		.arguments = "[--json]",
-		.help = "Prints all settings; passwords are never printed.",
+		.help = "Prints all settings. Passwords are never printed.",
 		.run = verb_show,
 	},
 	{
@@ -80,9 +81,9 @@ const struct verb verbs[] = {
 		.name = "set",
 		.arguments = "KEY=VALUE... [--password-stdin | --password-file FILE | "
 			     "--password-fd NUMBER] [--keep-password] [--check] [--diff] [--json]",
-		.help = "Sets one or more settings, all of them or none. Another user, or a "
-			"server of another organisation, removes a password that is not given "
-			"with it.",
+		.help = "Sets one or more settings: all of them or none. Changing the user, or the "
+			"server to another organisation's, removes the stored password unless a "
+			"new one is given.",
 		.options = OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_PASSWORD_STDIN) |
 			   OPTION_BIT(OPTION_PASSWORD_FILE) | OPTION_BIT(OPTION_PASSWORD_FD) |
 			   OPTION_BIT(OPTION_KEEP_PASSWORD) | OPTION_BIT(OPTION_DIFF),
@@ -102,8 +103,8 @@ const struct verb verbs[] = {
 		.name = "apply",
 		.arguments = "[FILE|-] [--check] [--diff] [--test] [--exact] [--timeout SECONDS] "
 			     "[--only-this-port] [--json]",
-		.help = "Sets what a JSON document says, from a file or standard input, in one "
-			"save: {\"provider\": ID, \"settings\": {KEY: VALUE}, \"password\": "
+		.help = "Saves the settings of a JSON document, from a file or standard input, in "
+			"one save: {\"provider\": ID, \"settings\": {KEY: VALUE}, \"password\": "
 			"TEXT}; null is the default. With --test only if it passes its test.",
 		.options = OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) |
 			   OPTION_BIT(OPTION_TEST) | OPTION_BIT(OPTION_EXACT) |
@@ -115,9 +116,8 @@ const struct verb verbs[] = {
 		.name = "provider",
 		.arguments = "[list [QUERY] | show ID|ADDRESS | use ID|ADDRESS [--as-listed] | "
 			     "use ID ADDRESS] [--json]",
-		.help = "Lists the providers, shows one, or fills in its server, and with an "
-			"address after the ID the user and From too. Alone on a terminal it "
-			"opens the menu.",
+		.help = "Lists the providers, shows one, or fills in its server; with an ADDRESS "
+			"also the user and From. Without arguments on a terminal, opens the menu.",
 		.options = OPTION_BIT(OPTION_AS_LISTED),
 		.most = 16,
 		.run = verb_provider,
@@ -156,17 +156,18 @@ const struct verb verbs[] = {
 	{
 		.name = "sign-in",
 		.arguments = "[--flow device|paste|client-credentials] [--json]",
-		.help = "Signs in by OAuth 2, as auth.sign_in says, and keeps the tokens. device "
-			"shows a code to type on another device; paste shows an address to open "
-			"and reads the one it leads to; client-credentials needs no person.",
+		.help = "Signs in by OAuth 2 with the provider in auth.sign_in, and stores the "
+			"tokens. device shows a code to enter on another device; paste shows an "
+			"address to open and reads the one it leads to; client-credentials needs "
+			"no person.",
 		.options = OPTION_BIT(OPTION_FLOW),
 		.run = verb_sign_in,
 	},
 	{
 		.name = "sign-out",
 		.arguments = "[--json]",
-		.help = "Forgets the tokens of the sign-in, and has them revoked where that is "
-			"offered.",
+		.help = "Deletes the tokens of the sign-in, and has them revoked if the provider "
+			"offers that.",
 		.run = verb_sign_out,
 	},
 	{
@@ -212,8 +213,8 @@ const struct verb verbs[] = {
 			"[list | show ID [--reveal] | diff ID | apply ID... [--check] [--diff] "
 			"[--untested] [--yes] [--reload] | undo ID] [--file PATH] [--json]",
 		.help = "Lists the programs on this machine that send mail, and writes the saved "
-			"settings into their files: all of a program's files or none. undo puts "
-			"back what was there.",
+			"settings into their files: all of a program's files or none. undo "
+			"restores the earlier files.",
 		.options = OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_FILE) |
 			   OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) |
 			   OPTION_BIT(OPTION_UNTESTED) | OPTION_BIT(OPTION_YES) |
@@ -245,9 +246,8 @@ const struct verb verbs[] = {
 	{
 		.name = "import",
 		.arguments = "ID|FILE [--check] [--json]",
-		.help = "Takes over the settings that another program on this machine, or a file "
-			"of "
-			"one, already has.",
+		.help = "Copies the settings of another program on this machine, or of one of its "
+			"files.",
 		.options = OPTION_BIT(OPTION_CHECK),
 		.least = 1,
 		.most = 1,

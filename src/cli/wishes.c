@@ -85,8 +85,8 @@ static int wishes_add_word(struct wishes *w, char *word)
 	if (id == FIELD_COUNT)
 		return EX_USAGE;
 	if (fields[id].flags & FIELD_SECRET)
-		return cli_say(EX_USAGE, "every user of this machine can read a password on the "
-					 "command line: use --password-stdin");
+		return cli_say(EX_USAGE,
+			"other users can see a password on the command line: use --password-stdin");
 	if (id == FIELD_HOST)
 		wishes_add_host(w, equals + 1);
 	else

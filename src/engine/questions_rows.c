@@ -309,7 +309,7 @@ static bool weaker_say(const struct question_about *about, struct str *out)
 			codec_sentences(
 				l->items[i].program.codec->weak, &about->session->saved, &weak);
 	if (weak.n)
-		str_text(out, "The test proved more than these programs keep:");
+		str_text(out, "These programs are less safe than what was tested:");
 	for (size_t i = 0; i < weak.n; i++)
 		str_format(out, "\n%s", weak.items[i]);
 	strlist_fini(&weak);

@@ -40,6 +40,6 @@ const struct state_words state_words[STATE_COUNT] = {
 			.badge = "not tested",
 			.status = "Incomplete: some settings are missing.",
 			.saved = "Not tested: run smtpsetup test later.",
-			.ending = "not complete yet. smtpsetup status says what is missing.",
+			.ending = "not complete yet. smtpsetup status shows what is missing.",
 		},
 };

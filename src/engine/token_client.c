@@ -75,8 +75,7 @@ static bool token_client_hear(void *ctx, const struct wire_record *record)
 	struct fetched fetched;
 
 	if (fetched_decode(&fetched, record) < 0) {
-		worker_client_fail(&c->worker,
-			"The helper program smtpsetup-net sent a result that makes no sense.");
+		worker_client_fail(&c->worker, "smtpsetup-net sent an invalid result.");
 		return true;
 	}
 	token_client_keep(c, record);

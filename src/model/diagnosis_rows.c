@@ -129,7 +129,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The server could not be reached in time",
 		.cause =
 			"{address} port {server.port} did not answer within {test.timeout} "
-			"seconds. Usually a firewall drops the packets on the way.",
+			"seconds. Usually a firewall on the path drops the packets.",
 		.advice =
 			"Try port 587 or 465: many networks and hosting companies block port 25, "
 			"and some block all mail ports until you ask them.",
@@ -290,7 +290,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.flags = DIAGNOSIS_FALLBACK,
 		.field = FIELD_PROTOCOL,
 		.title = "The server offers encryption but did not start it",
-		.cause = "To STARTTLS it answered: {code}{reply}",
+		.cause = "It answered STARTTLS with: {code}{reply}",
 		.advice =
 			"This is a problem of the server. Try SSL on port 465, or ask the server's "
 			"administrator.",
@@ -389,8 +389,10 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The server's certificate is self-signed",
 		.cause = "No certificate authority confirms that this is the right server.",
 		.advice =
-			"Ask the server's administrator for its fingerprint (SHA-256). If it is the "
-			"one shown here, set Pinned Key to the pin, or save the certificate and set "
+			"Ask the server's administrator for its fingerprint (SHA-256). If it is "
+			"the "
+			"one shown here, set Pinned Key to the pin, or save the certificate and "
+			"set "
 			"CA File. If not, do not send it a password.",
 	},
 	[VERDICT_TLS_UNKNOWN_CA] = {
@@ -755,8 +757,7 @@ const struct diagnosis diagnoses[VERDICT_COUNT] = {
 		.title = "The message is larger than the server accepts",
 		.cause = "It answered: {code}{reply}",
 		.advice =
-			"A test message has about 1000 bytes: this is a problem of the server. Ask "
-			"its administrator.",
+			"A test message has only about 1000 bytes: ask the server's administrator.",
 	},
 	[VERDICT_REPLY_TOO_LONG] = {
 		.id = "reply.too_long",

@@ -251,8 +251,8 @@ const struct field fields[FIELD_COUNT] = {
 				"Only one source of the password can be set.",
 			.empty = "(none)",
 			.where =
-				"Wherever you keep it: write the password to a file of its own, "
-				"then run chmod 600 on that file.",
+				"Write the password to a file of its own, then run chmod 600 on "
+				"that file.",
 			.example = "/etc/smtpsetup/password",
 		},
 	[FIELD_PASSWORD_CREDENTIAL] =
@@ -285,7 +285,8 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_sign_in,
 			.fallback = "",
 			.flags = FIELD_DECIDES,
-			.hint = "microsoft, google or an issuer's https address: OAuth 2, no password.",
+			.hint = "microsoft, google or an issuer's https address: OAuth 2, no "
+				"password.",
 			.manual =
 				"Who signs you in by OAuth 2, instead of a password: microsoft, "
 				"google, or the https address of an issuer that publishes metadata "
@@ -308,9 +309,9 @@ const struct field fields[FIELD_COUNT] = {
 			.flags = FIELD_OF_SIGN_IN | FIELD_DECIDES | FIELD_LOCAL,
 			.hint = "The id of the application that is registered for this sign-in.",
 			.manual =
-				"The id under which this program is registered for a sign-in: of "
-				"your organisation, or one of your own, never that of another "
-				"program. An issuer that registers programs by itself needs none.",
+				"The id under which this program is registered for a sign-in, by "
+				"your organisation or by you; never that of another program. An "
+				"issuer that registers programs by itself needs none.",
 			.empty = "(none)",
 			.where =
 				"The administrator of your organisation registers an application; "
@@ -343,10 +344,10 @@ const struct field fields[FIELD_COUNT] = {
 			.flags = FIELD_OF_SIGN_IN | FIELD_DECIDES | FIELD_LOCAL,
 			.hint = "What the token is for. Leave empty for sending mail.",
 			.manual =
-				"The scopes to ask for, with a blank between two. Empty: those for "
-				"sending mail, by the table of providers or by what the issuer's "
-				"metadata lists of urn:ietf:params:oauth:scope:mail and "
-				"offline_access.",
+				"The scopes to ask for, separated by blanks. Leave empty for "
+				"those for sending mail: from the table of providers, or those of "
+				"urn:ietf:params:oauth:scope:mail and offline_access that the "
+				"issuer's metadata lists.",
 			.empty = "(for sending mail)",
 			.where = "Leave it empty unless the administrator gives you another one.",
 			.example = "urn:ietf:params:oauth:scope:mail",
@@ -359,7 +360,8 @@ const struct field fields[FIELD_COUNT] = {
 			.type = &type_secret_place,
 			.fallback = "",
 			.flags = FIELD_OF_SIGN_IN | FIELD_LOCAL,
-			.hint = "Where the client's secret is: file:PATH, command:COMMAND, credential:NAME.",
+			.hint = "Where the client's secret is: file:PATH, command:COMMAND, "
+				"credential:NAME.",
 			.manual =
 				"Where the secret of the client id is kept, if it has one: "
 				"file:PATH, command:COMMAND or credential:NAME, each as in the "
@@ -381,7 +383,7 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "auto",
 			.choices = methods,
 			.flags = FIELD_FOLDED | FIELD_DECIDES | FIELD_FIRST,
-			.hint = "Automatic is right unless your provider says otherwise.",
+			.hint = "Automatic is right unless your provider names another method.",
 			.manual =
 				"The SASL mechanism of the login. Automatic uses PLAIN, or LOGIN "
 				"if the server does not offer PLAIN or refuses it as a mechanism; "
@@ -472,8 +474,8 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "",
 			.flags = FIELD_FOLDED | FIELD_LOCAL,
 			.hint =
-				"Who gets what cron and the system report. Several addresses: with "
-				"commas.",
+				"Who gets the reports of cron and the system. Separate several "
+				"addresses with commas.",
 			.manual =
 				"The address, or several with commas between them, that mail for "
 				"root, cron and other names of this machine is sent to. Leave it "
@@ -497,12 +499,12 @@ const struct field fields[FIELD_COUNT] = {
 				"Most providers refuse mail from root@this-machine: it leaves as "
 				"From.",
 			.manual =
-				"What address mail of this machine leaves under. With from, all of "
-				"it has the From address, since most providers refuse any other. "
-				"With any, each program and user names its own; use that only if "
+				"The sender address of this machine's mail. With from, all mail "
+				"has the From address, because most providers refuse any other. "
+				"With any, each program and user sets its own; use that only if "
 				"the server accepts them. It takes effect in the programs that "
-				"smtpsetup writes (smtpsetup program apply), as far as each can "
-				"say it.",
+				"smtpsetup writes (smtpsetup program apply), as far as each of "
+				"them supports it.",
 			.where =
 				"Keep from, unless the server is your own or your provider "
 				"confirms that you can send from any address of your domain.",

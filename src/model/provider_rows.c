@@ -284,8 +284,8 @@ const struct provider providers[] = {
 		.today = {"smtp.mail.yahoo.com", 465, "ssl"},
 		.status = PROVIDER_OBSOLETE,
 		.login = LOGIN_APP_PASSWORD,
-		.requirement = "The Plus server is gone: Plus accounts use smtp.mail.yahoo.com "
-			       "like everybody else. " YAHOO_LOGIN,
+		.requirement = "The Plus server no longer exists: Plus accounts use "
+			       "smtp.mail.yahoo.com, as all others do. " YAHOO_LOGIN,
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://help.yahoo.com/kb/SLN4075.html",
@@ -1791,10 +1791,10 @@ const struct provider providers[] = {
 		.name = "Azure Communication Services",
 		.listed = {"smtp.azurecomm.net", 587, "starttls"},
 		.login = LOGIN_KEY,
-		.requirement = "Make an SMTP user name in the Azure portal and give the Entra "
-			       "application behind it the right to send; the password is a client "
-			       "secret of that application. A new domain may send 100 messages an "
-			       "hour until support raises it.",
+		.requirement =
+			"Make an SMTP user name in the Azure portal and give its Entra application "
+			"the right to send; the password is a client secret of that application. A "
+			"new domain may send 100 messages an hour until support raises it.",
 		.username = "the SMTP user name made in the Azure portal",
 		.per_hour = 100,
 		.date = GATHERED,

@@ -55,7 +55,7 @@ int after_login_address(const char *text, struct str *out, struct err *e)
 
 	if (field_check(&fields[FIELD_REPLY_TO], text, out, e) < 0)
 		return -1;
-	return out->len > before ? 0 : err_set(e, EX_DATAERR, "an address is needed");
+	return out->len > before ? 0 : err_set(e, EX_DATAERR, "expected an address");
 }
 
 int after_login_decode(
@@ -75,7 +75,7 @@ int after_login_decode(
 	str_init(&canonical, value_max);
 	result = after_login_address(to->bytes, &canonical, e);
 	if (result == 0 && strcmp(canonical.data, to->bytes) != 0)
-		result = err_set(e, EX_DATAERR, "this is not how an address is written");
+		result = err_set(e, EX_DATAERR, "not a valid address");
 	str_fini(&canonical);
 	return result;
 }

@@ -232,7 +232,7 @@ const struct rule rules[] = {
 		.when = sign_in_without_token,
 		.field = FIELD_METHOD,
 		.severity = SEVERITY_ERROR,
-		.sentence = "A sign-in gives an access token, which this login method does not "
+		.sentence = "A sign-in provides an access token, which this login method cannot "
 			    "send. Choose Automatic, XOAUTH2 or OAUTHBEARER.",
 		.fix = "auto",
 	},
@@ -320,15 +320,15 @@ const struct rule rules[] = {
 		.when = password_has_quotes,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password has curly quotes, which office programs put instead of "
+		.sentence = "The password has curly quotes, which office programs put in place of "
 			    "' and \". If it is refused, type it again.",
 	},
 	{
 		.when = password_has_unseen,
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The password has an unusual blank or an invisible character, as "
-			    "often comes with a copy. If it is refused, type it again.",
+		.sentence = "The password has an unusual blank or an invisible character, often "
+			    "added by copying. If it is refused, type it again.",
 	},
 	{
 		.when = password_has_blank_ends,
@@ -348,8 +348,8 @@ const struct rule rules[] = {
 		.when = command_wants_shell,
 		.field = FIELD_PASSWORD_COMMAND,
 		.severity = SEVERITY_ADVICE,
-		.sentence = "The command runs without a shell: |, ;, &, <, >, ` and $ are passed "
-			    "as they are. To use a shell: sh -c '...'",
+		.sentence = "The command runs without a shell: |, ;, &, <, >, ` and $ have no "
+			    "special meaning. To use a shell: sh -c '...'",
 	},
 	{
 		.when = limit_too_high,

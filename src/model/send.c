@@ -47,7 +47,7 @@ int send_decode_mail(struct send_mail *mail, const struct wire_record *record, s
 			strlist_add(&mail->to, record->values[i].bytes, send_recipients_max);
 	for (size_t i = 0; i < mail->to.n; i++)
 		if (strpbrk(mail->to.items[i], "\r\n<>"))
-			return err_set(e, EX_DATAERR, "a recipient makes no sense");
+			return err_set(e, EX_DATAERR, "a recipient is not valid");
 	if (!mail->to.n || strpbrk(mail->from, "\r\n<>"))
 		return err_set(e, EX_DATAERR, "the message has no recipient, or an odd sender");
 	return 0;

@@ -237,7 +237,7 @@ int settings_assign_secret(struct settings *s, enum field_id id, const char *tex
 	size_t len = strlen(text);
 
 	if (len > secret_max || !text_is_clean(text, len))
-		return err_set(e, EX_DATAERR, "this is no password");
+		return err_set(e, EX_DATAERR, "not a valid password");
 	store_text(s, id, text, *text ? ORIGIN_FILE : ORIGIN_DEFAULT);
 	return 0;
 }

@@ -36,10 +36,10 @@ static const struct words cert_problems[] = {
 	{"expired", "it has expired"},
 	{"not_yet_valid", "it is not valid yet"},
 	{"self_signed", "it is self-signed"},
-	{"unknown_ca", "its authority is not trusted here"},
+	{"unknown_ca", "its authority is not trusted"},
 	{"wrong_name", "it is for other names"},
 	{"weak", "its key or signature is too weak"},
-	{"other", "it does not hold for another reason"},
+	{"other", "it is not valid for another reason"},
 };
 
 /* A number as it lies in memory: an int, or what has its size. Out of its range it is refused. */

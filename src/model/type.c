@@ -25,7 +25,7 @@ int type_check(const struct type *type, const struct bounds *bounds, const char 
 	if (!type->keep_blanks)
 		text = text_trim(text, &len);
 	if (len > most)
-		return err_set(e, EX_DATAERR, "%zu bytes are too many, the most is %zu", len, most);
+		return err_set(e, EX_DATAERR, "too long: %zu bytes (maximum %zu)", len, most);
 	if (!text_is_clean(text, len))
 		return type_refuse(e, "control characters and line ends are not allowed");
 	if (!len)
@@ -92,8 +92,7 @@ static int type_refuse_name(struct err *e, const char *name, const char *sentenc
 
 	if (!c)
 		return type_refuse(e, sentence);
-	return err_set(e, EX_DATAERR,
-		"there is a character in it that cannot be seen, U+%04X: type the name again",
+	return err_set(e, EX_DATAERR, "it has an invisible character, U+%04X: type the name again",
 		(unsigned)c);
 }
 
@@ -150,20 +149,20 @@ static const char *host_advice(const char *text)
 	static const struct {
 		const char *sign, *sentence;
 	} rows[] = {
-		{"://", "write only the server's name, without what is before and behind it"},
+		{"://", "write only the server's name, without what is before and after it"},
 		{"@", "this looks like an e-mail address; the server's name has no @"},
-		{"/", "write only the server's name, without what is behind it"},
+		{"/", "write only the server's name, without what follows it"},
 		{":", "write only the server's name here and the port in Port"},
 		{" ", "a server's name has no blanks"},
 	};
 
 	if (strchr(text, '%') && strchr(text, ':'))
-		return "write the address without its zone (what is behind the %): addresses of "
-		       "one link alone cannot be used";
+		return "write the address without its zone (the part after the %): link-local "
+		       "addresses cannot be used";
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strstr(text, rows[i].sign))
 			return rows[i].sentence;
-	return "this is neither a host name nor an address";
+	return "this is not a host name or an IP address";
 }
 
 static int host_canonical(const struct bounds *b, const char *text, struct str *out, struct err *e)
@@ -226,7 +225,7 @@ static int number_canonical(
 
 	if (number < b->min || number > b->max)
 		return err_set(
-			e, EX_DATAERR, "a whole number from %ld to %ld is needed", b->min, b->max);
+			e, EX_DATAERR, "expected a whole number from %ld to %ld", b->min, b->max);
 	str_format(out, "%ld", number);
 	return 0;
 }
@@ -250,7 +249,7 @@ static int choice_canonical(
 		if (ascii_same(r->word, text))
 			return type_refuse(e, r->sentence);
 	str_init(&words, value_max);
-	str_text(&words, "one of these is needed:");
+	str_text(&words, "expected one of:");
 	for (const struct choice *c = b->choices; c->value; c++)
 		str_format(&words, " %s", c->value);
 	type_refuse(e, words.data);
@@ -281,11 +280,11 @@ static int email_canonical(const struct bounds *b, const char *text, struct str 
 	if (strchr(text, '<'))
 		return type_refuse(e, "write only the address, without a name and <>");
 	if (!at)
-		return type_refuse(e, "an address such as name@example.org is needed");
+		return type_refuse(e, "expected an address such as name@example.org");
 	if (!is_local_part(text, (size_t)(at - text)))
-		return type_refuse(e, "what is before the @ is not right");
+		return type_refuse(e, "the part before the @ is not valid");
 	if (!is_literal(at + 1) && (!type_is_name(at + 1) || is_ipv4(at + 1)))
-		return type_refuse_name(e, at + 1, "what is behind the @ is not a domain");
+		return type_refuse_name(e, at + 1, "the part after the @ is not a domain");
 	str_text(out, text);
 	return 0;
 }
@@ -298,10 +297,10 @@ static int path_canonical(const struct bounds *b, const char *text, struct str *
 {
 	(void)b;
 	if (text[0] == '~')
-		return type_refuse(e, "~ is not expanded here: a full path that begins with / is "
-				      "needed");
+		return type_refuse(
+			e, "~ is not expanded here: expected a full path that begins with /");
 	if (text[0] != '/')
-		return type_refuse(e, "a full path that begins with / is needed");
+		return type_refuse(e, "expected a full path that begins with /");
 	str_text(out, text);
 	return 0;
 }
@@ -314,11 +313,11 @@ static int name_canonical(const struct bounds *b, const char *text, struct str *
 {
 	(void)b;
 	if (strchr(text, '/'))
-		return type_refuse(e, "only a name is needed, without a /");
+		return type_refuse(e, "expected only a name, without a /");
 	if (strcmp(text, ".") == 0 || strcmp(text, "..") == 0)
-		return type_refuse(e, "that is a directory, and no name");
+		return type_refuse(e, "expected a file name, not a directory");
 	if (strlen(text) > file_name_max)
-		return type_refuse(e, "a name has at most 255 bytes");
+		return type_refuse(e, "too long: a name has at most 255 bytes");
 	str_text(out, text);
 	return 0;
 }
@@ -330,11 +329,12 @@ const struct type type_name = {.name = "name", .canonical = name_canonical};
 static int check_program(const char *program, struct err *e)
 {
 	if (!*program)
-		return type_refuse(e, "the first word is empty, and names no program");
+		return type_refuse(e, "the first word is empty: it must name a program");
 	if (program[0] == '~')
 		return type_refuse(e, "~ is not expanded here: write the full path of the program");
 	if (program[0] != '/' && strchr(program, '/'))
-		return type_refuse(e, "the program needs its full path, or a name without a /");
+		return type_refuse(
+			e, "write the full path of the program, or its name without a /");
 	return 0;
 }
 
@@ -374,8 +374,8 @@ static int pin_canonical(const struct bounds *b, const char *text, struct str *o
 		size_t len = strcspn(pin, ";");
 
 		if (!is_pin(pin, len))
-			return type_refuse(e, "sha256// and the 44 characters of a base64 hash are "
-					      "needed");
+			return type_refuse(
+				e, "expected sha256// and the 44 characters of a base64 hash");
 		pin += len;
 		if (!*pin)
 			break;

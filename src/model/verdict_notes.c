@@ -24,8 +24,7 @@ static void notes_say_certificate(const struct diagnosis *d, const struct facts 
 	str_init(&words, facts_text_max);
 	if (say_faults(f->certificate.problems & ~d->problem, &words))
 		str_format(out, "%s: %s.",
-			pinned ? "The certificate has problems, which the right Pinned Key "
-				 "overrides"
+			pinned ? "The certificate has problems, but the pinned key is right"
 			       : "The certificate has more problems",
 			words.data);
 	str_fini(&words);
@@ -71,7 +70,7 @@ static void notes_say_name(const struct facts *f, const struct settings *s, stru
 			out->len ? " " : "", f->helo, fault);
 	else if (is_literal && settings_is_empty(s, FIELD_HELO))
 		str_format(out,
-			"%sEHLO gave an address, %s, as the name of this machine cannot be used "
+			"%sEHLO gave an address, %s, because this machine's name cannot be used "
 			"there: some servers refuse mail for that. Set HELO Name to its full name.",
 			out->len ? " " : "", f->helo);
 }

@@ -199,9 +199,9 @@ const struct verdict_rule verdict_rules[] = {
 	{.verdict = VERDICT_TLS_UNKNOWN_CA,
 		.ends = ENDS(END_CERT),
 		.cause = "It breaks a rule for certificates: {detail}",
-		.advice = "Whoever runs the server has to replace it. If you trust it all the "
-			  "same: compare the fingerprint (SHA-256) shown here with them. If it is "
-			  "the same, set Pinned Key to the pin."},
+		.advice = "The server's administrator has to replace it. If you still trust it, "
+			  "compare the fingerprint (SHA-256) shown here with the administrator. If "
+			  "they match, set Pinned Key to the pin."},
 	{.verdict = VERDICT_STARTTLS_INJECTED, .with = FACT_INJECTED},
 	{.verdict = VERDICT_TLS_CLIENT_CERTIFICATE, .with = FACT_CLIENT_CERT},
 	{.verdict = VERDICT_TLS_TOO_OLD,
@@ -776,8 +776,8 @@ const struct verdict_rule verdict_rules[] = {
 		.steps = STEPS(STEP_AUTH),
 		.ends = ENDS(END_CLOSED),
 		.cause = "The connection was closed before the login was sent.",
-		.advice = "Try again in a few minutes. If it stays so, ask whoever runs the "
-			  "server."},
+		.advice = "Try again in a few minutes. If it happens again, ask the server's "
+			  "administrator."},
 	{.verdict = VERDICT_AUTH_NOT_OFFERED,
 		.with = FACT_USER | FACT_AUTH_OFFERED,
 		.cause = "{detail}",
@@ -799,8 +799,7 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_ENCRYPTED | FACT_AUTHENTICATED,
 		.cause =
 			"{server.host} has the test message from {sender.from} to {recipient}. But "
-			"it went over the network in clear text: everybody on the way can read "
-			"it."},
+			"it went over the network in clear text: anyone on the path can read it."},
 	{.verdict = VERDICT_OK_SENT,
 		.ends = ENDS(END_OK),
 		.with = FACT_SENT,
@@ -814,8 +813,8 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_ENVELOPE,
 		.without = FACT_ENCRYPTED | FACT_AUTHENTICATED,
 		.cause = "The server accepts {sender.from} as the sender and {recipient} as the "
-			 "recipient. Nothing was sent.{limit} But nothing was encrypted: everybody "
-			 "on the way can read mail that goes this way."},
+			 "recipient. Nothing was sent.{limit} But the connection is in clear text: "
+			 "anyone on the path can read the mail."},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
 		.with = FACT_ENVELOPE,
@@ -830,8 +829,8 @@ const struct verdict_rule verdict_rules[] = {
 		.without = FACT_ENCRYPTED,
 		.set = SET_CRAM_MD5,
 		.cause = "The login was accepted, and {tried} did not show the password. But "
-			 "everything else went over the network in clear text: everybody on the "
-			 "way can read it."},
+			 "everything else went over the network in clear text: anyone on the path "
+			 "can read it."},
 	{.verdict = VERDICT_WARN_NOT_ENCRYPTED,
 		.ends = ENDS(END_OK),
 		.with = FACT_AUTHENTICATED,

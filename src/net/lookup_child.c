@@ -64,7 +64,7 @@ static void child_judge(struct lookup_answer *a, int code, int64_t us)
 		a->end = LOOKUP_SHORT;
 	} else {
 		a->end = us >= child_silent_us ? LOOKUP_SILENT : LOOKUP_FAILED;
-		(void)snprintf(a->why, sizeof(a->why), "the resolver of this machine says \"%s\"",
+		(void)snprintf(a->why, sizeof(a->why), "this machine's resolver reports \"%s\"",
 			gai_strerror(code));
 	}
 }
@@ -135,7 +135,7 @@ static bool child_look(struct child *c, struct waits *waits, struct lookup_answe
 	}
 	if (n != (ssize_t)sizeof(*answer))
 		*answer = (struct lookup_answer) {.end = LOOKUP_FAILED,
-			.why = "the resolver of this machine ended without an answer"};
+			.why = "this machine's resolver ended without an answer"};
 	child_end(c);
 	return true;
 }

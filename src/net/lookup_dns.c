@@ -302,11 +302,11 @@ static enum lookup_end dns_end(const struct lookup_dns *d)
 static const char *dns_why(const struct lookup_dns *d)
 {
 	if (d->rcodes & 1u << dns_servfail)
-		return "the name server answers that it failed (SERVFAIL)";
+		return "the name server reported a failure (SERVFAIL)";
 	if (d->rcodes & 1u << dns_refused)
-		return "the name server refuses to answer (REFUSED)";
+		return "the name server refused to answer (REFUSED)";
 	if (d->rcodes)
-		return "the answer of the name server makes no sense";
+		return "the name server sent an invalid answer";
 	return d->has_server ? "no name server can be reached"
 			     : "no name server is configured in /etc/resolv.conf";
 }

@@ -52,7 +52,7 @@ static const char *become_nobody(void)
 
 	return groups && group && user ? NULL
 				       : "The test ran with root's rights: this system does not "
-					 "let them go.";
+					 "allow them to be dropped.";
 }
 
 void rights_renew_time(void)

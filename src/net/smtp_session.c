@@ -296,9 +296,9 @@ static const struct {
 	const char *detail;
 } odd_cases[] = {
 	{END_REPLY, STEP_STARTTLS, FACT_STARTTLS_OFFERED, FACT_STARTTLS_READY,
-		"The server offers STARTTLS, but not in capital letters, and so it was not used."},
+		"The server offers STARTTLS, but not in capital letters, so it was not used."},
 	{END_LOGIN, STEP_AUTH, FACT_AUTH_OFFERED, FACT_AUTH_SENT,
-		"The server offers AUTH, but not in capital letters, and so it was not used."},
+		"The server offers AUTH, but not in capital letters, so it was not used."},
 };
 
 static void explain_odd_case(struct smtp_session *m)

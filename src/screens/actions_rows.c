@@ -118,7 +118,7 @@ const struct action actions[ACTION_COUNT] = {
 		.help = "Suspends smtpsetup; fg in the shell continues it.",
 		.everywhere = true, .unseen = true, .run = ui_suspend},
 	[ACTION_PROGRAMS] = {.place = PLACE_SETUP, .menu = "Programs on this machine",
-		.help = "Shows the programs that send mail, and uses the saved settings there.",
+		.help = "Lists the programs that send mail, and uses the saved settings there.",
 		.run = action_programs, .enabled = programs_can,
 		.disabled = "The settings of a district are not for the machine's programs."},
 };

@@ -15,11 +15,11 @@ static void broken_file_tell(struct app *app)
 	char sentence[form_notice_max], key[12];
 
 	action_key_name(&actions[ACTION_VERSIONS], key);
-	(void)snprintf(sentence, sizeof(sentence), "%s has the earlier versions of the file.", key);
+	(void)snprintf(sentence, sizeof(sentence), "%s lists earlier versions of the file.", key);
 	form_say(app, ROLE_WARN,
 		versions_list(&app->session, kept)
 			? sentence
-			: "A save will begin a new file; the old one is kept beside it.");
+			: "Saving starts a new file; the old one is kept beside it.");
 }
 
 static void broken_file_answer(void *ctx, enum question_next next)

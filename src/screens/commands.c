@@ -19,7 +19,7 @@ void commands_show(struct app *app)
 	str_format(&text, "This sets up another machine in the same way:\n\n%s\n\n",
 		app->printed.data);
 	as_command_say_needs(s, &text);
-	str_text(&text, "It is printed again when you leave, to be copied.");
+	str_text(&text, "It is printed again when you quit, so that you can copy it.");
 	text_viewer_take(&app->stack, "As commands", str_take(&text),
 		(struct text_viewer_more) {NULL, NULL, NULL});
 }

@@ -172,7 +172,7 @@ static const char *hint_of(const struct app *app, const struct form *f)
 	if (button)
 		return button->help;
 	if (f->focus == FORM_SOURCE)
-		return "Typed and stored here, or read from elsewhere whenever a login is made.";
+		return "Typed and stored here, or read from elsewhere for each login.";
 	if (f->focus == FORM_MORE)
 		return "Enter shows or hides the settings that few people need.";
 	if (f->focus == FIELD_PASSWORD && settings_use_token(&app->session.draft))

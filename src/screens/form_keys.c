@@ -240,7 +240,7 @@ static bool form_take_back(struct app *app, const struct form *f, const struct k
 		!password_is_withheld(&s->given) || !password_take_back(&s->given, &s->draft))
 		return false;
 	form_reload(app);
-	form_say(app, ROLE_WARN, "The old password is back, for this server and user too.");
+	form_say(app, ROLE_WARN, "The old password is restored, also for this server and user.");
 	return true;
 }
 
@@ -278,7 +278,7 @@ static void form_press_key(struct app *app, struct form *f, const struct key *ke
 	else if (key->code == KEYCODE_TEXT && key->text[0] == '?')
 		actions[ACTION_HELP].run(app);
 	else if (key->code == KEYCODE_PASTE)
-		form_say(app, ROLE_WARN, "Nothing was pasted: no text is typed here.");
+		form_say(app, ROLE_WARN, "Nothing was pasted: this is not a text field.");
 }
 
 static void form_key(struct stack *st, struct screen *s, const struct key *key)

@@ -25,7 +25,7 @@ static void form_value_need(
 	else if (id == FIELD_HOST && !l->narrow)
 		str_text(out, "for example smtp.myschool.edu");
 	else if (id == FIELD_FROM && !l->narrow && settings_is_empty(&s->draft, FIELD_USER))
-		str_text(out, "needed: no user ID to take it from");
+		str_text(out, "needed, for example jo@example.org");
 	else
 		str_text(out, "needed");
 }

@@ -70,9 +70,8 @@ static void look_for_details(const void *ctx, size_t n, struct str *out)
 		str_text(out,
 			"The administrator of the domain's mail can give you the server's name.");
 	else
-		str_text(out,
-			"A guess from the domain, tried without a login. Your login is tested "
-			"by Test Server.");
+		str_text(out, "Guessed from the domain and tried without a login. Test Server "
+			      "tests your login.");
 }
 
 static void look_for_take(struct app *app, const struct autodetect_endpoint *at)

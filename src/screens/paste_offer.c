@@ -45,7 +45,7 @@ static void offer_say(const struct offer *o, struct str *out)
 {
 	size_t n = pasted_count(&o->found);
 
-	str_format(out, "That looks like settings for %s: %zu values.\n",
+	str_format(out, "This looks like settings for %s: %zu values.\n",
 		settings_get(&o->found.settings, FIELD_HOST), n);
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (import_has(&o->found, (enum field_id)i))

@@ -32,22 +32,20 @@ static int pin_key_check(const char *typed, struct str *out, struct err *e)
 	if (digits.len == asked && !strchr(digits.data, '?'))
 		str_text(out, digits.data);
 	else
-		result = err_set(
-			e, EX_DATAERR, "%d characters are needed, 0 to 9 and A to F", asked);
+		result = err_set(e, EX_DATAERR, "enter %d characters, 0 to 9 and A to F", asked);
 	str_fini(&digits);
 	return result;
 }
 
 static void pin_key_refuse(struct app *app)
 {
-	dialog_open(&app->stack,
-		&(struct dialog_spec) {
-			.title = "Not pinned",
-			.text = "The fingerprint of this certificate ends differently. "
-				"Another server may be in between: send no password there before "
-				"this is cleared up.",
-			.buttons = {"Close"},
-		});
+	dialog_open(&app->stack, &(struct dialog_spec) {
+					 .title = "Not pinned",
+					 .text = "The fingerprint of this certificate ends "
+						 "differently. Another server may have answered: "
+						 "do not send a password until this is resolved.",
+					 .buttons = {"Close"},
+				 });
 }
 
 static void pin_key_answer(void *ctx, const char *typed)
@@ -66,11 +64,9 @@ void pin_key(struct app *app)
 	ask_open(&app->stack,
 		&(struct ask_spec) {
 			.title = "Pin this key",
-			.text = "Ask whoever runs the server, by phone for example, for the "
-				"SHA-256 "
-				"fingerprint of its certificate. Do not copy it from this "
-				"screen.\n\n"
-				"Its last 8 characters:",
+			.text = "Ask the server's administrator, for example by phone, for the "
+				"SHA-256 fingerprint of its certificate. Do not copy it from this "
+				"screen.\n\nIts last 8 characters:",
 			.initial = "",
 			.about = "With a pinned key, only a server that has this very key is "
 				 "trusted, "

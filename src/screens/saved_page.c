@@ -90,8 +90,7 @@ static void saved_page_offer(const struct app *app, struct button *buttons)
 		use = {"Use these settings there",
 			"Shows the changes in their files first, and writes nothing yet.",
 			programs_use},
-		send = {"Send a message", "Sends one message, to try it in earnest.",
-			result_start_send},
+		send = {"Send a message", "Sends one real message.", result_start_send},
 		programs = {"Programs", "Lists them: what each would get, one by one.",
 			programs_open},
 		form = {"Full form", "Shows all settings at once.", saved_page_form};

@@ -72,7 +72,7 @@ static void themes_details(const void *ctx, size_t n, struct str *out)
 	if (e->code)
 		str_text(out, e->message);
 	else
-		str_text(out, "This is how it looks. Enter keeps it, Esc takes it back.");
+		str_text(out, "This is how it looks. Enter keeps it, Esc restores the old one.");
 }
 
 /* One that cannot be used shows what there was before. */
@@ -129,7 +129,7 @@ void themes_open(struct app *app)
 			next = (i + 1) % shown->n;
 	if (!shown->n) {
 		free(shown);
-		form_say(app, ROLE_WARN, "There are no themes where they should be.");
+		form_say(app, ROLE_WARN, "The themes directory was not found.");
 		return;
 	}
 	list_open(&app->stack,

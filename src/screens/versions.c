@@ -93,9 +93,9 @@ static void take_version(void *ctx, size_t n)
 		password_note(&app->session.given, &then);
 		form_forget_all(app);
 		utc_local(kept->versions[n].saved, " ", at);
-		(void)snprintf(sentence, sizeof(sentence), "As it was at %s%s.", at,
+		(void)snprintf(sentence, sizeof(sentence), "Filled in from %s%s.", at,
 			session_is_changed(&app->session) ? ". Not saved yet"
-							  : ", and as the file is now");
+							  : ", the same as the file");
 		form_say(app, ROLE_GOOD, sentence);
 	}
 	settings_fini(&then);

@@ -75,7 +75,8 @@ static void wizard_next(struct app *app)
 		if (wizard_needs(app, *id) && !form_has_trouble(app, *id)) {
 			form_focus(app, *id);
 			form_say(app, ROLE_WARN,
-				"This is needed. The full form (F3 or ^O) lets you leave it out.");
+				"This is needed. To leave it out, go to the full form (F3 or "
+				"^O).");
 			return;
 		}
 	if (form_is_sound(app, "Not yet", 0))
@@ -363,7 +364,7 @@ static void show_review(struct app *app)
 	static const struct button buttons[] = {
 		{"Save", "Writes the settings into the file.", save_quit_save},
 		{"Test again", "Connects and logs in. No mail is sent.", wizard_test_again},
-		{"Send a message", "Sends one message, to try it in earnest.", result_start_send},
+		{"Send a message", "Sends one real message.", result_start_send},
 		{"Back", "Goes back one step; nothing is lost.", wizard_go_back},
 		{"Full form", "Shows all settings at once; F3 or ^O comes back.", back_to_form},
 	};

@@ -61,7 +61,7 @@ static int applied_check_own(const char *path, struct err *e)
 		return file_error(e, "look at", path);
 	if (!S_ISDIR(st.st_mode) || st.st_uid != geteuid() || st.st_mode & (S_IWGRP | S_IWOTH))
 		return err_set(e, EX_CONFIG,
-			"%s must be a directory of yours that nobody else can change", path);
+			"%s must be your directory, and only you may write in it", path);
 	return 0;
 }
 
@@ -275,7 +275,7 @@ static int applied_read(const char *path, size_t max, struct str *out, struct er
 	if (file_read_real(path, path, max, out, &state, e) < 0)
 		return -1;
 	if (!state.exists || state.owner != geteuid())
-		return err_set(e, EX_CONFIG, "%s is not there any more", path);
+		return err_set(e, EX_CONFIG, "%s no longer exists", path);
 	return 0;
 }
 

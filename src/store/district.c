@@ -238,8 +238,7 @@ static int check_removable(const char *path, struct err *e)
 		return err_set(e, EX_NOPERM, "cannot remove %s: %s", path, why);
 	if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode))
 		return err_set(e, EX_CANTCREAT,
-			"%s is a symbolic link: remove the link itself, or the directory that it "
-			"leads to",
+			"%s is a symbolic link: remove the link, or the directory it points to",
 			path);
 	return 0;
 }

@@ -195,7 +195,7 @@ static int store_render(struct store *st, const struct content *was,
 		return 0;
 	str_wipe(text);
 	str_init(text, config_size_max);
-	st->keep_reason = "what else was in it is not in the new one";
+	st->keep_reason = "anything else in it is not in the new one";
 	content_init(&nothing, settings->base);
 	result = content_change(text, st->path, &nothing, settings, tested, e);
 	content_fini(&nothing);
@@ -289,8 +289,8 @@ int store_check_place(const struct store *st, struct err *e)
 	if (!st->state.exists || st->state.links == 1)
 		return file_check_place(st->real, e);
 	return err_set(e, EX_CONFIG,
-		"%s has %lu names (hard links), and a save would change it under this one only. "
-		"Find them with: find / -xdev -inum %llu",
+		"%s has %lu names (hard links), and saving would change only this one. Find them "
+		"with: find / -xdev -inum %llu",
 		st->real, (unsigned long)st->state.links, (unsigned long long)st->state.inode);
 }
 
@@ -298,7 +298,8 @@ int store_check_place(const struct store *st, struct err *e)
 static int store_check(const struct store *st, struct err *e)
 {
 	if (st->broken)
-		return err_set(e, EX_CONFIG, "%s is broken and is not overwritten", st->path);
+		return err_set(e, EX_CONFIG,
+			"%s cannot be read as a configuration and was not overwritten", st->path);
 	if (!is_where_it_was(st))
 		return err_set(e, EX_TEMPFAIL,
 			"%s was changed by another program since it was read", st->path);

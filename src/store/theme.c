@@ -129,7 +129,7 @@ static int read_flag(const struct reading *r, const config_setting_t *at, void *
 	bool *flag = out;
 
 	if (config_setting_type(at) != CONFIG_TYPE_BOOL)
-		return theme_bad(r, at, "true or false is needed");
+		return theme_bad(r, at, "expected true or false");
 	*flag = config_setting_get_bool(at);
 	return 0;
 }
@@ -172,7 +172,7 @@ static int read_role(const struct reading *r, const config_setting_t *group, str
 	if (role == ROLE_COUNT)
 		return theme_bad(r, group, "there is no such role");
 	if (!config_setting_is_group(group))
-		return theme_bad(r, group, "a group in braces is needed");
+		return theme_bad(r, group, "expected a group in braces");
 	for (int i = 0; i < config_setting_length(group); i++)
 		if (read_property(
 			    r, config_setting_get_elem(group, (unsigned)i), &t->styles[role]) < 0)
@@ -185,7 +185,7 @@ static int read_about(const struct reading *r, const config_setting_t *at, struc
 	const char *text = config_setting_get_string(at);
 
 	if (!text || !text_is_clean(text, strlen(text)) || strlen(text) >= sizeof(t->about))
-		return theme_bad(r, at, "a few words are needed, 63 bytes at most");
+		return theme_bad(r, at, "expected a few words, at most 63 bytes");
 	(void)snprintf(t->about, sizeof(t->about), "%s", text);
 	return 0;
 }

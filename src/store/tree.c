@@ -88,7 +88,7 @@ static int read_field(const config_setting_t *at, enum field_id id, const char *
 
 	if (!text)
 		return tree_bad(name, at, e,
-			fields[id].type->integer ? "a number is needed" : "a string is needed");
+			fields[id].type->integer ? "expected a number" : "expected a string");
 	if (settings_assign(settings, id, text, &reason) < 0)
 		return tree_bad(name, at, e, reason.message);
 	return 0;
@@ -103,7 +103,7 @@ static int need_group(const config_setting_t *group, const char *name, struct er
 {
 	return config_setting_is_group(group)
 		       ? 0
-		       : tree_bad(name, group, e, "a group in braces is needed");
+		       : tree_bad(name, group, e, "expected a group in braces");
 }
 
 static int read_tested(const config_t *tree, const char *name, struct tested *tested, struct err *e)

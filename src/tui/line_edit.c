@@ -243,8 +243,8 @@ bool line_edit_key(struct line_edit *e, const struct key *key)
 static bool tell_of_paste(const struct line_edit *e, const struct key *key, struct str *out)
 {
 	if (e->refused) {
-		str_format(out, "Not pasted, it is too long: %zu bytes%s, at most %d fit in here",
-			key->len, key->pasted.full ? " and more" : "", line_edit_max);
+		str_format(out, "Not pasted, too long: %zu bytes%s (maximum %d)", key->len,
+			key->pasted.full ? " and more" : "", line_edit_max);
 		return true;
 	}
 	paste_say(&key->pasted, out);
@@ -258,7 +258,7 @@ bool line_edit_tell(const struct line_edit *e, const struct key *key, struct str
 	if (key->code == KEYCODE_PASTE)
 		return tell_of_paste(e, key, out);
 	if (e->refused)
-		str_format(out, "That is too long: at most %d bytes fit in here.", line_edit_max);
+		str_format(out, "Too long: at most %d bytes.", line_edit_max);
 	return e->refused;
 }
 

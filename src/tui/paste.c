@@ -172,7 +172,7 @@ static void say_kinds(const struct kind *kinds, int n, struct str *out)
 				kinds[i].count == 1 ? kinds[i].one : kinds[i].many);
 	}
 	if (n > kinds_told)
-		str_format(out, ", %u that cannot be in it removed", all);
+		str_format(out, ", %u not allowed and removed", all);
 }
 
 void paste_say(const struct pasted *report, struct str *out)
@@ -189,5 +189,5 @@ void paste_say(const struct pasted *report, struct str *out)
 		str_text(out, ", line end removed");
 	say_kinds(kinds, n, out);
 	if (report->open)
-		str_text(out, "; the paste has not ended: any key goes on");
+		str_text(out, "; the paste did not end: press a key");
 }

@@ -41,7 +41,7 @@ static const struct {
 	{cannot_move, "cannot move its cursor"},
 	{strikes_over, "writes over what it shows without erasing it"},
 	{cannot_erase, "cannot erase what it shows"},
-	{needs_room_for_marks, "needs a place on the screen for each mark of bold or reverse"},
+	{needs_room_for_marks, "needs a screen cell for each mark of bold or reverse"},
 };
 
 static const char *term_check_hindrance(void)

@@ -21,7 +21,7 @@ def said(*words: str) -> str:
 
 def choices(key: str) -> tuple[str, ...]:
     """What can be chosen, in the order of the list; nothing where there is no list."""
-    return tuple(said("set", "--check", f"{key}=?").partition("one of these is needed:")[2].split())
+    return tuple(said("set", "--check", f"{key}=?").partition("expected one of:")[2].split())
 
 
 # The settings in the order of the form, and what can be chosen there.

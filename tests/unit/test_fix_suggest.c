@@ -322,7 +322,7 @@ struct remark_row {
 	const char *cause, *advice; /* what they end with; NULL: they have none of the words */
 };
 
-#define NO_MATTER "The certificate has problems, which the right Pinned Key overrides: "
+#define NO_MATTER "The certificate has problems, but the pinned key is right: "
 #define MORE      "The certificate has more problems: "
 
 /* clang-format off: a table, each row a sentence */
@@ -345,11 +345,11 @@ static const struct remark_row remark_rows[] = {
 	{END_CANCELLED, STEP_AUTH, LOGIN, 0, 3, NULL, NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_EXPIRED, -1, NULL, NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_EXPIRED | CERT_UNKNOWN_CA | CERT_WRONG_NAME, -1,
-		MORE "its authority is not trusted here, it is for other names.", NULL},
+		MORE "its authority is not trusted, it is for other names.", NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_SELF_SIGNED | CERT_WEAK, 90,
 		MORE "its key or signature is too weak.", NULL},
 	{END_CERT, STEP_TLS, BASE, CERT_WRONG_NAME | CERT_OTHER, 90,
-		MORE "it does not hold for another reason.", NULL},
+		MORE "it is not valid for another reason.", NULL},
 };
 /* clang-format on */
 

@@ -239,8 +239,8 @@ static const struct row msmtp_rows[] = {
 		"server.port=25" UNTOLD("msmtp")
 		"server.protocol=starttls" AT(3)
 		"!rc, line 10: the server speaks LMTP there; smtpsetup uses SMTP.\n"
-		"!rc, line 11: CA File was left out: ~ is not expanded here: a full path that "
-		"begins with / is needed.\n"
+		"!rc, line 11: CA File was left out: ~ is not expanded here: expected a full path "
+		"that begins with /.\n"
 		"!rc, line 5: a certificate fingerprint was left out: smtpsetup pins the public "
 		"key instead.\n"
 		"!rc, line 4: the certificate is not checked there; smtpsetup always checks it.\n"
@@ -261,9 +261,8 @@ static const struct row msmtp_rows[] = {
 		"server.protocol=plain" UNTOLD("msmtp")
 		"server.helo_name=mail.example.org" AT(5)
 		"sender.from_name=School Library" AT(6)
-		"!rc, line 3: Port was left out: a whole number from 1 to 65535 is needed.\n"
-		"!rc, line 4: From was left out: an address such as name@example.org is "
-		"needed.\n"},
+		"!rc, line 3: Port was left out: expected a whole number from 1 to 65535.\n"
+		"!rc, line 4: From was left out: expected an address such as name@example.org.\n"},
 	{"a command that msmtp does not know",
 		"account default\nhost mx.example.org\ntls on\nport 587\nstarttls on\n",
 		.expected = "server.host=mx.example.org" AT(2)
@@ -311,7 +310,7 @@ static const struct row msmtp_rows[] = {
 		"account default\nhost mx.example.org\nport submission\ntls on\n",
 		.expected = "server.host=mx.example.org" AT(2)
 		"server.protocol=starttls" AT(4)
-		"!rc, line 3: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+		"!rc, line 3: Port was left out: expected a whole number from 1 to 65535.\n"},
 	{"a terminal's commands in a method",
 		"account default\nhost mx.example.org\nauth \x1B[2J\xE2\x80\xAEx\n",
 		.expected = "server.host=mx.example.org" AT(2)
@@ -361,7 +360,7 @@ static const struct row postfix_rows[] = {
 	{"a port that is none: no other one is invented",
 		"relayhost = [smtp.example.org]:70000\n",
 		.expected = "server.host=smtp.example.org" AT(1)
-		"!rc, line 1: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+		"!rc, line 1: Port was left out: expected a whole number from 1 to 65535.\n"},
 	{"a table written into the line is one that cannot be read, and told of once",
 		"relayhost = [smtp.example.org]:587\nsmtp_sasl_auth_enable = yes\n"
 		"smtp_sasl_password_maps = inline:{ { [smtp.example.org]:587 = me:{password} } }\n",
@@ -449,8 +448,7 @@ static const struct row postfix_rows[] = {
 		"server.protocol=starttls" USUAL_PROTOCOL
 		"auth.user=me" AT_IN("/etc/postfix/sasl_passwd", 1)
 		"auth.password={password}" AT_IN("/etc/postfix/sasl_passwd", 1)
-		"!rc, line 5: HELO Name was left out: this is neither a host name nor an "
-		"address.\n",
+		"!rc, line 5: HELO Name was left out: this is not a host name or an IP address.\n",
 		{{"/etc/postfix/sasl_passwd", "smtp.EXAMPLE.org\tme:{password}"}}},
 	{"references to what is not there, to themselves, and with conditions",
 		"relayhost = [smtp.example.org]\nsmtp_helo_name = $myhostname\n"
@@ -726,19 +724,19 @@ static const struct row dotenv_rows[] = {
 		"server.protocol=ssl" AT(3)},
 	{"a scheme of something else",
 		"SMTP_HOST=https://smtp.example.org\n",
-		.expected = "!rc, line 1: SMTP Server was left out: write only the server's "
-			    "name, without what is before and behind it.\n"},
+		.expected = "!rc, line 1: SMTP Server was left out: write only the server's name, "
+			"without what is before and after it.\n"},
 	{"a port that is none: no other one is invented",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587a\nSMTP_SECURITY=starttls\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"server.protocol=starttls" AT(3)
-		"!rc, line 2: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+		"!rc, line 2: Port was left out: expected a whole number from 1 to 65535.\n"},
 	{"the same in a URL",
 		"MAILER_DSN=smtp://me:{password}@smtp.example.org:99999\n",
 		.expected = "server.host=smtp.example.org" AT(1)
 		"auth.user=me" AT(1)
 		"auth.password={password}" AT(1)
-		"!rc, line 1: Port was left out: a whole number from 1 to 65535 is needed.\n"},
+		"!rc, line 1: Port was left out: expected a whole number from 1 to 65535.\n"},
 	{"a URL without a server",
 		"MAILER_DSN=smtp://me:{password}@\n",
 		.expected = "server.port=25" UNTOLD("Symfony")
@@ -852,8 +850,7 @@ static const struct row dotenv_rows[] = {
 		"server.protocol=ssl" AT(5)
 		"auth.user=me" AT(3)
 		"auth.password={password}" AT(4)
-		"!rc, line 6: From was left out: an address such as name@example.org is "
-		"needed.\n"},
+		"!rc, line 6: From was left out: expected an address such as name@example.org.\n"},
 	{"words for TLS",
 		"SMTP_HOST=smtp.example.org\nSMTP_PORT=587\nSMTP_TLS=starttls\n",
 		.expected = "server.host=smtp.example.org" AT(1)
