@@ -1,6 +1,6 @@
 /*
- * The settings as other programs are to have them: a sign-in is a command that prints its token,
- * which whoever can run a command runs for each mail. The token itself goes nowhere.
+ * Settings with a sign-in, as other programs are to have them: it is a command that prints its
+ * token, which whoever can run a command runs for each mail. The token itself goes nowhere.
  */
 #ifndef ENGINE_PASSED_ON_H
 #define ENGINE_PASSED_ON_H

@@ -33,13 +33,13 @@ struct session {
 	struct settings options; /* for a district: what it inherits */
 	bool options_exist;
 	struct settings saved, draft;
-	struct settings for_programs; /* what is saved, as other programs are to have it */
-	struct password_given given;  /* what the draft has; who changes it lets it follow */
-	struct tested tested;         /* of the file, or newer */
-	struct tested in_file;        /* what the file says of what is saved */
-	struct tested beside;         /* of a file that cannot be written: in the state directory */
-	struct str note;              /* a sentence after a save, or empty */
-	const char *read_only;        /* why this person may not save; NULL: they may */
+	struct settings passed_on;   /* with a sign-in: session_for_programs() */
+	struct password_given given; /* what the draft has; who changes it lets it follow */
+	struct tested tested;        /* of the file, or newer */
+	struct tested in_file;       /* what the file says of what is saved */
+	struct tested beside;        /* of a file that cannot be written: in the state directory */
+	struct str note;             /* a sentence after a save, or empty */
+	const char *read_only;       /* why this person may not save; NULL: they may */
 	int lock;
 };
 
@@ -58,6 +58,9 @@ int session_open(struct session *s, struct level level, enum session_mode mode, 
 
 /* For who has changed what is saved: makes what other programs are to have of it. */
 void session_pass_on(struct session *s);
+
+/* What is saved, as other programs are to have it. */
+const struct settings *session_for_programs(const struct session *s);
 
 /* A sentence for those whose settings are personal, who may look for the machine's. */
 extern const char session_personal_words[];

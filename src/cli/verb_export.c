@@ -93,12 +93,12 @@ static int export_verb_of(const struct cli *cli, const struct codec *codec, cons
 	struct err e;
 	int code = 0;
 
-	if (program_export(&p, codec, &s->for_programs, &e) < 0)
+	if (program_export(&p, codec, session_for_programs(s), &e) < 0)
 		code = cli_error(&e);
 	settings_init(&masked);
-	program_mask(&masked, &s->for_programs);
+	program_mask(&masked, session_for_programs(s));
 	if (!code && program_export(&shown, codec,
-			     export_verb_hides(cli) ? &masked : &s->for_programs, &e) < 0)
+			     export_verb_hides(cli) ? &masked : session_for_programs(s), &e) < 0)
 		code = cli_error(&e);
 	else if (!code)
 		code = export_verb_write(cli, &shown);

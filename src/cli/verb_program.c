@@ -126,7 +126,7 @@ static int program_verb_list(const struct cli *cli)
 		if (!(codecs[i]->uses & CODEC_APPLIES) || codecs[i]->asks_file)
 			continue;
 		program_verb_recover(codecs[i], &where);
-		program_look(&p, codecs[i], &where, &s.for_programs);
+		program_look(&p, codecs[i], &where, session_for_programs(&s));
 		if (json)
 			json_array_append_new(all, program_verb_json(&p));
 		else
@@ -161,7 +161,7 @@ static bool program_verb_look(
 	if (*code)
 		return false;
 	program_verb_recover(codec, &where);
-	program_look(p, codec, &where, &s->for_programs);
+	program_look(p, codec, &where, session_for_programs(s));
 	if (p->state == PROGRAM_ABSENT)
 		*code = cli_say(EX_NOINPUT, "%s is not on this machine", codec->name);
 	else if (p->why.code)
@@ -204,7 +204,7 @@ static int program_verb_show(const struct cli *cli)
 	if (!program_verb_look(cli, &s, &p, &code))
 		return code;
 	str_init(&out, diff_max);
-	program_show(&p, &where, &s.for_programs, cli->options[OPTION_REVEAL], &out);
+	program_show(&p, &where, session_for_programs(&s), cli->options[OPTION_REVEAL], &out);
 	program_verb_print(cli, &p, "text", &out);
 	str_wipe(&out);
 	if (!p.files.n)
@@ -235,7 +235,7 @@ static int program_verb_diff(const struct cli *cli)
 
 	if (!program_verb_look(cli, &s, &p, &code))
 		return code;
-	program_verb_print_diff(&p, cli, &s.for_programs);
+	program_verb_print_diff(&p, cli, session_for_programs(&s));
 	program_fini(&p);
 	session_close(&s);
 	return 0;
@@ -290,11 +290,11 @@ static int program_verb_apply_one(
 	if (cli->options[OPTION_DIFF] && !cli->options[OPTION_JSON]) {
 		struct program p;
 
-		program_look(&p, codec, &where, &s->for_programs);
-		program_verb_print_diff(&p, cli, &s->for_programs);
+		program_look(&p, codec, &where, session_for_programs(s));
+		program_verb_print_diff(&p, cli, session_for_programs(s));
 		program_fini(&p);
 	}
-	if (program_apply(codec, &where, &s->for_programs, wish, &result, &e) < 0) {
+	if (program_apply(codec, &where, session_for_programs(s), wish, &result, &e) < 0) {
 		json_note_error(&e);
 		code = e.code;
 	}

@@ -191,7 +191,7 @@ int verb_status(const struct cli *cli)
 	if (code)
 		return code;
 	state = session_state(&s, &s.saved);
-	program_drift("", &s.for_programs, &differ);
+	program_drift("", session_for_programs(&s), &differ);
 	if (cli->options[OPTION_JSON])
 		report_status(
 			state, session_tested(&s, &s.saved), differ.n, test_verb_waiting(cli));

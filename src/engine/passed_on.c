@@ -28,8 +28,6 @@ void passed_on(const struct settings *settings, const char *config, const char *
 	struct err e;
 
 	settings_copy(out, settings);
-	if (!settings_get(settings, FIELD_SIGN_IN)[0])
-		return;
 	if (settings_is(settings, FIELD_METHOD, "auto"))
 		(void)settings_assign(
 			out, FIELD_METHOD, "xoauth2", &e); /* a choice that there is */

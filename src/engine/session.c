@@ -64,12 +64,26 @@ static const struct tested *session_tested_by_file(
 	return of_file ? &s->in_file : &s->tested;
 }
 
+/* If not, other programs have what is saved, and there is no second copy of a password. */
+static bool session_signs_in(const struct session *s)
+{
+	return settings_get(&s->saved, FIELD_SIGN_IN)[0];
+}
+
 void session_pass_on(struct session *s)
 {
-	char *config = realpath(s->options_path, NULL);
+	char *config;
 
-	passed_on(&s->saved, config ? config : s->options_path, s->district, &s->for_programs);
+	if (!session_signs_in(s))
+		return;
+	config = realpath(s->options_path, NULL);
+	passed_on(&s->saved, config ? config : s->options_path, s->district, &s->passed_on);
 	free(config);
+}
+
+const struct settings *session_for_programs(const struct session *s)
+{
+	return session_signs_in(s) ? &s->passed_on : &s->saved;
 }
 
 static int session_load(struct session *s, struct err *e)
@@ -107,7 +121,7 @@ static void session_init(struct session *s, struct level level)
 	settings_init(&s->options);
 	settings_init_over(&s->saved, s->district ? &s->options : NULL);
 	settings_init_over(&s->draft, s->saved.base);
-	settings_init_over(&s->for_programs, s->saved.base);
+	settings_init_over(&s->passed_on, s->saved.base);
 	password_note(&s->given, &s->draft);
 	str_init(&s->note, note_max);
 	free(path);
@@ -149,7 +163,7 @@ void session_close(struct session *s)
 {
 	file_unlock(s->lock);
 	settings_fini(&s->saved);
-	settings_fini(&s->for_programs);
+	settings_fini(&s->passed_on);
 	settings_fini(&s->draft);
 	settings_fini(&s->options);
 	password_given_fini(&s->given);

@@ -41,7 +41,7 @@ static void programs_card(const struct programs *v, const struct program_item *i
 	str_char(&text, '\n');
 	program_item_details(item, &text);
 	str_char(&text, '\n');
-	program_diff(&item->program, &where, &v->app->session.for_programs, &text);
+	program_diff(&item->program, &where, session_for_programs(&v->app->session), &text);
 	text_viewer_take(&v->app->stack, item->program.codec->name, str_take(&text),
 		(struct text_viewer_more) {NULL, NULL, NULL});
 }

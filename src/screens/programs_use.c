@@ -13,7 +13,7 @@ enum { outcome_max = 4000 };
 void programs_look(struct app *app)
 {
 	program_list_fini(&app->programs);
-	program_list_look(&app->programs, "", &app->session.for_programs);
+	program_list_look(&app->programs, "", session_for_programs(&app->session));
 }
 
 /* A use on its way: what has been asked. */
@@ -29,7 +29,7 @@ static void programs_use_begin(struct app *app)
 {
 	const struct program_wish wish = {.weak_too = true, .reload = true};
 
-	program_task_apply(&app->task, &app->programs, &app->session.for_programs, wish);
+	program_task_apply(&app->task, &app->programs, session_for_programs(&app->session), wish);
 	form_say(app, ROLE_TEXT, "Writing ...");
 	if (!app->task.running)
 		programs_on_news(app);
