@@ -205,11 +205,19 @@ static bool exim_is_elsewhere(const struct settings *s, const char *protocol)
 	return settings_is(s, FIELD_PORT, protocol_port("ssl")) != (strcmp(protocol, "ssl") == 0);
 }
 
+/* In Exim's PLAIN a ^ is a NUL and ^^ a ^: behind the NUL of its own the two are read as one. */
+static bool exim_is_caret(const struct settings *s, const char *password)
+{
+	(void)s;
+	return *password == '^';
+}
+
 static const struct codec_refusal exim_cannot[] = {
 	{FIELD_PROTOCOL, exim_is_plain, "a server without encryption"},
 	{FIELD_PROTOCOL, exim_is_elsewhere, "ssl on a port other than 465, or starttls on 465"},
 	{FIELD_USER, codec_has_colon, "a user name with a colon"},
 	{FIELD_PASSWORD, codec_ends_blank, "a password that ends in a blank"},
+	{FIELD_PASSWORD, exim_is_caret, "a password that begins with ^"},
 	IDENTITY_CANNOT,
 	{0},
 };

@@ -478,6 +478,8 @@ static const struct {
 	{"exim", "", "auth.user=a:b\n", "auth.user", "Exim cannot hold a user name with a colon"},
 	{"exim", "", "auth.user=me\nauth.password=secret \n", "auth.password",
 		"Exim cannot hold a password that ends in a blank"},
+	{"exim", "", "auth.user=me\nauth.password=^a\n", "auth.password",
+		"Exim cannot hold a password that begins with ^"},
 	{"exim", "", "server.protocol=plain\nserver.port=25\n", "server.protocol",
 		"Exim cannot hold a server without encryption"},
 	{"exim", "", "server.port=465\n", "server.protocol",

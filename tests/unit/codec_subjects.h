@@ -28,7 +28,8 @@ static inline bool postfix_may_refuse(const struct settings *s)
 
 static inline bool exim_may_refuse(const struct settings *s)
 {
-	return postfix_may_refuse(s) || settings_is(s, FIELD_PROTOCOL, "plain") ||
+	return postfix_may_refuse(s) || *password_of(s) == '^' ||
+	       settings_is(s, FIELD_PROTOCOL, "plain") ||
 	       settings_is(s, FIELD_PORT, "465") != settings_is(s, FIELD_PROTOCOL, "ssl");
 }
 

@@ -111,7 +111,7 @@ static const struct {
 } held[] = {
 	{"msmtp", 72, 15},
 	{"postfix", 70, 14},
-	{"exim", 70, 14},
+	{"exim", 69, 14},
 	{"env", 65, 14},
 	{"dma", 73, 13},
 	{"nullmailer", 73, 15},
