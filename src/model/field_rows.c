@@ -474,8 +474,8 @@ const struct field fields[FIELD_COUNT] = {
 			.fallback = "",
 			.flags = FIELD_FOLDED | FIELD_LOCAL,
 			.hint =
-				"Who gets the reports of cron and the system. Separate several "
-				"addresses with commas.",
+				"Who gets the reports of cron and the system. Separate addresses "
+				"with commas.",
 			.manual =
 				"The address, or several with commas between them, that mail for "
 				"root, cron and other names of this machine is sent to. Leave it "
