@@ -42,6 +42,31 @@ static int sign_in_open(const struct cli *cli, struct session *s)
 	return code;
 }
 
+/* One of the verbs at work: with the settings, until it is done or interrupted. */
+struct sign_in_run {
+	struct session session;
+	struct wait wait;
+};
+
+/* Fills it, for sign_in_run_end(); another code than 0: it was said why not, and nothing is left.
+ */
+static int sign_in_run_begin(struct sign_in_run *run, const struct cli *cli)
+{
+	int code = sign_in_open(cli, &run->session);
+
+	if (code)
+		return code;
+	wait_init(&run->wait);
+	wait_watch(&run->wait, SIGINT);
+	return 0;
+}
+
+static void sign_in_run_end(struct sign_in_run *run)
+{
+	wait_fini(&run->wait);
+	session_close(&run->session);
+}
+
 /* Words go to stderr, so that the code is seen where stdout is a pipe. */
 static void sign_in_say(int code, const char *sentence)
 {
@@ -51,40 +76,34 @@ static void sign_in_say(int code, const char *sentence)
 int verb_sign_in(const struct cli *cli)
 {
 	const char *way = cli->options[OPTION_FLOW];
-	struct session s;
+	struct sign_in_run run;
 	struct str user;
-	struct wait w;
-	int code = sign_in_open(cli, &s);
+	int code = sign_in_run_begin(&run, cli);
 
 	if (code)
 		return code;
-	wait_init(&w);
-	wait_watch(&w, SIGINT);
 	str_init(&user, value_max);
-	code = sign_in_talk(&(struct sign_in_talk) {.wait = &w, .say = sign_in_say, .to = stderr},
-		&s.draft, way ? sign_in_flow_find(way) : FLOW_COUNT, &user);
+	code = sign_in_talk(
+		&(struct sign_in_talk) {.wait = &run.wait, .say = sign_in_say, .to = stderr},
+		&run.session.draft, way ? sign_in_flow_find(way) : FLOW_COUNT, &user);
 	if (!code && json_is_wanted())
 		sign_in_print("user", user.data);
 	str_fini(&user);
-	wait_fini(&w);
-	session_close(&s);
+	sign_in_run_end(&run);
 	return code;
 }
 
 int verb_sign_out(const struct cli *cli)
 {
 	struct sign_out o = {0};
-	struct session s;
-	struct wait w;
-	int code = sign_in_open(cli, &s);
+	struct sign_in_run run;
+	int code = sign_in_run_begin(&run, cli);
 
 	if (code)
 		return code;
-	wait_init(&w);
-	wait_watch(&w, SIGINT);
-	sign_out_start(&o, &s.draft, (struct listener) {.loop = &w.loop});
-	if (!wait_while(&w, &o.running))
-		code = code_interrupted + w.signal;
+	sign_out_start(&o, &run.session.draft, (struct listener) {.loop = &run.wait.loop});
+	if (!wait_while(&run.wait, &o.running))
+		code = code_interrupted + run.wait.signal;
 	else if (o.failure.code)
 		code = cli_error(&o.failure);
 	if (!code && json_is_wanted())
@@ -96,8 +115,7 @@ int verb_sign_out(const struct cli *cli)
 				    : "signed out: the tokens are forgotten here, but were not "
 				      "revoked");
 	sign_out_fini(&o);
-	wait_fini(&w);
-	session_close(&s);
+	sign_in_run_end(&run);
 	return code;
 }
 
@@ -118,19 +136,16 @@ static int token_print(const struct token_source *t)
 int verb_token(const struct cli *cli)
 {
 	struct token_source t = {0};
-	struct session s;
-	struct wait w;
-	int code = sign_in_open(cli, &s);
+	struct sign_in_run run;
+	int code = sign_in_run_begin(&run, cli);
 
 	if (code)
 		return code;
-	wait_init(&w);
-	wait_watch(&w, SIGINT);
-	token_source_start(
-		&t, &s.draft, cli->options[OPTION_RENEW], (struct listener) {.loop = &w.loop});
-	code = wait_while(&w, &t.running) ? token_print(&t) : code_interrupted + w.signal;
+	token_source_start(&t, &run.session.draft, cli->options[OPTION_RENEW],
+		(struct listener) {.loop = &run.wait.loop});
+	code = wait_while(&run.wait, &t.running) ? token_print(&t)
+						 : code_interrupted + run.wait.signal;
 	token_source_fini(&t);
-	wait_fini(&w);
-	session_close(&s);
+	sign_in_run_end(&run);
 	return code;
 }
