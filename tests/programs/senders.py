@@ -197,6 +197,41 @@ class Nullmailer(Sender):
             name.unlink()
 
 
+class Dma(Sender):
+    """Where the server does not take a message it waits for minutes, and has to be stopped."""
+    program, packages, needs = "dma", ("dma",), ("usr/sbin/dma",)
+    writable = ("/var/spool",)
+    checks = False
+    cron_header = False
+    cron = ("dma", "-D")
+    running: subprocess.Popen[str] | None = None
+
+    def prepare(self) -> None:
+        shutil.copy("/usr/share/dma/dma.conf", "/etc/dma/dma.conf")  # as its package does on a machine
+        os.chmod("/etc/dma/dma.conf", 0o640)
+        shutil.chown("/etc/dma/dma.conf", "root", "mail")
+        put("/etc/mailname", "vm.example.test\n")
+
+    def call(self, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
+        self.clear()
+        self.running = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+                                        env=self.environment(), cwd=self.home)
+        assert self.running.stdin
+        with self.running.stdin as pipe:
+            pipe.write(text)
+        return subprocess.CompletedProcess(words, 0, "")
+
+    def send(self, sender: str) -> str:
+        return self.call("dma", "-D", "-t", "-f", sender, text=MESSAGE.format(sender=sender, to=YOU)).stdout
+
+    def clear(self) -> None:
+        if self.running:
+            self.running.kill()
+            self.running.wait()
+        for name in Path("/var/spool/dma").glob("[QM]*"):
+            name.unlink()
+
+
 class Git(Sender):
     program, needs = "git", ("usr/lib/git-core/git-send-email",)
     packages = ("git-email", "libauthen-sasl-perl", "libio-socket-ssl-perl", "libnet-smtp-ssl-perl", "libmailtools-perl")
@@ -241,4 +276,4 @@ class Swaks(Sender):
         return self.call("swaks", "--to", YOU).stdout
 
 
-ALL = {sender.program: sender for sender in (Msmtp, Postfix, Exim, Nullmailer, Git, Curl, Nail, Mutt, Swaks)}
+ALL = {sender.program: sender for sender in (Msmtp, Postfix, Exim, Nullmailer, Dma, Git, Curl, Nail, Mutt, Swaks)}
