@@ -99,6 +99,20 @@ static enum edit_act exim_say_rewrite(
 	return act;
 }
 
+/* A bounce stays without a sender: it must not be returned in its turn. */
+static const char unless_bounce[] = "${if def:return_path{";
+
+static enum edit_act exim_say_return_path(
+	const struct codec_writing *w, const struct codec_key *key, struct str *out)
+{
+	enum edit_act act = identity_say_sender(
+		w, &(const struct codec_key) {.field = key->field, .constant = unless_bounce}, out);
+
+	if (act == EDIT_PUT)
+		str_text(out, "}fail}");
+	return act;
+}
+
 #define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
 #define ABOUT_TLS    (ABOUT_SERVER | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_LOGIN  (ABOUT_SERVER | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
@@ -121,7 +135,7 @@ static const struct codec_key macros[] = {
 	{"REMOTE_SMTP_SMARTHOST_PROTOCOL", NULL, codec_say_with_ssl, .field = FIELD_PROTOCOL,
 		.constant = "smtps", .about = ABOUT_TLS},
 	{"REMOTE_SMTP_HELO_DATA", NULL, codec_say_value, .field = FIELD_HELO},
-	{"REMOTE_SMTP_RETURN_PATH", NULL, identity_say_sender, .field = FIELD_FROM,
+	{"REMOTE_SMTP_RETURN_PATH", NULL, exim_say_return_path, .field = FIELD_FROM,
 		.about = ABOUT_SENDER},
 	{"REMOTE_SMTP_HEADERS_REWRITE", NULL, exim_say_rewrite, .field = FIELD_FROM,
 		.about = ABOUT_SENDER},
@@ -189,8 +203,12 @@ static const char *exim_quote(struct str *out, const char *value)
 
 static const char *exim_quote_macro(struct str *out, const char *value)
 {
+	size_t own = strncmp(value, unless_bounce, strlen(unless_bounce)) == 0
+			     ? strlen(unless_bounce)
+			     : 0;
+
 	str_text(out, value);
-	return strpbrk(value, "$\\") ? "a value with a dollar sign or a backslash" : NULL;
+	return strpbrk(value + own, "$\\") ? "a value with a dollar sign or a backslash" : NULL;
 }
 
 static bool exim_is_plain(const struct settings *s, const char *protocol)

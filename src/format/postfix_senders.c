@@ -9,14 +9,27 @@
  * provider takes. What somebody has settled already stays.
  */
 
-static const char fixed[] = "static:";
+/*
+ * Every address, and not the empty sender of a bounce: were that replaced as well, a bounce that is
+ * refused would be bounced to the same address again, without end. Inline since Postfix 3.7.
+ */
+static const char each[] = "regexp:{ {/@/ ";
+static const char all[] = "static:"; /* as others write it */
 static const char roots[] = "inline:{ { root = ";
 
 void postfix_take_sender(
 	struct codec_reading *r, const struct codec_key *key, char *value, int line)
 {
-	if (ascii_starts(value, fixed) && strchr(value, '@'))
-		codec_take_value(r, key, value + sizeof(fixed) - 1, line);
+	char *address = value;
+
+	if (ascii_starts(value, each)) {
+		address += sizeof(each) - 1;
+		address[strcspn(address, "} ")] = '\0';
+	} else if (ascii_starts(value, all)) {
+		address += sizeof(all) - 1;
+	}
+	if (address > value && strchr(address, '@'))
+		codec_take_value(r, key, address, line);
 	else
 		codec_leave_out(r, key, value, line);
 }
@@ -37,7 +50,8 @@ static bool postfix_is_ours(const struct codec_writing *w, const char *name, con
 
 static bool postfix_can_say_sender(const struct codec_writing *w)
 {
-	return postfix_is_ours(w, "sender_canonical_maps", fixed);
+	return postfix_is_ours(w, "sender_canonical_maps", each) ||
+	       postfix_is_ours(w, "sender_canonical_maps", all);
 }
 
 void postfix_settle_said(struct codec_writing *w)
@@ -55,10 +69,15 @@ void postfix_settle_said(struct codec_writing *w)
 enum edit_act postfix_say_sender(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out)
 {
+	enum edit_act act;
+
 	(void)key;
 	if (!postfix_can_say_sender(w))
 		return EDIT_KEEP;
-	return identity_say_sender(w, &(const struct codec_key) {.constant = fixed}, out);
+	act = identity_say_sender(w, &(const struct codec_key) {.constant = each}, out);
+	if (act == EDIT_PUT)
+		str_text(out, "} }");
+	return act;
 }
 
 enum edit_act postfix_say_classes(

@@ -42,6 +42,7 @@ class Sender:
     clear_login = True   # it can log in without encryption
     checks = True        # the certificate
     cron: Sequence[str] = ()  # its sendmail, without the arguments that cron passes
+    queues = False       # it keeps what it cannot deliver, and returns what is refused
     cron_header = True   # the header From is the sender's, too
 
     def __init__(self, home: str):
@@ -83,7 +84,7 @@ class Postfix(Sender):
     program, packages, needs = "postfix", ("postfix", "libsasl2-modules"), ("usr/sbin/postfix",)
     users, groups = ("postfix",), ("postdrop",)
     writable = ("/var/lib", "/var/spool")
-    cron = ("sendmail",)
+    cron, queues = ("sendmail",), True
     MAIN = """compatibility_level = 3.6
 myhostname = vm.example.test
 mydestination = $myhostname, vm, localhost
@@ -143,7 +144,7 @@ class Exim(Sender):
     program, needs = "exim", ("usr/sbin/exim4", "usr/sbin/update-exim4.conf")
     packages = ("exim4-daemon-light", "exim4-config", "exim4-base")
     users, writable = ("Debian-exim",), ("/var/spool", "/var/lib", "/var/log")
-    clear_login = False
+    clear_login, queues = False, True
     cron = ("exim4", "-odi")
 
     def prepare(self) -> None:
@@ -169,7 +170,7 @@ class Nullmailer(Sender):
     program, packages = "nullmailer", ("nullmailer",)
     needs = ("usr/sbin/nullmailer-queue",)
     writable = ("/var/spool",)
-    cron_header = False
+    cron_header, queues = False, True
     cron = ("sendmail",)
 
     def prepare(self) -> None:

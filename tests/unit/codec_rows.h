@@ -52,7 +52,7 @@ static const struct {
 		"== /etc/postfix/main.cf 644\n"
 		"relayhost = [mx]:25\n"
 		"smtp_tls_security_level = none\n"
-		"sender_canonical_maps = static:me@example.org\n"
+		"sender_canonical_maps = regexp:{ {/@/ me@example.org} }\n"
 		"sender_canonical_classes = envelope_sender, header_sender\n"
 		"virtual_alias_maps = inline:{ { root = you@example.org } }\n"},
 	{"postfix",
@@ -111,7 +111,7 @@ static const struct {
 		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS = *\n"
 		"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES = "
 		"/etc/ssl/certs/ca-certificates.crt\n"
-		"REMOTE_SMTP_RETURN_PATH = me@example.org\n"
+		"REMOTE_SMTP_RETURN_PATH = ${if def:return_path{me@example.org}fail}\n"
 		"REMOTE_SMTP_HEADERS_REWRITE = *@* me@example.org fs\n"
 		"== /etc/aliases 644\n"
 		"root: you@example.org\n"},
@@ -452,7 +452,7 @@ static const struct {
 		"== /etc/postfix/main.cf 644\n"
 		"relayhost = [mx]:25\n"
 		"smtp_tls_security_level = none\n"
-		"sender_canonical_maps = static:me@example.org\n"
+		"sender_canonical_maps = regexp:{ {/@/ me@example.org} }\n"
 		"sender_canonical_classes = envelope_sender, header_sender\n"
 		"virtual_alias_maps = inline:{ { root = me@example.org } }\n"},
 };

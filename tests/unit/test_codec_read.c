@@ -349,6 +349,13 @@ static const struct {
 		"server.port=587" AT(1)
 		"server.protocol=starttls" AT(2)
 		"sender.from=me@example.org" AT(3)}},
+	{"postfix", {"every address, and no empty one",
+		"relayhost = [mx]:587\nsmtp_tls_security_level = secure\n"
+		"sender_canonical_maps = regexp:{ {/@/ me@example.org} }\n",
+		.expected = "server.host=mx" AT(1)
+		"server.port=587" AT(1)
+		"server.protocol=starttls" AT(2)
+		"sender.from=me@example.org" AT(3)}},
 	{"postfix", {"tables for senders",
 		"relayhost = [mx]:587\nsmtp_tls_security_level = secure\n"
 		"sender_canonical_maps = hash:/etc/postfix/senders\n",
