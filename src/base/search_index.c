@@ -2,13 +2,12 @@
 
 #include "base/ascii.h"
 #include "base/mem.h"
-#include "base/suggest.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { row_max = 4096, word_max = 64, near_least = 4 };
+enum { row_max = 4096, near_least = 4 };
 
 void search_index_init(struct search_index *s, size_t n, search_words *words, const void *context)
 {
@@ -55,27 +54,49 @@ static bool search_begins(const char *word, const char *listed, size_t len)
 	return (typed <= len && memcmp(word, listed, typed) == 0) || search_fits(word, listed, len);
 }
 
-/* Is it what is listed, but for one letter? */
+static bool search_same(const char *word, size_t typed, const char *listed, size_t len, bool whole)
+{
+	return (whole ? typed == len : typed <= len) && memcmp(word, listed, typed) == 0;
+}
+
+/* Behind what both begin with: is one letter changed, put in or left out? */
+static bool search_off_by_one(
+	const char *word, size_t typed, const char *listed, size_t len, bool whole)
+{
+	if (!typed || !len)
+		return typed ? typed == 1 : !whole || len <= 1;
+	return search_same(word + 1, typed - 1, listed + 1, len - 1, whole) ||
+	       search_same(word + 1, typed - 1, listed, len, whole) ||
+	       search_same(word, typed, listed + 1, len - 1, whole);
+}
+
+static bool search_swapped(
+	const char *word, size_t typed, const char *listed, size_t len, bool whole)
+{
+	return typed >= 2 && len >= 2 && word[0] == listed[1] && word[1] == listed[0] &&
+	       search_same(word + 2, typed - 2, listed + 2, len - 2, whole);
+}
+
+static bool search_near(const char *word, const char *listed, size_t len, bool whole)
+{
+	size_t typed = strlen(word);
+
+	for (; typed && len && *word == *listed; word++, listed++, typed--, len--)
+		;
+	return search_off_by_one(word, typed, listed, len, whole) ||
+	       search_swapped(word, typed, listed, len, whole);
+}
+
+/* Is it what is listed, but for one letter, or two that are swapped? */
 static bool search_is_near(const char *word, const char *listed, size_t len)
 {
-	char whole[word_max];
-
-	if (strlen(word) < near_least || len >= word_max)
-		return false;
-	memcpy(whole, listed, len);
-	whole[len] = '\0';
-	return suggest_distance(word, whole) <= 1;
+	return search_near(word, listed, len, true);
 }
 
 /* Is it how something listed begins, but for one letter? */
 static bool search_begins_near(const char *word, const char *listed, size_t len)
 {
-	size_t typed = strlen(word);
-
-	for (size_t cut = typed - 1; cut <= typed + 1 && cut <= len; cut++)
-		if (search_is_near(word, listed, cut))
-			return true;
-	return false;
+	return search_near(word, listed, len, false);
 }
 
 /* Is there a word in the row, between these separators, that goes with it? */
@@ -104,11 +125,11 @@ static bool search_finds(const char *row, const char *word)
 
 static bool search_finds_but_one(const char *row, const char *word, search_match *match)
 {
-	const char *at = strrchr(word, '@');
+	const char *at = strrchr(word, '@'), *looked = at ? at + 1 : word;
+	bool parts = !at && !strchr(word, '.');
 
-	if (at || strchr(word, '.'))
-		return row_has(row, " ", at ? at + 1 : word, match);
-	return search_finds(row, word) || row_has(row, " .-()", word, match);
+	return (parts && search_finds(row, word)) ||
+	       (strlen(looked) >= near_least && row_has(row, parts ? " .-()" : " ", looked, match));
 }
 
 static bool search_nearly_finds(const char *row, const char *word)

@@ -77,6 +77,8 @@ static void wrong_letters(void **state)
 		{"me@example.orb", 1},
 		{"me@examp", 1},
 		{"me@xample.org", 1},
+		{"me@examlp", 1},
+		{"me@exammple.o", 1},
 		{"me@xampel.org", 0},
 		{"me@post.example.org", 0},
 		{"mxil paxt", 0},
