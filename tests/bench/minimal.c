@@ -1,8 +1,8 @@
 /*
  * What a form is measured against: nothing but labels, values and ncurses, in the way that costs
  * least (endwin() right behind newterm(): from there on ncurses writes in blocks, not after each
- * movement; one doupdate() a turn). argv: the number of fields. Tab moves, Enter opens a list,
- * Esc closes it, ^X ends.
+ * movement; one doupdate() a turn). argv: the number of fields, of which those are there that fit
+ * on 24 lines. Tab moves, Enter opens a list, Esc closes it, ^X ends.
  */
 #include <curses.h>
 #include <locale.h>
@@ -66,8 +66,10 @@ int main(int argc, char **argv)
 	WINDOW *pad;
 
 	form.fields = argc > 1 ? atoi(argv[1]) : 0;
-	if (form.fields < 1 || form.fields > fields_max)
+	if (form.fields < 1)
 		return 64;
+	if (form.fields > fields_max)
+		form.fields = fields_max;
 	(void)setlocale(LC_ALL, "");
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen)

@@ -144,9 +144,9 @@ static void enter_call(struct seat *s, const struct __ptrace_syscall_info *info)
 {
 	long limit = 0;
 
+	if (info->entry.nr == SYS_write && info->entry.args[0] == STDOUT_FILENO)
+		*(s->ticked ? &s->tick_writes : &s->writes) += 1;
 	s->calls += !s->ticked;
-	s->writes +=
-		!s->ticked && info->entry.nr == SYS_write && info->entry.args[0] == STDOUT_FILENO;
 	s->timers = s->timers || arms_timer(info->entry.nr);
 	s->waits = is_wait(info, &limit) && (limit < 0 || limit >= brief_ms);
 	s->endless = limit < 0;
@@ -278,7 +278,7 @@ void seat_see(struct seat *s, const char *text)
 	}
 }
 
-void seat_await(struct seat *s, size_t bytes)
+bool seat_await(struct seat *s, size_t bytes)
 {
 	double end = seat_now_ms() + limit_ms;
 
@@ -288,6 +288,21 @@ void seat_await(struct seat *s, size_t bytes)
 			take_stops(s);
 		if (!take_output(s))
 			pass(s);
+	}
+	return s->out.n >= bytes;
+}
+
+void seat_await_ticks(struct seat *s, size_t ticks)
+{
+	double end = seat_now_ms() + limit_ms;
+
+	while (s->ticks < ticks) {
+		seat_settle(s);
+		if (s->ended || seat_now_ms() > end) {
+			errno = ETIMEDOUT;
+			give_up("nothing is done as time passes");
+		}
+		pass(s);
 	}
 }
 

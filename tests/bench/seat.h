@@ -25,7 +25,7 @@ struct seat {
 	bool waits;   /* in a call that waits for its input */
 	bool endless; /* without a limit of time */
 	bool timers;  /* has armed one */
-	size_t calls, writes, ticks, tick_bytes;
+	size_t calls, writes, ticks, tick_bytes, tick_writes;
 };
 
 double seat_now_ms(void);
@@ -39,8 +39,11 @@ void seat_settle(struct seat *s);
 /* Until the text is on its screen. */
 void seat_see(struct seat *s, const char *text);
 
-/* Until it has written so much. */
-void seat_await(struct seat *s, size_t bytes);
+/* Until it has written so much. False: it ended before, or does not come to it. */
+bool seat_await(struct seat *s, size_t bytes);
+
+/* Until it has done something because time passed, so many times. Traced. */
+void seat_await_ticks(struct seat *s, size_t ticks);
 
 void seat_key(struct seat *s, const char *name);
 
