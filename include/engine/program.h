@@ -49,8 +49,8 @@ void program_look(struct program *p, const struct codec *codec, const struct pro
 	const struct settings *s);
 void program_fini(struct program *p); /* wipes */
 
-/* Is the program on this machine, whether its files are or not? path: of the main file. */
-bool program_is_installed(const struct codec *codec, const char *path, const char *root);
+/* Is the program on this machine, whether its files are or not? */
+bool program_is_installed(const struct codec *codec, const char *root);
 
 /*
  * The mode that a file gets. An application's file keeps its own, since the application reads it as

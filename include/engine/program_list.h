@@ -22,7 +22,9 @@ struct program_list {
 	struct program_item *items; /* in the order of the codecs */
 	size_t n;
 	bool sendmail;           /* there is one */
+	bool ours;               /* it is smtpsetup-sendmail */
 	size_t behind;           /* the program that it is of; n: not known */
+	struct strlist machine;  /* sentences: what machine_say() has */
 	struct strlist put_back; /* sentences: changes that were cut off earlier, and are undone */
 };
 

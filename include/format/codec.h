@@ -41,6 +41,12 @@ struct codec_weakness {
 	const char *sentence;
 };
 
+/* Where its mail waits: a file for each message, there or in a folder below. */
+struct codec_queue {
+	const char *directory;
+	const char *begins, *ends; /* the name of such a file; NULL: any */
+};
+
 /* A file of the program, and whose a new one is. The first of the table is the main file. */
 struct codec_owner {
 	const char *path; /* NULL: the main file, wherever it is */
@@ -149,7 +155,8 @@ struct codec {
 	/* What is there with the program, for one whose directory says nothing; NULL: the parser,
 	 * or the directory of its files. */
 	const char *command;
-	bool sendmail; /* its package provides /usr/sbin/sendmail */
+	bool sendmail;                   /* its package provides /usr/sbin/sendmail */
+	const struct codec_queue *queue; /* ended by a row without a directory; or NULL */
 };
 
 extern const struct codec *const codecs[];

@@ -24,6 +24,8 @@ static void plain_programs_say(const struct program_list *l)
 		program_item_say(l, i, &words);
 		talk_format("%s: %s.", l->items[i].program.codec->name, words.data);
 	}
+	for (size_t i = 0; i < l->machine.n; i++)
+		talk_say(l->machine.items[i]);
 	str_fini(&words);
 }
 

@@ -1,10 +1,10 @@
 /* The verb program: other programs on this machine, and their files. */
 #include "cli/json.h"
+#include "cli/machine_report.h"
 #include "cli/verbs.h"
 
 #include "engine/program_apply.h"
 #include "engine/program_diff.h"
-#include "engine/program_list.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -100,18 +100,6 @@ static void program_verb_line(const struct program *p)
 		p->path ? p->path : "");
 }
 
-/* Is there anything on this machine that every program can hand its mail to? */
-static void program_verb_say_sendmail(void)
-{
-	if (access("/usr/sbin/sendmail", X_OK) == 0)
-		return;
-	cli_say(0, "there is no /usr/sbin/sendmail on this machine: cron and most programs cannot "
-		   "send mail. One of these packages provides it:");
-	for (size_t i = 0; i < program_package_count; i++)
-		(void)fprintf(stderr, "  %-14s %s\n", program_packages[i].name,
-			program_packages[i].words);
-}
-
 static int program_verb_list(const struct cli *cli)
 {
 	const struct program_where where = program_verb_where(cli);
@@ -134,13 +122,17 @@ static int program_verb_list(const struct cli *cli)
 		program_fini(&p);
 	}
 	json_object_set_new(document, "programs", all);
+	json_object_set_new(document, "messages",
+		json && !code ? machine_report_json(session_for_programs(&s)) : json_array());
 	if (json && !code)
 		json_print(document);
 	else
 		json_decref(document);
 	if (code)
 		return code;
-	program_verb_say_sendmail();
+	machine_report_sendmail();
+	if (!json)
+		machine_report(session_for_programs(&s));
 	session_close(&s);
 	return 0;
 }
@@ -343,6 +335,8 @@ static int program_verb_apply(const struct cli *cli)
 		(void)program_verb_codec(cli, i, &code);
 	if (!code)
 		code = program_verb_check_tested(cli, &s);
+	if (!code)
+		machine_report(session_for_programs(&s));
 	for (size_t i = 1; i < cli->n && !code; i++)
 		code = program_verb_apply_one(cli, i, &s, all, &changed);
 	program_verb_print_results(all, changed);

@@ -6,6 +6,7 @@
 #include "cli/test_run.h"
 #include "cli/verbs.h"
 
+#include "engine/machine.h"
 #include "engine/program_drift.h"
 #include "engine/sign_in_state.h"
 #include "engine/state_words.h"
@@ -180,10 +181,33 @@ static size_t test_verb_waiting(const struct cli *cli)
 	return n;
 }
 
+/* A sentence for each program that does not have what was applied. */
+static void test_verb_drift(const struct settings *s, struct strlist *sentences)
+{
+	enum { drift_max = 100, drift_sentence_max = 500 };
+	struct strlist ids = {0};
+	struct str sentence;
+
+	str_init(&sentence, drift_sentence_max);
+	program_drift("", s, &ids);
+	for (size_t i = 0; i < ids.n; i++) {
+		str_clear(&sentence);
+		str_format(&sentence,
+			"%s no longer has these settings; smtpsetup program diff %s shows why",
+			ids.items[i], ids.items[i]);
+		strlist_add(sentences, sentence.data, drift_max);
+	}
+	str_clear(&sentence);
+	if (machine_say_drift("", s, &sentence))
+		strlist_add(sentences, sentence.data, drift_max);
+	str_fini(&sentence);
+	strlist_fini(&ids);
+}
+
 int verb_status(const struct cli *cli)
 {
 	const struct look look = look_of(cli);
-	struct strlist differ = {0};
+	struct strlist drift = {0};
 	enum session_state state;
 	struct session s;
 	int code = cli_open(cli, &s, SESSION_READ);
@@ -191,10 +215,9 @@ int verb_status(const struct cli *cli)
 	if (code)
 		return code;
 	state = session_state(&s, &s.saved);
-	program_drift("", session_for_programs(&s), &differ);
+	test_verb_drift(session_for_programs(&s), &drift);
 	if (cli->options[OPTION_JSON])
-		report_status(
-			state, session_tested(&s, &s.saved), differ.n, test_verb_waiting(cli));
+		report_status(state, session_tested(&s, &s.saved), drift.n, test_verb_waiting(cli));
 	else if (look.terminal)
 		look_paragraph(&look, report_state_tone(state), state_words[state].status);
 	else
@@ -203,10 +226,9 @@ int verb_status(const struct cli *cli)
 		(void)test_verb_waiting(cli);
 	test_verb_say_missing(&s.saved);
 	test_verb_say_sign_in(&s.saved);
-	for (size_t i = 0; i < differ.n; i++)
-		cli_say(0, "%s no longer has these settings; smtpsetup program diff %s shows why",
-			differ.items[i], differ.items[i]);
-	strlist_fini(&differ);
+	for (size_t i = 0; i < drift.n; i++)
+		cli_say(0, "%s", drift.items[i]);
+	strlist_fini(&drift);
 	if (look.terminal && s.personal)
 		cli_say(0, "%s", session_personal_words);
 	session_close(&s);

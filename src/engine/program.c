@@ -108,15 +108,20 @@ static bool program_has_command(const char *command, const char *root)
 }
 
 /* A program without a command to look for is there where the directory of its files is. */
-bool program_is_installed(const struct codec *codec, const char *path, const char *root)
+bool program_is_installed(const struct codec *codec, const char *root)
 {
+	const struct codec_place *place = codec->places;
 	char *whole, *directory;
 	bool here;
 
 	if (codec->command || codec->parser)
 		return program_has_command(
 			codec->command ? codec->command : codec->parser[0], root);
-	whole = program_below(root, path);
+	while (place && place->directory)
+		place++;
+	if (!place || !place->name)
+		return false;
+	whole = program_below(root, place->name);
 	directory = dirname(whole);
 	here = strcmp(directory + strlen(root), "/etc") != 0 && access(directory, F_OK) == 0;
 	free(whole);
@@ -241,8 +246,7 @@ void program_look(struct program *p, const struct codec *codec, const struct pro
 	str_init(&text, import_source_max);
 	if (program_read(where->root, p->path, &text, &state, &p->why) < 0) {
 		p->state = PROGRAM_UNREADABLE;
-	} else if (state.exists || where->file ||
-		   program_is_installed(codec, p->path, where->root)) {
+	} else if (state.exists || where->file || program_is_installed(codec, where->root)) {
 		in.bytes = text.data;
 		in.len = text.len;
 		program_say_safety(p, s);

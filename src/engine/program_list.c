@@ -1,6 +1,7 @@
 #include "engine/program_list.h"
 
 #include "base/mem.h"
+#include "engine/machine.h"
 #include "engine/program_apply.h"
 
 #include <limits.h>
@@ -10,8 +11,6 @@
 #include <unistd.h>
 
 enum { put_back_max = 20, sentence_max = 400 };
-
-static const char sendmail_path[] = "/usr/sbin/sendmail";
 
 const char program_senders[] = "cron, PHP, mail";
 
@@ -31,7 +30,7 @@ const size_t program_package_count = sizeof(program_packages) / sizeof(program_p
 static bool program_list_wants(const struct program *p, const char *root)
 {
 	if (p->state == PROGRAM_EMPTY)
-		return program_is_installed(p->codec, p->path, root);
+		return program_is_installed(p->codec, root);
 	return p->state != PROGRAM_ABSENT;
 }
 
@@ -70,47 +69,16 @@ static void program_list_add(
 	l->items[l->n++] = item;
 }
 
-/* Does the link lead to a program of that name, as exim4 is Exim's? */
-static bool sendmail_leads_to(const char *target, const struct codec *codec)
-{
-	const char *name = strrchr(target, '/');
-
-	name = name ? name + 1 : target;
-	return strncmp(name, codec->id, strlen(codec->id)) == 0;
-}
-
-/* Only one package can provide it; where it is no link, the program that is here has it. */
-static size_t program_list_behind(const struct program_list *l, const char *target)
-{
-	size_t only = l->n, candidates = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct codec *codec = l->items[i].program.codec;
-
-		if (!codec->sendmail)
-			continue;
-		if (sendmail_leads_to(target, codec))
-			return i;
-		if (program_is_installed(codec, l->items[i].program.path, l->root)) {
-			only = i;
-			candidates++;
-		}
-	}
-	return candidates == 1 ? only : l->n;
-}
-
 static void program_list_find_sendmail(struct program_list *l)
 {
-	struct str path;
-	char *target;
+	struct machine_sendmail found;
 
-	str_init(&path, PATH_MAX);
-	str_format(&path, "%s%s", l->root, sendmail_path);
-	l->sendmail = access(path.data, X_OK) == 0;
-	target = realpath(path.data, NULL);
-	l->behind = l->sendmail && target ? program_list_behind(l, target) : l->n;
-	free(target);
-	str_fini(&path);
+	machine_find_sendmail(l->root, &found);
+	l->sendmail = found.there;
+	l->ours = found.ours;
+	for (l->behind = 0; l->behind < l->n; l->behind++)
+		if (l->items[l->behind].program.codec == found.codec)
+			break;
 }
 
 void program_list_look(struct program_list *l, const char *root, const struct settings *s)
@@ -120,6 +88,7 @@ void program_list_look(struct program_list *l, const char *root, const struct se
 		if (codecs[i]->uses & CODEC_APPLIES && !codecs[i]->asks_file)
 			program_list_add(l, codecs[i], s);
 	program_list_find_sendmail(l);
+	machine_say(root, s, &l->machine);
 	for (size_t i = 0; i < l->n; i++)
 		l->items[i].chosen =
 			program_item_can(&l->items[i]) &&
@@ -132,6 +101,7 @@ void program_list_fini(struct program_list *l)
 		program_fini(&l->items[i].program);
 	free(l->items);
 	strlist_fini(&l->put_back);
+	strlist_fini(&l->machine);
 	*l = (struct program_list) {0};
 }
 
@@ -214,16 +184,21 @@ void program_list_say_sendmail(const struct program_list *l, struct str *out)
 	const struct program_item *item = l->behind < l->n ? &l->items[l->behind] : NULL;
 
 	if (!l->sendmail)
-		str_format(out, "cannot send: there is no %s", sendmail_path);
+		str_format(out, "cannot send: there is no %s", machine_sendmail_path);
+	else if (l->ours)
+		str_format(out, "through %s (smtpsetup)", machine_sendmail_path);
 	else if (!item)
-		str_format(out, "through %s, of a program not known here", sendmail_path);
+		str_format(out, "through %s, of a program not known here", machine_sendmail_path);
 	else
-		str_format(out, "through %s (%s)", sendmail_path, item->program.codec->name);
+		str_format(
+			out, "through %s (%s)", machine_sendmail_path, item->program.codec->name);
 }
 
 enum tone program_list_sendmail_tone(const struct program_list *l)
 {
 	if (!l->sendmail)
 		return TONE_BAD;
+	if (l->ours)
+		return TONE_GOOD;
 	return l->behind < l->n ? program_item_tone(&l->items[l->behind]) : TONE_WARN;
 }

@@ -366,6 +366,11 @@ static const struct codec_weakness dma_partly[] = {
 	{0},
 };
 
+static const struct codec_queue dma_queue[] = {
+	{.directory = "/var/spool/dma", .begins = "M"},
+	{0},
+};
+
 static const char *const dma_sniff[] = {"SMARTHOST", NULL};
 
 /* The DragonFly Mail Agent: dma.conf, with the login in auth.conf, where the last of a host counts.
@@ -384,4 +389,5 @@ const struct codec dma_codec = {
 	.partly = dma_partly,
 	.files = dma_files,
 	.sendmail = true,
+	.queue = dma_queue,
 };

@@ -300,6 +300,11 @@ static const char *const exim_parser[] = {"update-exim4.conf", "-d", "%d", "--ch
 static const char *const exim_build[] = {"update-exim4.conf", NULL};
 static const char *const exim_reload[] = {"service", "exim4", "reload", NULL};
 
+static const struct codec_queue exim_queue[] = {
+	{.directory = "/var/spool/exim4/input", .ends = "-H"},
+	{0},
+};
+
 static const char *const exim_sniff[] = {"dc_smarthost", NULL};
 
 /*
@@ -324,4 +329,5 @@ const struct codec exim_codec = {
 	.build = exim_build,
 	.reload = exim_reload,
 	.sendmail = true,
+	.queue = exim_queue,
 };

@@ -330,6 +330,11 @@ static const struct codec_weakness nullmailer_partly[] = {
 	{0},
 };
 
+static const struct codec_queue nullmailer_queue[] = {
+	{.directory = "/var/spool/nullmailer/queue"},
+	{0},
+};
+
 static const char *const nullmailer_sniff[] = {"", NULL};
 
 /*
@@ -350,4 +355,5 @@ const struct codec nullmailer_codec = {
 	.partly = nullmailer_partly,
 	.files = nullmailer_files,
 	.sendmail = true,
+	.queue = nullmailer_queue,
 };

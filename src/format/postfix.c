@@ -302,6 +302,14 @@ static const struct codec_owner postfix_files[] = {
 static const char *const postfix_parser[] = {"postconf", "-c", "%d", "-n", NULL};
 static const char *const postfix_reload[] = {"postfix", "reload", NULL};
 
+static const struct codec_queue postfix_queue[] = {
+	{.directory = "/var/spool/postfix/deferred"},
+	{.directory = "/var/spool/postfix/active"},
+	{.directory = "/var/spool/postfix/incoming"},
+	{.directory = "/var/spool/postfix/maildrop"},
+	{0},
+};
+
 static const char *const postfix_sniff[] = {
 	"relayhost", "transport_maps", "default_transport", NULL};
 
@@ -325,4 +333,5 @@ const struct codec postfix_codec = {
 	.parser = postfix_parser,
 	.reload = postfix_reload,
 	.sendmail = true,
+	.queue = postfix_queue,
 };

@@ -58,6 +58,8 @@ void programs_say_sendmail(const struct programs *v, struct str *out)
 		str_text(out, "One of these packages provides it:\n");
 	for (size_t i = 0; !v->app->programs.sendmail && i < program_package_count; i++)
 		str_format(out, "%s\t%s\n", program_packages[i].name, program_packages[i].words);
+	for (size_t i = 0; i < v->app->programs.machine.n; i++)
+		str_format(out, "%s\n", v->app->programs.machine.items[i]);
 }
 
 static struct buttons programs_row_of_buttons(const struct programs *v, int width)

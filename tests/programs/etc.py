@@ -20,7 +20,8 @@ WAYS = (("unshare", "--mount", "--"), ("unshare", "--user", "--map-root-user", "
 
 # What this machine sends mail with is no business of a test.
 PROGRAMS = ("/etc/msmtprc", "/etc/postfix", "/etc/exim4", "/etc/dma", "/etc/nullmailer", "/etc/s-nail.rc",
-            "/etc/grafana", "/etc/gitea", "/etc/prometheus")
+            "/etc/grafana", "/etc/gitea", "/etc/prometheus", "/etc/php", "/var/spool/exim4",
+            "/var/spool/dma")
 
 
 class Unavailable(Exception):
@@ -45,6 +46,7 @@ def furnish() -> None:
         os.mkdir(os.path.join(scratch, name))
     attempt("mount", "-t", "overlay", "-o",
             f"lowerdir=/etc,upperdir={scratch}/upper,workdir={scratch}/work", "overlay", "/etc")
+    attempt("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", "/var/spool")
     commands.hide(scratch)
     clear()
 

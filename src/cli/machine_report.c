@@ -1,0 +1,43 @@
+#include "cli/machine_report.h"
+
+#include "cli/cli.h"
+
+#include "engine/machine.h"
+#include "engine/program_list.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* Is there anything on this machine that every program can hand its mail to? */
+void machine_report_sendmail(void)
+{
+	if (access(machine_sendmail_path, X_OK) == 0)
+		return;
+	cli_say(0, "there is no /usr/sbin/sendmail on this machine: cron and most programs cannot "
+		   "send mail. One of these packages provides it:");
+	for (size_t i = 0; i < program_package_count; i++)
+		(void)fprintf(stderr, "  %-14s %s\n", program_packages[i].name,
+			program_packages[i].words);
+}
+
+json_t *machine_report_json(const struct settings *s)
+{
+	struct strlist said = {0};
+	json_t *messages = json_array();
+
+	machine_say("", s, &said);
+	for (size_t i = 0; i < said.n; i++)
+		json_array_append_new(messages, json_text(said.items[i]));
+	strlist_fini(&said);
+	return messages;
+}
+
+void machine_report(const struct settings *s)
+{
+	struct strlist said = {0};
+
+	machine_say("", s, &said);
+	for (size_t i = 0; i < said.n; i++)
+		cli_say(0, "%s", said.items[i]);
+	strlist_fini(&said);
+}
