@@ -80,6 +80,11 @@ struct question_about plain_about(struct plain *p);
 /* The whole of Test Server, with mending and testing again. */
 enum way plain_test(struct plain *p);
 
+/* Signs in; returns the exit code, above plain_signal_codes where a signal ended it. */
+enum { plain_signal_codes = 128 };
+
+int plain_sign_in(struct plain *p);
+
 /* Sends a test message to an address that is asked for. */
 enum way plain_send(struct plain *p);
 

@@ -17,15 +17,18 @@ enum steps_at {
 	AT_ADDRESS,  /* finds the provider */
 	AT_PROVIDER, /* which one, where the address does not tell */
 	AT_SERVER,   /* typed by hand */
+	AT_WAY,      /* to log in, where the provider has a sign-in and passwords end */
 	AT_LOGIN,
-	AT_TOKEN, /* the same where no password works */
+	AT_TOKEN,   /* the same where no password works */
+	AT_CLIENT,  /* what a sign-in needs */
+	AT_SIGN_IN, /* with a code or a pasted address, unless somebody is signed in */
 	AT_TEST,
 	AT_SENDER,
 	AT_REVIEW,
 	AT_COUNT
 };
 
-enum steps_kind { STEPS_FIELDS, STEPS_CHOICE, STEPS_TEST, STEPS_REVIEW };
+enum steps_kind { STEPS_FIELDS, STEPS_CHOICE, STEPS_SIGN_IN, STEPS_TEST, STEPS_REVIEW };
 
 enum { steps_asks_max = 4, steps_refusals_max = 3, steps_text_max = 4000 };
 
@@ -73,6 +76,9 @@ void steps_fini(struct steps *st);
 /* To the next step that is due, and to the one before; false: there is none. */
 void steps_next(struct steps *st);
 bool steps_back(struct steps *st);
+
+/* To the first step of the login, after another provider was chosen. */
+void steps_to_login(struct steps *st);
 
 /* Back to the step that asks this; where none on the way does, one step back. */
 bool steps_back_to(struct steps *st, enum field_id id);

@@ -48,6 +48,7 @@ struct provider {
 	enum provider_login login;
 	const char *sign_in;     /* as in auth.sign_in; NULL: no sign-in is known for it */
 	const char *tenant;      /* of a sign-in without auth.tenant, or NULL */
+	bool sign_in_first;      /* a preset of it chooses the sign-in: passwords end, or have */
 	const char *requirement; /* what is true today, in plain sentences */
 	const char *username;    /* the form of the user name, in words */
 	const char *fixed_user;  /* the user name itself where it is one fixed word, or NULL */
@@ -113,8 +114,8 @@ const char *provider_login_words(const struct provider *p);
 
 /*
  * Fills host, port and protocol, a fixed user name (and takes out the one of the provider
- * before), and the hourly limit where it is 0 or was the proposal of the provider before. Leaves
- * everything else alone.
+ * before), and the hourly limit where it is 0 or was the proposal of the provider before. Takes
+ * out the sign-in of the provider before. Leaves everything else alone.
  */
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s);
 

@@ -13,7 +13,16 @@ void provider_card_listed(const struct provider *p, struct str *out);
 /* The last words of a row: what the login takes, or that the values no longer work. */
 const char *provider_card_login(const struct provider *p);
 
-/* Appends the card: two or three paragraphs, each on a line of its own. */
-void provider_card(const struct provider *p, struct str *out);
+/*
+ * Appends the card: two or three paragraphs, each on a line of its own. Where it signs people in
+ * and the settings have no client id, what is simpler comes first.
+ */
+void provider_card(const struct provider *p, const struct settings *s, struct str *out);
+
+/*
+ * Appends what its sign-in needs where the settings have no client id, and the words to send to
+ * the administrator; nothing where there is nothing to get.
+ */
+void provider_card_sign_in(const struct provider *p, const struct settings *s, struct str *out);
 
 #endif

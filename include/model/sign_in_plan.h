@@ -23,6 +23,9 @@ struct sign_in_plan {
 /* Are the settings for a sign-in? */
 bool sign_in_is_set(const struct settings *s);
 
+/* Is there a client id for it, of this build or in the settings? */
+bool sign_in_has_client(const struct sign_in_provider *p, const struct settings *s);
+
 /* Errors: EX_CONFIG, there is nothing to sign in with. sign_in_plan_fini() in either case. */
 int sign_in_plan_init(
 	struct sign_in_plan *plan, const struct settings *s, enum sign_in_flow flow, struct err *e);

@@ -28,6 +28,7 @@ struct sign_in_provider {
 	const char *more;          /* of the address to open: &name=value */
 	const char *tenant;        /* without auth.tenant; NULL: it knows none */
 	const char *client_id;     /* of this build; "": none */
+	const char *simpler;       /* what to do instead where there is no client id */
 	const char *needs;         /* what a client id takes, and from whom: sentences */
 	const char *request;       /* the words to send to an administrator, or NULL */
 };

@@ -22,6 +22,9 @@ int form_rows_folded(const struct settings *s, int *changed);
 /* What says where the password comes from: the setting that was chosen, or that has a value. */
 enum field_id form_rows_source(const struct app *app, const struct form *f);
 
+/* After the draft was filled in: shows the source that it has, whichever was chosen. */
+void form_rows_forget_source(struct app *app);
+
 /* Makes the row of the setting one that is shown. */
 void form_rows_show(struct app *app, struct form *f, enum field_id id);
 

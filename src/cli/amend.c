@@ -5,6 +5,7 @@
 #include "cli/settings_diff.h"
 #include "model/password.h"
 #include "model/password_pasted.h"
+#include "model/sign_in_choice.h"
 
 #include <string.h>
 
@@ -123,6 +124,15 @@ static int amend_check_provider(const struct wishes *w, const struct settings *s
 	return err_field(e, fields[FIELD_HOST].key);
 }
 
+/* One that is given takes the place of what only a provider's row chose. */
+static void amend_make_room(const struct wishes *w, struct settings *draft)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (password_is_source(w->changes[i].id) && w->changes[i].text &&
+			*w->changes[i].text && !wishes_name(w, FIELD_SIGN_IN))
+			sign_in_make_room(draft);
+}
+
 static int amend_fill(struct amend *a, struct settings *draft, struct err *e)
 {
 	struct wishes *w = &a->wishes;
@@ -131,10 +141,18 @@ static int amend_fill(struct amend *a, struct settings *draft, struct err *e)
 		settings_reset(draft, (enum field_id)i);
 	if (w->provider)
 		provider_apply(w->provider, false, draft);
+	amend_make_room(w, draft);
 	amend_tidy_password(a, draft);
 	if (settings_apply(draft, w->changes, w->n, e) < 0)
 		return -1;
 	return amend_check_provider(w, draft, e);
+}
+
+/* Unless something else is wished for. */
+static void amend_choose_sign_in(const struct wishes *w, struct settings *draft)
+{
+	if (w->provider && !wishes_name(w, FIELD_SIGN_IN))
+		(void)sign_in_choose(w->provider, draft);
 }
 
 int amend_draft(const struct cli *cli, struct amend *a, struct session *s)
@@ -148,6 +166,7 @@ int amend_draft(const struct cli *cli, struct amend *a, struct session *s)
 		return amend_refuse(a, &e);
 	amend_say_port(a);
 	amend_follow_password(a, s, cli->options[OPTION_KEEP_PASSWORD]);
+	amend_choose_sign_in(&a->wishes, &s->draft);
 	return amend_check_rules(a, &s->draft);
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/pick.h"
 #include "model/password.h"
+#include "model/sign_in_choice.h"
 
 #include <string.h>
 
@@ -119,6 +120,8 @@ static bool field_take(struct plain *p, enum field_id id, const char *text, bool
 	settings_init(&before);
 	settings_copy(&before, draft);
 	str_init(&said, said_max);
+	if (password_is_source(id) && id != FIELD_SIGN_IN && *text)
+		sign_in_make_room(draft);
 	if (settings_apply(draft, &change, 1, &e) < 0) {
 		plain_say_error(&e);
 	} else if (field_is_sound(p, id, needed)) {

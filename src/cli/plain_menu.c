@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { said_max = 2 * steps_text_max, signal_codes = 128 };
+enum { said_max = 2 * steps_text_max };
 
 /* Change a setting: context is the draft. */
 
@@ -86,8 +86,7 @@ static void menu_say(int code, const char *sentence)
 	free(copy);
 }
 
-/* A signal ends the conversation, as it does at each question. */
-static enum way menu_sign_in(struct plain *p)
+int plain_sign_in(struct plain *p)
 {
 	struct str user;
 	int code;
@@ -98,7 +97,13 @@ static enum way menu_sign_in(struct plain *p)
 			.wait = &p->wait, .talk = &p->talk, .say = menu_say, .to = stdout},
 		&p->session.draft, FLOW_COUNT, &user);
 	str_fini(&user);
-	return code > signal_codes ? WAY_END : WAY_MENU;
+	return code;
+}
+
+/* A signal ends the conversation, as it does at each question. */
+static enum way menu_sign_in(struct plain *p)
+{
+	return plain_sign_in(p) > plain_signal_codes ? WAY_END : WAY_MENU;
 }
 
 enum {

@@ -114,6 +114,16 @@ static enum way plain_step_ask_choice(struct plain *p, bool backwards)
 	return plain_way(answer);
 }
 
+/* Where it did not come to an end, what it needs is asked again. */
+static enum way plain_step_sign_in(struct plain *p, bool backwards)
+{
+	int code = backwards ? 0 : plain_sign_in(p);
+
+	if (code > plain_signal_codes)
+		return WAY_END;
+	return backwards || code ? WAY_BACK : WAY_ON;
+}
+
 static enum way ask_review(struct plain *p, bool backwards)
 {
 	(void)backwards;
@@ -125,6 +135,7 @@ enum way plain_step(struct plain *p, bool backwards)
 	static enum way (*const kinds[])(struct plain * p, bool backwards) = {
 		[STEPS_FIELDS] = ask_fields,
 		[STEPS_CHOICE] = plain_step_ask_choice,
+		[STEPS_SIGN_IN] = plain_step_sign_in,
 		[STEPS_TEST] = ask_test,
 		[STEPS_REVIEW] = ask_review,
 	};
@@ -148,14 +159,30 @@ static void provider_text(const void *context, size_t row, struct str *out)
 
 static void plain_step_provider_details(const void *context, size_t row, struct str *out)
 {
-	(void)context;
-	provider_card(&providers[row], out);
+	const struct plain *p = context;
+
+	provider_card(&providers[row], &p->session.draft, out);
 }
 
 static size_t provider_row_search(const void *context, const char *query, size_t *kept)
 {
 	(void)context;
 	return provider_search(query, kept);
+}
+
+/* What its sign-in needs, where that is chosen and not there. */
+static void say_sign_in(const struct plain *p, const struct provider *provider)
+{
+	struct str text;
+
+	if (!settings_is(
+		    &p->session.draft, FIELD_SIGN_IN, provider->sign_in ? provider->sign_in : ""))
+		return;
+	str_init(&text, said_max);
+	provider_card_sign_in(provider, &p->session.draft, &text);
+	if (text.len)
+		talk_say(text.data);
+	str_fini(&text);
 }
 
 static void use_provider(struct plain *p, const struct provider *provider, bool as_listed)
@@ -170,6 +197,7 @@ static void use_provider(struct plain *p, const struct provider *provider, bool 
 	plain_say_elsewhere(p);
 	if (!provider->today.host)
 		talk_say(provider->requirement);
+	say_sign_in(p, provider);
 	settings_fini(&before);
 }
 
@@ -177,6 +205,7 @@ enum way plain_provider(struct plain *p)
 {
 	const struct provider *now = provider_of(&p->session.draft);
 	const struct pick list = {.prompt = "Part of a provider's name, or number",
+		.context = p,
 		.n = provider_count,
 		.proposed = now ? (size_t)(now - providers) : provider_count,
 		.text = provider_text,

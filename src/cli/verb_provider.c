@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "base/wrap.h"
 #include "model/provider_card.h"
+#include "model/sign_in_choice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +211,21 @@ static int show_guess(const struct cli *cli)
 	return code;
 }
 
+/* What is true before anything is set. */
+static void provider_verb_show_sign_in(const struct provider *p)
+{
+	struct settings none;
+	struct str text;
+
+	settings_init(&none);
+	str_init(&text, said_max);
+	provider_card_sign_in(p, &none, &text);
+	if (text.len)
+		(void)printf("%s\n\n", text.data);
+	str_fini(&text);
+	settings_fini(&none);
+}
+
 static int provider_show(const struct cli *cli)
 {
 	const struct provider *p = provider_verb_named(cli);
@@ -228,7 +244,9 @@ static int provider_show(const struct cli *cli)
 		"%-12s %s\n%-12s %s\n", "User:", p->username, "Login:", provider_login_words(p));
 	if (provider_per_hour(p))
 		(void)printf("%-12s %ld an hour\n", "Limit:", provider_per_hour(p));
-	(void)printf("\n%s\n\nAs of %s, %s\n", p->requirement, p->date, p->source);
+	(void)printf("\n%s\n\n", p->requirement);
+	provider_verb_show_sign_in(p);
+	(void)printf("As of %s, %s\n", p->date, p->source);
 	return 0;
 }
 
@@ -292,6 +310,19 @@ static void provider_verb_follow_password(struct session *s, json_t *notes)
 	str_fini(&said);
 }
 
+/* After the password has followed. */
+static void provider_verb_choose_sign_in(struct session *s, const struct provider *p, json_t *notes)
+{
+	struct str needs;
+
+	if (!sign_in_choose(p, &s->draft))
+		return;
+	str_init(&needs, said_max);
+	provider_card_sign_in(p, &s->draft, &needs);
+	provider_verb_note(notes, needs.len ? needs.data : "Next, sign in: smtpsetup sign-in");
+	str_fini(&needs);
+}
+
 static int provider_verb_save(struct session *s, json_t *notes)
 {
 	bool is_new = !s->store.state.exists;
@@ -309,6 +340,7 @@ static int provider_verb_save(struct session *s, json_t *notes)
 static void provider_use_change(const struct cli *cli, struct session *s, const void *provider)
 {
 	provider_verb_fill(cli, &s->draft, provider);
+	(void)sign_in_choose(provider, &s->draft);
 }
 
 static void provider_use_say(const json_t *notes)
@@ -343,6 +375,8 @@ static int provider_use_in(const struct cli *cli, struct session *s, const struc
 		code = guess_server(cli->arguments[1], &s->draft);
 	if (!code)
 		provider_verb_follow_password(s, notes);
+	if (!code && p)
+		provider_verb_choose_sign_in(s, p, notes);
 	diff = settings_diff(&s->saved, &s->draft);
 	if (!code)
 		code = provider_verb_save(s, notes);

@@ -3,7 +3,8 @@
 #include "base/text.h"
 #include "engine/report.h"
 #include "model/password.h"
-#include "model/provider.h"
+#include "model/sign_in_choice.h"
+#include "model/sign_in_plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +67,14 @@ static void steps_follow(struct steps *st)
 	(void)password_follow(&st->session->given, &st->session->draft, NULL);
 }
 
+static void steps_enter_from(struct steps *st, int at)
+{
+	while (at < AT_REVIEW && !steps_is_due(st, at))
+		at++;
+	if (at < AT_COUNT)
+		steps_enter(st, at);
+}
+
 void steps_next(struct steps *st)
 {
 	int at = (int)st->at + 1;
@@ -73,10 +82,12 @@ void steps_next(struct steps *st)
 	if (steps_row_at(st)->done)
 		steps_row_at(st)->done(st);
 	steps_follow(st);
-	while (at < AT_REVIEW && !steps_is_due(st, at))
-		at++;
-	if (at < AT_COUNT)
-		steps_enter(st, at);
+	steps_enter_from(st, at);
+}
+
+void steps_to_login(struct steps *st)
+{
+	steps_enter_from(st, AT_WAY);
 }
 
 bool steps_back(struct steps *st)
@@ -116,7 +127,7 @@ bool steps_back_to(struct steps *st, enum field_id id)
 static enum steps_mark steps_mark_of(const struct steps *st, int at)
 {
 	enum session_state state = session_state(st->session, &st->session->draft);
-	bool login = at == AT_LOGIN || at == AT_TOKEN;
+	bool login = at >= AT_WAY && at < AT_TEST;
 
 	if (login && state == STATE_FAILED)
 		return STEPS_FAILED;
@@ -165,6 +176,7 @@ void steps_use_provider(struct steps *st, const struct provider *p, bool as_list
 	steps_propose_user(st, settings_get(&st->session->draft, FIELD_FROM));
 	st->by_hand = false;
 	steps_follow(st);
+	(void)sign_in_choose(p, &st->session->draft);
 }
 
 /*
@@ -191,10 +203,13 @@ void steps_propose_user(struct steps *st, const char *address)
 bool steps_needs(const struct steps *st, enum field_id id)
 {
 	const struct settings *draft = &st->session->draft;
+	const struct provider *p = provider_of(draft);
+	bool client =
+		id == FIELD_CLIENT_ID && sign_in_is_set(draft) && p && sign_in_lacking(p, draft);
 	bool half = id == FIELD_PASSWORD && !settings_is_empty(draft, FIELD_USER) &&
 		    !password_is_given(draft);
 
-	return half || rules_missing(draft, id);
+	return half || client || rules_missing(draft, id);
 }
 
 /* The login */

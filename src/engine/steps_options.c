@@ -2,7 +2,10 @@
 #include "engine/steps.h"
 
 #include "base/search_index.h"
+#include "model/password.h"
 #include "model/provider_card.h"
+#include "model/sign_in_choice.h"
+#include "model/sign_in_plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -187,7 +190,7 @@ static void server_details(const struct steps *st, size_t n, struct str *out)
 	if (n < options_guesses(st)) {
 		guess_details(st, n, out);
 	} else if (p) {
-		provider_card(p, out);
+		provider_card(p, &st->session->draft, out);
 	} else {
 		str_text(out, "Your own server, or a provider that is not in this list.");
 		dead_guesses_say(st, out);
@@ -229,9 +232,73 @@ static void server_choose(struct steps *st, size_t n)
 		autodetect_stop(&st->autodetect);
 }
 
+/* How to log in, where passwords end. */
+
+enum { WAY_SIGN_IN, WAY_TYPED, WAY_COUNT };
+
+static const struct provider *options_provider(const struct steps *st)
+{
+	return provider_of(&st->session->draft);
+}
+
+static size_t way_count(const struct steps *st, size_t *few)
+{
+	(void)st;
+	*few = WAY_COUNT;
+	return WAY_COUNT;
+}
+
+static void way_text(const struct steps *st, size_t n, struct str *out)
+{
+	const struct provider *p = options_provider(st);
+
+	if (n == WAY_SIGN_IN)
+		str_format(
+			out, "Sign in with %s (OAuth 2)", sign_in_provider_find(p->sign_in)->name);
+	else
+		str_text(out, p->login == LOGIN_OAUTH ? "Type an access token" : "Type a password");
+}
+
+static void way_details(const struct steps *st, size_t n, struct str *out)
+{
+	const struct provider *p = options_provider(st);
+	const struct sign_in_provider *lacks = sign_in_lacking(p, &st->session->draft);
+
+	if (n == WAY_TYPED)
+		str_text(out, p->requirement);
+	else if (lacks)
+		str_format(out, "%s %s.", lacks->simpler, "The next page has what to ask for");
+	else
+		str_text(out, "No password: you confirm a code on any device with a browser.");
+}
+
+static size_t way_proposed(const struct steps *st)
+{
+	const struct settings *draft = &st->session->draft;
+
+	return password_is_given(draft) && !sign_in_is_set(draft) ? WAY_TYPED : WAY_SIGN_IN;
+}
+
+/* There can be one source only. */
+static void way_choose(struct steps *st, size_t n)
+{
+	struct settings *draft = &st->session->draft;
+	struct err e;
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		enum field_id id = (enum field_id)i;
+
+		if (password_is_source(id) && (id == FIELD_SIGN_IN) == (n == WAY_TYPED))
+			(void)settings_assign(draft, id, "", &e); /* nothing is always possible */
+	}
+	if (n == WAY_SIGN_IN)
+		(void)sign_in_choose(options_provider(st), draft);
+}
+
 static const struct chooser choosers[AT_COUNT] = {
 	[AT_SOURCE] = {source_count, source_text, source_details, no_words, first_proposed,
 		source_choose},
+	[AT_WAY] = {way_count, way_text, way_details, no_words, way_proposed, way_choose},
 	[AT_PROVIDER] = {server_count, server_text, server_details, server_words, server_proposed,
 		server_choose},
 };

@@ -2,7 +2,11 @@
 #include "engine/steps.h"
 
 #include "base/ascii.h"
-#include "model/provider.h"
+#include "engine/sign_in_state.h"
+#include "model/password.h"
+#include "model/provider_card.h"
+#include "model/sign_in_choice.h"
+#include "model/sign_in_plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,9 +52,38 @@ static bool needs_token(const struct steps *st)
 	return p && p->login == LOGIN_OAUTH;
 }
 
-static bool takes_password(const struct steps *st)
+static bool way_due(const struct steps *st)
 {
-	return !needs_token(st);
+	const struct provider *p = provider_of(draft_of(st));
+
+	return p && p->sign_in_first;
+}
+
+static bool signs_in(const struct steps *st)
+{
+	return sign_in_is_set(draft_of(st));
+}
+
+static bool login_due(const struct steps *st)
+{
+	return !needs_token(st) && !signs_in(st);
+}
+
+static bool token_due(const struct steps *st)
+{
+	return needs_token(st) && !signs_in(st);
+}
+
+static bool sign_in_due(const struct steps *st)
+{
+	struct str state;
+	bool due;
+
+	str_init(&state, steps_text_max);
+	sign_in_state(draft_of(st), &state);
+	due = state.len > 0;
+	str_fini(&state);
+	return due;
 }
 
 /* What is said */
@@ -118,6 +151,32 @@ static void say_login(const struct steps *st, struct str *out)
 	str_char(out, '.');
 }
 
+static void say_way(const struct steps *st, struct str *out)
+{
+	str_text(out, provider_of(draft_of(st))->requirement);
+}
+
+/* What is not there comes first. */
+static void say_client(const struct steps *st, struct str *out)
+{
+	const struct settings *draft = draft_of(st);
+	const struct provider *p = provider_of(draft);
+	size_t before = out->len;
+
+	if (p)
+		provider_card_sign_in(p, draft, out);
+	if (out->len == before)
+		str_text(out, "The sign-in gives an access token instead of a password. Next, a "
+			      "code or an address is shown, to be opened on any device with a "
+			      "browser.");
+}
+
+static void say_sign_in(const struct steps *st, struct str *out)
+{
+	(void)st;
+	str_text(out, "Gets the access token. This machine waits until you confirm it.");
+}
+
 static void say_test(const struct steps *st, struct str *out)
 {
 	(void)st;
@@ -137,6 +196,13 @@ static bool same_domain(const struct steps *st, const char *address)
 	return ascii_same(rows_domain(st->address), rows_domain(address));
 }
 
+static void address_use(struct steps *st, const struct provider *p)
+{
+	provider_apply(p, false, draft_of(st));
+	(void)password_follow(&st->session->given, draft_of(st), NULL);
+	(void)sign_in_choose(p, draft_of(st));
+}
+
 /* The server follows the address, unless a file gave it before there was an address. */
 static void address_done(struct steps *st)
 {
@@ -149,7 +215,7 @@ static void address_done(struct steps *st)
 		st->server_given = false;
 		st->by_hand = false;
 		if (p && p != provider_of(draft))
-			provider_apply(p, false, draft);
+			address_use(st, p);
 		else if (!p)
 			settings_reset(draft, FIELD_HOST);
 	}
@@ -215,13 +281,22 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.say = rows_say_server,
 			.done = server_done,
 		},
+	[AT_WAY] =
+		{
+			.kind = STEPS_CHOICE,
+			.title = "How to log in",
+			.crumb = "Login",
+			.asks = {FIELD_COUNT},
+			.due = way_due,
+			.say = say_way,
+		},
 	[AT_LOGIN] =
 		{
 			.kind = STEPS_FIELDS,
 			.title = "User and password",
 			.crumb = "Login",
 			.asks = {FIELD_USER, FIELD_PASSWORD, FIELD_COUNT},
-			.due = takes_password,
+			.due = login_due,
 			.say = say_login,
 		},
 	[AT_TOKEN] =
@@ -230,8 +305,25 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.title = "User and access token",
 			.crumb = "Login",
 			.asks = {FIELD_USER, FIELD_METHOD, FIELD_PASSWORD, FIELD_COUNT},
-			.due = needs_token,
+			.due = token_due,
 			.say = say_login,
+		},
+	[AT_CLIENT] =
+		{
+			.kind = STEPS_FIELDS,
+			.title = "The sign-in",
+			.crumb = "Login",
+			.asks = {FIELD_USER, FIELD_CLIENT_ID, FIELD_TENANT, FIELD_COUNT},
+			.due = signs_in,
+			.say = say_client,
+		},
+	[AT_SIGN_IN] =
+		{
+			.kind = STEPS_SIGN_IN,
+			.title = "Sign in",
+			.asks = {FIELD_COUNT},
+			.due = sign_in_due,
+			.say = say_sign_in,
 		},
 	[AT_TEST] =
 		{

@@ -363,6 +363,15 @@ static void provider_put_method(
 		settings_reset(s, FIELD_METHOD);
 }
 
+/* What is no longer offered there. */
+static void provider_leave_sign_in(
+	const struct provider *p, const struct provider *before, struct settings *s)
+{
+	if (before && before->sign_in_first && !p->sign_in_first &&
+		settings_is(s, FIELD_SIGN_IN, before->sign_in))
+		settings_reset(s, FIELD_SIGN_IN);
+}
+
 void provider_apply(const struct provider *p, bool as_listed, struct settings *s)
 {
 	const struct listing *at = provider_listing(p, as_listed);
@@ -373,6 +382,7 @@ void provider_apply(const struct provider *p, bool as_listed, struct settings *s
 	put_number(s, FIELD_PORT, at->port);
 	provider_put(s, FIELD_PROTOCOL, at->protocol);
 	provider_put_method(p, before, s);
+	provider_leave_sign_in(p, before, s);
 	if (p->fixed_user)
 		provider_put(s, FIELD_USER, p->fixed_user);
 	else if (before && before->fixed_user && settings_is(s, FIELD_USER, before->fixed_user))

@@ -1,5 +1,7 @@
 #include "model/provider_card.h"
 
+#include "model/sign_in_choice.h"
+
 #include <string.h>
 
 /* The words of the original screen. */
@@ -48,8 +50,22 @@ static void card_add_source(const struct provider *p, struct str *out)
 	str_format(out, "As of %s, %.*s.", p->date, (int)strcspn(host, "/"), host);
 }
 
-void provider_card(const struct provider *p, struct str *out)
+void provider_card_sign_in(const struct provider *p, const struct settings *s, struct str *out)
 {
+	const struct sign_in_provider *by = sign_in_lacking(p, s);
+
+	if (by)
+		str_text(out, by->needs);
+	if (by && by->request)
+		str_format(out, "\nWhat to send to the administrator:\n%s", by->request);
+}
+
+void provider_card(const struct provider *p, const struct settings *s, struct str *out)
+{
+	const struct sign_in_provider *by = sign_in_lacking(p, s);
+
+	if (by)
+		str_format(out, "%s\n", by->simpler);
 	card_add_server(p, out);
 	str_format(out, "\n%s\n", p->requirement);
 	if (p->per_day)

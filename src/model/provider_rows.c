@@ -240,10 +240,9 @@ const struct provider providers[] = {
 		.login = LOGIN_OAUTH,
 		.sign_in = "microsoft",
 		.tenant = "consumers",
-		.requirement = "smtp.live.com is gone: the server is smtp-mail.outlook.com. Since "
-			       "September 2024 it refuses every password, app passwords too. Set "
-			       "Login Method to XOAUTH2 and use an OAuth 2 access token as the "
-			       "password.",
+		.sign_in_first = true,
+		.requirement = "Since September 2024 no password works, app passwords included: "
+			       "only a sign-in (OAuth 2) does.",
 		.username = FULL_ADDRESS,
 		.date = GATHERED,
 		.source = "https://support.microsoft.com/office/"
@@ -300,10 +299,12 @@ const struct provider providers[] = {
 		.login = LOGIN_PASSWORD,
 		.sign_in = "microsoft",
 		.tenant = "organizations",
-		.requirement = "An administrator must switch on SMTP AUTH for the mailbox, or the "
-			       "right password is refused. After December 2026 passwords are off "
-			       "by default and OAuth 2 is the way. For a personal account choose "
-			       "Hotmail / Outlook.com.",
+		.sign_in_first = true,
+		.requirement =
+			"An administrator must switch on SMTP AUTH for the mailbox, or every "
+			"login is refused. Sign in (OAuth 2): after December 2026 passwords "
+			"are off by default. For a personal account choose Hotmail / "
+			"Outlook.com.",
 		.username = FULL_ADDRESS,
 		.per_day = 10000,
 		.date = GATHERED,

@@ -6,7 +6,7 @@
 #include "model/password_given.h"
 #include "model/password_pasted.h"
 #include "model/provider.h"
-#include "model/sign_in_provider.h"
+#include "model/sign_in_plan.h"
 
 static bool hosted_without_name(const struct settings *s)
 {
@@ -131,7 +131,7 @@ static bool sign_in_without_client(const struct settings *s)
 {
 	const struct sign_in_provider *p = sign_in_provider_find(settings_get(s, FIELD_SIGN_IN));
 
-	return p && !*p->client_id && settings_is_empty(s, FIELD_CLIENT_ID);
+	return p && !sign_in_has_client(p, s);
 }
 
 static bool command_wants_shell(const struct settings *s)
@@ -295,7 +295,7 @@ const struct rule rules[] = {
 		.field = FIELD_PASSWORD,
 		.severity = SEVERITY_ADVICE,
 		.sentence = "This provider no longer accepts passwords, app passwords included: "
-			    "only OAuth 2 (Login Method XOAUTH2, an access token here).",
+			    "only OAuth 2, by a sign-in or an access token.",
 	},
 	{
 		.when = user_without_password,

@@ -20,6 +20,11 @@ bool sign_in_is_set(const struct settings *s)
 	return !settings_is_empty(s, FIELD_SIGN_IN);
 }
 
+bool sign_in_has_client(const struct sign_in_provider *p, const struct settings *s)
+{
+	return *p->client_id || !settings_is_empty(s, FIELD_CLIENT_ID);
+}
+
 void sign_in_host(const char *url, struct str *out)
 {
 	struct https_url at;

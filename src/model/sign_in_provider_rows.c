@@ -18,11 +18,14 @@ const struct sign_in_provider sign_in_providers[] = {
 		.more = "&prompt=select_account",
 		.tenant = "common",
 		.client_id = MICROSOFT_CLIENT_ID,
+		.simpler = "Without a client id from your organisation, another provider is "
+			   "simpler: one that takes app passwords.",
 		.needs =
-			"Microsoft signs in only programs that are registered in an organisation's "
-			"directory (Entra). Ask its administrator for a client id. A person with "
-			"only a Hotmail or Outlook.com address cannot register one: then another "
-			"provider is simpler.",
+			"Another provider is simpler, such as Gmail with an app password. "
+			"Microsoft "
+			"signs in only programs that are registered in an organisation's directory "
+			"(Entra). Ask its administrator for a client id. With only a Hotmail or "
+			"Outlook.com address you cannot register one.",
 		.request =
 			"Please register an application in Entra, so that a server can send mail: "
 			"any name; account types that include my address; no platform and no "
@@ -41,6 +44,7 @@ const struct sign_in_provider sign_in_providers[] = {
 		.scope = "https://mail.google.com/",
 		.more = "&access_type=offline&prompt=consent",
 		.client_id = GOOGLE_CLIENT_ID,
+		.simpler = "An app password is simpler than a sign-in.",
 		.needs = "An app password is simpler: turn on 2-step verification, then create one "
 			 "at myaccount.google.com/apppasswords. For a sign-in, create a client of "
 			 "the type Desktop app at console.cloud.google.com, set its id and its "

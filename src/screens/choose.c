@@ -5,7 +5,9 @@
 #include "base/public_suffix.h"
 #include "model/password.h"
 #include "model/provider_card.h"
+#include "model/sign_in_choice.h"
 #include "screens/form.h"
+#include "screens/form_rows.h"
 #include "screens/help.h"
 #include "screens/look_for.h"
 #include "screens/question.h"
@@ -141,8 +143,10 @@ static void draw_provider(const void *ctx, struct rect line, size_t n, bool mark
 
 static void choose_provider_details(const void *ctx, size_t n, struct str *out)
 {
+	const struct choose *c = ctx;
+
 	if (!choose_is_other(ctx, n))
-		provider_card(&providers[n], out);
+		provider_card(&providers[n], &c->app->session.draft, out);
 	else if (choose_domain(ctx))
 		str_text(out, "Tries the usual names of a mail server there, without a login.");
 	else
@@ -159,6 +163,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 {
 	struct session *s = &app->session;
 	struct str said, owner;
+	bool signs_in;
 
 	form_forget(app, FIELD_HOST); /* what was typed there and is no value, too */
 	form_forget(app, FIELD_PORT);
@@ -170,8 +175,12 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 	str_init(&owner, details_max);
 	provider_apply(p, as_listed, &s->draft);
 	(void)password_follow(&s->given, &s->draft, &owner);
+	form_rows_forget_source(app);
+	signs_in = sign_in_choose(p, &s->draft);
 	form_reload(app);
-	form_focus(app, needs_user(s, p) ? FIELD_USER : FIELD_PASSWORD);
+	form_focus(app, needs_user(s, p) ? FIELD_USER
+			: signs_in       ? FIELD_CLIENT_ID
+					 : FIELD_PASSWORD);
 	form_select(app);
 	str_format(&said, "Filled in from %s: ", p->name);
 	listing_text(provider_listing(p, as_listed), &said);

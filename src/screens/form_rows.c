@@ -98,6 +98,11 @@ int form_rows(const struct app *app, const struct form *f, int rows[form_rows_ma
 	return form_rows_part(app, f, FIELD_FOLDED, rows, n);
 }
 
+void form_rows_forget_source(struct app *app)
+{
+	((struct form *)(void *)app->form)->source = FIELD_COUNT;
+}
+
 void form_rows_show(struct app *app, struct form *f, enum field_id id)
 {
 	if (f->page->guided)

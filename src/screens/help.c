@@ -1,5 +1,7 @@
 #include "screens/help.h"
 
+#include "model/provider_card.h"
+#include "model/sign_in_choice.h"
 #include "screens/action.h"
 #include "screens/form_message.h"
 #include "tui/text_viewer.h"
@@ -190,7 +192,7 @@ static void add_limit(struct str *out, const char *label, long limit)
 		str_format(out, "%s\t%ld messages\n", label, limit);
 }
 
-static void add_provider(struct str *out, const struct provider *p)
+static void add_provider(struct str *out, const struct provider *p, const struct settings *s)
 {
 	str_format(out, "%s\n\nUser\t%s\nPassword\t%s\n%s\t", p->requirement, p->username,
 		provider_login_words(p), p->today.host ? "No longer works" : "Server");
@@ -203,6 +205,11 @@ static void add_provider(struct str *out, const struct provider *p)
 	add_limit(out, "In an hour", p->per_hour);
 	add_limit(out, "In a day", p->per_day);
 	str_format(out, "Source\t%s, %s\nFor scripts\t%s\n", p->source, p->date, p->id);
+	if (sign_in_lacking(p, s)) {
+		str_char(out, '\n');
+		provider_card_sign_in(p, s, out);
+		str_char(out, '\n');
+	}
 }
 
 void help_of_provider(struct app *app, const struct provider *p)
@@ -210,7 +217,7 @@ void help_of_provider(struct app *app, const struct provider *p)
 	struct str text;
 
 	str_init(&text, help_max);
-	add_provider(&text, p);
+	add_provider(&text, p, &app->session.draft);
 	text_viewer_take(&app->stack, p->name, str_take(&text), help_more(app));
 }
 

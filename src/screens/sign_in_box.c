@@ -32,7 +32,8 @@ struct sign_in_box {
 	struct screen screen;
 	struct app *app;
 	struct sign_in sign_in;
-	uint64_t tick; /* in the loop: the minutes that are left */
+	void (*over)(struct app *app, bool done); /* NULL: the form hears of it */
+	uint64_t tick;                            /* in the loop: the minutes that are left */
 };
 
 static struct sign_in_box *sign_in_box_of(struct screen *s)
@@ -223,10 +224,13 @@ static bool sign_in_box_may_begin(const struct sign_in *i)
 static void sign_in_box_close(struct stack *st, struct sign_in_box *b)
 {
 	struct app *app = b->app;
+	void (*over)(struct app * app, bool done) = b->over;
 	bool done = b->sign_in.stage == SIGN_IN_OVER && b->sign_in.outcome == SIGN_IN_DONE;
 
 	stack_pop(st);
-	if (done)
+	if (over)
+		over(app, done);
+	else if (done)
 		form_say(app, ROLE_GOOD, "Signed in. Test Server (F5) uses the token.");
 }
 
@@ -273,6 +277,11 @@ static void sign_in_box_free(struct screen *s)
 
 void sign_in_box_open(struct app *app)
 {
+	sign_in_box_open_for(app, NULL);
+}
+
+void sign_in_box_open_for(struct app *app, void (*over)(struct app *app, bool done))
+{
 	static const struct screen_ops ops = {
 		.draw = sign_in_box_draw,
 		.key = sign_in_box_key,
@@ -290,6 +299,7 @@ void sign_in_box_open(struct app *app)
 		"the code can be used on any device; this machine waits until it is confirmed "
 		"there. Nothing but the code is asked for: enter it only if you started this.";
 	b->app = app;
+	b->over = over;
 	stack_take(&app->stack, &b->screen);
 	sign_in_box_begin(b);
 	sign_in_box_on_tick(b);

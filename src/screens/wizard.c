@@ -9,6 +9,7 @@
 #include "screens/result.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
+#include "screens/sign_in_box.h"
 #include "screens/verdict_field.h"
 #include "screens/wizard_end.h"
 #include "screens/wizard_trail.h"
@@ -41,13 +42,15 @@ static void back_to_form(struct app *app)
 	form_show(app, form_page_of_all());
 }
 
-/* A test on the way is not run again: it would only lead forward. */
+/* A test or a sign-in on the way is not run again: it would only lead forward. */
 static bool step_back(struct app *app)
 {
-	bool there = steps_back(&app->steps);
+	bool there;
 
-	if (there && wizard_row(app)->kind == STEPS_TEST)
+	do
 		there = steps_back(&app->steps);
+	while (there &&
+		(wizard_row(app)->kind == STEPS_TEST || wizard_row(app)->kind == STEPS_SIGN_IN));
 	return there;
 }
 
@@ -277,6 +280,23 @@ static void wizard_on_guesses(void *ctx)
 	app->stack.dirty = true;
 }
 
+/* The sign-in */
+
+static void wizard_signed_in(struct app *app, bool done)
+{
+	if (done)
+		wizard_go_on(app);
+	else
+		wizard_go_back(app);
+}
+
+static void show_sign_in(struct app *app)
+{
+	form_commit(app);
+	form_show(app, begin_page(app));
+	sign_in_box_open_for(app, wizard_signed_in);
+}
+
 /* The test */
 
 static bool wizard_judged(struct app *app)
@@ -381,6 +401,7 @@ static void show_review(struct app *app)
 static void (*const shows[])(struct app *app) = {
 	[STEPS_FIELDS] = show_fields,
 	[STEPS_CHOICE] = show_choice,
+	[STEPS_SIGN_IN] = show_sign_in,
 	[STEPS_TEST] = show_test,
 	[STEPS_REVIEW] = show_review,
 };
@@ -410,9 +431,7 @@ static void wizard_use_provider(struct app *app, const struct provider *p, bool 
 {
 	steps_use_provider(&app->steps, p, as_listed);
 	form_reload(app);
-	while (app->steps.at > AT_LOGIN && steps_back(&app->steps))
-		;
-	if (app->steps.at < AT_LOGIN && !settings_is_empty(&app->session.draft, FIELD_FROM))
-		app->steps.at = AT_LOGIN;
+	if (!settings_is_empty(&app->session.draft, FIELD_FROM))
+		steps_to_login(&app->steps);
 	wizard_show(app);
 }

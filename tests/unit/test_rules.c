@@ -122,7 +122,7 @@ static void sentences_have_their_values(void **state)
 		struct str text, fix;
 
 		fixture_settings(&s, rows[i].fires);
-		str_init(&text, 1000);
+		str_init(&text, 2000);
 		str_init(&fix, 1000);
 		rule_text(rules[i].sentence, &s, &text);
 		unit_expect(strstr(text.data, rows[i].said) && !strchr(text.data, '{'),

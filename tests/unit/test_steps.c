@@ -117,10 +117,13 @@ static void an_unknown_domain(void **state)
 	end(&st, &s);
 }
 
-/* Where no password works, the token is asked for. */
-static void a_token(void **state)
+/* Where passwords end the sign-in is chosen; a token can be typed instead. */
+static void a_sign_in(void **state)
 {
-	static const enum steps_at way[] = {AT_ADDRESS, AT_PROVIDER, AT_TOKEN, AT_TEST, AT_SENDER};
+	static const enum steps_at signs_in[] = {AT_ADDRESS, AT_PROVIDER, AT_WAY, AT_CLIENT,
+		AT_SIGN_IN, AT_TEST, AT_SENDER},
+				   types[] = {AT_WAY, AT_TOKEN, AT_TEST, AT_SENDER},
+				   password[] = {AT_WAY, AT_LOGIN, AT_TEST, AT_SENDER};
 	struct session s;
 	struct steps st;
 
@@ -130,8 +133,30 @@ static void a_token(void **state)
 	steps_next(&st);
 	steps_choose(&st, 3 + (size_t)(provider_find("hotmail") - providers));
 	assert_string_equal(drafted(&st, FIELD_HOST), "smtp-mail.outlook.com");
+	assert_string_equal(drafted(&st, FIELD_SIGN_IN), "microsoft");
+	assert_true(steps_needs(&st, FIELD_CLIENT_ID));
 	steps_back(&st);
-	follow(&st, way, unit_count(way));
+	follow(&st, signs_in, unit_count(signs_in));
+	steps_to_login(&st);
+	assert_int_equal(steps_option_proposed(&st), 0);
+	steps_choose(&st, 1);
+	assert_string_equal(drafted(&st, FIELD_SIGN_IN), "");
+	follow(&st, types, unit_count(types));
+	steps_use_provider(&st, provider_find("microsoft365"), false);
+	assert_string_equal(drafted(&st, FIELD_SIGN_IN), "microsoft");
+	steps_to_login(&st);
+	steps_choose(&st, 1);
+	answer(&st, FIELD_PASSWORD, "typed");
+	assert_int_equal(steps_option_proposed(&st), 1);
+	follow(&st, password, unit_count(password));
+	steps_to_login(&st);
+	steps_choose(&st, 0);
+	assert_string_equal(drafted(&st, FIELD_PASSWORD), "");
+	assert_string_equal(drafted(&st, FIELD_SIGN_IN), "microsoft");
+	answer(&st, FIELD_CLIENT_ID, "own-id");
+	assert_false(steps_needs(&st, FIELD_CLIENT_ID));
+	steps_use_provider(&st, provider_find("gmail-ssl"), false);
+	assert_string_equal(drafted(&st, FIELD_SIGN_IN), "");
 	end(&st, &s);
 }
 
@@ -396,7 +421,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_known_domain),
 		cmocka_unit_test(an_unknown_domain),
-		cmocka_unit_test(a_token),
+		cmocka_unit_test(a_sign_in),
 		cmocka_unit_test(another_address),
 		cmocka_unit_test(another_provider_does_not_get_the_password),
 		cmocka_unit_test(a_server_that_is_given),
