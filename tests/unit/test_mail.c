@@ -4,6 +4,7 @@
 #include "mail/addresses.h"
 #include "mail/aliases.h"
 #include "mail/arguments.h"
+#include "mail/handover.h"
 #include "mail/header.h"
 #include "mail/masquerade.h"
 #include "mail/reader.h"
@@ -571,6 +572,84 @@ static void each_masquerade(void **state)
 	unit_end();
 }
 
+/* Handed over */
+
+static int heard_begin(void *ctx, const struct ticket *t, struct err *e)
+{
+	(void)e;
+	str_format(ctx, "[%s %zu]", t->from, t->to.n);
+	return 0;
+}
+
+static int heard_put(void *ctx, const char *bytes, size_t len, struct err *e)
+{
+	(void)e;
+	str_add(ctx, bytes, len);
+	return 0;
+}
+
+/* What is heard when it comes in pieces of `step` bytes; -1: it is refused, 1: it is whole. */
+static int hear(const char *bytes, size_t len, size_t step, struct str *out)
+{
+	const struct handover_target target = {heard_begin, heard_put, out};
+	struct handover h;
+	struct err e;
+	int result = 0;
+
+	handover_init(&h, &target);
+	for (size_t at = 0; at < len && result == 0; at += step)
+		result = handover_feed(&h, bytes + at, len - at < step ? len - at : step, &e);
+	if (result == 0)
+		result = h.ended;
+	handover_fini(&h);
+	return result;
+}
+
+static void hands_a_message_over(void **state)
+{
+	static const char text[] =
+		"smtpsetup mail 1\nbody 7bit\nat 5\nuid 7\nfrom me\nto root\nto a@b.example\n\n"
+		"00000003a\nb0000000cX\r\n00000000\r"
+		"00000000";
+	const size_t len = sizeof(text) - 1;
+
+	(void)state;
+	for (size_t step = 1; step <= len; step++) {
+		struct str out;
+
+		str_init(&out, kept_max);
+		unit_expect(hear(text, len, step, &out) == 1 &&
+				    strcmp(out.data, "[me 2]a\nbX\r\n00000000\r") == 0,
+			"in pieces of %zu: %s", step, out.data);
+		str_clear(&out);
+		unit_expect(hear(text, step - 1, 1, &out) == 0, "%zu of it: is whole", step - 1);
+		str_fini(&out);
+	}
+	unit_end();
+}
+
+static void hears_no_nonsense(void **state)
+{
+	static const char *const texts[] = {
+		"smtpsetup mail 2\nfrom me\nto root\n\n",
+		"smtpsetup mail 1\nfrom me\n\n",
+		"smtpsetup mail 1\nto root\n\n",
+		"smtpsetup mail 1\nfrom me\nto a b@c\n\n",
+		"smtpsetup mail 1\nfrom me\nto root\n\n0000000G",
+		"smtpsetup mail 1\nfrom me\nto root\n\n-0000001",
+		"smtpsetup mail 1\nfrom me\nto root\n\n00000001a ",
+		"\n\n",
+	};
+	struct str out;
+
+	(void)state;
+	str_init(&out, kept_max);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		unit_expect(hear(texts[i], strlen(texts[i]), 1, &out) == -1, "row %zu", i);
+	str_fini(&out);
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -583,6 +662,8 @@ int main(void)
 		cmocka_unit_test(bounds_what_it_keeps),
 		cmocka_unit_test(refuses_a_header_without_end),
 		cmocka_unit_test(ends_with_its_target),
+		cmocka_unit_test(hands_a_message_over),
+		cmocka_unit_test(hears_no_nonsense),
 		cmocka_unit_test(each_alias),
 		cmocka_unit_test(each_masquerade),
 	};
