@@ -14,7 +14,7 @@ enum sendmail_mode {
 	SENDMAIL_SEND,
 	SENDMAIL_LIST,    /* -bp, mailq: what waits */
 	SENDMAIL_ALIASES, /* -bi, newaliases: there is nothing to be built */
-	SENDMAIL_RUN,     /* -q: what waits is sent */
+	SENDMAIL_RUN,     /* -q: what waits is sent; -qTIME: so every time, and what comes */
 	SENDMAIL_VERIFY,  /* -bv: only the addresses are looked at */
 };
 
@@ -25,6 +25,7 @@ struct sendmail_args {
 	const char *from; /* -f; NULL: not given; "": nobody, <> */
 	const char *name; /* -F; NULL: not given */
 	const char *config;
+	long every_s; /* -qTIME; 0: once */
 	struct strlist recipients;
 };
 

@@ -26,6 +26,7 @@ struct delivery_news {
 struct delivery {
 	const struct spool *spool;
 	const struct settings *settings; /* as they are saved */
+	bool complete;                   /* they have what the login needs, wherever it is kept */
 	/* Hears of every message; true: who sent it knows already of a refusal, and gets no notice.
 	 */
 	bool (*tell)(void *ctx, const struct delivery_news *news);

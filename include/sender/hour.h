@@ -2,18 +2,19 @@
 #ifndef SENDER_HOUR_H
 #define SENDER_HOUR_H
 
-#include "spool/ledger.h"
-#include "spool/spool.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
 
 struct hour {
-	struct spool spool;
-	struct ledger_clock clock;
+	char *place;
 	long entry; /* -1: none */
 };
 
 /*
- * Enters one recipient; hour_leave() in any case. Where no book can be kept, as another user's,
- * there is none to count in. Errors: EX_TEMPFAIL, the hour is full.
+ * Enters one recipient; hour_leave() in any case. Where no book can be kept there is none to count
+ * in. `config` as sender_place() has it. Errors: EX_TEMPFAIL, the hour is full.
  */
 int hour_enter(struct hour *h, const char *config, size_t limit, struct err *e);
 

@@ -1,7 +1,8 @@
 /*
  * The folder of messages that wait. A message is there whole and on the disk, or not at all; its
  * ticket and its bytes never change, and what became of it lies beside it. Who delivers holds the
- * run lock. The folder belongs to one user alone, and is refused where another one could write.
+ * run lock. The folder belongs to one user alone, and is refused where another one could write;
+ * root may look at one that is another's.
  */
 #ifndef SPOOL_SPOOL_H
 #define SPOOL_SPOOL_H
@@ -11,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 enum {
 	spool_id_size = 17, /* 16 hexadecimal digits; in the order of their coming */
@@ -20,6 +22,7 @@ enum {
 struct spool {
 	char *path;
 	int fd;
+	uid_t owner;
 };
 
 /*
@@ -37,9 +40,12 @@ struct spool_entry {
 	size_t body; /* where ticket_body() goes */
 };
 
-/* Errors: EX_CANTCREAT, EX_IOERR; also of a disk that is full. spool_drop() in any case. */
-int spool_begin(
-	struct spool_entry *n, const struct spool *s, const struct ticket *t, struct err *e);
+/*
+ * id NULL: a new one; else one that it had elsewhere. Errors: EX_CANTCREAT, EX_IOERR; also of a
+ * disk that is full. spool_drop() in any case.
+ */
+int spool_begin(struct spool_entry *n, const struct spool *s, const char *id,
+	const struct ticket *t, struct err *e);
 int spool_put(struct spool_entry *n, const char *bytes, size_t len, struct err *e);
 
 /* It is on the disk, and waits, when this returns 0. */
@@ -52,8 +58,20 @@ void spool_drop(struct spool_entry *n);
 int spool_list(const struct spool *s, struct strlist *ids, struct err *e);
 bool spool_is_id(const char *text);
 
+/* The names of what is not whole. */
+int spool_list_halves(const struct spool *s, struct strlist *names, struct err *e);
+
+/* Who handed it over; -1: it cannot be read. */
+long spool_uid(const struct spool *s, const char *id);
+
+/* How many of that user's wait; it is not looked at all where fewer than `enough` wait. */
+size_t spool_count_of(const struct spool *s, long uid, size_t enough);
+
 /* How many wait there; 0 where there is no such folder. */
 size_t spool_count(const char *path);
+
+/* Is there any, whoever the folder belongs to? */
+bool spool_holds_mail(const char *path);
 
 /* Opens a message and reads its ticket; *size is that of the message. -1 with an error. */
 int spool_read(

@@ -3,9 +3,9 @@
 
 #include "base/file.h"
 #include "base/utc.h"
-#include "sender/delivery.h"
 #include "sender/listing.h"
 #include "sender/place.h"
+#include "sender/round.h"
 #include "spool/ledger.h"
 
 #include <errno.h>
@@ -16,7 +16,10 @@
 
 enum { log_max = 3 * 1024 * 1024, block_size = 16 * 1024 };
 
-/* The folder that the level's mail waits in. No folder is no error: nothing waits. */
+/*
+ * The folder that the level's mail waits in. No folder is no error: nothing waits. Where it is
+ * another user's this process is theirs from then on.
+ */
 struct queue_place {
 	struct spool spool;
 	bool exists;
@@ -33,7 +36,8 @@ static int queue_open(const struct cli *cli, struct queue_place *q)
 	struct err e;
 	int code = 0;
 
-	q->exists = spool_open(&q->spool, path, false, &e) == 0;
+	*q = (struct queue_place) {.spool = {.fd = -1}};
+	q->exists = sender_become(path, &e) == 0 && spool_open(&q->spool, path, false, &e) == 0;
 	if (!q->exists && e.code != EX_NOINPUT)
 		code = cli_error(&e);
 	free(path);
@@ -80,18 +84,13 @@ static void queue_add_json(void *ctx, const struct listed *m)
 			     json_text(m->progress.held ? "held" : m->progress.words)));
 }
 
-static int queue_list_json(const struct cli *cli, const struct queue_place *q)
+static void queue_list_json(const struct queue_place *q, long limit)
 {
 	json_t *document = json_document(), *all = json_array();
 	struct ledger_room room = {0};
 	struct ledger_clock clock;
-	struct session s;
 	struct err e;
-	int code = cli_open(cli, &s, SESSION_READ);
-	long limit = code ? 0 : settings_number(&s.saved, FIELD_PER_HOUR);
 
-	if (!code)
-		session_close(&s);
 	ledger_clock_init(&clock);
 	if (q->exists) {
 		(void)ledger_look(&(struct ledger) {q->spool.fd, &clock}, (size_t)limit, &room, &e);
@@ -101,17 +100,28 @@ static int queue_list_json(const struct cli *cli, const struct queue_place *q)
 	json_object_set_new(document, "sent_this_hour", json_integer((json_int_t)room.used));
 	json_object_set_new(document, "messages", all);
 	json_print(document);
-	return 0;
+}
+
+static long queue_limit(const struct cli *cli)
+{
+	struct session s;
+	int code = cli_open(cli, &s, SESSION_READ);
+	long limit = code ? 0 : settings_number(&s.saved, FIELD_PER_HOUR);
+
+	if (!code)
+		session_close(&s);
+	return limit;
 }
 
 static int queue_verb_list(const struct cli *cli)
 {
+	long limit = cli->options[OPTION_JSON] ? queue_limit(cli) : 0;
 	struct queue_place q;
 	struct err e;
 	int code = queue_open(cli, &q);
 
 	if (!code && cli->options[OPTION_JSON])
-		code = queue_list_json(cli, &q);
+		queue_list_json(&q, limit);
 	else if (!code && listing_print(queue_config(cli), stdout, &e) < 0)
 		code = cli_error(&e);
 	queue_close(&q);
@@ -274,22 +284,15 @@ static int queue_verb_drop(const struct cli *cli)
 
 static int queue_verb_run(const struct cli *cli)
 {
-	struct delivery d = {.insists = true};
-	struct queue_place q;
-	struct session s;
+	char *place = sender_place(queue_config(cli));
+	const struct round round = {.place = place, .config = queue_config(cli), .insists = true};
 	struct err e;
-	int code = queue_open(cli, &q);
+	int code = 0;
 
-	if (!code)
-		json_print(json_document());
-	if (!code && q.exists && !(code = cli_open(cli, &s, SESSION_READ))) {
-		d.spool = &q.spool;
-		d.settings = &s.saved;
-		if (delivery_run(&d, &e) < 0)
-			code = cli_error(&e);
-		session_close(&s);
-	}
-	queue_close(&q);
+	json_print(json_document());
+	if (round_has_work(place) && round_deliver(&round, &e) < 0)
+		code = cli_error(&e);
+	free(place);
 	return code;
 }
 

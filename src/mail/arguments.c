@@ -3,7 +3,10 @@
 #include "base/text.h"
 #include "mail/addresses.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { every_max_s = 24 * 60 * 60 };
 
 enum takes {
 	TAKES_NOTHING, /* may stand together with others: -ti */
@@ -98,14 +101,35 @@ static int set_old(struct sendmail_args *a, const char *value, struct err *e)
 	return 0;
 }
 
+/* -qTIME: as `30s`, `5m` or `1h30m`; a number alone is minutes. */
+static int set_every(struct sendmail_args *a, const char *value, struct err *e)
+{
+	static const char units[] = "smhd";
+	static const long seconds[] = {1, 60, 60 * 60, 24 * 60 * 60};
+	const char *at = value, *unit;
+	long sum = 0;
+
+	do {
+		char *end;
+		long n = strtol(at, &end, 10);
+
+		unit = *end ? strchr(units, *end) : strchr(units, 'm');
+		if (end == at || n < 0 || n > every_max_s || !unit)
+			return err_set(
+				e, EX_USAGE, "-q takes a time such as 5m or 1h, not %s", value);
+		sum += n * seconds[unit - units];
+		at = end + (*end != '\0');
+	} while (*at);
+	if (sum < 1 || sum > every_max_s)
+		return err_set(e, EX_USAGE, "-q takes a time of a second to a day, not %s", value);
+	a->every_s = sum;
+	return 0;
+}
+
 static int set_run(struct sendmail_args *a, const char *value, struct err *e)
 {
-	if (*value && strchr("0123456789", *value))
-		return err_set(e, EX_USAGE,
-			"-q%s would stay and send every %s: have cron or a timer run it with -q",
-			value, value);
 	a->mode = SENDMAIL_RUN;
-	return 0;
+	return *value && strchr("0123456789", *value) ? set_every(a, value, e) : 0;
 }
 
 /* Those without a function are ignored. */

@@ -4,11 +4,10 @@
 #include "base/mem.h"
 #include "base/utc.h"
 #include "mail/masquerade.h"
-#include "engine/password_source.h"
-#include "engine/token_source.h"
 #include "model/fingerprint.h"
-#include "model/password.h"
 #include "sender/back_off.h"
+#include "sender/intake.h"
+#include "sender/login.h"
 #include "sender/notice.h"
 #include "sender/place.h"
 #include "sender/relay.h"
@@ -32,9 +31,7 @@ struct run {
 	struct loop loop;
 	struct ledger_clock clock;
 	struct ledger ledger;
-	struct password_source source;
-	struct token_source token; /* in its place, of a sign-in */
-	struct settings settings;  /* with the password that counts now */
+	struct settings settings; /* with the password that counts now */
 	struct relay relay;
 	bool insists; /* what waits for its time goes, too */
 	bool full;    /* the hour is */
@@ -63,11 +60,6 @@ static void run_log(const struct run *r, const struct outgoing *o, const char *w
 	str_char(&line, '\n');
 	spool_log(r->delivery->spool, line.data);
 	str_fini(&line);
-}
-
-static void run_nothing(void *ctx)
-{
-	(void)ctx;
 }
 
 /* A message */
@@ -265,43 +257,12 @@ static int run_all(struct run *r, size_t *seen, struct err *e)
 
 /* The start */
 
-static int run_ask_password(struct run *r, struct err *e)
+static int run_login(struct run *r, struct err *e)
 {
-	password_source_start(
-		&r->source, r->delivery->settings, (struct listener) {&r->loop, run_nothing, r});
-	while (r->source.running)
-		loop_turn(&r->loop);
-	if (!r->source.failure.code)
-		return 0;
-	*e = r->source.failure;
-	return -1;
-}
-
-static int run_ask_token(struct run *r, struct err *e)
-{
-	token_source_start(&r->token, r->delivery->settings, false,
-		(struct listener) {&r->loop, run_nothing, r});
-	while (r->token.running)
-		loop_turn(&r->loop);
-	return r->token.token ? 0 : err_set(e, EX_CONFIG, "%s", r->token.why.data);
-}
-
-/* The settings with what the login needs, wherever it is kept. */
-static int run_password(struct run *r, struct err *e)
-{
-	const struct settings *s = r->delivery->settings;
-	bool signs_in = !settings_is_empty(s, FIELD_USER) && password_source(s) == FIELD_SIGN_IN;
-	const struct secret *password;
-
-	if ((signs_in ? run_ask_token : run_ask_password)(r, e) < 0)
-		return -1;
-	settings_copy(&r->settings, s);
-	settings_flatten(&r->settings);
-	r->relay.any = settings_is(s, FIELD_SEND_AS, "any");
-	password = signs_in ? r->token.token : r->source.password;
-	return password ? settings_assign_secret(
-				  &r->settings, FIELD_PASSWORD, secret_text(password), e)
-			: 0;
+	if (!r->delivery->complete)
+		return login_settings(r->delivery->settings, &r->settings, e);
+	settings_copy(&r->settings, r->delivery->settings);
+	return 0;
 }
 
 /* May anything go to the server? Settings that have changed are a new try. */
@@ -335,8 +296,6 @@ static void run_init(struct run *r, const struct delivery *d)
 static void run_fini(struct run *r)
 {
 	relay_fini(&r->relay);
-	password_source_fini(&r->source);
-	token_source_fini(&r->token);
 	settings_fini(&r->settings);
 	progress_fini(&r->server);
 	str_fini(&r->aliases);
@@ -352,7 +311,8 @@ static int delivery_once(const struct delivery *d, size_t *seen, struct err *e)
 	int result;
 
 	run_init(&r, d);
-	result = run_password(&r, e);
+	result = run_login(&r, e);
+	r.relay.any = settings_is(&r.settings, FIELD_SEND_AS, "any");
 	if (result == 0 && !run_server_is_open(&r))
 		result = err_set(e, EX_UNAVAILABLE, "%s", r.server.words ? r.server.words : "");
 	if (result == 0)
@@ -376,10 +336,13 @@ static int delivery_once(const struct delivery *d, size_t *seen, struct err *e)
 int delivery_run(const struct delivery *d, struct err *e)
 {
 	int lock, result = 0;
-	size_t seen = SIZE_MAX;
+	size_t seen = SIZE_MAX, left = 0;
 
-	while (result == 0 && spool_count(d->spool->path) != seen &&
+	while (result == 0 &&
+		(spool_count(d->spool->path) != seen || intake_count_drops(d->spool) != left) &&
 		(lock = spool_lock(d->spool)) >= 0) {
+		intake_drops(d->spool);
+		left = intake_count_drops(d->spool);
 		result = delivery_once(d, &seen, e);
 		(void)close(lock);
 	}

@@ -1,43 +1,81 @@
 #include "sender/hour.h"
 
+#include "sender/as_owner.h"
 #include "sender/place.h"
+#include "spool/ledger.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { ms_per_minute = 60 * 1000 };
 
-static int hour_full(struct hour *h, size_t limit, struct err *e)
-{
-	const struct ledger ledger = {h->spool.fd, &h->clock};
-	struct ledger_room room = {0};
+struct hour_question {
+	size_t limit;
+	long entry;
+	bool settles, named;
+};
 
-	(void)ledger_look(&ledger, limit, &room, e);
-	return err_set(e, EX_TEMPFAIL,
-		"%zu of %zu emails were sent within the hour (limits.per_hour); there is room for "
-		"another one in %lld minutes",
-		room.used, limit, (long long)(room.next_ms / ms_per_minute + 1));
+struct hour_answer {
+	long entry; /* -1: there is no room */
+	struct ledger_room room;
+};
+
+static void hour_run(void *ctx, const struct spool *s, int to)
+{
+	const struct hour_question *q = ctx;
+	struct hour_answer a = {.entry = -1};
+	struct ledger_clock clock;
+	const struct ledger ledger = {s->fd, &clock};
+	struct err e;
+
+	ledger_clock_init(&clock);
+	if (q->settles)
+		(void)ledger_settle(&ledger, q->entry, q->named, &e);
+	else if (ledger_enter(&ledger, q->limit, 1, &a.entry, &e) == 0 &&
+		 ledger_look(&ledger, q->limit, &a.room, &e) == 0)
+		(void)!write(to, &a, sizeof(a));
+}
+
+static bool hour_ask(const struct hour *h, struct hour_question q, struct hour_answer *a)
+{
+	const struct as_owner as = {h->place, !q.settles, hour_run, &q};
+	struct str bytes;
+	struct err e;
+	bool answered;
+
+	str_init(&bytes, sizeof(*a));
+	answered = as_owner_ask(&as, &bytes, &e) == 0 && bytes.len == sizeof(*a);
+	if (answered)
+		memcpy(a, bytes.data, sizeof(*a));
+	str_fini(&bytes);
+	return answered;
 }
 
 int hour_enter(struct hour *h, const char *config, size_t limit, struct err *e)
 {
-	char *place = sender_place(config);
-	int result;
+	struct hour_answer a;
 
-	*h = (struct hour) {.entry = -1};
-	ledger_clock_init(&h->clock);
-	result = spool_open(&h->spool, place, true, e);
-	free(place);
-	if (result < 0 ||
-		ledger_enter(&(struct ledger) {h->spool.fd, &h->clock}, limit, 1, &h->entry, e) < 0)
+	*h = (struct hour) {.place = sender_place(config), .entry = -1};
+	if (!hour_ask(h, (struct hour_question) {.limit = limit}, &a))
 		return 0;
-	return h->entry < 0 ? hour_full(h, limit, e) : 0;
+	h->entry = a.entry;
+	if (a.entry >= 0)
+		return 0;
+	return err_set(e, EX_TEMPFAIL,
+		"%zu of %zu emails were sent within the hour (limits.per_hour); there is room for "
+		"another one in %lld minutes",
+		a.room.used, limit, (long long)(a.room.next_ms / ms_per_minute + 1));
 }
 
 void hour_leave(struct hour *h, bool named)
 {
-	struct err e;
+	struct hour_answer none;
 
 	if (h->entry >= 0)
-		(void)ledger_settle(&(struct ledger) {h->spool.fd, &h->clock}, h->entry, named, &e);
-	spool_close(&h->spool);
+		(void)hour_ask(h,
+			(struct hour_question) {.settles = true, .entry = h->entry, .named = named},
+			&none);
+	free(h->place);
+	*h = (struct hour) {.entry = -1};
 }

@@ -52,7 +52,7 @@ int notice_keep(const struct spool *s, const struct ticket *about, const struct 
 
 	str_init(&text, notice_max);
 	notice_write(&text, about, p, host_name);
-	result = spool_begin(&n, s, &t, e);
+	result = spool_begin(&n, s, NULL, &t, e);
 	if (result == 0)
 		result = spool_put(&n, text.data, text.len, e);
 	if (result == 0)

@@ -23,12 +23,15 @@ static const char progress_end[] = ".progress";
 
 /* The folder */
 
-static int spool_check(struct spool *s, struct err *e)
+static int spool_check(struct spool *s, bool looks, struct err *e)
 {
 	struct stat st;
 
-	if (fstat(s->fd, &st) == 0 && st.st_uid == geteuid() && !(st.st_mode & 022))
+	if (fstat(s->fd, &st) == 0 && !(st.st_mode & 022) &&
+		(st.st_uid == geteuid() || (looks && geteuid() == 0))) {
+		s->owner = st.st_uid;
 		return 0;
+	}
 	return err_set(e, EX_NOPERM, "%s is another user's, or others can write to it", s->path);
 }
 
@@ -48,7 +51,7 @@ int spool_open(struct spool *s, const char *path, bool make, struct err *e)
 	if (s->fd < 0)
 		return err_set(e, errno == ENOENT ? EX_NOINPUT : EX_NOPERM, "cannot open %s: %s",
 			path, strerror(errno));
-	return spool_check(s, e);
+	return spool_check(s, !make, e);
 }
 
 void spool_close(struct spool *s)
@@ -103,30 +106,59 @@ static int id_order(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-int spool_list(const struct spool *s, struct strlist *ids, struct err *e)
+/* The front of each name that ends so, sorted; whole: with its end. */
+static int spool_names(
+	const struct spool *s, const char *end, bool whole, struct strlist *names, struct err *e)
 {
 	DIR *dir = spool_dir(s);
 	const struct dirent *entry;
 	size_t room = 0;
 
-	*ids = (struct strlist) {0};
+	*names = (struct strlist) {0};
 	if (!dir)
 		return spool_error(s, e, "list");
 	while ((entry = readdir(dir))) {
 		char id[spool_id_size];
 
-		if (!name_id(entry->d_name, spool_mail_end, id))
+		if (!name_id(entry->d_name, end, id))
 			continue;
-		if (ids->n == room) {
+		if (names->n == room) {
 			room = room ? 2 * room : 64;
-			ids->items = mem_grow(ids->items, room, sizeof(*ids->items));
+			names->items = mem_grow(names->items, room, sizeof(*names->items));
 		}
-		ids->items[ids->n++] = mem_text(id);
+		names->items[names->n++] = mem_text(whole ? entry->d_name : id);
 	}
 	(void)closedir(dir);
-	if (ids->n)
-		qsort(ids->items, ids->n, sizeof(*ids->items), id_order);
+	if (names->n)
+		qsort(names->items, names->n, sizeof(*names->items), id_order);
 	return 0;
+}
+
+int spool_list(const struct spool *s, struct strlist *ids, struct err *e)
+{
+	return spool_names(s, spool_mail_end, false, ids, e);
+}
+
+int spool_list_halves(const struct spool *s, struct strlist *names, struct err *e)
+{
+	return spool_names(s, spool_new_end, true, names, e);
+}
+
+bool spool_holds_mail(const char *path)
+{
+	struct spool s = {.path = (char *)path};
+	struct strlist ids = {0};
+	struct err e;
+	bool holds;
+
+	s.fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (s.fd < 0)
+		return false;
+	(void)spool_list(&s, &ids, &e);
+	holds = ids.n;
+	strlist_fini(&ids);
+	(void)close(s.fd);
+	return holds;
 }
 
 size_t spool_count(const char *path)
@@ -184,7 +216,7 @@ int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *
 	*t = (struct ticket) {0};
 	if (fd < 0)
 		return err_set(e, EX_NOINPUT, "there is no message %s", id);
-	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_uid != s->owner ||
 		read_front(fd, t, e) < 0) {
 		(void)close(fd);
 		return err_set(e, EX_DATAERR, "%s/%s%s is damaged", s->path, id, spool_mail_end);
@@ -192,6 +224,36 @@ int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *
 	*size = (size_t)st.st_size - t->message;
 	(void)lseek(fd, (off_t)t->message, SEEK_SET);
 	return fd;
+}
+
+long spool_uid(const struct spool *s, const char *id)
+{
+	struct ticket t;
+	struct err e;
+	size_t size;
+	int fd = spool_read(s, id, &t, &size, &e);
+	long uid = fd >= 0 ? t.uid : -1;
+
+	if (fd >= 0)
+		(void)close(fd);
+	ticket_fini(&t);
+	return uid;
+}
+
+size_t spool_count_of(const struct spool *s, long uid, size_t enough)
+{
+	struct strlist ids = {0};
+	struct err e;
+	size_t n = 0;
+
+	if (spool_list(s, &ids, &e) < 0 || ids.n < enough) {
+		n = ids.n;
+	} else {
+		for (size_t i = 0; i < ids.n; i++)
+			n += spool_uid(s, ids.items[i]) == uid;
+	}
+	strlist_fini(&ids);
+	return n;
 }
 
 int spool_remove(const struct spool *s, const char *id, struct err *e)

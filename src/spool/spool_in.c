@@ -35,7 +35,7 @@ static void entry_name(struct spool_entry *n)
 /*
  * As long as it is locked somebody is at it: one that is cleared away before is made once more.
  */
-static int entry_create(struct spool_entry *n)
+static int entry_create(struct spool_entry *n, const char *id)
 {
 	struct stat st = {0};
 	char name[spool_name_max];
@@ -43,11 +43,14 @@ static int entry_create(struct spool_entry *n)
 	while (!st.st_nlink) {
 		if (n->fd >= 0)
 			(void)close(n->fd);
-		entry_name(n);
+		if (id)
+			(void)snprintf(n->id, sizeof(n->id), "%s", id);
+		else
+			entry_name(n);
 		spool_name(name, n->id, spool_new_end);
 		n->fd = openat(n->spool->fd, name,
 			O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-		if (n->fd < 0 && errno != EEXIST)
+		if (n->fd < 0 && (id || errno != EEXIST))
 			return -1;
 		if (n->fd >= 0 && (flock(n->fd, LOCK_EX) < 0 || fstat(n->fd, &st) < 0))
 			return -1;
@@ -55,13 +58,14 @@ static int entry_create(struct spool_entry *n)
 	return 0;
 }
 
-int spool_begin(struct spool_entry *n, const struct spool *s, const struct ticket *t, struct err *e)
+int spool_begin(struct spool_entry *n, const struct spool *s, const char *id,
+	const struct ticket *t, struct err *e)
 {
 	struct str front;
 	int result;
 
 	*n = (struct spool_entry) {.spool = s, .fd = -1};
-	if (entry_create(n) < 0)
+	if (entry_create(n, id) < 0)
 		return spool_error(s, e, "create a file");
 	str_init(&front, ticket_max);
 	ticket_write(t, &front, &n->body);

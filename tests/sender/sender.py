@@ -115,3 +115,28 @@ def call(box: Box, *words: str, message: bytes = b"", name: str = PROGRAM,
 def sent(box: Box, *words: str, message: bytes = b"Subject: s\n\nx\n") -> None:
     answer = call(box, *words, message=message)
     box.expect(answer.code == 0, "exit of a call that is kept or sent", answer)
+
+
+def points(*words: str, message: bytes = b"", **more: Any) -> list[tuple[str, int]]:
+    """The system calls that a program makes: each name, with 1 for its first call, and so on."""
+    found: dict[str, int] = {}
+    with tempfile.NamedTemporaryFile("r", errors="replace") as trace:
+        subprocess.run(["strace", "-qq", "-o", trace.name, "-e", "signal=none", *words],
+                       input=message, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       check=False, timeout=kit.PATIENCE, **more)
+        calls = [line.split("(")[0] for line in trace if "(" in line]
+    result = []
+    for name in calls:
+        found[name] = found.get(name, 0) + 1
+        result.append((name, found[name]))
+    return result
+
+
+def strace(*words: str, at: tuple[str, int], signal: str = "KILL", message: bytes = b"",
+           **more: Any) -> int:
+    """The exit code of a program that gets a signal at one of its points."""
+    return subprocess.run(
+        ["strace", "-qq", "-o", "/dev/null", "-e", "trace=all", "-e", "signal=none",
+         "-e", f"inject={at[0]}:signal={signal}:when={at[1]}", *words], input=message,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=kit.PATIENCE,
+        **more).returncode

@@ -29,6 +29,7 @@ static const struct {
 	enum sendmail_mode mode;
 	bool from_header, dots;
 	const char *from, *name, *recipients;
+	long every_s;
 } callers[] = {
 	/* cron, at, bsd-mailx, s-nail */
 	{.argv = {"sendmail", "-FCronDaemon", "-i", "-B8BITMIME", "-oem", "root"},
@@ -82,7 +83,11 @@ static const struct {
 	{.argv = {"sendmail", "-bv", "a"}, .mode = SENDMAIL_VERIFY, .recipients = "a"},
 	{.argv = {"sendmail", "-bs"}, .code = EX_USAGE},
 	{.argv = {"sendmail", "-bd"}, .code = EX_USAGE},
-	{.argv = {"sendmail", "-q30m"}, .code = EX_USAGE},
+	{.argv = {"sendmail", "-q1h30m"}, .mode = SENDMAIL_RUN, .every_s = 90 * 60},
+	{.argv = {"sendmail", "-q5"}, .mode = SENDMAIL_RUN, .every_s = 5 * 60},
+	{.argv = {"sendmail", "-q5x"}, .code = EX_USAGE},
+	{.argv = {"sendmail", "-q0"}, .code = EX_USAGE},
+	{.argv = {"sendmail", "-q9d"}, .code = EX_USAGE},
 	{.argv = {"sendmail", "-k"}, .code = EX_USAGE},
 	{.argv = {"sendmail", "--colour"}, .code = EX_USAGE},
 	{.argv = {"sendmail", "--config"}, .code = EX_USAGE},
@@ -120,6 +125,8 @@ static void each_caller(void **state)
 			unit_expect(a.from_header == callers[i].from_header &&
 					    a.dots == callers[i].dots,
 				"row %zu: -t or -i", i);
+			unit_expect(
+				a.every_s == callers[i].every_s, "row %zu: %ld s", i, a.every_s);
 			unit_expect(text_same(a.from, callers[i].from), "row %zu: -f", i);
 			unit_expect(text_same(a.name, callers[i].name), "row %zu: -F", i);
 			unit_expect(strcmp(to.data, callers[i].recipients ? callers[i].recipients

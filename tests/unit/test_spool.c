@@ -205,7 +205,7 @@ static int keep_one(const struct spool *s, size_t size, char id[spool_id_size], 
 	char *to[] = {(char *)"root", (char *)"a@b.example"};
 	const struct ticket t = {.at = 1000, .uid = 7, .from = (char *)"me", .to = {to, 2}};
 	struct spool_entry n;
-	int result = spool_begin(&n, s, &t, e);
+	int result = spool_begin(&n, s, NULL, &t, e);
 
 	memset(block, 'x', sizeof(block));
 	for (size_t done = 0; done < size && result == 0; done += sizeof(block))
@@ -275,7 +275,7 @@ static void keeps_the_most_recipients(void **state)
 		address[mail_address_max] = '\0';
 		strlist_add(&t.to, address, mail_recipients_max);
 	}
-	assert_int_equal(spool_begin(&n, &s, &t, &e), 0);
+	assert_int_equal(spool_begin(&n, &s, NULL, &t, &e), 0);
 	assert_int_equal(spool_keep(&n, false, &e), 0);
 	fd = spool_read(&s, n.id, &again, &size, &e);
 	assert_true(fd >= 0);
@@ -412,7 +412,7 @@ static void has_one_who_delivers(void **state)
 		struct spool_entry n;
 		struct err e;
 
-		assert_int_equal(spool_begin(&n, &s, &t, &e), 0);
+		assert_int_equal(spool_begin(&n, &s, NULL, &t, &e), 0);
 		lock = spool_lock(&s);
 		assert_true(lock >= 0);
 		assert_null(scratch_read("spool/0123456789abcdef.new"));
