@@ -27,6 +27,10 @@ int proc_start(struct proc *p, const char *path, char *const argv[], struct err 
  */
 int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e);
 
+/* The same, but `in` (-1: nothing) is its standard input, and its complaints come with its output.
+ */
+int proc_start_heard(struct proc *p, const char *path, char *const argv[], int in, struct err *e);
+
 /*
  * Runs the function beside this process, in a copy of it that ends with it: what it writes to the
  * descriptor can be read here. Nothing that it does to its memory is seen here, and it has neither

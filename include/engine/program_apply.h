@@ -1,8 +1,9 @@
 /*
  * Makes a program's files say our settings, whole or not at all: what was there is kept first,
  * all files are written beside their places, the program's own check looks at them, then they are
- * put in place. At the first failure everything is as it was; what a crash or a kill leaves half
- * done is put back before anything else is done with the program.
+ * put in place, and a test message goes through it where that is wanted. At the first failure
+ * everything is as it was; what a crash or a kill leaves half done is put back before anything else
+ * is done with the program.
  */
 #ifndef ENGINE_PROGRAM_APPLY_H
 #define ENGINE_PROGRAM_APPLY_H
@@ -23,14 +24,15 @@ void program_result_fini(struct program_result *r);
 struct program_wish {
 	bool weak_too; /* a form that is less safe than what was tested */
 	bool reload;
-	bool check; /* only says what would be done */
+	bool check;       /* only says what would be done */
+	const char *test; /* the address of a message that has to arrive; or NULL */
 };
 
 /*
  * Errors: those of codec_write(); EX_DATAERR, it is weaker and that was not wanted; EX_NOINPUT, no
- * such program here; EX_NOPERM; EX_CONFIG, the program's own check refuses the files, or what it
- * runs failed; EX_TEMPFAIL, locked, or changed meanwhile. The result is filled in any case;
- * program_result_fini() by the caller.
+ * such program here; EX_NOPERM; those of a test message (program_sent_code()); EX_CONFIG, the
+ * program's own check refuses the files, or what it runs failed; EX_TEMPFAIL, locked, or changed
+ * meanwhile. The result is filled in any case; program_result_fini() by the caller.
  */
 int program_apply(const struct codec *codec, const struct program_where *where,
 	const struct settings *s, struct program_wish wish, struct program_result *result,

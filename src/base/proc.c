@@ -36,24 +36,33 @@ static int spawn_attributes(posix_spawnattr_t *attributes, bool alone)
 				    (alone ? POSIX_SPAWN_SETSID : POSIX_SPAWN_SETPGROUP));
 }
 
-/* in: -1 for a program that is alone. */
-static int proc_spawn(struct proc *p, const char *path, char *const argv[], int in, int out)
+/* What a program that is started has for its descriptors. */
+struct proc_ends {
+	int in, out; /* in: -1 for nothing */
+	bool alone;
+	bool heard; /* its complaints come with its output */
+};
+
+static int proc_spawn(
+	struct proc *p, const char *path, char *const argv[], const struct proc_ends *ends)
 {
 	posix_spawnattr_t attributes;
 	posix_spawn_file_actions_t actions;
 	int errnum;
 
-	(void)spawn_attributes(&attributes, in < 0);
+	(void)spawn_attributes(&attributes, ends->alone);
 	(void)posix_spawn_file_actions_init(&actions);
-	if (in < 0) {
+	if (ends->in < 0)
 		(void)posix_spawn_file_actions_addopen(
 			&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	else
+		(void)posix_spawn_file_actions_adddup2(&actions, ends->in, STDIN_FILENO);
+	if (ends->heard)
+		(void)posix_spawn_file_actions_adddup2(&actions, ends->out, STDERR_FILENO);
+	else if (ends->alone)
 		(void)posix_spawn_file_actions_addopen(
 			&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	} else {
-		(void)posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-	}
-	(void)posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+	(void)posix_spawn_file_actions_adddup2(&actions, ends->out, STDOUT_FILENO);
 	(void)posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 	errnum = posix_spawn(&p->pid, path, &actions, &attributes, argv, environ);
 	(void)posix_spawn_file_actions_destroy(&actions);
@@ -61,22 +70,19 @@ static int proc_spawn(struct proc *p, const char *path, char *const argv[], int 
 	return errnum;
 }
 
-/* in: what it reads from, which is closed here; -1: it is alone. */
-static int proc_start_in(
-	struct proc *p, const char *path, char *const argv[], int in, struct err *e)
+/* ends: without `out`, which is made here; `in` stays open. */
+static int proc_start_with(
+	struct proc *p, const char *path, char *const argv[], struct proc_ends ends, struct err *e)
 {
 	int out[2], errnum;
 
 	if (pipe2(out, O_CLOEXEC) < 0) {
 		(void)err_set(e, EX_SOFTWARE, "cannot create a pipe: %s", strerror(errno));
-		if (in >= 0)
-			(void)close(in);
 		proc_end(p);
 		return -1;
 	}
-	errnum = proc_spawn(p, path, argv, in, out[1]);
-	if (in >= 0)
-		(void)close(in);
+	ends.out = out[1];
+	errnum = proc_spawn(p, path, argv, &ends);
 	(void)close(out[1]);
 	p->from = out[0];
 	if (errnum) {
@@ -90,20 +96,30 @@ static int proc_start_in(
 
 int proc_start(struct proc *p, const char *path, char *const argv[], struct err *e)
 {
-	int in[2];
+	int in[2], result;
 
 	*p = (struct proc) {.to = -1, .from = -1};
 	if (pipe2(in, O_CLOEXEC) < 0)
 		return err_set(e, EX_SOFTWARE, "cannot create a pipe: %s", strerror(errno));
 	p->to = in[1];
 	(void)fcntl(p->to, F_SETFL, O_NONBLOCK);
-	return proc_start_in(p, path, argv, in[0], e);
+	result = proc_start_with(p, path, argv, (struct proc_ends) {.in = in[0]}, e);
+	(void)close(in[0]);
+	return result;
 }
 
 int proc_start_alone(struct proc *p, const char *path, char *const argv[], struct err *e)
 {
 	*p = (struct proc) {.to = -1, .from = -1};
-	return proc_start_in(p, path, argv, -1, e);
+	return proc_start_with(p, path, argv, (struct proc_ends) {.in = -1, .alone = true}, e);
+}
+
+int proc_start_heard(struct proc *p, const char *path, char *const argv[], int in, struct err *e)
+{
+	const struct proc_ends ends = {.in = in, .alone = true, .heard = true};
+
+	*p = (struct proc) {.to = -1, .from = -1};
+	return proc_start_with(p, path, argv, ends, e);
 }
 
 /* What the copy must not do: hear signals as its parent does, read its keys, write on its screen.

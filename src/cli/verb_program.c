@@ -1,10 +1,8 @@
 /* The verb program: other programs on this machine, and their files. */
-#include "cli/json.h"
-#include "cli/machine_report.h"
-#include "cli/verbs.h"
+#include "cli/verb_program.h"
 
+#include "cli/machine_report.h"
 #include "engine/program_apply.h"
-#include "engine/program_diff.h"
 
 #include <pwd.h>
 #include <stdlib.h>
@@ -13,13 +11,12 @@
 
 enum { diff_max = 1024 * 1024 };
 
-static struct program_where program_verb_where(const struct cli *cli)
+struct program_where program_verb_where(const struct cli *cli)
 {
 	return (struct program_where) {.root = "", .file = cli->options[OPTION_FILE]};
 }
 
-/* The codec of the first argument, or NULL after a sentence, with the exit code. */
-static const struct codec *program_verb_codec(const struct cli *cli, size_t at, int *code)
+const struct codec *program_verb_codec(const struct cli *cli, size_t at, int *code)
 {
 	struct err e;
 	const struct codec *codec = program_find(cli->arguments[at], CODEC_APPLIES, &e);
@@ -207,7 +204,7 @@ static int program_verb_show(const struct cli *cli)
 	return 0;
 }
 
-static void program_verb_print_diff(
+void program_verb_print_diff(
 	const struct program *p, const struct cli *cli, const struct settings *s)
 {
 	const struct program_where where = program_verb_where(cli);
@@ -233,142 +230,6 @@ static int program_verb_diff(const struct cli *cli)
 	return 0;
 }
 
-/* apply and undo */
-
-static json_t *program_verb_result(
-	const struct codec *codec, const struct program_result *r, const struct err *e)
-{
-	json_t *files = json_array(), *messages = json_array();
-
-	for (size_t i = 0; i < r->paths.n; i++)
-		json_array_append_new(
-			files, json_pack("{s:o, s:b, s:o}", "path", json_text(r->paths.items[i]),
-				       "changed", true, "backup",
-				       json_text(i < r->backups.n ? r->backups.items[i] : NULL)));
-	for (size_t i = 0; i < r->messages.n; i++)
-		json_array_append_new(messages, json_text(r->messages.items[i]));
-	if (e->code)
-		json_array_append_new(messages, json_text(e->message));
-	return json_pack("{s:s, s:b, s:o, s:b, s:o}", "id", codec->id, "changed", r->changed,
-		"files", files, "reload", r->reloaded, "messages", messages);
-}
-
-static void program_verb_say_result(const struct codec *codec, const struct program_result *r,
-	const char *done, const char *nothing)
-{
-	for (size_t i = 0; i < r->messages.n; i++)
-		cli_say(0, "%s: %s", codec->name, r->messages.items[i]);
-	for (size_t i = 0; i < r->paths.n; i++)
-		(void)printf("%s %s\n", done, r->paths.items[i]);
-	if (!r->changed)
-		cli_say(0, "%s: %s", codec->name, nothing);
-}
-
-static int program_verb_apply_one(
-	const struct cli *cli, size_t at, const struct session *s, json_t *all, bool *changed)
-{
-	const struct program_where where = program_verb_where(cli);
-	const struct program_wish wish = {.weak_too = cli->options[OPTION_YES],
-		.reload = cli->options[OPTION_RELOAD],
-		.check = cli->options[OPTION_CHECK]};
-	struct program_result result;
-	const struct codec *codec;
-	struct err e = {0};
-	int code;
-
-	codec = program_verb_codec(cli, at, &code);
-	if (!codec)
-		return code;
-	if (cli->options[OPTION_DIFF] && !cli->options[OPTION_JSON]) {
-		struct program p;
-
-		program_look(&p, codec, &where, session_for_programs(s));
-		program_verb_print_diff(&p, cli, session_for_programs(s));
-		program_fini(&p);
-	}
-	if (program_apply(codec, &where, session_for_programs(s), wish, &result, &e) < 0) {
-		json_note_error(&e);
-		code = e.code;
-	}
-	*changed = *changed || result.changed;
-	if (cli->options[OPTION_JSON])
-		json_array_append_new(all, program_verb_result(codec, &result, &e));
-	else if (code)
-		cli_error(&e);
-	else
-		program_verb_say_result(codec, &result, wish.check ? "would write" : "wrote",
-			"it already has these settings");
-	program_result_fini(&result);
-	return code;
-}
-
-/* What was never seen to work is not spread over the machine. */
-static int program_verb_check_tested(const struct cli *cli, const struct session *s)
-{
-	if (session_state(s, &s->saved) == STATE_ESTABLISHED || cli->options[OPTION_UNTESTED])
-		return 0;
-	return cli_say(EX_CONFIG,
-		"the saved settings have not passed their test: run smtpsetup test first, or add "
-		"--untested");
-}
-
-static void program_verb_print_results(json_t *all, bool changed)
-{
-	json_t *document = json_document();
-
-	json_object_set_new(document, "changed", json_boolean(changed));
-	json_object_set_new(document, "programs", all);
-	json_print(document);
-}
-
-static int program_verb_apply(const struct cli *cli)
-{
-	bool changed = false;
-	struct session s;
-	json_t *all;
-	int code = cli_open(cli, &s, SESSION_READ);
-
-	if (code)
-		return code;
-	all = json_array();
-	for (size_t i = 1; i < cli->n && !code; i++) /* all or none of what was typed is meant */
-		(void)program_verb_codec(cli, i, &code);
-	if (!code)
-		code = program_verb_check_tested(cli, &s);
-	if (!code)
-		machine_report(session_for_programs(&s));
-	for (size_t i = 1; i < cli->n && !code; i++)
-		code = program_verb_apply_one(cli, i, &s, all, &changed);
-	program_verb_print_results(all, changed);
-	session_close(&s);
-	return code;
-}
-
-static int program_verb_undo(const struct cli *cli)
-{
-	const struct program_where where = program_verb_where(cli);
-	struct program_result result;
-	const struct codec *codec;
-	struct err e = {0};
-	int code;
-
-	codec = program_verb_codec(cli, 1, &code);
-	if (!codec)
-		return code;
-	if (program_undo(codec, &where, &result, &e) < 0) {
-		code = cli_error(&e);
-	} else if (cli->options[OPTION_JSON]) {
-		json_t *all = json_array();
-
-		json_array_append_new(all, program_verb_result(codec, &result, &e));
-		program_verb_print_results(all, result.changed);
-	} else {
-		program_verb_say_result(codec, &result, "put back", "nothing to put back");
-	}
-	program_result_fini(&result);
-	return code;
-}
-
 static const struct cli_action actions[] = {
 	{"list", program_verb_list, OPTION_BIT(OPTION_JSON), 0, 0, "[--json]"},
 	{"show", program_verb_show, OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_FILE), 1, 1,
@@ -377,9 +238,12 @@ static const struct cli_action actions[] = {
 	{"apply", program_verb_apply,
 		OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) | OPTION_BIT(OPTION_UNTESTED) |
 			OPTION_BIT(OPTION_YES) | OPTION_BIT(OPTION_RELOAD) |
-			OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FILE),
+			OPTION_BIT(OPTION_TEST) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FILE),
 		1, PROGRAMS_MAX,
-		"ID... [--check] [--diff] [--untested] [--yes] [--reload] [--json] [--file PATH]"},
+		"ID... [--check] [--diff] [--test] [--untested] [--yes] [--reload] [--json] "
+		"[--file PATH]"},
+	{"test", program_verb_test, OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_FILE), 1, 2,
+		"ID [ADDRESS] [--json] [--file PATH]"},
 	{"undo", program_verb_undo, OPTION_BIT(OPTION_FILE), 1, 1, "ID [--file PATH]"},
 	{0},
 };

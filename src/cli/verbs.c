@@ -44,7 +44,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_DIFF] = {"diff", NULL, "show what changes"},
 	[OPTION_SYSTEM] = {"system", NULL, "use the machine's configuration file, which is root's"},
 	[OPTION_ALL] = {"all", NULL, "every setting"},
-	[OPTION_TEST] = {"test", NULL, "save only what passes its test"},
+	[OPTION_TEST] = {"test", NULL, "keep only what passes its test"},
 	[OPTION_EXACT] = {"exact", NULL, "set what is not named back to its default"},
 	[OPTION_FLOW] = {"flow", "WAY", "sign in by device, paste or client-credentials",
 		.words = flows},
@@ -211,14 +211,16 @@ const struct verb verbs[] = {
 		.name = "program",
 		.arguments =
 			"[list | show ID [--reveal] | diff ID | apply ID... [--check] [--diff] "
-			"[--untested] [--yes] [--reload] | undo ID] [--file PATH] [--json]",
+			"[--test] [--untested] [--yes] [--reload] | test ID [ADDRESS] | undo ID] "
+			"[--file PATH] [--json]",
 		.help = "Lists the programs on this machine that send mail, and writes the saved "
-			"settings into their files: all of a program's files or none. undo "
-			"restores the earlier files.",
+			"settings into their files: all of a program's files or none, with --test "
+			"only if a message goes through. test sends one through a program, to the "
+			"From address if none is given. undo restores the earlier files.",
 		.options = OPTION_BIT(OPTION_REVEAL) | OPTION_BIT(OPTION_FILE) |
 			   OPTION_BIT(OPTION_CHECK) | OPTION_BIT(OPTION_DIFF) |
 			   OPTION_BIT(OPTION_UNTESTED) | OPTION_BIT(OPTION_YES) |
-			   OPTION_BIT(OPTION_RELOAD),
+			   OPTION_BIT(OPTION_RELOAD) | OPTION_BIT(OPTION_TEST),
 		.most = 1 + PROGRAMS_MAX,
 		.run = verb_program,
 	},

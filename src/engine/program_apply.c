@@ -4,6 +4,7 @@
 #include "base/place.h"
 #include "engine/program_check.h"
 #include "engine/program_run.h"
+#include "engine/program_send.h"
 #include "store/applied.h"
 
 #include <grp.h>
@@ -155,11 +156,55 @@ static void application_changes(
 				&a->program.files.items[i].text, &a->program.old[i].state};
 }
 
-static int application_write(struct application *a, const char *key, bool reload, struct err *e)
+/* What was not sent is not left in the queue, to be sent by settings that are put back. */
+static int application_deliver(
+	struct application *a, const struct settings *s, const char *to, struct err *e)
+{
+	struct program_sent sent;
+	struct str sentence;
+	int result = program_send(a->codec, a->where, s, to, &sent, e);
+	int code = result == 0 ? program_sent_code(&sent) : 0;
+
+	if (code)
+		program_sent_drop(a->codec, &sent);
+	str_init(&sentence, sizeof(e->message) - 1);
+	if (result == 0)
+		program_sent_say(a->codec, to, &sent, &sentence);
+	if (code)
+		result = err_set(e, code, "%s", sentence.data);
+	else if (result == 0)
+		strlist_add(&a->result->messages, sentence.data, messages_max);
+	str_fini(&sentence);
+	program_sent_fini(&sent);
+	return result;
+}
+
+/* After a failure: what has built or loaded the new files is to have the old ones again. */
+static void application_revert(struct application *a, const char *key)
+{
+	bool recovered;
+	struct err why;
+
+	a->result->left = program_recover_locked(key, a->where, &recovered, &why) < 0;
+	if (a->result->left) {
+		strlist_add(&a->result->messages, why.message, messages_max);
+		return;
+	}
+	if (a->where->root[0])
+		return;
+	if (a->codec->build)
+		(void)program_run(
+			a->codec->build, a->codec->name, a->program.path, "", &recovered, &why);
+	if (a->result->reloaded)
+		(void)program_run(
+			a->codec->reload, a->codec->name, a->program.path, "", &recovered, &why);
+	a->result->reloaded = false;
+}
+
+static int application_write(struct application *a, const char *key, const struct settings *s,
+	const struct program_wish *wish, struct err *e)
 {
 	struct applied_change changes[codec_files_max];
-	struct err why;
-	bool recovered;
 	int result;
 
 	application_changes(a, changes);
@@ -172,16 +217,14 @@ static int application_write(struct application *a, const char *key, bool reload
 	if (result == 0)
 		result = application_commit(a, e);
 	if (result == 0)
-		result = application_finish(a, reload, e);
+		result = application_finish(a, wish->reload || wish->test, e);
+	if (result == 0 && wish->test)
+		result = application_deliver(a, s, wish->test, e);
 	if (result == 0)
 		result = applied_done(key, a->number, e);
 	application_close(a);
-	a->result->left = result < 0 && program_recover_locked(key, a->where, &recovered, &why) < 0;
-	if (a->result->left)
-		strlist_add(&a->result->messages, why.message, messages_max);
-	else if (result < 0 && !a->where->root[0] && a->codec->build)
-		(void)program_run(
-			a->codec->build, a->codec->name, a->program.path, "", &recovered, &why);
+	if (result < 0)
+		application_revert(a, key);
 	return result;
 }
 
@@ -241,7 +284,9 @@ static int apply_with(struct application *a, const char *key, const struct setti
 	program_look(&a->program, a->codec, a->where, s);
 	result = application_allow(a, wish, e);
 	if (result == 0 && a->program.files.n && !wish->check)
-		result = application_write(a, key, wish->reload, e);
+		result = application_write(a, key, s, wish, e);
+	else if (result == 0 && !a->program.files.n && wish->test)
+		result = application_deliver(a, s, wish->test, e);
 	if (result == 0 && a->program.files.n)
 		application_note(a, key);
 	for (size_t i = 0; i < a->program.cannot.n; i++)
@@ -260,6 +305,8 @@ int program_apply(const struct codec *codec, const struct program_where *where,
 	int lock = -1, code = program_recover(codec, where, &recovered, e);
 
 	*result = (struct program_result) {0};
+	if (dry)
+		wish.test = NULL;
 	if (code == 0 && application_would_write(codec, where, s, &wish)) {
 		lock = applied_lock(key, e);
 		code = lock < 0 ? -1 : program_recover_locked(key, where, &again, e);

@@ -8,7 +8,8 @@ import subprocess
 DIRECTORIES = ("/usr/bin", "/usr/sbin")
 
 # What programs are known by, and what all others hand their mail to.
-NAMES = ("sendmail", "msmtp", "postconf", "postfix", "update-exim4.conf", "git", "mutt", "s-nail", "amtool")
+NAMES = ("sendmail", "msmtp", "postconf", "postfix", "update-exim4.conf", "git", "mutt", "s-nail", "amtool",
+         "postqueue", "postsuper")
 
 SENDMAIL = "/usr/sbin/sendmail"
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
+import threading
 from pathlib import Path
 from typing import Sequence
 
 PATIENCE = 120
 YOU = "you@example.test"
+LOG = "/var/log/mail.log"
 MESSAGE = "From: {sender}\nTo: {to}\nSubject: one two three\n\nHello.\n"
 CRON = "From: root (Cron Daemon)\nTo: root\nSubject: Cron <root@vm> true\n\nIt is done.\n"
 
@@ -43,6 +46,7 @@ class Sender:
     checks = True        # the certificate
     cron: Sequence[str] = ()  # its sendmail, without the arguments that cron passes
     queues = False       # it keeps what it cannot deliver, and returns what is refused
+    tests = True         # smtpsetup can send a message through it
     cron_header = True   # the header From is the sender's, too
 
     def __init__(self, home: str):
@@ -83,7 +87,7 @@ class Msmtp(Sender):
 class Postfix(Sender):
     program, packages, needs = "postfix", ("postfix", "libsasl2-modules"), ("usr/sbin/postfix",)
     users, groups = ("postfix",), ("postdrop",)
-    writable = ("/var/lib", "/var/spool")
+    writable = ("/var/lib", "/var/spool", "/var/log")
     cron, queues = ("sendmail",), True
     MAIN = """compatibility_level = 3.6
 myhostname = vm.example.test
@@ -121,14 +125,14 @@ postlog unix-dgram n - n - 1 postlogd
     def prepare(self) -> None:
         base = os.path.dirname(self.home)
         extra = f"queue_directory = {base}/queue\ndata_directory = {base}/data\n"
-        log = f"maillog_file = {base}/maillog\nmaillog_file_prefixes = {base}\n"
+        log = f"maillog_file = {LOG}\nmaillog_file_prefixes = /var/log\n"
         put("/etc/postfix/main.cf", self.MAIN + extra + log)
         put("/etc/postfix/master.cf", self.MASTER)
         os.makedirs(f"{base}/queue")
         own(f"{base}/data", "postfix", "postfix", 0o700)
         done = self.call("sh", "-c", "postfix start >/dev/null 2>&1")
         if done.returncode:
-            raise AssertionError(Path(f"{base}/maillog").read_text(encoding="utf-8"))
+            raise AssertionError(Path(LOG).read_text(encoding="utf-8"))
 
     def applied(self) -> None:
         self.call("sh", "-c", "postfix reload >/dev/null 2>&1")
@@ -169,7 +173,7 @@ class Exim(Sender):
 class Nullmailer(Sender):
     program, packages = "nullmailer", ("nullmailer",)
     needs = ("usr/sbin/nullmailer-queue",)
-    writable = ("/var/spool",)
+    writable = ("/var/spool", "/var/log")
     cron_header, queues = False, True
     cron = ("sendmail",)
 
@@ -185,7 +189,7 @@ class Nullmailer(Sender):
         if self.daemon:
             self.daemon.kill()
             self.daemon.wait()
-        with open(os.path.join(self.home, "sent.log"), "wb") as log:
+        with open(LOG, "ab") as log:
             self.daemon = subprocess.Popen(["setpriv", "--reuid=mail", "--regid=mail", "--clear-groups",
                                             "nullmailer-send"], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                            env=self.environment(), cwd="/")
@@ -201,7 +205,7 @@ class Nullmailer(Sender):
 class Dma(Sender):
     """Where the server does not take a message it waits for minutes, and has to be stopped."""
     program, packages, needs = "dma", ("dma",), ("usr/sbin/dma",)
-    writable = ("/var/spool",)
+    writable = ("/var/spool", "/var/log", "/dev")
     checks = False
     cron_header = False
     cron = ("dma", "-D")
@@ -212,6 +216,18 @@ class Dma(Sender):
         os.chmod("/etc/dma/dma.conf", 0o640)
         shutil.chown("/etc/dma/dma.conf", "root", "mail")
         put("/etc/mailname", "vm.example.test\n")
+        log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        log.bind("/dev/log")
+        os.chmod("/dev/log", 0o666)
+        threading.Thread(target=self.keep, args=(log,), daemon=True).start()
+
+    @staticmethod
+    def keep(log: socket.socket) -> None:
+        """As a syslog daemon writes it."""
+        while True:
+            line = log.recv(4096).decode("utf-8", "replace")
+            with open(LOG, "a", encoding="utf-8") as file:
+                file.write(line.partition(">")[2].rstrip("\n\0") + "\n")
 
     def call(self, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
         self.clear()
@@ -272,6 +288,7 @@ class Swaks(Sender):
     program, needs = "swaks", ("usr/bin/swaks",)
     packages = ("swaks", "libnet-ssleay-perl")
     checks = False  # the chain, and not the name
+    tests = False
 
     def send(self, sender: str) -> str:
         return self.call("swaks", "--to", YOU).stdout

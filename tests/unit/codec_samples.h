@@ -298,8 +298,10 @@ static const struct {
 		"# who"},
 	{&samples[18], FIELD_PASSWORD, "it's", "/etc/prometheus/alertmanager.yml", "'a'",
 		"'it''s'"},
-	{&samples[20], FIELD_FROM, "me@example.org", "/etc/postfix/main.cf", "static:old@example.org\n",
-		"regexp:{ {/@/ me@example.org} }\nsender_canonical_classes = envelope_sender, header_sender\n"},
+	{&samples[20], FIELD_FROM, "me@example.org", "/etc/postfix/main.cf",
+		"static:old@example.org\n",
+		"regexp:{ {/@/ me@example.org} }\nsender_canonical_classes = envelope_sender, "
+		"header_sender\n"},
 };
 /* clang-format on */
 
