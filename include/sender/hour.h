@@ -3,9 +3,9 @@
 #define SENDER_HOUR_H
 
 #include "base/err.h"
+#include "model/settings.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct hour {
 	char *place;
@@ -14,9 +14,9 @@ struct hour {
 
 /*
  * Enters one recipient; hour_leave() in any case. Where no book can be kept there is none to count
- * in. `config` as sender_place() has it. Errors: EX_TEMPFAIL, the hour is full.
+ * in. `config` as sender_place() has it. Errors: EX_TEMPFAIL, the hour or the day is full.
  */
-int hour_enter(struct hour *h, const char *config, size_t limit, struct err *e);
+int hour_enter(struct hour *h, const char *config, const struct settings *s, struct err *e);
 
 /* named: the server may have been told of the recipient. */
 void hour_leave(struct hour *h, bool named);

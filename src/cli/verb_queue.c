@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/utc.h"
+#include "sender/limit.h"
 #include "sender/listing.h"
 #include "sender/place.h"
 #include "sender/round.h"
@@ -73,32 +74,48 @@ static json_t *queue_time(time_t at)
 	return json_text(text);
 }
 
+/* All of them, and why no more may be sent now. */
+struct queue_json {
+	json_t *all;
+	struct progress limit;
+};
+
 static void queue_add_json(void *ctx, const struct listed *m)
 {
-	json_array_append_new(
-		ctx, json_pack("{s:s, s:o, s:o, s:I, s:o, s:o, s:I, s:o}", "id", m->id, "from",
-			     json_text(m->ticket.from), "recipients", queue_recipients(m), "size",
-			     (json_int_t)m->size, "since", queue_time(m->ticket.at), "next",
-			     m->progress.held ? json_null() : queue_time(m->progress.next), "tries",
-			     (json_int_t)m->progress.tries, "reason",
-			     json_text(m->progress.held ? "held" : m->progress.words)));
+	const struct queue_json *q = ctx;
+	bool limited = q->limit.words && m->progress.next <= q->limit.next;
+
+	json_array_append_new(q->all,
+		json_pack("{s:s, s:o, s:o, s:I, s:o, s:o, s:I, s:o}", "id", m->id, "from",
+			json_text(m->ticket.from), "recipients", queue_recipients(m), "size",
+			(json_int_t)m->size, "since", queue_time(m->ticket.at), "next",
+			m->progress.held ? json_null()
+					 : queue_time(limited ? q->limit.next : m->progress.next),
+			"tries", (json_int_t)m->progress.tries, "reason",
+			json_text(m->progress.held                ? "held"
+				  : limited && !m->progress.words ? q->limit.words
+								  : m->progress.words)));
 }
 
 static void queue_list_json(const struct queue_place *q, long limit)
 {
-	json_t *document = json_document(), *all = json_array();
+	json_t *document = json_document();
+	struct queue_json messages = {.all = json_array()};
 	struct ledger_room room = {0};
 	struct ledger_clock clock;
 	struct err e;
 
 	ledger_clock_init(&clock);
 	if (q->exists) {
-		(void)ledger_look(&(struct ledger) {q->spool.fd, &clock}, (size_t)limit, &room, &e);
-		(void)listing_each(&q->spool, queue_add_json, all, &e);
+		(void)ledger_look(&(struct ledger) {q->spool.fd, &clock},
+			(struct ledger_limit) {.hour = (size_t)limit}, &room, &e);
+		limit_noted(&q->spool, &messages.limit);
+		(void)listing_each(&q->spool, queue_add_json, &messages, &e);
 	}
 	json_object_set_new(document, "limit", json_integer((json_int_t)limit));
 	json_object_set_new(document, "sent_this_hour", json_integer((json_int_t)room.used));
-	json_object_set_new(document, "messages", all);
+	json_object_set_new(document, "messages", messages.all);
+	progress_fini(&messages.limit);
 	json_print(document);
 }
 

@@ -82,12 +82,11 @@ static int test_verb_fill(const struct cli *cli, struct session *s, struct test_
 static int test_verb_send(const struct cli *cli, struct test_wish *wish, const struct settings *s)
 {
 	enum { unsent = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_CERTIFICATE | DIAGNOSIS_LOGIN };
-	size_t limit = (size_t)settings_number(s, FIELD_PER_HOUR);
 	struct hour hour;
 	struct err e;
 	int code;
 
-	if (hour_enter(&hour, cli_level(cli).path, limit, &e) < 0)
+	if (hour_enter(&hour, cli_level(cli).path, s, &e) < 0)
 		code = cli_error(&e);
 	else
 		code = test_run(cli, &wish->run, s);

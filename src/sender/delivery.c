@@ -7,10 +7,12 @@
 #include "model/fingerprint.h"
 #include "sender/back_off.h"
 #include "sender/intake.h"
+#include "sender/limit.h"
 #include "sender/login.h"
 #include "sender/notice.h"
 #include "sender/place.h"
 #include "sender/relay.h"
+#include "sender/turns.h"
 #include "spool/ledger.h"
 
 #include <stdio.h>
@@ -157,12 +159,13 @@ static void run_forgive_server(struct run *r)
 static int outgoing_deliver(struct run *r, struct outgoing *o, struct err *e)
 {
 	const struct masquerade id = run_masquerade(r, &o->ticket);
-	size_t limit = (size_t)settings_number(&r->settings, FIELD_PER_HOUR);
 	const struct diagnosis *blamed;
 	long entry;
 	int result;
 
-	if (ledger_enter(&r->ledger, limit, o->to.n, &entry, e) < 0 || entry < 0)
+	if (ledger_enter(&r->ledger, limit_of(&r->settings), o->ticket.uid, o->to.n, &entry, e) <
+			0 ||
+		entry < 0)
 		return entry < 0 ? 0 : -1;
 	relay_send(&r->relay, o, masquerade_sender(&id, o->ticket.from));
 	outgoing_mark(o);
@@ -189,14 +192,15 @@ static bool outgoing_may_go(const struct run *r, const struct outgoing *o)
 	return !o->progress.held && (r->insists || back_off_is_over(&o->progress, time(NULL)));
 }
 
-static int run_room(const struct run *r, size_t *room, struct err *e)
+static int run_room(struct run *r, size_t *room, struct err *e)
 {
 	struct ledger_room found;
 
-	if (ledger_look(&r->ledger, (size_t)settings_number(&r->settings, FIELD_PER_HOUR), &found,
-		    e) < 0)
+	if (ledger_look(&r->ledger, limit_of(&r->settings), &found, e) < 0)
 		return -1;
 	*room = found.room;
+	r->full = !found.room;
+	limit_note(r->delivery->spool, &r->settings, &found);
 	return 0;
 }
 
@@ -222,8 +226,7 @@ static int run_one(struct run *r, const char *id, struct err *e)
 	if (time(NULL) - o.ticket.at > delivery_keep_s ||
 		!progress_count(&o.progress, RECIPIENT_WAITS)) {
 		result = outgoing_record(r, &o, e) < 0 ? -1 : 1;
-	} else if (run_room(r, &room, e) == 0 && !room) {
-		r->full = true;
+	} else if (run_room(r, &room, e) == 0 && r->full) {
 		result = 0;
 	} else if (room && !r->relay.ready && relay_connect(&r->relay, e) < 0) {
 		result = -1;
@@ -246,6 +249,8 @@ static int run_all(struct run *r, size_t *seen, struct err *e)
 	if (spool_list(r->delivery->spool, &ids, e) < 0)
 		return -1;
 	*seen = ids.n;
+	if (limit_is_set(limit_of(&r->settings)))
+		turns_of(r->delivery->spool, &r->ledger, &ids);
 	for (size_t i = 0; i < ids.n && result >= 0 && !r->full; i++) {
 		result = run_one(r, ids.items[i], e);
 		moved = moved || result > 0;

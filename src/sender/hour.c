@@ -1,17 +1,15 @@
 #include "sender/hour.h"
 
 #include "sender/as_owner.h"
+#include "sender/limit.h"
 #include "sender/place.h"
-#include "spool/ledger.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { ms_per_minute = 60 * 1000 };
-
 struct hour_question {
-	size_t limit;
+	struct ledger_limit limit;
 	long entry;
 	bool settles, named;
 };
@@ -32,7 +30,7 @@ static void hour_run(void *ctx, const struct spool *s, int to)
 	ledger_clock_init(&clock);
 	if (q->settles)
 		(void)ledger_settle(&ledger, q->entry, q->named, &e);
-	else if (ledger_enter(&ledger, q->limit, 1, &a.entry, &e) == 0 &&
+	else if (ledger_enter(&ledger, q->limit, (long)getuid(), 1, &a.entry, &e) == 0 &&
 		 ledger_look(&ledger, q->limit, &a.room, &e) == 0)
 		(void)!write(to, &a, sizeof(a));
 }
@@ -52,20 +50,22 @@ static bool hour_ask(const struct hour *h, struct hour_question q, struct hour_a
 	return answered;
 }
 
-int hour_enter(struct hour *h, const char *config, size_t limit, struct err *e)
+int hour_enter(struct hour *h, const char *config, const struct settings *s, struct err *e)
 {
 	struct hour_answer a;
+	struct str words;
 
 	*h = (struct hour) {.place = sender_place(config), .entry = -1};
-	if (!hour_ask(h, (struct hour_question) {.limit = limit}, &a))
+	if (!hour_ask(h, (struct hour_question) {.limit = limit_of(s)}, &a))
 		return 0;
 	h->entry = a.entry;
 	if (a.entry >= 0)
 		return 0;
-	return err_set(e, EX_TEMPFAIL,
-		"%zu of %zu emails were sent within the hour (limits.per_hour); there is room for "
-		"another one in %lld minutes",
-		a.room.used, limit, (long long)(a.room.next_ms / ms_per_minute + 1));
+	str_init(&words, sizeof(e->message) - 1);
+	limit_say(s, &a.room, &words);
+	(void)err_set(e, EX_TEMPFAIL, "%s", words.data);
+	str_fini(&words);
+	return -1;
 }
 
 void hour_leave(struct hour *h, bool named)

@@ -1,6 +1,7 @@
 #include "sender/listing.h"
 
 #include "base/utc.h"
+#include "sender/limit.h"
 #include "sender/place.h"
 
 #include <stdlib.h>
@@ -33,7 +34,7 @@ int listing_each(const struct spool *s, void (*call)(void *ctx, const struct lis
 
 void listing_say_server(const struct spool *s, struct str *out)
 {
-	struct progress server;
+	struct progress server, limit;
 	char since[utc_local_size];
 	struct err e;
 
@@ -42,6 +43,10 @@ void listing_say_server(const struct spool *s, struct str *out)
 		str_format(out, "All mail %s since %s: %s", server.held ? "is held" : "waits",
 			since, server.words);
 	}
+	limit_noted(s, &limit);
+	if (limit.words)
+		str_format(out, "%s%s.", out->len ? " " : "", limit.words);
+	progress_fini(&limit);
 	progress_fini(&server);
 }
 
@@ -71,7 +76,7 @@ int listing_print(const char *config, FILE *to, struct err *e)
 {
 	char *place = sender_place(config);
 	size_t n = spool_count(place);
-	struct spool s;
+	struct spool s = {.fd = -1};
 	struct str words;
 	int result = 0;
 
@@ -80,7 +85,9 @@ int listing_print(const char *config, FILE *to, struct err *e)
 		free(place);
 		return 0;
 	}
-	result = spool_open(&s, place, false, e);
+	result = sender_become(place, e);
+	if (result == 0)
+		result = spool_open(&s, place, false, e);
 	if (result == 0) {
 		str_init(&words, 2 * progress_reason_max);
 		listing_say_server(&s, &words);

@@ -1,7 +1,8 @@
-/* When what could not be sent is tried again. */
+/* When what could not be sent is tried again, and whose message goes next. */
 #include "unit.h"
 
 #include "sender/back_off.h"
+#include "sender/turns.h"
 
 #include <string.h>
 
@@ -52,12 +53,54 @@ static void counts_tries(void **state)
 	assert_int_equal(p.since, first);
 }
 
+/* Turns: each letter is a message of that user, a number what was sent for them before. */
+static const struct {
+	const char *waiting, *order;
+	struct ledger_user users[3];
+} turns[] = {
+	{"", "", {{0}}},
+	{"aaa", "aaa", {{0}}},
+	{"aaaabb", "ababaa", {{0}}},
+	{"aaaabc", "abcaaa", {{0}}},
+	{"aab", "baa", {{'a', 1}}},
+	{"aaaabb", "bbaaaa", {{'a', 2}, {'z', 9}}},
+	{"abab", "aabb", {{'b', 5}}},
+	{"cba", "cba", {{'a', 1}, {'b', 1}, {'c', 1}}},
+};
+
+static void goes_in_turn_by_user(void **state)
+{
+	enum { turns_max = 8 };
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(turns); i++) {
+		struct turn list[turns_max];
+		char ids[turns_max][2], order[turns_max + 1] = "";
+		size_t n = strlen(turns[i].waiting);
+
+		for (size_t k = 0; k < n; k++) {
+			ids[k][0] = (char)('0' + k);
+			list[k] = (struct turn) {ids[k], turns[i].waiting[k]};
+		}
+		turns_order(list, n, turns[i].users, unit_count(turns[i].users));
+		for (size_t k = 0; k < n; k++)
+			order[k] = (char)list[k].uid;
+		unit_expect(strcmp(order, turns[i].order) == 0, "row %zu: %s", i, order);
+		for (size_t k = 1; k < n; k++)
+			for (size_t j = 0; j < k; j++)
+				unit_expect(list[j].uid != list[k].uid || *list[j].id < *list[k].id,
+					"row %zu: a younger one first", i);
+	}
+	unit_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows_to_its_end),
 		cmocka_unit_test(waits_no_longer_than_it_would),
 		cmocka_unit_test(counts_tries),
+		cmocka_unit_test(goes_in_turn_by_user),
 	};
 
 	return unit_run(tests);

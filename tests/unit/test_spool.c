@@ -21,7 +21,20 @@ static int64_t test_now(void *ctx)
 	return now_ms;
 }
 
-static struct ledger_clock test_clock = {.now = test_now, .boot = "first"};
+static int64_t wall_s;
+
+static int64_t test_wall(void *ctx)
+{
+	(void)ctx;
+	return wall_s;
+}
+
+static struct ledger_clock test_clock = {.now = test_now, .wall = test_wall, .boot = "first"};
+
+static struct ledger_limit an_hour(size_t n)
+{
+	return (struct ledger_limit) {.hour = n};
+}
 
 static struct ledger test_ledger(void)
 {
@@ -39,7 +52,7 @@ static bool sent(const struct ledger *l, size_t limit, size_t n)
 	struct err e;
 	long entry;
 
-	assert_int_equal(ledger_enter(l, limit, n, &entry, &e), 0);
+	assert_int_equal(ledger_enter(l, an_hour(limit), 7, n, &entry, &e), 0);
 	if (entry >= 0)
 		assert_int_equal(ledger_settle(l, entry, n, &e), 0);
 	return entry >= 0;
@@ -50,7 +63,7 @@ static size_t room_of(const struct ledger *l, size_t limit)
 	struct ledger_room room;
 	struct err e;
 
-	assert_int_equal(ledger_look(l, limit, &room, &e), 0);
+	assert_int_equal(ledger_look(l, an_hour(limit), &room, &e), 0);
 	return room.room;
 }
 
@@ -66,7 +79,7 @@ static void counts_a_sliding_hour(void **state)
 		now_ms += minute;
 	}
 	assert_false(sent(&l, 10, 1));
-	assert_int_equal(ledger_look(&l, 10, &room, &e), 0);
+	assert_int_equal(ledger_look(&l, an_hour(10), &room, &e), 0);
 	assert_int_equal(room.used, 10);
 	assert_int_equal(room.next_ms, 50 * minute);
 	now_ms += 50 * minute - 1;
@@ -99,7 +112,7 @@ static void holds_whatever_happens(void **state)
 		long entry;
 
 		now_ms += (int64_t)(unit_random(&seed) % (10 * minute));
-		assert_int_equal(ledger_enter(&l, limit, n, &entry, &e), 0);
+		assert_int_equal(ledger_enter(&l, an_hour(limit), 7, n, &entry, &e), 0);
 		if (entry < 0)
 			continue;
 		now_ms += (int64_t)(unit_random(&seed) % ledger_way_ms);
@@ -133,16 +146,16 @@ static void counts_what_is_under_way(void **state)
 	long entry;
 
 	(void)state;
-	assert_int_equal(ledger_enter(&l, 3, 3, &entry, &e), 0);
+	assert_int_equal(ledger_enter(&l, an_hour(3), 7, 3, &entry, &e), 0);
 	assert_int_equal(room_of(&l, 3), 0);
 	now_ms += ledger_hour_ms + ledger_way_ms - 1;
 	assert_int_equal(room_of(&l, 3), 0);
 	now_ms += 1;
 	assert_int_equal(room_of(&l, 3), 3);
-	assert_int_equal(ledger_enter(&l, 3, 3, &entry, &e), 0);
+	assert_int_equal(ledger_enter(&l, an_hour(3), 7, 3, &entry, &e), 0);
 	assert_int_equal(ledger_settle(&l, entry, 1, &e), 0);
 	assert_int_equal(room_of(&l, 3), 2);
-	assert_int_equal(ledger_enter(&l, 3, 2, &entry, &e), 0);
+	assert_int_equal(ledger_enter(&l, an_hour(3), 7, 2, &entry, &e), 0);
 	assert_int_equal(ledger_settle(&l, entry, 0, &e), 0);
 	assert_int_equal(room_of(&l, 3), 2);
 	(void)close(l.dir);
@@ -183,6 +196,93 @@ static void knows_a_book_from_elsewhere(void **state)
 	assert_int_equal(room_of(&l, 5), 0);
 	now_ms += ledger_hour_ms;
 	assert_true(sent(&l, 5, 5));
+	(void)close(l.dir);
+}
+
+static struct ledger_room day_room(const struct ledger *l, size_t hour, size_t day)
+{
+	struct ledger_room room;
+	struct err e;
+
+	assert_int_equal(ledger_look(l, (struct ledger_limit) {hour, day}, &room, &e), 0);
+	return room;
+}
+
+static void enter(const struct ledger *l, long uid, size_t n)
+{
+	struct err e;
+	long entry;
+
+	assert_int_equal(
+		ledger_enter(l, (struct ledger_limit) {.day = 100}, uid, n, &entry, &e), 0);
+	assert_true(entry >= 0);
+	assert_int_equal(ledger_settle(l, entry, n, &e), 0);
+}
+
+static void counts_a_day(void **state)
+{
+	struct ledger l = test_ledger();
+	struct ledger_room room;
+
+	(void)state;
+	wall_s = 1000000;
+	enter(&l, 1, 3);
+	assert_int_equal(day_room(&l, 4, 5).room, 1);
+	now_ms += ledger_hour_ms;
+	wall_s += ledger_hour_ms / 1000;
+	room = day_room(&l, 4, 5);
+	assert_int_equal(room.room, 2);
+	assert_int_equal(room.used, 0);
+	assert_int_equal(room.of_day, 3);
+	enter(&l, 1, 2);
+	room = day_room(&l, 4, 5);
+	assert_int_equal(room.room, 0);
+	assert_true(room.next_ms == ledger_day_ms - ledger_hour_ms);
+	now_ms += ledger_day_ms - ledger_hour_ms;
+	assert_int_equal(day_room(&l, 4, 5).room, 3);
+	now_ms += ledger_hour_ms;
+	assert_int_equal(day_room(&l, 4, 5).room, 4);
+	(void)close(l.dir);
+}
+
+/* A machine that is on for some hours a day would never be on for a whole one. */
+static void counts_a_day_over_starts(void **state)
+{
+	struct ledger l = test_ledger();
+
+	(void)state;
+	wall_s = 1000000;
+	enter(&l, 1, 5);
+	(void)strcpy(test_clock.boot, "second");
+	now_ms = 2 * (int64_t)ledger_hour_ms;
+	assert_int_equal(day_room(&l, 9, 5).room, 0);
+	wall_s += ledger_day_ms / 1000;
+	assert_int_equal(day_room(&l, 9, 5).room, 5);
+	wall_s -= ledger_day_ms / 1000 * 30;
+	assert_int_equal(day_room(&l, 9, 5).room, 0);
+	/* The hour never believes the wall. */
+	now_ms = minute;
+	wall_s += ledger_day_ms / 1000 * 300;
+	assert_int_equal(day_room(&l, 9, 5).room, 4);
+	(void)close(l.dir);
+}
+
+static void counts_by_user(void **state)
+{
+	struct ledger l = test_ledger();
+	struct ledger_user *users;
+	struct err e;
+	size_t n;
+
+	(void)state;
+	enter(&l, 9, 3);
+	enter(&l, 1, 2);
+	enter(&l, 9, 4);
+	assert_int_equal(ledger_users(&l, &users, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_true(users[0].uid == 1 && users[0].used == 2);
+	assert_true(users[1].uid == 9 && users[1].used == 7);
+	free(users);
 	(void)close(l.dir);
 }
 
@@ -432,6 +532,9 @@ int main(void)
 		scratch_test(counts_what_is_under_way),
 		scratch_test(survives_a_new_start),
 		scratch_test(knows_a_book_from_elsewhere),
+		scratch_test(counts_a_day),
+		scratch_test(counts_a_day_over_starts),
+		scratch_test(counts_by_user),
 		scratch_test(keeps_a_message),
 		scratch_test(keeps_the_most_recipients),
 		scratch_test(remembers_the_progress),
