@@ -39,7 +39,7 @@ int program_apply(const struct codec *codec, const struct program_where *where,
 	struct err *e);
 
 /*
- * Puts back what the newest change replaced. Errors: EX_NOINPUT, nothing was applied; EX_CONFIG,
+ * Puts back what the newest change replaced, and reloads what runs of the program. Errors: EX_NOINPUT, nothing was applied; EX_CONFIG,
  * somebody has changed a file since, and nothing is touched; else as program_apply().
  */
 int program_undo(const struct codec *codec, const struct program_where *where,

@@ -190,6 +190,21 @@ static int undo_look(
 		       : code;
 }
 
+/* The files are back in any case: one that does not run needs no reload. */
+static void undo_reload(const struct codec *codec, const char *main, struct program_result *result)
+{
+	bool missing;
+	struct err why;
+	int code = program_run(codec->reload, codec->name, main, "", &missing, &why);
+
+	result->reloaded = code == 0 && !missing;
+	strlist_add(&result->messages,
+		result->reloaded ? "It was reloaded and uses the earlier settings."
+				 : "If it is running, it uses the earlier settings after a reload; "
+				   "now it could not be reloaded.",
+		1);
+}
+
 static int undo_locked(const struct codec *codec, const char *key,
 	const struct program_where *where, struct program_result *result, struct err *e)
 {
@@ -208,6 +223,8 @@ static int undo_locked(const struct codec *codec, const char *key,
 	result->changed = code == 0;
 	if (code == 0 && codec->build && !where->root[0])
 		code = program_run(codec->build, codec->name, last.main, "", &missing, e);
+	if (code == 0 && codec->reload && !where->root[0])
+		undo_reload(codec, last.main, result);
 	applied_fini(&last);
 	return code;
 }
