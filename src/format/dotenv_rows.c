@@ -48,6 +48,8 @@ const char *dotenv_quote(struct str *out, const char *value)
 		return "a value with ${";
 	if (len && value[len - 1] == '\\')
 		return "a value that ends in a backslash";
+	if (strstr(value, "\\\\")) /* python-dotenv makes one of two */
+		return "a value with two backslashes in a row";
 	if (strchr(value, '\''))
 		return "a value with a ' and one of \" \\ $ `";
 	str_format(out, "'%s'", value);

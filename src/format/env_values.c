@@ -54,10 +54,10 @@ static void env_json(struct str *out, const char *value)
 {
 	str_char(out, '"');
 	for (; *value; value++)
-		if (strchr("'$`", *value))
+		if (strchr("'$`\\", *value))
 			str_format(out, "\\u%04x", (unsigned)*value);
 		else
-			str_format(out, strchr("\"\\", *value) ? "\\%c" : "%c", *value);
+			str_format(out, *value == '"' ? "\\%c" : "%c", *value);
 	str_char(out, '"');
 }
 

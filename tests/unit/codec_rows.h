@@ -310,7 +310,7 @@ static const struct {
 		"SMTP_ENABLE_STARTTLS=always\n"
 		"SMTP_OPENSSL_VERIFY_MODE=peer\n"
 		"SMTP_LOGIN='\"123\"'\n"
-		"SMTP_PASSWORD='\"it\\u0027s \\u0024x\\\"\\\\\"'\n"
+		"SMTP_PASSWORD='\"it\\u0027s \\u0024x\\\"\\u005c\"'\n"
 		"SMTP_AUTH_METHOD=cram_md5\n"
 		"SMTP_FROM_ADDRESS='\"Me <me@example.org>\"'\n"
 		"SMTP_REPLY_TO='\"you@example.org\"'\n"},
@@ -490,6 +490,8 @@ static const struct {
 		".env cannot hold a value with ${"},
 	{"env", "", "auth.user=me\nauth.password=secret\\\n", "auth.password",
 		".env cannot hold a value that ends in a backslash"},
+	{"env", "", "auth.user=me\nauth.password=a\\\\b\n", "auth.password",
+		".env cannot hold a value with two backslashes in a row"},
 	{"env", "", "auth.user=me\nauth.password=it's \"x\" y\n", "auth.password",
 		".env cannot hold a value with a ' and one of \" \\ $ `"},
 	{"env", "", "auth.user=me\nauth.password=NULL\n", "auth.password",

@@ -47,7 +47,8 @@ static inline bool env_is_word(const char *value)
 static inline bool env_value_may_be_refused(const char *value)
 {
 	bool result = strpbrk(value, "\"\\$`") &&
-		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "${"));
+		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "\\\\") ||
+			      strstr(value, "${"));
 
 	return result || env_is_word(value) ||
 	       (*value && strchr("\"'", *value) && ends_in(value, "\"'"));
