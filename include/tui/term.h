@@ -44,6 +44,14 @@ void term_redraw(void);
  */
 bool term_suspend(void);
 
+/*
+ * Leaves the screen for a line that is to be selected there as a whole, which no drawn one can be.
+ * Nothing may be drawn until term_come_back(); keys are read meanwhile.
+ */
+void term_show_alone(const char *line);
+bool term_is_away(void);
+void term_come_back(void);
+
 /* After SIGCONT: somebody else has had the terminal. Returns as above. */
 bool term_retake(void);
 

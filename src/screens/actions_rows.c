@@ -100,7 +100,7 @@ const struct action actions[ACTION_COUNT] = {
 		.writes = true, .run = levels_inherit, .enabled = levels_can_inherit,
 		.disabled = "This value is not set in the district."},
 	[ACTION_SIGN_IN] = {.place = PLACE_SETUP, .menu = "Sign in",
-		.help = "Gets the access token of a sign-in (OAuth 2), by a code for another device.",
+		.help = "Gets the access token of a sign-in (OAuth 2), by a code or a pasted address.",
 		.run = sign_in_box_open, .enabled = sign_in_box_is_wanted,
 		.disabled = "A sign-in is chosen under Password from."},
 	[ACTION_CANCEL] = {.letter = 'C',

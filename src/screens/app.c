@@ -1,6 +1,7 @@
 #include "screens/app.h"
 
 #include "screens/layout.h"
+#include "tui/term.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +37,8 @@ static void app_draw_too_small(const struct app *app)
 
 void app_draw(struct app *app)
 {
+	if (term_is_away())
+		return;
 	paint_begin();
 	if (app_has_room()) {
 		stack_draw(&app->stack);

@@ -83,8 +83,22 @@ static void ui_key_once(struct app *app, const struct key *key)
 		app->stack.dirty = before;
 }
 
+/* Back to the screen that a line was shown in the place of. */
+static void ui_come_back(struct app *app, const struct key *key)
+{
+	if (key->code != KEYCODE_ENTER && key->code != KEYCODE_ESC &&
+		key->code != KEYCODE_CTRL('C'))
+		return;
+	term_come_back();
+	stack_outdate(&app->stack);
+}
+
 static void ui_key(struct app *app, const struct key *key)
 {
+	if (term_is_away()) {
+		ui_come_back(app, key);
+		return;
+	}
 	do {
 		app->stack.again = false;
 		ui_key_once(app, key);

@@ -26,6 +26,7 @@ static SCREEN *screen;
 static WINDOW *keyboard; /* a pad: reading from it draws nothing */
 static unsigned long taken;
 static bool with_mouse;
+static bool away; /* a line is shown in the place of the screen */
 
 static void term_put(const char *sequence)
 {
@@ -71,6 +72,7 @@ static bool window_size(struct winsize *size)
 /* All is drawn anew, on a terminal that somebody else has used, and perhaps in another size. */
 static void term_take(void)
 {
+	away = false;
 	signals_rearm();
 	signals_write(true);
 	private_modes(true);
@@ -261,6 +263,28 @@ bool term_suspend(void)
 		return false;
 	term_take();
 	return true;
+}
+
+void term_show_alone(const char *line)
+{
+	signals_write(true);
+	give_back();
+	(void)printf("\n%s\n\nEnter goes back.\n", line);
+	(void)fflush(stdout);
+	signals_write(false);
+	(void)reset_prog_mode();
+	signals_rearm();
+	away = true;
+}
+
+bool term_is_away(void)
+{
+	return away;
+}
+
+void term_come_back(void)
+{
+	term_take();
 }
 
 bool term_retake(void)
