@@ -137,8 +137,8 @@ static int apply_take_password(struct wishes *w, json_t *value, struct err *e)
 		return 0;
 	if (wishes_name(w, FIELD_PASSWORD))
 		return apply_refuse(e, fields[FIELD_PASSWORD].key,
-			"it stands among the settings and as \"password\": leave out one of the "
-			"two");
+			"it is given twice, in \"settings\" and as \"password\": leave out one of "
+			"the two");
 	if (json_is_null(value)) {
 		wishes_add(w, FIELD_PASSWORD, NULL);
 		return 0;

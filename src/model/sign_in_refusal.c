@@ -12,7 +12,7 @@ static const struct {
 	enum sign_in_outcome outcome;
 	const char *sentence; /* behind the host */
 } ends[FETCH_END_COUNT] = {
-	[FETCH_NO_JSON] = {SIGN_IN_LATER, "answered with something that is no JSON"},
+	[FETCH_NO_JSON] = {SIGN_IN_LATER, "answered with something other than JSON"},
 	[FETCH_TOO_LARGE] = {SIGN_IN_LATER, "answered with more than 64 KiB"},
 	[FETCH_REDIRECT] = {SIGN_IN_SETUP, "leads elsewhere, which is never followed"},
 	[FETCH_UNREACHABLE] = {SIGN_IN_LATER, "cannot be reached"},

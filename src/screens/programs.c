@@ -228,7 +228,7 @@ void programs_open(struct app *app)
 	v->screen.ops = &programs_ops;
 	v->screen.about = "Programs on this machine that send mail, and how they stand to the "
 			  "saved settings. Those with a cross get them; you see every change "
-			  "before it is written, and Undo puts back what was there.";
+			  "before it is written, and Undo restores what was there.";
 	v->app = app;
 	v->told = !app->task.running;
 	if (app->programs.sendmail && app->programs.n)

@@ -94,7 +94,7 @@ void programs_undo(struct app *app, size_t n)
 	utc_local(item->applied, " ", at);
 	str_init(&text, outcome_max);
 	str_format(&text,
-		"Puts back what the files of %s had before the change of %s. A file that was "
+		"Restores the files of %s as they were before the change of %s. A file that was "
 		"changed since is left alone.",
 		item->program.codec->name, at);
 	dialog_open(&app->stack, &(struct dialog_spec) {
