@@ -16,6 +16,7 @@ enum sendmail_mode {
 	SENDMAIL_ALIASES, /* -bi, newaliases: there is nothing to be built */
 	SENDMAIL_RUN,     /* -q: what waits is sent; -qTIME: so every time, and what comes */
 	SENDMAIL_VERIFY,  /* -bv: only the addresses are looked at */
+	SENDMAIL_TALK,    /* -bs: SMTP on standard input */
 };
 
 struct sendmail_args {

@@ -11,4 +11,11 @@
 int notice_keep(const struct spool *s, const struct ticket *about, const struct progress *p,
 	const char *host_name, struct err *e);
 
+/*
+ * The same to root, when a hold of all mail has ended: while it lasted nothing could be sent, this
+ * neither. `server` is what was known of it.
+ */
+int notice_keep_hold(
+	const struct spool *s, const struct progress *server, const char *host_name, struct err *e);
+
 #endif

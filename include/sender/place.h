@@ -17,6 +17,9 @@ char *sender_place(const char *config);
 /* The machine's folder, and the socket of the service that takes mail for it. */
 extern const char sender_machine_place[], sender_socket[];
 
+/* Does mail wait for the machine, and not for this user to see? */
+bool sender_is_of_others(void);
+
 /*
  * The configuration of that name. NULL: the standard one, which systemd hands to the service, whose
  * folder the machine's is, as a credential. The caller frees; NULL is the standard place.

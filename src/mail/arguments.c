@@ -26,6 +26,7 @@ static int set_mode(struct sendmail_args *a, const char *value, struct err *e)
 		{"p", SENDMAIL_LIST},
 		{"i", SENDMAIL_ALIASES},
 		{"v", SENDMAIL_VERIFY},
+		{"s", SENDMAIL_TALK},
 	};
 
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++)

@@ -149,8 +149,12 @@ static int run_judge_connection(struct run *r, struct err *e)
 
 static void run_forgive_server(struct run *r)
 {
+	struct err e;
+
 	if (!r->server.tries)
 		return;
+	if (r->server.held)
+		(void)notice_keep_hold(r->delivery->spool, &r->server, r->host_name, &e);
 	progress_fini(&r->server);
 	spool_forget_progress(r->delivery->spool, server_name);
 }

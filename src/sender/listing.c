@@ -82,6 +82,9 @@ int listing_print(const char *config, FILE *to, struct err *e)
 
 	if (!n) {
 		(void)fputs("No mail waits.\n", to);
+		if (!config && sender_is_of_others())
+			(void)fputs(
+				"Mail that waits for the whole machine is shown to root.\n", to);
 		free(place);
 		return 0;
 	}

@@ -37,6 +37,13 @@ static bool place_is_ours(void)
 	return geteuid() == 0 || (place_owner(sender_machine_place, &st) && st.st_uid == geteuid());
 }
 
+bool sender_is_of_others(void)
+{
+	struct stat st;
+
+	return !place_is_ours() && place_owner(sender_machine_place, &st);
+}
+
 char *sender_place(const char *config)
 {
 	unsigned char digest[file_digest_size];

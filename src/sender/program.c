@@ -1,8 +1,8 @@
 #include "sender/program.h"
 
 #include "mail/arguments.h"
-#include "sender/hand_over.h"
-#include "sender/intake.h"
+#include "sender/dialogue.h"
+#include "sender/keeper.h"
 #include "sender/listing.h"
 #include "sender/place.h"
 #include "sender/round.h"
@@ -112,58 +112,37 @@ static int program_send(const char *place, const char *config, const char *id)
 
 /* Taking the message */
 
-/* Into a folder of the caller's own. */
-static int program_keep(struct sendmail_args *args, const char *place, struct err *e)
-{
-	struct spool spool = {.fd = -1};
-	struct intake in = {.spool = &spool, .uid = (long)getuid(), .entry = {.fd = -1}};
-	const struct handover_target target = {intake_begin, intake_put, &in};
-	bool eight_bit;
-	int code;
-
-	if (spool_open(&spool, place, true, e) < 0) {
-		e->code = EX_TEMPFAIL;
-		code = program_fail(e);
-	} else if (submission_take(args, &target, &eight_bit, e) < 0 ||
-		   spool_keep(&in.entry, eight_bit, e) < 0) {
-		if (e->code == EX_IOERR || e->code == EX_CANTCREAT)
-			e->code = EX_TEMPFAIL;
-		code = program_fail(e);
-	} else {
-		code = program_send(place, args->config, in.entry.id);
-	}
-	spool_drop(&in.entry);
-	spool_close(&spool);
-	return code;
-}
-
-/* What it cannot read the caller hands over; what is refused there was said there. */
-static int program_hand_over(struct sendmail_args *args, struct hand_over *to, struct err *e)
-{
-	const struct handover_target target = {hand_over_begin, hand_over_put, to};
-	bool eight_bit;
-	int result = submission_take(args, &target, &eight_bit, e);
-
-	if (result == 0 || e->code == EX_TEMPFAIL)
-		result = hand_over_end(to, result == 0, e);
-	return result < 0 ? program_fail(e) : EX_OK;
-}
-
 static int program_take(struct sendmail_args *args, struct err *e)
 {
-	char *place = sender_place(args->config);
-	bool direct = args->config || (geteuid() == 0 && !sender_is_foreign(place));
-	struct hand_over to = {.to = -1};
-	int code;
+	struct submission s;
+	struct keeper k;
+	int code = EX_OK, result = keeper_open(&k, args->config, e);
 
-	if (!direct && hand_over_open(&to))
-		code = program_hand_over(args, &to, e);
-	else
-		code = program_keep(args, place, e);
-	if (!direct)
-		hand_over_close(&to);
-	free(place);
+	if (result == 0) {
+		submission_init(&s, args, &k.target);
+		result = submission_read(&s, e);
+		result = keeper_end(&k, result == 0, s.reader.eight_bit, e);
+		submission_fini(&s);
+	}
+	if (result < 0)
+		code = program_fail(e);
+	else if (!k.handed)
+		code = program_send(k.place, args->config, k.in.entry.id);
+	keeper_close(&k);
 	return code;
+}
+
+/* SMTP on standard input: when it is over what it brought is sent. */
+static int program_talk(struct sendmail_args *args, struct err *e)
+{
+	char *place = sender_place(args->config);
+	size_t own = dialogue_run(args->config, STDIN_FILENO, stdout);
+
+	(void)e;
+	if (own)
+		(void)program_send(place, args->config, "");
+	free(place);
+	return EX_OK;
 }
 
 static int program_list(struct sendmail_args *args, struct err *e)
@@ -223,6 +202,7 @@ static int (*const modes[])(struct sendmail_args *args, struct err *e) = {
 	[SENDMAIL_ALIASES] = program_aliases,
 	[SENDMAIL_RUN] = program_run,
 	[SENDMAIL_VERIFY] = program_verify,
+	[SENDMAIL_TALK] = program_talk,
 };
 
 int sender_program(int argc, char *const argv[])

@@ -1,7 +1,6 @@
 #include "sender/submission.h"
 
 #include "base/hex.h"
-#include "mail/reader.h"
 #include "sender/place.h"
 
 #include <errno.h>
@@ -13,13 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { block_size = 16 * 1024, names_max = 256 };
-
-struct submission {
-	const struct sendmail_args *args;
-	const struct handover_target *target;
-	char user[names_max], name[names_max], unique[submission_unique_text];
-};
+enum { block_size = 16 * 1024 };
 
 /* Who calls: by the uid, whatever the environment says. */
 static void submission_who(struct submission *s)
@@ -75,7 +68,40 @@ void submission_unique(char unique[submission_unique_text])
 	str_fini(&hex);
 }
 
-static int submission_read(struct mail_reader *r, struct err *e)
+void submission_init(
+	struct submission *s, struct sendmail_args *args, const struct handover_target *target)
+{
+	const struct mail_target keep = {submission_begin, submission_put, s};
+	struct mail_rules rules;
+	const char *from;
+
+	*s = (struct submission) {.args = args, .target = target, .host_name = sender_host_name()};
+	submission_who(s);
+	submission_unique(s->unique);
+	str_init(&s->address, 4 * submission_name_max);
+	from = args->from && *args->from ? args->from : s->user;
+	str_format(&s->address, strchr(from, '@') ? "%s" : "%s@%s", from, s->host_name);
+	rules = (struct mail_rules) {
+		.dots = args->dots,
+		.from_header = args->from_header,
+		.from = s->address.data,
+		.name = args->name ? args->name : s->name,
+		.domain = s->host_name,
+		.unique = s->unique,
+		.at = time(NULL),
+		.zone = zone_of(time(NULL)),
+	};
+	mail_reader_init(&s->reader, &rules, &args->recipients, &keep);
+}
+
+void submission_fini(struct submission *s)
+{
+	mail_reader_fini(&s->reader);
+	str_fini(&s->address);
+	free(s->host_name);
+}
+
+int submission_read(struct submission *s, struct err *e)
 {
 	static char block[block_size];
 	ssize_t n;
@@ -85,46 +111,10 @@ static int submission_read(struct mail_reader *r, struct err *e)
 			continue;
 		if (n < 0)
 			return err_set(e, EX_IOERR, "cannot read the message: %s", strerror(errno));
-		if (mail_reader_feed(r, block, (size_t)n, e) < 0)
+		if (mail_reader_feed(&s->reader, block, (size_t)n, e) < 0)
 			return -1;
-		if (r->ended)
+		if (s->reader.ended)
 			break;
 	}
-	return mail_reader_end(r, e);
-}
-
-int submission_take(struct sendmail_args *args, const struct handover_target *target,
-	bool *eight_bit, struct err *e)
-{
-	struct submission s = {.args = args, .target = target};
-	const struct mail_target keep = {submission_begin, submission_put, &s};
-	char *host_name = sender_host_name();
-	struct mail_rules rules;
-	struct mail_reader r;
-	struct str address;
-	const char *from;
-	int result;
-
-	submission_who(&s);
-	submission_unique(s.unique);
-	str_init(&address, 4 * names_max);
-	from = args->from && *args->from ? args->from : s.user;
-	str_format(&address, strchr(from, '@') ? "%s" : "%s@%s", from, host_name);
-	rules = (struct mail_rules) {
-		.dots = args->dots,
-		.from_header = args->from_header,
-		.from = address.data,
-		.name = args->name ? args->name : s.name,
-		.domain = host_name,
-		.unique = s.unique,
-		.at = time(NULL),
-		.zone = zone_of(time(NULL)),
-	};
-	mail_reader_init(&r, &rules, &args->recipients, &keep);
-	result = submission_read(&r, e);
-	*eight_bit = r.eight_bit;
-	mail_reader_fini(&r);
-	str_fini(&address);
-	free(host_name);
-	return result;
+	return mail_reader_end(&s->reader, e);
 }

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "sender/back_off.h"
+#include "sender/limit.h"
 #include "sender/turns.h"
 
 #include <string.h>
@@ -94,6 +95,22 @@ static void goes_in_turn_by_user(void **state)
 	unit_end();
 }
 
+static void has_the_limits_of_settings_and_provider(void **state)
+{
+	struct settings s;
+	struct err e;
+
+	(void)state;
+	settings_init(&s);
+	assert_int_equal(limit_of(&s).hour, 0);
+	assert_int_equal(limit_of(&s).day, 0);
+	assert_int_equal(settings_assign(&s, FIELD_HOST, "smtp.gmail.com", &e), 0);
+	assert_int_equal(settings_assign(&s, FIELD_PER_HOUR, "20", &e), 0);
+	assert_int_equal(limit_of(&s).hour, 20);
+	assert_int_equal(limit_of(&s).day, 500);
+	settings_fini(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -101,6 +118,7 @@ int main(void)
 		cmocka_unit_test(waits_no_longer_than_it_would),
 		cmocka_unit_test(counts_tries),
 		cmocka_unit_test(goes_in_turn_by_user),
+		cmocka_unit_test(has_the_limits_of_settings_and_provider),
 	};
 
 	return unit_run(tests);
