@@ -32,7 +32,7 @@ void program_sent_drop(const struct codec *codec, struct program_sent *sent);
 /* 0: sent, or it left the queue; EX_TEMPFAIL: it waits; EX_PROTOCOL, EX_NOPERM: refused. */
 int program_sent_code(const struct program_sent *sent);
 
-/* Appends a sentence, or two. */
+/* Appends a sentence, or two, behind the name of the program. */
 void program_sent_say(const struct codec *codec, const char *to, const struct program_sent *sent,
 	struct str *out);
 

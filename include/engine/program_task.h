@@ -1,8 +1,8 @@
 /*
- * Applying to several programs, or undoing, beside what a person sees: a copy of this process does
- * it, since the programs' own checks take their time, and sends an answer for each. Never blocks;
- * it hangs in the loop of its listener, who hears of each answer and of the end. What is on its way
- * is never ended half-way: program_task_fini() waits for it.
+ * Applying to several programs, undoing, or a test message through one, beside what a person sees:
+ * a copy of this process does it, since programs take their time, and sends an answer for each.
+ * Never blocks; it hangs in the loop of its listener, who hears of each answer and of the end. What
+ * is on its way is never ended half-way: program_task_fini() waits for it.
  */
 #ifndef ENGINE_PROGRAM_TASK_H
 #define ENGINE_PROGRAM_TASK_H
@@ -18,12 +18,15 @@ struct program_answer {
 	struct err e; /* code 0, or why nothing was done */
 };
 
+enum program_work { PROGRAM_APPLIES, PROGRAM_UNDOES, PROGRAM_SENDS };
+
 struct program_task {
 	struct listener listener;
 	struct proc copy;
 	struct str in; /* not a whole answer yet */
 	uint64_t reading;
-	bool running, undoes;
+	bool running;
+	enum program_work work;
 	struct program_answer
 		*answers; /* in the order of what was asked; the first `came` are in */
 	size_t n, came;
@@ -37,6 +40,8 @@ void program_task_fini(struct program_task *t);
 void program_task_apply(struct program_task *t, const struct program_list *l,
 	const struct settings *s, struct program_wish wish);
 void program_task_undo(struct program_task *t, const struct program_list *l, size_t n);
+void program_task_send(struct program_task *t, const struct program_list *l, size_t n,
+	const struct settings *s, const char *to);
 
 /* Did all of it go well? */
 bool program_task_is_good(const struct program_task *t);

@@ -20,7 +20,7 @@ struct programs_button {
 	void (*run)(struct programs *v);
 };
 
-enum { programs_button_count = 4 };
+enum { programs_button_count = 5 };
 
 extern const struct programs_button programs_buttons[programs_button_count];
 

@@ -16,6 +16,9 @@ void programs_use(struct app *app);
 /* Asks, and puts back what the newest change of program n replaced. */
 void programs_undo(struct app *app, size_t n);
 
+/* Asks for an address, and sends a test message to it through program n. */
+void programs_send(struct app *app, size_t n);
+
 /* The work has news: an answer, or its end. */
 void programs_on_news(struct app *app);
 

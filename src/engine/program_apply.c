@@ -173,7 +173,8 @@ static int application_deliver(
 	if (code)
 		result = err_set(e, code, "%s", sentence.data);
 	else if (result == 0)
-		strlist_add(&a->result->messages, sentence.data, messages_max);
+		strlist_add(&a->result->messages,
+			sentence.data + strlen(a->codec->name) + strlen(": "), messages_max);
 	str_fini(&sentence);
 	program_sent_fini(&sent);
 	return result;

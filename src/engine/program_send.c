@@ -231,9 +231,10 @@ static int sending_check(
 	if (p->state == PROGRAM_ABSENT)
 		return err_set(e, EX_NOINPUT, "%s is not on this machine", g->codec->name);
 	if (!g->delivery || !g->delivery->command)
-		return err_set(e, EX_UNAVAILABLE, "%s has no command that sends a message%s%s",
-			g->codec->name, g->delivery ? ": " : "",
-			g->delivery ? g->delivery->instead : "");
+		return g->delivery
+			       ? err_set(e, EX_UNAVAILABLE, "%s", g->delivery->instead)
+			       : err_set(e, EX_UNAVAILABLE,
+					 "%s has no command that sends a message", g->codec->name);
 	if (!*g->values.from)
 		return err_set(e, EX_CONFIG, "the test message needs From (sender.from)");
 	settings_init(&address);
@@ -326,21 +327,18 @@ int program_sent_code(const struct program_sent *sent)
 void program_sent_say(
 	const struct codec *codec, const char *to, const struct program_sent *sent, struct str *out)
 {
-	static const struct {
-		const char *verb, *behind;
-	} sentences[DELIVERY_END_COUNT] = {
-		[DELIVERY_OPEN] = {"still has", " after a minute"},
-		[DELIVERY_SENT] = {"sent", ""},
-		[DELIVERY_LEFT] = {"took", ", and its queue has it no more; its log shows whether "
-					   "the server accepted it"},
-		[DELIVERY_WAITS] = {"keeps", " and tries again later"},
-		[DELIVERY_REFUSED] = {"could not send", ""},
+	static const char *const ends[DELIVERY_END_COUNT] = {
+		[DELIVERY_OPEN] = "is still not sent after a minute",
+		[DELIVERY_SENT] = "was sent",
+		[DELIVERY_LEFT] = "was accepted, and is not in the queue any more; the log shows "
+				  "whether the server took it",
+		[DELIVERY_WAITS] = "waits in the queue and is tried again later",
+		[DELIVERY_REFUSED] = "was not sent",
 	};
 	const char *words = sent->verdict.words.data;
 	enum delivery_end end = sent->verdict.end;
 
-	str_format(out, "%s %s the test message to %s%s", codec->name, sentences[end].verb, to,
-		sentences[end].behind);
+	str_format(out, "%s: the test message to %s %s", codec->name, to, ends[end]);
 	if (*words)
 		str_format(out, "%s%s", end == DELIVERY_SENT ? "; the server answered: " : ": ",
 			words);

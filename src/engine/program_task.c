@@ -1,6 +1,7 @@
 #include "engine/program_task.h"
 
 #include "base/mem.h"
+#include "engine/program_send.h"
 #include "model/wire.h"
 
 #include <poll.h>
@@ -20,6 +21,7 @@ struct program_order {
 	const struct settings *settings;
 	struct program_wish wish;
 	struct program_where where;
+	const char *to;
 };
 
 static void order_texts(struct str *out, const char *name, const struct strlist *texts)
@@ -51,19 +53,46 @@ static void order_send(int to, const struct program_result *r, const struct err 
 	str_fini(&out);
 }
 
+/* What became of the message is the message, or the reason. */
+static int order_send_test(const struct program_order *o, const struct codec *codec,
+	struct program_result *result, struct err *e)
+{
+	struct program_sent sent;
+	struct str sentence;
+	int code = program_send(codec, &o->where, o->settings, o->to, &sent, e);
+
+	*result = (struct program_result) {0};
+	if (code == 0) {
+		str_init(&sentence, sizeof(e->message) - 1);
+		program_sent_say(codec, o->to, &sent, &sentence);
+		strlist_add(&result->messages, sentence.data, texts_max);
+		if (program_sent_code(&sent))
+			code = err_set(e, program_sent_code(&sent), "%s", sentence.data);
+		str_fini(&sentence);
+	}
+	program_sent_fini(&sent);
+	return code;
+}
+
+static int order_do(const struct program_order *o, const struct codec *codec,
+	struct program_result *result, struct err *e)
+{
+	if (o->task->work == PROGRAM_UNDOES)
+		return program_undo(codec, &o->where, result, e);
+	if (o->task->work == PROGRAM_SENDS)
+		return order_send_test(o, codec, result, e);
+	return program_apply(codec, &o->where, o->settings, o->wish, result, e);
+}
+
 static void order_run(void *ctx, int to)
 {
 	const struct program_order *o = ctx;
 
 	for (size_t i = 0; i < o->task->n; i++) {
-		const struct codec *codec = o->task->answers[i].codec;
 		struct program_result result;
 		struct err e = {0};
-		int code = o->task->undoes ? program_undo(codec, &o->where, &result, &e)
-					   : program_apply(codec, &o->where, o->settings, o->wish,
-						     &result, &e);
 
-		if (code == 0)
+		if (order_do(o, o->task->answers[i].codec, &result, &e) == 0)
 			e.code = 0;
 		order_send(to, &result, &e);
 		program_result_fini(&result);
@@ -163,11 +192,11 @@ static void task_expect(struct program_task *t, const struct codec *codec)
 	(void)err_set(&t->answers[t->n++].e, EX_SOFTWARE, "%s", no_answer);
 }
 
-static void task_begin(struct program_task *t, bool undoes)
+static void task_begin(struct program_task *t, enum program_work work)
 {
 	program_task_fini(t);
 	str_init(&t->in, answer_max);
-	t->undoes = undoes;
+	t->work = work;
 }
 
 static void task_start(struct program_task *t, struct program_order *order)
@@ -184,9 +213,9 @@ static void task_start(struct program_task *t, struct program_order *order)
 void program_task_apply(struct program_task *t, const struct program_list *l,
 	const struct settings *s, struct program_wish wish)
 {
-	struct program_order order = {t, s, wish, {.root = l->root}};
+	struct program_order order = {t, s, wish, {.root = l->root}, NULL};
 
-	task_begin(t, false);
+	task_begin(t, PROGRAM_APPLIES);
 	for (size_t i = 0; i < l->n; i++)
 		if (l->items[i].chosen)
 			task_expect(t, l->items[i].program.codec);
@@ -197,7 +226,18 @@ void program_task_undo(struct program_task *t, const struct program_list *l, siz
 {
 	struct program_order order = {.task = t, .where = {.root = l->root}};
 
-	task_begin(t, true);
+	task_begin(t, PROGRAM_UNDOES);
+	task_expect(t, l->items[n].program.codec);
+	task_start(t, &order);
+}
+
+void program_task_send(struct program_task *t, const struct program_list *l, size_t n,
+	const struct settings *s, const char *to)
+{
+	struct program_order order = {
+		.task = t, .settings = s, .where = {.root = l->root}, .to = to};
+
+	task_begin(t, PROGRAM_SENDS);
 	task_expect(t, l->items[n].program.codec);
 	task_start(t, &order);
 }
@@ -224,6 +264,12 @@ static void answer_say_failure(const struct program_answer *a, struct str *out)
 		a->result.left ? notes->items[notes->n - 1] : "Its files are as they were.");
 }
 
+/* The message says it all. */
+static void answer_say_sent(const struct program_answer *a, struct str *out)
+{
+	str_text(out, a->result.messages.n ? a->result.messages.items[0] : a->e.message);
+}
+
 static void answer_say(const struct program_answer *a, bool undoes, struct str *out)
 {
 	if (a->e.code) {
@@ -245,6 +291,10 @@ static void answer_say(const struct program_answer *a, bool undoes, struct str *
 
 void program_task_say(const struct program_task *t, struct str *out)
 {
-	for (size_t i = 0; i < t->n; i++)
-		answer_say(&t->answers[i], t->undoes, out);
+	for (size_t i = 0; i < t->n; i++) {
+		if (t->work == PROGRAM_SENDS)
+			answer_say_sent(&t->answers[i], out);
+		else
+			answer_say(&t->answers[i], t->work == PROGRAM_UNDOES, out);
+	}
 }

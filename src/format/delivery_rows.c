@@ -107,11 +107,11 @@ const struct delivery deliveries[] = {
 	},
 	{
 		.program = "grafana",
-		.instead = "use Alerting, Contact points, Test in Grafana",
+		.instead = "Grafana sends its own test: Alerting, Contact points, Test.",
 	},
 	{
 		.program = "gitea",
-		.instead = "use Site administration, Configuration, Send test e-mail in Gitea",
+		.instead = "Gitea sends its own test: Site administration, Configuration.",
 	},
 };
 /* clang-format on */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "engine/program_diff.h"
+#include "format/delivery.h"
 #include "screens/programs_box.h"
 #include "screens/programs_use.h"
 #include "tui/text_viewer.h"
@@ -74,6 +75,19 @@ static void programs_take_back(struct programs *v)
 		v->refusal = "There is nothing to undo: smtpsetup has written nothing there.";
 }
 
+/* On the row of cron and the like it is what is behind sendmail. */
+static void programs_send_through(struct programs *v)
+{
+	const struct program_list *l = &v->app->programs;
+	size_t n = programs_item(v) ? (size_t)(v->mark - ROW_FIRST) : l->behind;
+	const struct delivery *way = n < l->n ? delivery_find(l->items[n].program.codec->id) : NULL;
+
+	if (way && way->command)
+		programs_send(v->app, n);
+	else
+		v->refusal = way ? way->instead : "There is no command here that sends a message.";
+}
+
 static void programs_close(struct programs *v)
 {
 	stack_pop(&v->app->stack);
@@ -83,6 +97,7 @@ const struct programs_button programs_buttons[programs_button_count] = {
 	{"Use settings there", programs_use_there},
 	{"Details", programs_details},
 	{"Undo", programs_take_back},
+	{"Send test", programs_send_through},
 	{"Close", programs_close},
 };
 
@@ -90,7 +105,7 @@ static void programs_press(struct programs *v)
 {
 	v->told = true;
 	if (v->app->task.running && programs_buttons[v->focus].run != programs_close)
-		v->refusal = "Still writing ...";
+		v->refusal = "The last work still goes on ...";
 	else
 		programs_buttons[v->focus].run(v);
 }
@@ -228,7 +243,8 @@ void programs_open(struct app *app)
 	v->screen.ops = &programs_ops;
 	v->screen.about = "Programs on this machine that send mail, and how they stand to the "
 			  "saved settings. Those with a cross get them; you see every change "
-			  "before it is written, and Undo restores what was there.";
+			  "before it is written, Undo restores what was there, and Send test has "
+			  "the marked program send a message.";
 	v->app = app;
 	v->told = !app->task.running;
 	if (app->programs.sendmail && app->programs.n)

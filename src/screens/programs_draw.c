@@ -102,13 +102,19 @@ static void programs_draw_row(const struct programs *v, int row, struct rect lin
 /* What the last work did, while that is news; else what there is to know of the row. */
 static void programs_say_pane(const struct programs *v, struct str *out)
 {
+	static const char *const doing[] = {
+		[PROGRAM_APPLIES] = "Writing ...",
+		[PROGRAM_UNDOES] = "Putting back ...",
+		[PROGRAM_SENDS] = "Sending ... It can take a minute until it is known what became "
+				  "of the message.",
+	};
 	const struct app *app = v->app;
 	const struct program_item *item = programs_item(v);
 
 	if (v->refusal)
 		str_text(out, v->refusal);
 	else if (app->task.running)
-		str_text(out, app->task.undoes ? "Putting back ..." : "Writing ...");
+		str_text(out, doing[app->task.work]);
 	else if (app->task.n && !v->told)
 		program_task_say(&app->task, out);
 	else if (item)

@@ -4,9 +4,11 @@
 #include "base/utc.h"
 #include "screens/form.h"
 #include "screens/question.h"
+#include "tui/ask.h"
 #include "tui/dialog.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { outcome_max = 4000 };
 
@@ -66,14 +68,15 @@ void programs_use(struct app *app)
 
 /* Undoing */
 
-struct programs_undo {
+/* What is about one program. */
+struct programs_about {
 	struct app *app;
 	size_t n;
 };
 
 static void programs_undo_answer(void *ctx, int button)
 {
-	const struct programs_undo *undo = ctx;
+	const struct programs_about *undo = ctx;
 	struct app *app = undo->app;
 
 	if (button != 0 || app->task.running)
@@ -86,7 +89,7 @@ static void programs_undo_answer(void *ctx, int button)
 
 void programs_undo(struct app *app, size_t n)
 {
-	const struct programs_undo undo = {app, n};
+	const struct programs_about undo = {app, n};
 	const struct program_item *item = &app->programs.items[n];
 	char at[utc_local_size];
 	struct str text;
@@ -108,11 +111,49 @@ void programs_undo(struct app *app, size_t n)
 	str_fini(&text);
 }
 
+/* Sending */
+
+static void programs_send_to(void *ctx, const char *address)
+{
+	const struct programs_about *send = ctx;
+	struct app *app = send->app;
+
+	if (app->task.running || send->n >= app->programs.n)
+		return;
+	program_task_send(
+		&app->task, &app->programs, send->n, session_for_programs(&app->session), address);
+	form_say(app, ROLE_TEXT, "Sending ...");
+	if (!app->task.running)
+		programs_on_news(app);
+}
+
+void programs_send(struct app *app, size_t n)
+{
+	const struct programs_about send = {app, n};
+
+	ask_open(&app->stack,
+		&(struct ask_spec) {
+			.title = question_addresses[QUESTION_SEND].title,
+			.text = "The program itself sends it, with the settings in its own files. "
+				"To which "
+				"address?",
+			.initial = settings_get(session_for_programs(&app->session), FIELD_FROM),
+			.check = after_login_address,
+			.answer = programs_send_to,
+			.ctx = mem_copy(&send, sizeof(send)),
+			.free = free,
+		});
+}
+
 /* What became of it */
 
 static void programs_say_good(const struct program_task *t, struct str *out)
 {
-	str_text(out, t->undoes ? "Put back: " : "These settings are now used by ");
+	if (t->work == PROGRAM_SENDS) {
+		program_task_say(t, out);
+		return;
+	}
+	str_text(out, t->work == PROGRAM_UNDOES ? "Put back: " : "These settings are now used by ");
 	for (size_t i = 0; i < t->n; i++)
 		str_format(out, "%s%s", i ? ", " : "", t->answers[i].codec->name);
 	str_char(out, '.');
@@ -120,21 +161,24 @@ static void programs_say_good(const struct program_task *t, struct str *out)
 
 static void programs_tell(struct app *app)
 {
-	bool good = program_task_is_good(&app->task);
+	bool sends = app->task.work == PROGRAM_SENDS;
 	struct str text;
 
 	str_init(&text, outcome_max);
-	if (good) {
+	if (program_task_is_good(&app->task)) {
 		programs_say_good(&app->task, &text);
 		form_say(app, ROLE_GOOD, text.data);
 	} else {
 		program_task_say(&app->task, &text);
-		form_say(app, ROLE_WARN, "Not everything was written.");
-		dialog_open(&app->stack, &(struct dialog_spec) {
-						 .title = "Not everything was written",
-						 .text = text.data,
-						 .buttons = {"Close"},
-					 });
+		form_say(app, ROLE_WARN,
+			sends ? "The test message was not sent." : "Not everything was written.");
+		dialog_open(&app->stack,
+			&(struct dialog_spec) {
+				.title = sends ? "The test message was not sent"
+					       : "Not everything was written",
+				.text = text.data + (sends ? strcspn(text.data, ":") + 2 : 0),
+				.buttons = {"Close"},
+			});
 	}
 	str_fini(&text);
 }
