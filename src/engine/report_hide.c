@@ -79,7 +79,7 @@ static bool hiding_same(const char *at, const char *name, size_t len)
 	bool exactly = !strpbrk(name, ".@ ");
 
 	for (size_t i = 0; i < len; i++) {
-		char c = at[i] == '\n' ? ' ' : at[i];
+		char c = (char)(at[i] == '\n' ? ' ' : at[i]);
 
 		if (c != name[i] && (exactly || ascii_lower(c) != ascii_lower(name[i])))
 			return false;
@@ -106,10 +106,8 @@ static size_t hiding_find(const struct hiding *h, const char *at, size_t *len)
 
 static bool is_fingerprint(const char *token)
 {
-	size_t n = 0;
+	size_t n = strspn(token, "0123456789abcdefABCDEF");
 
-	while (ascii_is_hex(token[n]))
-		n++;
 	return n >= fingerprint_min && !token[n];
 }
 
