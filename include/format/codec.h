@@ -18,6 +18,12 @@
 #define CODEC_BIT(id) (1u << (id))
 _Static_assert(FIELD_COUNT < sizeof(unsigned) * CHAR_BIT, "a set of fields is one number");
 
+/* Sets that many programs say in one place of their file. */
+#define ABOUT_ENDPOINT (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
+#define ABOUT_SERVER   (ABOUT_ENDPOINT | CODEC_BIT(FIELD_PROTOCOL))
+#define ABOUT_METHOD   (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
+#define ABOUT_SENDER   (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
+
 struct codec;
 struct codec_key;
 struct codec_writing;

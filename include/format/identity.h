@@ -10,8 +10,9 @@
 #include "format/codec.h"
 
 #define IDENTITY_ALIASES "/etc/aliases"
-#define ABOUT_SENDER     (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_SEND_AS))
-#define ABOUT_ROOT       (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_MAIL_TO))
+#define IDENTITY_SENDER  (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_SEND_AS))
+#define IDENTITY_ROOT    (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_MAIL_TO))
+#define IDENTITY_ALL     (IDENTITY_SENDER | CODEC_BIT(FIELD_MAIL_TO))
 
 /* A row of .cannot: there, more than letters, digits and the usual signs would be a command. */
 #define IDENTITY_CANNOT                                                                            \

@@ -91,17 +91,15 @@ static void alert_take_tls(
 
 /* Writing */
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
 #define ABOUT_ALL                                                                                  \
-	(ABOUT_SERVER | ABOUT_SENDER | CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_HELO) |         \
+	(ABOUT_ENDPOINT | ABOUT_SENDER | CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_HELO) |       \
 		CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
 
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {
 	{"smtp_smarthost", codec_take_server, codec_say_server, .field = FIELD_HOST,
-		.about = ABOUT_SERVER},
+		.about = ABOUT_ENDPOINT},
 	{"smtp_require_tls", alert_take_tls, codec_say_protocol, .field = FIELD_PROTOCOL,
 		.constant = "true false false"},
 	{"smtp_hello", codec_take_value, codec_say_value, .field = FIELD_HELO},

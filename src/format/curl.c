@@ -110,10 +110,8 @@ static const struct codec_refusal curl_cannot[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_URL    (ABOUT_SERVER | CODEC_BIT(FIELD_HELO))
-#define ABOUT_LOGIN  (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
+#define ABOUT_URL   (ABOUT_SERVER | CODEC_BIT(FIELD_HELO))
+#define ABOUT_LOGIN (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
 
 /* A table, each row a sentence. */
 /* clang-format off */

@@ -152,7 +152,6 @@ static enum edit_act dma_say_sender(
 	return codec_say_value(w, key, out);
 }
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_SAFETY (CODEC_BIT(FIELD_PROTOCOL) | CODEC_BIT(FIELD_USER))
 #define ABOUT_LOGIN  (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
 
@@ -176,7 +175,7 @@ static const struct codec_key keys[] = {
 	{"AUTHPATH", NULL, dma_say_logins, .field = FIELD_USER, .constant = LOGINS,
 		.about = ABOUT_LOGIN},
 	{"MAILNAME", dma_take_name, dma_say_name, .field = FIELD_HELO},
-	{"MASQUERADE", dma_take_sender, dma_say_sender, .field = FIELD_FROM, .about = ABOUT_SENDER},
+	{"MASQUERADE", dma_take_sender, dma_say_sender, .field = FIELD_FROM, .about = IDENTITY_SENDER},
 };
 /* clang-format on */
 

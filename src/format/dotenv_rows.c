@@ -79,7 +79,6 @@ static const char *laravel_quote(struct str *out, const char *value)
 #define ABOUT_URL                                                                                  \
 	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL) |               \
 		CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
 
 /* A table, each row a sentence. */
 /* clang-format off */

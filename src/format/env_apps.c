@@ -4,10 +4,6 @@
 #include "format/dotenv_tls.h"
 #include "format/flat.h"
 
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-
 /* Tables, each row a sentence. */
 /* clang-format off */
 static const struct codec_key mastodon_keys[] = {

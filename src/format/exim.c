@@ -113,32 +113,31 @@ static enum edit_act exim_say_return_path(
 	return act;
 }
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT))
-#define ABOUT_TLS    (ABOUT_SERVER | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_LOGIN  (ABOUT_SERVER | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
+#define ABOUT_LOGIN (ABOUT_ENDPOINT | CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
 
 /* clang-format off: tables, each row a sentence */
 static const struct codec_key keys[] = {
 	{"dc_eximconfig_configtype", NULL, say_kind, .field = FIELD_HOST},
-	{"dc_smarthost", take_smarthost, say_smarthost, .field = FIELD_HOST, .about = ABOUT_SERVER},
+	{"dc_smarthost", take_smarthost, say_smarthost, .field = FIELD_HOST,
+		.about = ABOUT_ENDPOINT},
 	{"dc_readhost", leave_domain_out, .field = FIELD_FROM},
 };
 
 /* They make Debian's configuration of Exim insist on TLS and on the certificate. */
 static const struct codec_key macros[] = {
 	{"REMOTE_SMTP_SMARTHOST_HOSTS_REQUIRE_TLS", NULL, codec_say_constant, .constant = "*",
-		.about = ABOUT_TLS},
+		.about = ABOUT_SERVER},
 	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_HOSTS", NULL, codec_say_constant, .constant = "*",
-		.about = ABOUT_TLS},
+		.about = ABOUT_SERVER},
 	{"REMOTE_SMTP_SMARTHOST_TLS_VERIFY_CERTIFICATES", NULL, exim_say_trust,
-		.field = FIELD_CA_FILE, .about = ABOUT_TLS | CODEC_BIT(FIELD_CA_FILE)},
+		.field = FIELD_CA_FILE, .about = ABOUT_SERVER | CODEC_BIT(FIELD_CA_FILE)},
 	{"REMOTE_SMTP_SMARTHOST_PROTOCOL", NULL, codec_say_with_ssl, .field = FIELD_PROTOCOL,
-		.constant = "smtps", .about = ABOUT_TLS},
+		.constant = "smtps", .about = ABOUT_SERVER},
 	{"REMOTE_SMTP_HELO_DATA", NULL, codec_say_value, .field = FIELD_HELO},
 	{"REMOTE_SMTP_RETURN_PATH", NULL, exim_say_return_path, .field = FIELD_FROM,
-		.about = ABOUT_SENDER},
+		.about = IDENTITY_SENDER},
 	{"REMOTE_SMTP_HEADERS_REWRITE", NULL, exim_say_rewrite, .field = FIELD_FROM,
-		.about = ABOUT_SENDER},
+		.about = IDENTITY_SENDER},
 };
 /* clang-format on */
 

@@ -38,9 +38,6 @@ static void git_take_trust(
 		codec_remark(r, key, value, line);
 }
 
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {

@@ -61,9 +61,6 @@ static const struct codec_refusal gitea_cannot[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
-
 /* A table, each row a sentence; what stands below wins. */
 /* clang-format off */
 static const struct codec_key keys[] = {

@@ -14,9 +14,6 @@ static const struct scan_style gitlab_style = {
 	.indent = "",
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {

@@ -40,8 +40,6 @@ static const struct codec_refusal grafana_cannot[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {

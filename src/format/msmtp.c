@@ -172,8 +172,7 @@ static const struct codec_refusal msmtp_cannot[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_LOGIN  (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_METHOD))
+#define ABOUT_LOGIN (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_METHOD))
 
 /* A table, each row a sentence. */
 /* clang-format off */
@@ -214,11 +213,11 @@ static const struct codec_key commands[COMMAND_COUNT] = {
 	[COMMAND_EVAL] = {"eval", codec_leave_out,
 		.sentence = "the line was left out: it comes from a command, which is not run."},
 	[COMMAND_SET_FROM] = {"set_from_header", .say = identity_say_with_sender, .constant = "on",
-		.about = ABOUT_SENDER},
+		.about = IDENTITY_SENDER},
 	[COMMAND_OVERRIDE] = {"allow_from_override", .say = identity_say_with_sender, .constant = "off",
-		.about = ABOUT_SENDER},
+		.about = IDENTITY_SENDER},
 	[COMMAND_ALIASES] = {"aliases", .say = identity_say_aliases,
-		.about = ABOUT_ROOT},
+		.about = IDENTITY_ROOT},
 };
 /* clang-format on */
 

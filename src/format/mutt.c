@@ -84,9 +84,7 @@ static const struct codec_refusal mutt_cannot[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_URL    (ABOUT_SERVER | CODEC_BIT(FIELD_USER))
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
+#define ABOUT_URL (ABOUT_SERVER | CODEC_BIT(FIELD_USER))
 
 /* A table, each row a sentence. */
 /* clang-format off */

@@ -19,8 +19,6 @@ static const struct scan_style nextcloud_style = {
 
 #define SET "occ config:system:set "
 
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {

@@ -289,7 +289,7 @@ static int write_identity(struct codec_writing *w)
 
 static int nullmailer_write(struct codec_writing *w)
 {
-	w->said |= ABOUT_REMOTE | CODEC_BIT(FIELD_HELO) | ABOUT_SENDER | ABOUT_ROOT;
+	w->said |= ABOUT_REMOTE | CODEC_BIT(FIELD_HELO) | IDENTITY_ALL;
 	if (codec_changes(w, ABOUT_REMOTE) && write_remote(w) < 0)
 		return -1;
 	if (codec_changes(w, CODEC_BIT(FIELD_HELO)) &&

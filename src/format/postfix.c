@@ -157,7 +157,6 @@ static const struct codec_weakness postfix_partly[] = {
 	{0},
 };
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
 #define ABOUT_LOGIN                                                                                \
 	(CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_USER) |                   \
 		CODEC_BIT(FIELD_PASSWORD))
@@ -198,11 +197,11 @@ static const struct codec_key keys[] = {
 		.sentence = "relay hosts of single senders were ignored."},
 	{"smtp_helo_name", codec_take_value, codec_say_value, .field = FIELD_HELO},
 	{"sender_canonical_maps", postfix_take_sender, postfix_say_sender, .field = FIELD_FROM,
-		.about = ABOUT_SENDER,
+		.about = IDENTITY_SENDER,
 		.sentence = "tables of sender addresses were ignored."},
 	{"sender_canonical_classes", NULL, postfix_say_classes,
-		.constant = "envelope_sender, header_sender", .about = ABOUT_SENDER},
-	{"virtual_alias_maps", NULL, postfix_say_root, .about = ABOUT_ROOT},
+		.constant = "envelope_sender, header_sender", .about = IDENTITY_SENDER},
+	{"virtual_alias_maps", NULL, postfix_say_root, .about = IDENTITY_ROOT},
 	{"smtp_sasl_mechanism_filter", take_mechanism, say_mechanism, .field = FIELD_METHOD},
 	{"smtp_sasl_auth_enable", NULL, codec_say_with_login, .field = FIELD_USER, .constant =
 		"yes"},

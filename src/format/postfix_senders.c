@@ -59,7 +59,7 @@ void postfix_settle_said(struct codec_writing *w)
 	bool is_from = settings_is(w->s, FIELD_FROM, identity_sender(w->s));
 
 	if (!postfix_can_say_sender(w))
-		w->said &= ~ABOUT_SENDER;
+		w->said &= ~IDENTITY_SENDER;
 	else if (!is_from)
 		w->said &= ~CODEC_BIT(FIELD_FROM);
 	if (!postfix_is_ours(w, "virtual_alias_maps", roots))

@@ -81,11 +81,8 @@ static void nail_take_method(
 		codec_take_method(r, key, value, line);
 }
 
-#define ABOUT_SERVER (CODEC_BIT(FIELD_HOST) | CODEC_BIT(FIELD_PORT) | CODEC_BIT(FIELD_PROTOCOL))
-#define ABOUT_LOGIN  (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
-#define ABOUT_URL    (ABOUT_SERVER | ABOUT_LOGIN)
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-#define ABOUT_SENDER (CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME))
+#define ABOUT_LOGIN (CODEC_BIT(FIELD_USER) | CODEC_BIT(FIELD_PASSWORD))
+#define ABOUT_URL   (ABOUT_SERVER | ABOUT_LOGIN)
 
 /* A table, each row a sentence. */
 /* clang-format off */

@@ -59,8 +59,6 @@ static const struct codec_refusal swaks_cannot[] = {
 	{0},
 };
 
-#define ABOUT_METHOD (CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_USER))
-
 /* A table, each row a sentence. */
 /* clang-format off */
 static const struct codec_key keys[] = {
