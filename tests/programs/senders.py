@@ -257,8 +257,9 @@ class Git(Sender):
         patch = os.path.join(self.home, "0001.patch")
         put(patch, "From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n"
             f"From: {sender}\nDate: Tue, 1 Dec 2026 00:00:00 +0000\nSubject: [PATCH] one\n\n---\n")
-        return self.call("git", "send-email", f"--to={YOU}", "--confirm=never", "--suppress-cc=all",
-                         "--no-validate", patch).stdout
+        # git wants to know who its user is even where the letter says it.
+        return self.call("git", "-c", "user.name=A", "-c", "user.email=a@example.com", "send-email",
+                         f"--to={YOU}", "--confirm=never", "--suppress-cc=all", "--no-validate", patch).stdout
 
 
 class Curl(Sender):
