@@ -28,8 +28,8 @@ static int pin_key_check(const char *typed, struct str *out, struct err *e)
 	str_init(&digits, asked + 1);
 	for (; *typed; typed++)
 		if (!strchr(": ", *typed))
-			str_char(&digits, ascii_is_hex(*typed) ? ascii_lower(*typed) : '?');
-	if (digits.len == asked && !strchr(digits.data, '?'))
+			str_char(&digits, ascii_lower(*typed));
+	if (digits.len == asked && strspn(digits.data, "0123456789abcdef") == asked)
 		str_text(out, digits.data);
 	else
 		result = err_set(e, EX_DATAERR, "enter %d characters, 0 to 9 and A to F", asked);
