@@ -42,8 +42,9 @@ bool program_item_can(const struct program_item *item);
 /* How many are chosen. */
 size_t program_list_chosen(const struct program_list *l);
 
-/* How it stands, in words and as a mark. */
+/* How it stands, in words, in the few for which there is room on 40 columns, and as a mark. */
 void program_item_say(const struct program_list *l, size_t n, struct str *out);
+const char *program_item_brief(const struct program_list *l, size_t n);
 enum tone program_item_tone(const struct program_item *item);
 
 /* Appends what would be written, a line for each file, and what the program does not keep. */
@@ -54,9 +55,11 @@ void program_item_details(const struct program_item *item, struct str *out);
  * sendmail, what provides one is in program_packages[].
  */
 void program_list_say_sendmail(const struct program_list *l, struct str *out);
+void program_list_say_sendmail_brief(const struct program_list *l, struct str *out);
 enum tone program_list_sendmail_tone(const struct program_list *l);
 
 extern const char program_senders[]; /* who sends by it */
+extern const char program_senders_brief[];
 
 /* Debian's packages that provide a sendmail, and what each is good for. */
 struct program_package {

@@ -13,6 +13,7 @@
 enum { put_back_max = 20, sentence_max = 400 };
 
 const char program_senders[] = "cron, PHP, mail";
+const char program_senders_brief[] = "cron, PHP";
 
 const struct program_package program_packages[] = {
 	{"msmtp-mta", "no queue: sends at once or fails; containers, desktops"},
@@ -146,6 +147,19 @@ void program_item_say(const struct program_list *l, size_t n, struct str *out)
 		str_text(out, "has no mail server yet");
 }
 
+const char *program_item_brief(const struct program_list *l, size_t n)
+{
+	const struct program_item *item = &l->items[n];
+
+	if (item->program.why.code)
+		return "cannot be used";
+	if (item->program.state == PROGRAM_SAME)
+		return "has these settings";
+	if (item->program.state == PROGRAM_DIFFERS)
+		return item->applied ? "no longer these" : "other settings";
+	return n == l->behind ? "stuck: no server" : "no server yet";
+}
+
 enum tone program_item_tone(const struct program_item *item)
 {
 	if (item->program.why.code)
@@ -192,6 +206,15 @@ void program_list_say_sendmail(const struct program_list *l, struct str *out)
 	else
 		str_format(
 			out, "through %s (%s)", machine_sendmail_path, item->program.codec->name);
+}
+
+void program_list_say_sendmail_brief(const struct program_list *l, struct str *out)
+{
+	if (!l->sendmail)
+		str_text(out, "cannot send");
+	else
+		str_format(out, "through %s",
+			l->behind < l->n ? l->items[l->behind].program.codec->name : "sendmail");
 }
 
 enum tone program_list_sendmail_tone(const struct program_list *l)

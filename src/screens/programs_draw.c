@@ -10,7 +10,7 @@ enum {
 	widest = 78,
 	narrow = 48,     /* columns, below which names and buttons are brief */
 	name_width = 16, /* of the first column */
-	name_brief = 10,
+	name_brief = 13,
 	pane_rows = 6,
 	pane_few = 2,
 	roomy = 20,       /* rows, from which on the pane has all of its own */
@@ -74,6 +74,18 @@ static struct buttons programs_row_of_buttons(const struct programs *v, int widt
 	return row;
 }
 
+static void programs_say_row(const struct program_list *l, int row, bool brief, struct str *out)
+{
+	size_t n = (size_t)(row - ROW_FIRST);
+
+	if (row < ROW_FIRST)
+		(brief ? program_list_say_sendmail_brief : program_list_say_sendmail)(l, out);
+	else if (brief)
+		str_text(out, program_item_brief(l, n));
+	else
+		program_item_say(l, n, out);
+}
+
 static void programs_draw_row(const struct programs *v, int row, struct rect line)
 {
 	const struct program_list *l = &v->app->programs;
@@ -85,14 +97,17 @@ static void programs_draw_row(const struct programs *v, int row, struct rect lin
 	struct str words;
 
 	str_init(&words, words_max);
-	(own ? program_item_say(l, n, &words) : program_list_say_sendmail(l, &words));
+	programs_say_row(l, row, brief, &words);
 	paint_cell(line.y, line.x, line.width, "", role);
 	if (own && program_item_can(&l->items[n]))
 		paint_text(line.y, x, choice_width, l->items[n].chosen ? "[x]" : "[ ]", role);
 	x += choice_width;
 	paint_run(line.y, x, 1, programs_glyph(tone), marked ? role : programs_role(tone));
 	x += 2;
-	paint_text(line.y, x, width - 1, own ? l->items[n].program.codec->name : program_senders,
+	paint_text(line.y, x, width - 1,
+		own     ? l->items[n].program.codec->name
+		: brief ? program_senders_brief
+			: program_senders,
 		role);
 	x += width;
 	paint_text(line.y, x, line.x + line.width - x, words.data, role);
