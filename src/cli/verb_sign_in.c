@@ -6,6 +6,7 @@
 
 #include "engine/sign_out.h"
 #include "engine/token_source.h"
+#include "store/token_file.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -120,15 +121,19 @@ int verb_sign_out(const struct cli *cli)
 }
 
 /* With the old token while it lasts, what hinders a new one is only said. */
-static int token_print(const struct token_source *t)
+static int token_print(const struct token_source *t, const char *output)
 {
+	struct err e;
+
 	if (!t->token)
 		return cli_say(sign_in_exit(t->outcome), "%s", t->why.data);
 	if (t->why.len)
 		cli_say(0, "the token could not be renewed yet: %s", t->why.data);
+	if (output && token_file_write(output, t->token, &e) < 0)
+		return cli_error(&e);
 	if (json_is_wanted())
-		sign_in_print("token", secret_text(t->token));
-	else
+		sign_in_print("token", output ? NULL : secret_text(t->token));
+	else if (!output)
 		(void)printf("%s\n", secret_text(t->token));
 	return 0;
 }
@@ -143,7 +148,7 @@ int verb_token(const struct cli *cli)
 		return code;
 	token_source_start(&t, &run.session.draft, cli->options[OPTION_RENEW],
 		(struct listener) {.loop = &run.wait.loop});
-	code = wait_while(&run.wait, &t.running) ? token_print(&t)
+	code = wait_while(&run.wait, &t.running) ? token_print(&t, cli->options[OPTION_OUTPUT])
 						 : code_interrupted + run.wait.signal;
 	token_source_fini(&t);
 	sign_in_run_end(&run);

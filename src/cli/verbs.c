@@ -36,7 +36,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_ONLY_THIS_PORT] = {"only-this-port", NULL,
 		"do not try other ports when this one fails", .former = "no-ladder"},
 	[OPTION_FILE] = {"file", "PATH", "use this file of the program"},
-	[OPTION_OUTPUT] = {"output", "FILE", "write to a new file, readable only by you"},
+	[OPTION_OUTPUT] = {"output", "FILE", "write to a file that other users cannot read"},
 	[OPTION_LIST] = {"list", NULL, "list the programs that can be used"},
 	[OPTION_UNTESTED] = {"untested", NULL, "write settings that have not passed their test"},
 	[OPTION_YES] = {"yes", NULL, "accept a file that is less safe than what was tested"},
@@ -172,10 +172,12 @@ const struct verb verbs[] = {
 	},
 	{
 		.name = "token",
-		.arguments = "[--renew] [--json]",
+		.arguments = "[--renew] [--output FILE] [--json]",
 		.help = "Prints a valid access token of the sign-in, for programs that take their "
-			"password from a command.",
-		.options = OPTION_BIT(OPTION_RENEW),
+			"password from a command. With --output it goes into the place of that "
+			"file, "
+			"which root shares with the group of the sender's service.",
+		.options = OPTION_BIT(OPTION_RENEW) | OPTION_BIT(OPTION_OUTPUT),
 		.run = verb_token,
 	},
 	{
