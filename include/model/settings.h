@@ -101,6 +101,12 @@ void settings_reset(struct settings *s, enum field_id id);
  */
 int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e);
 
+const char *settings_user_address(const struct settings *s); /* the user ID if it is one, or "" */
+
+/* From, or, where that is empty, the user ID if it is an address; else "". Borrowed. */
+const char *settings_sender(const struct settings *s);
+void settings_fill_sender(struct settings *s); /* makes that the From address */
+
 /* The usual port of a protocol: 587, 465, 25 (RFC 8314 3.3, RFC 6409 3.1, RFC 5321 4.5.4.2). */
 const char *protocol_port(const char *protocol);
 

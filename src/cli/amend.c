@@ -167,6 +167,7 @@ int amend_draft(const struct cli *cli, struct amend *a, struct session *s)
 	amend_say_port(a);
 	amend_follow_password(a, s, cli->options[OPTION_KEEP_PASSWORD]);
 	amend_choose_sign_in(&a->wishes, &s->draft);
+	settings_fill_sender(&s->draft);
 	return amend_check_rules(a, &s->draft);
 }
 

@@ -171,21 +171,12 @@ int discover_file(struct discovery *d, const char *path, struct err *e)
 	return result;
 }
 
-/* Who logs in with an address usually sends from it. */
-static void discover_propose_sender(struct settings *draft)
-{
-	struct err e;
-
-	if (settings_is_empty(draft, FIELD_FROM))
-		(void)settings_assign(draft, FIELD_FROM, settings_get(draft, FIELD_USER), &e);
-}
-
 void discover_take(struct session *s, const struct import_result *found)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
 		if (found->where[i])
 			settings_take(&s->draft, &found->settings, (enum field_id)i);
-	discover_propose_sender(&s->draft);
+	settings_fill_sender(&s->draft);
 	if (found->where[FIELD_PASSWORD])
 		password_note(&s->given, &s->draft);
 }

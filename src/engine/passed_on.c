@@ -28,6 +28,9 @@ void passed_on(const struct settings *settings, const char *config, const char *
 	struct err e;
 
 	settings_copy(out, settings);
+	settings_fill_sender(out);
+	if (settings_is_empty(out, FIELD_SIGN_IN))
+		return;
 	if (settings_is(settings, FIELD_METHOD, "auto"))
 		(void)settings_assign(
 			out, FIELD_METHOD, "xoauth2", &e); /* a choice that there is */

@@ -64,6 +64,7 @@ const char question_address_no_sender[] =
 
 const char *question_address_proposed(const struct session *s)
 {
-	return settings_is_empty(&s->draft, FIELD_FROM) ? NULL
-							: settings_get(&s->draft, FIELD_FROM);
+	const char *sender = settings_sender(&s->draft);
+
+	return *sender ? sender : NULL;
 }

@@ -65,16 +65,17 @@ static const struct tested *session_tested_by_file(
 }
 
 /* If not, other programs have what is saved, and there is no second copy of a password. */
-static bool session_signs_in(const struct session *s)
+static bool session_passes_on_more(const struct session *s)
 {
-	return settings_get(&s->saved, FIELD_SIGN_IN)[0];
+	return settings_get(&s->saved, FIELD_SIGN_IN)[0] ||
+	       strcmp(settings_sender(&s->saved), settings_get(&s->saved, FIELD_FROM)) != 0;
 }
 
 void session_pass_on(struct session *s)
 {
 	char *config;
 
-	if (!session_signs_in(s))
+	if (!session_passes_on_more(s))
 		return;
 	config = realpath(s->options_path, NULL);
 	passed_on(&s->saved, config ? config : s->options_path, s->district, &s->passed_on);
@@ -83,7 +84,7 @@ void session_pass_on(struct session *s)
 
 const struct settings *session_for_programs(const struct session *s)
 {
-	return session_signs_in(s) ? &s->passed_on : &s->saved;
+	return session_passes_on_more(s) ? &s->passed_on : &s->saved;
 }
 
 static int session_load(struct session *s, struct err *e)
@@ -224,6 +225,7 @@ int session_save(struct session *s, struct err *e)
 {
 	str_clear(&s->note);
 	s->store.wrote = false;
+	settings_fill_sender(&s->draft);
 	s->tested = *session_tested_by_file(s, &s->draft);
 	if ((session_would_write(s) || session_is_outdated(s)) && session_write(s, e) < 0)
 		return -1;

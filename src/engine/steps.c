@@ -42,12 +42,11 @@ void steps_init(
 	settings_init(&st->before);
 	settings_copy(&st->before, &session->draft);
 	st->server_given = !settings_is_empty(&session->draft, FIELD_HOST);
-	st->no_login = !settings_is_empty(&session->draft, FIELD_FROM) &&
-		       settings_is_empty(&session->draft, FIELD_USER);
+	st->no_login =
+		*settings_sender(&session->draft) && settings_is_empty(&session->draft, FIELD_USER);
 	if (!st->server_given)
 		discover(&st->found, "");
-	(void)snprintf(
-		st->address, sizeof(st->address), "%s", settings_get(&session->draft, FIELD_FROM));
+	(void)snprintf(st->address, sizeof(st->address), "%s", settings_sender(&session->draft));
 	steps_enter(st, steps_is_due(st, AT_SOURCE) ? AT_SOURCE : AT_ADDRESS);
 }
 
@@ -173,7 +172,7 @@ void steps_say(const struct steps *st, enum steps_at at, struct str *out)
 void steps_use_provider(struct steps *st, const struct provider *p, bool as_listed)
 {
 	provider_apply(p, as_listed, &st->session->draft);
-	steps_propose_user(st, settings_get(&st->session->draft, FIELD_FROM));
+	steps_propose_user(st, settings_sender(&st->session->draft));
 	st->by_hand = false;
 	steps_follow(st);
 	(void)sign_in_choose(p, &st->session->draft);

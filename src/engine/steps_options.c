@@ -83,7 +83,7 @@ static void source_choose(struct steps *st, size_t n)
 		discover_take(st->session, f);
 	st->server_given = f != NULL;
 	st->no_login = f && !import_has(f, FIELD_USER) && !f->logs_in;
-	(void)snprintf(st->address, sizeof(st->address), "%s", settings_get(draft, FIELD_FROM));
+	(void)snprintf(st->address, sizeof(st->address), "%s", settings_sender(draft));
 }
 
 /* Which server: the guesses, one to be typed, and the catalogue. */

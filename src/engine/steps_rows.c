@@ -25,7 +25,7 @@ static const char *rows_domain(const char *address)
 
 static const struct provider *found_by_address(const struct steps *st)
 {
-	return provider_by_address(settings_get(draft_of(st), FIELD_FROM));
+	return provider_by_address(settings_sender(draft_of(st)));
 }
 
 static bool source_due(const struct steps *st)
@@ -35,7 +35,7 @@ static bool source_due(const struct steps *st)
 
 static bool provider_due(const struct steps *st)
 {
-	bool known = settings_is_empty(draft_of(st), FIELD_FROM) || found_by_address(st);
+	bool known = !*settings_sender(draft_of(st)) || found_by_address(st);
 
 	return !st->server_given && !known;
 }
@@ -122,7 +122,7 @@ static void say_provider(const struct steps *st, struct str *out)
 	str_format(out,
 		"No provider is known for %s. Likely server names are being tried, without a "
 		"login. Or choose the provider that hosts your mail.",
-		rows_domain(settings_get(draft_of(st), FIELD_FROM)));
+		rows_domain(settings_sender(draft_of(st))));
 }
 
 static void rows_say_server(const struct steps *st, struct str *out)
@@ -207,7 +207,7 @@ static void address_use(struct steps *st, const struct provider *p)
 static void address_done(struct steps *st)
 {
 	struct settings *draft = draft_of(st);
-	const char *address = settings_get(draft, FIELD_FROM);
+	const char *address = settings_sender(draft);
 	const struct provider *p = found_by_address(st);
 	bool first = !*st->address && st->server_given;
 
@@ -225,7 +225,7 @@ static void address_done(struct steps *st)
 
 static void enter_provider(struct steps *st)
 {
-	const char *domain = rows_domain(settings_get(draft_of(st), FIELD_FROM));
+	const char *domain = rows_domain(settings_sender(draft_of(st)));
 
 	if (strcmp(st->detected_domain, domain) == 0)
 		return;
@@ -237,7 +237,7 @@ static void enter_provider(struct steps *st)
 
 static void server_done(struct steps *st)
 {
-	steps_propose_user(st, settings_get(draft_of(st), FIELD_FROM));
+	steps_propose_user(st, settings_sender(draft_of(st)));
 }
 
 /* clang-format off: a table, each row a sentence */

@@ -315,6 +315,7 @@ static void tester_begin(
 	settings_init(&t->settings);
 	settings_copy(&t->settings, settings);
 	settings_flatten(&t->settings);
+	settings_fill_sender(&t->settings);
 	facts_init(&t->facts);
 	t->alone = alone;
 	(alone ? endpoints_add_same_port : endpoints_add_siblings)(&t->endpoints, &t->settings);

@@ -123,7 +123,7 @@ static bool is_too_short(const char *domain)
 static const char *endpoint_domain(const struct settings *chosen)
 {
 	const char *host = settings_get(chosen, FIELD_HOST), *dot = strchr(host, '.');
-	const char *at = strrchr(settings_get(chosen, FIELD_FROM), '@');
+	const char *at = strrchr(settings_sender(chosen), '@');
 	size_t len = at ? strlen(at + 1) : 0;
 	const char *tail = len && len < strlen(host) ? host + strlen(host) - len : NULL;
 

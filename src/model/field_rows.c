@@ -408,7 +408,8 @@ const struct field fields[FIELD_COUNT] = {
 			.manual =
 				"The sender address of outgoing mail. Most providers accept only "
 				"the address of the account, or addresses that you have verified "
-				"with them.",
+				"with them. If empty, the user ID is used and saved here, where "
+				"that is an address.",
 			.where =
 				"The address of the mailbox that logs in always works. A sending "
 				"service has a page of verified senders or domains.",

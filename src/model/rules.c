@@ -45,6 +45,8 @@ bool rules_missing(const struct settings *s, enum field_id id)
 		return false;
 	if (id == FIELD_USER || id == FIELD_PASSWORD)
 		return provider_of(s) != NULL; /* every built-in provider wants a login */
+	if (id == FIELD_FROM && *settings_sender(s))
+		return false;
 	return fields[id].flags & FIELD_REQUIRED;
 }
 

@@ -284,6 +284,33 @@ static void sender_follows(struct settings *to, const struct settings *from)
 			to, FIELD_FROM, new, &e); /* what is no address leads nowhere */
 }
 
+const char *settings_user_address(const struct settings *s)
+{
+	const char *user = settings_get(s, FIELD_USER);
+	struct str canonical;
+	bool is_address;
+	struct err e;
+
+	str_init(&canonical, secret_max);
+	is_address = field_check(&fields[FIELD_FROM], user, &canonical, &e) == 0;
+	str_fini(&canonical);
+	return is_address ? user : "";
+}
+
+const char *settings_sender(const struct settings *s)
+{
+	return settings_is_empty(s, FIELD_FROM) ? settings_user_address(s)
+						: settings_get(s, FIELD_FROM);
+}
+
+void settings_fill_sender(struct settings *s)
+{
+	struct err e;
+
+	if (settings_is_empty(s, FIELD_FROM) && *settings_sender(s))
+		(void)settings_assign(s, FIELD_FROM, settings_sender(s), &e); /* it is one */
+}
+
 int settings_apply(struct settings *s, const struct change *changes, size_t n, struct err *e)
 {
 	struct settings next;

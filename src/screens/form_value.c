@@ -30,6 +30,15 @@ static void form_value_need(
 		str_text(out, "needed");
 }
 
+/* The user ID, which is the From address where there is no other. */
+static void form_value_say_implied(const char *user, const struct layout *l, struct str *out)
+{
+	static const char beside[] = "(, your user ID)";
+	bool fits = paint_columns(user, strlen(user)) + (int)sizeof(beside) <= l->value_width;
+
+	str_format(out, "(%s%syour user ID)", fits ? user : "", fits ? ", " : "");
+}
+
 /* What stands in the place of a value. */
 static void form_value_say_empty(
 	const struct app *app, enum field_id id, const struct layout *l, struct str *out)
@@ -41,6 +50,8 @@ static void form_value_say_empty(
 		str_text(out, p->username);
 	else if (settings_is_hidden(s, id))
 		str_text(out, settings_hidden_words);
+	else if (id == FIELD_FROM && *settings_user_address(s))
+		form_value_say_implied(settings_user_address(s), l, out);
 	else if (session_misses(&app->session, id))
 		form_value_need(app, id, l, out);
 	else if (fields[id].empty)

@@ -268,10 +268,14 @@ static int run_all(struct run *r, size_t *seen, struct err *e)
 
 static int run_login(struct run *r, struct err *e)
 {
-	if (!r->delivery->complete)
-		return login_settings(r->delivery->settings, &r->settings, e);
-	settings_copy(&r->settings, r->delivery->settings);
-	return 0;
+	int result = 0;
+
+	if (r->delivery->complete)
+		settings_copy(&r->settings, r->delivery->settings);
+	else
+		result = login_settings(r->delivery->settings, &r->settings, e);
+	settings_fill_sender(&r->settings);
+	return result;
 }
 
 /* May anything go to the server? Settings that have changed are a new try. */

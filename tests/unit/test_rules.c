@@ -269,6 +269,8 @@ static void what_is_missing(void **state)
 		{GMAIL " auth.user=me", false, false, true, true},
 		{GMAIL " auth.user=me auth.password=x sender.from=a@b.c", false, false, false,
 			false},
+		{GMAIL " auth.user=me@b.c auth.password=x", false, false, false, false},
+		{GMAIL " auth.user=me@b@c auth.password=x", false, false, false, true},
 		{GMAIL " auth.password_command=pass", false, true, false, true},
 		{GMAIL " auth.password_file=/p", false, true, false, true},
 		{GMAIL " auth.password_credential=p", false, true, false, true},

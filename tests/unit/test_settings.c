@@ -269,12 +269,62 @@ static void the_sender_follows_the_user(void **state)
 	unit_end();
 }
 
+/* An empty From is the user, where that is an address, and is stored as it is shown. */
+static void the_sender_may_be_the_user(void **state)
+{
+	static const struct {
+		const char *user, *from, *expected;
+	} rows[] = {
+		{"me@a.example", "desk@a.example", "desk@a.example"},
+		{"me@a.example", "", "me@a.example"},
+		{"me", "", ""},
+		{"me@a@b", "", ""},
+		{"", "", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < unit_count(rows); i++) {
+		struct settings s;
+		struct err e;
+
+		settings_init(&s);
+		assert_int_equal(settings_assign(&s, FIELD_USER, rows[i].user, &e), 0);
+		assert_int_equal(settings_assign(&s, FIELD_FROM, rows[i].from, &e), 0);
+		unit_expect(strcmp(settings_sender(&s), rows[i].expected) == 0, "row %zu: %s", i,
+			settings_sender(&s));
+		assert_string_equal(settings_get(&s, FIELD_FROM), rows[i].from);
+		settings_fill_sender(&s);
+		unit_expect(settings_is(&s, FIELD_FROM, rows[i].expected), "row %zu: filled", i);
+		settings_fini(&s);
+	}
+	unit_end();
+}
+
+/* What nobody can read is not known to be empty. */
+static void a_hidden_sender_is_not_implied(void **state)
+{
+	struct settings options, district;
+	struct err e;
+
+	(void)state;
+	settings_init(&options);
+	settings_hide(&options);
+	settings_init_over(&district, &options);
+	assert_int_equal(settings_assign(&district, FIELD_USER, "me@a.example", &e), 0);
+	settings_fill_sender(&district);
+	assert_true(settings_is_hidden(&district, FIELD_FROM));
+	settings_fini(&district);
+	settings_fini(&options);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(begins_with_the_defaults),
 		cmocka_unit_test(the_port_follows_the_protocol),
 		cmocka_unit_test(the_sender_follows_the_user),
+		cmocka_unit_test(the_sender_may_be_the_user),
+		cmocka_unit_test(a_hidden_sender_is_not_implied),
 		cmocka_unit_test(setting_alone_follows_nothing),
 		cmocka_unit_test(usual_ports),
 		cmocka_unit_test(one_bad_value_changes_nothing),
