@@ -230,6 +230,7 @@ struct subject {
 	const char *id, *path;
 	unsigned fields;
 	bool (*may_refuse)(const struct settings *s);
+	size_t passwords, users; /* how many it holds of those in test_codec_values.c */
 };
 
 /*

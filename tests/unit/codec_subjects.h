@@ -46,9 +46,9 @@ static inline bool env_is_word(const char *value)
 
 static inline bool env_value_may_be_refused(const char *value)
 {
-	bool result = strpbrk(value, "\"\\$`") &&
-		      (strchr(value, '\'') || ends_in(value, "\\") || strstr(value, "\\\\") ||
-			      strstr(value, "${"));
+	bool result =
+		strpbrk(value, "\"\\$`") && (strchr(value, '\'') || ends_in(value, "\\") ||
+						    strstr(value, "\\\\") || strstr(value, "${"));
 
 	return result || env_is_word(value) ||
 	       (*value && strchr("\"'", *value) && ends_in(value, "\"'"));
@@ -197,80 +197,89 @@ static const struct subject subjects[] = {
 	{"msmtp", "/etc/msmtprc",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_PASSWORD_COMMAND) |
 			CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
-		msmtp_may_refuse},
+		msmtp_may_refuse, 72, 15},
 	{"postfix", "/etc/postfix/main.cf",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
-		postfix_may_refuse},
-	{"exim", "/etc/exim4/update-exim4.conf.conf", COMMON, exim_may_refuse},
-	{"env", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
-		env_may_refuse},
+		postfix_may_refuse, 70, 14},
+	{"exim", "/etc/exim4/update-exim4.conf.conf", COMMON, exim_may_refuse, 69, 14},
+	{"env", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME), env_may_refuse,
+		65, 14},
 	{"env-laravel", ".env",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
-		laravel_may_refuse},
-	{"env-symfony", ".env", COMMON | CODEC_BIT(FIELD_HELO), symfony_may_refuse},
+		laravel_may_refuse, 71, 14},
+	{"env-symfony", ".env", COMMON | CODEC_BIT(FIELD_HELO), symfony_may_refuse, 73, 15},
 	{"env-django", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
-		django_may_refuse},
+		django_may_refuse, 69, 14},
 	{"dma", "/etc/dma/dma.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
-		dma_may_refuse},
+		dma_may_refuse, 73, 13},
 	{"nullmailer", "/etc/nullmailer/remotes",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"grafana", "/etc/grafana/grafana.ini",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
-		grafana_may_refuse},
+		grafana_may_refuse, 70, 15},
 	{"gitea", "/etc/gitea/app.ini",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
-		gitea_may_refuse},
+		gitea_may_refuse, 71, 15},
 	{"git", "/home/me/.gitconfig",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
 			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"curl", "mail.conf",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
-		curl_may_refuse},
+		curl_may_refuse, 73, 14},
 	{"s-nail", "/home/me/.mailrc",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_CA_FILE),
-		nail_may_refuse},
+		nail_may_refuse, 73, 15},
 	{"mutt", "/home/me/.muttrc",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) |
 			CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
-		mutt_may_refuse},
+		mutt_may_refuse, 71, 14},
 	{"alertmanager", "/etc/prometheus/alertmanager.yml",
-		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO), alert_may_refuse},
+		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO), alert_may_refuse, 72, 15},
 	{"mastodon", ".env.production",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) |
 			CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"vaultwarden", ".env",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
-		env_quotes_may_refuse},
+		env_quotes_may_refuse, 69, 15},
 	{"chatwoot", ".env",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) | CODEC_BIT(FIELD_HELO),
-		mailbox_may_refuse},
+		mailbox_may_refuse, 69, 15},
 	{"healthchecks", ".env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
-		mailbox_may_refuse},
-	{"nextcloud-container", ".env", COMMON, nextcloud_may_refuse},
+		mailbox_may_refuse, 69, 15},
+	{"nextcloud-container", ".env", COMMON, nextcloud_may_refuse, 69, 15},
 	{"kubernetes", "secret.yml", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"discourse", "app.yml", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"gitlab", "gitlab.rb",
 		COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME) |
 			CODEC_BIT(FIELD_HELO) | CODEC_BIT(FIELD_CA_FILE),
-		gitlab_may_refuse},
-	{"nextcloud", "occ", COMMON, laravel_may_refuse},
+		gitlab_may_refuse, 64, 12},
+	{"nextcloud", "occ", COMMON, laravel_may_refuse, 73, 15},
 	{"swaks", "/home/me/.swaksrc",
 		COMMON | CODEC_BIT(FIELD_METHOD) | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO) |
 			CODEC_BIT(FIELD_CA_FILE),
-		swaks_may_refuse},
+		swaks_may_refuse, 71, 15},
 	{"systemd", "mail.env", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_FROM_NAME),
-		never_refuses},
+		never_refuses, 73, 15},
 	{"opensmtpd", "smtpd.conf", COMMON | CODEC_BIT(FIELD_FROM) | CODEC_BIT(FIELD_HELO),
-		opensmtpd_may_refuse},
+		opensmtpd_may_refuse, 69, 14},
 };
 /* clang-format on */
+
+/* NULL: it has no row. */
+static inline const struct subject *subject_find(const char *id)
+{
+	for (size_t i = 0; i < unit_count(subjects); i++)
+		if (strcmp(subjects[i].id, id) == 0)
+			return &subjects[i];
+	return NULL;
+}
 
 #endif

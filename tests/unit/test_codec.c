@@ -62,21 +62,12 @@ static void settings_from(struct settings *s, const char *lines)
 	}
 }
 
-static const char *path_of(const char *id)
-{
-	const struct subject *subject = subjects;
-
-	while (strcmp(subject->id, id) != 0)
-		subject++;
-	return subject->path;
-}
-
 static int write_fresh(const char *id, const char *text, const struct settings *s,
 	struct codec_files *files, struct err *e)
 {
 	const struct import_source in = {text, strlen(text), NULL, NULL, NULL};
 
-	return codec_write(codec_find(id), path_of(id), &in, s, files, e);
+	return codec_write(codec_find(id), subject_find(id)->path, &in, s, files, e);
 }
 
 /* Whose it is only where that is said. */
@@ -185,6 +176,8 @@ static void rows_are_whole(void **state)
 			"%s is nowhere", c->id);
 		unit_expect(!writes || (c->files && c->files[0].mode && !c->files[0].path),
 			"%s has no main file", c->id);
+		unit_expect(
+			!writes || subject_find(c->id), "%s has no row in codec_subjects.h", c->id);
 	}
 	unit_end();
 }

@@ -90,12 +90,10 @@ static void real_files_are_written_over(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < unit_count(samples); i++) {
-		const struct subject *subject = subjects;
+		const struct subject *subject = subject_find(samples[i].id);
 		struct machine m = {0};
 		int written = 0;
 
-		while (strcmp(subject->id, samples[i].id) != 0)
-			subject++;
 		sample_place(&m, &samples[i]);
 		for (int n = 0; n < settings_tried; n++) {
 			struct import_result was;
@@ -205,40 +203,45 @@ static void replaced(struct str *out, const char *text, const char *from, const 
 	str_text(out, at + strlen(from));
 }
 
+static void expect_change(const struct sample *sample, const struct sample_change *change)
+{
+	const struct codec *c = codec_find(sample->id);
+	struct machine m = {0};
+	struct import_source in;
+	struct import_result f;
+	struct codec_files files;
+	struct str expected, old;
+	const char *got = "";
+	struct err e = {0};
+
+	str_init(&expected, text_max);
+	str_init(&old, text_max);
+	sample_place(&m, sample);
+	in = machine_source(&m);
+	machine_read(&m, c, &f);
+	assign(&f.settings, change->field, change->value);
+	(void)machine_fetch(&m, change->path, &old);
+	replaced(&expected, old.data, change->from, change->to);
+	unit_expect(codec_write(c, sample->path, &in, &f.settings, &files, &e) == 0, "%s: %s: %s",
+		sample->id, e.field, e.message);
+	for (size_t i = 0; i < files.n; i++)
+		if (strcmp(files.items[i].path, change->path) == 0)
+			got = files.items[i].text.data;
+	unit_expect(strcmp(got, expected.data) == 0, "%s: %s=%s:\n%s", sample->id,
+		fields[change->field].key, change->value, got);
+	codec_files_fini(&files);
+	import_fini(&f);
+	machine_fini(&m);
+	str_fini(&old);
+	str_fini(&expected);
+}
+
 static void one_change_changes_its_place_only(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < unit_count(changes); i++) {
-		const struct sample *sample = changes[i].sample;
-		const struct codec *c = codec_find(sample->id);
-		struct machine m = {0};
-		struct import_source in;
-		struct import_result f;
-		struct codec_files files;
-		struct str expected, old;
-		const char *got = "";
-		struct err e = {0};
-
-		str_init(&expected, text_max);
-		str_init(&old, text_max);
-		sample_place(&m, sample);
-		in = machine_source(&m);
-		machine_read(&m, c, &f);
-		assign(&f.settings, changes[i].field, changes[i].value);
-		(void)machine_fetch(&m, changes[i].path, &old);
-		replaced(&expected, old.data, changes[i].from, changes[i].to);
-		unit_expect(codec_write(c, sample->path, &in, &f.settings, &files, &e) == 0,
-			"change %zu: %s: %s", i, e.field, e.message);
-		for (size_t j = 0; j < files.n; j++)
-			if (strcmp(files.items[j].path, changes[i].path) == 0)
-				got = files.items[j].text.data;
-		unit_expect(strcmp(got, expected.data) == 0, "change %zu:\n%s", i, got);
-		codec_files_fini(&files);
-		import_fini(&f);
-		machine_fini(&m);
-		str_fini(&old);
-		str_fini(&expected);
-	}
+	for (size_t i = 0; i < unit_count(samples); i++)
+		for (size_t j = 0; j < changes_max && samples[i].changes[j].path; j++)
+			expect_change(&samples[i], &samples[i].changes[j]);
 	unit_end();
 }
 
