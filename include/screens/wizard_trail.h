@@ -7,4 +7,7 @@
 /* Appends it; where it takes more than width columns it begins later, so that the step is seen. */
 void wizard_trail(const struct app *app, int width, struct str *out);
 
+/* The same after the save, where the programs of the machine are the last step. */
+void wizard_trail_saved(const struct app *app, int width, struct str *out);
+
 #endif

@@ -28,5 +28,5 @@ void wizard_leave(struct app *app)
 
 void wizard_finish(struct app *app)
 {
-	saved_page_show(app, wizard_trail);
+	saved_page_show(app, wizard_trail_saved);
 }
