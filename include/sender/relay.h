@@ -31,8 +31,12 @@ void relay_fini(struct relay *r);
  */
 int relay_connect(struct relay *r, struct err *e);
 
-/* One message, whose header has been read; `over` where the server had its say about it. */
-void relay_send(struct relay *r, struct outgoing *o, const char *from);
+/*
+ * Names one message, whose header has been read, to the server, which gets none of it before
+ * relay_send(): `over` where the server had its say about it.
+ */
+void relay_name(struct relay *r, struct outgoing *o, const char *from);
+void relay_send(struct relay *r, struct outgoing *o);
 
 /* Says goodbye. */
 void relay_leave(struct relay *r);

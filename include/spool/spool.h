@@ -83,8 +83,9 @@ int spool_set_progress(
 	const struct spool *s, const char *id, const struct progress *p, struct err *e);
 void spool_forget_progress(const struct spool *s, const char *id);
 
-/* It waits no more, as everybody got it or was refused. */
+/* It waits no more, as everybody got it or was refused; for good behind spool_sync(). */
 int spool_remove(const struct spool *s, const char *id, struct err *e);
+void spool_sync(const struct spool *s);
 
 /*
  * Who delivers? A descriptor to be closed, with what was left half by who died cleared away; -1:

@@ -292,9 +292,17 @@ static int queue_verb_release(const struct cli *cli)
 	return queue_change(cli, cli->n > 1 ? cli->arguments[1] : NULL, queue_release);
 }
 
+static int queue_drop(const struct spool *s, const char *id, struct err *e)
+{
+	int result = spool_remove(s, id, e);
+
+	spool_sync(s);
+	return result;
+}
+
 static int queue_verb_drop(const struct cli *cli)
 {
-	return queue_change(cli, cli->arguments[1], spool_remove);
+	return queue_change(cli, cli->arguments[1], queue_drop);
 }
 
 /* All of it */

@@ -171,7 +171,11 @@ static int outgoing_deliver(struct run *r, struct outgoing *o, struct err *e)
 			0 ||
 		entry < 0)
 		return entry < 0 ? 0 : -1;
-	relay_send(&r->relay, o, masquerade_sender(&id, o->ticket.from));
+	relay_name(&r->relay, o, masquerade_sender(&id, o->ticket.from));
+	/* What went before is gone for good before any of this one goes: the server takes its time.
+	 */
+	spool_sync(r->delivery->spool);
+	relay_send(&r->relay, o);
 	outgoing_mark(o);
 	if (o->over && ledger_settle(&r->ledger, entry, o->to.n, e) < 0)
 		return -1;
@@ -337,6 +341,7 @@ static int delivery_once(const struct delivery *d, size_t *seen, struct err *e)
 		(void)snprintf(words, sizeof(words), "%s", e->message);
 		(void)run_blame_server(&r, &diagnoses[VERDICT_LOCAL_SETUP], words, e);
 	}
+	spool_sync(d->spool);
 	relay_leave(&r.relay);
 	run_fini(&r);
 	return result;

@@ -92,22 +92,18 @@ int outgoing_read_header(struct outgoing *o, const struct masquerade *id, struct
 
 bool outgoing_next(struct outgoing *o, size_t max, struct str *piece, bool *last)
 {
-	char *bytes;
-	ssize_t n;
+	size_t want = o->size < max ? o->size : max;
+	char *bytes = mem_zero(want + 1, 1);
+	ssize_t n = want ? read(o->fd, bytes, want) : 0;
+	bool read_well = !want || n > 0;
 
-	if (o->header.len) {
-		str_add(piece, o->header.data, o->header.len);
-		str_clear(&o->header);
-		*last = !o->size;
-		return true;
-	}
-	bytes = mem_zero(max, 1);
-	n = read(o->fd, bytes, max);
+	str_add(piece, o->header.data, o->header.len);
 	str_add(piece, bytes, n > 0 ? (size_t)n : 0);
 	free(bytes);
-	o->size -= n > 0 && (size_t)n < o->size ? (size_t)n : o->size;
+	str_clear(&o->header);
+	o->size -= n > 0 ? (size_t)n : 0;
 	*last = !o->size;
-	return n > 0;
+	return read_well;
 }
 
 void outgoing_mark(struct outgoing *o)

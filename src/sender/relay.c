@@ -208,7 +208,7 @@ void relay_leave(struct relay *r)
 		loop_turn(r->loop);
 }
 
-void relay_send(struct relay *r, struct outgoing *o, const char *from)
+void relay_name(struct relay *r, struct outgoing *o, const char *from)
 {
 	const struct send_mail mail = {
 		.from = from,
@@ -216,7 +216,6 @@ void relay_send(struct relay *r, struct outgoing *o, const char *from)
 		.size = o->header.len + o->size,
 		.eight_bit = o->ticket.eight_bit,
 	};
-	int64_t end = loop_now(r->loop) + (int64_t)ledger_way_ms * us_per_ms;
 	struct str record;
 
 	str_init(&record, wire_record_max);
@@ -224,6 +223,12 @@ void relay_send(struct relay *r, struct outgoing *o, const char *from)
 	r->now = o;
 	worker_client_add(&r->worker, r->request, &record);
 	str_fini(&record);
+}
+
+void relay_send(struct relay *r, struct outgoing *o)
+{
+	int64_t end = loop_now(r->loop) + (int64_t)ledger_way_ms * us_per_ms;
+
 	while (!o->over && !relay_is_broken(r) && loop_now(r->loop) < end)
 		loop_turn(r->loop);
 	r->now = NULL;

@@ -78,8 +78,12 @@ static int book_error(struct err *e)
 
 static int book_put(const struct book *b, size_t at, const char *line, size_t len)
 {
-	return pwrite(b->fd, line, len, (off_t)at) == (ssize_t)len && fdatasync(b->fd) == 0 ? 0
-											    : -1;
+	return pwrite(b->fd, line, len, (off_t)at) == (ssize_t)len ? 0 : -1;
+}
+
+static int book_sync(const struct book *b)
+{
+	return fdatasync(b->fd);
 }
 
 static int book_put_entry(const struct book *b, size_t at, char kind, long uid, size_t n)
@@ -113,7 +117,7 @@ static int book_begin(struct book *b)
 	if (!fresh && (ftruncate(b->fd, 0) < 0 ||
 			      book_put_entry(b, strlen(first), ENTRY_SETTLED, 0, everything) < 0))
 		return -1;
-	if (book_put(b, 0, first, strlen(first)) < 0)
+	if (book_put(b, 0, first, strlen(first)) < 0 || book_sync(b) < 0)
 		return -1;
 	str_clear(&b->text);
 	return lseek(b->fd, 0, SEEK_SET) == 0 ? file_read_all(b->fd, &b->text) : -1;
@@ -271,7 +275,8 @@ int ledger_enter(const struct ledger *l, struct ledger_limit limit, long uid, si
 	if (result == 0 && book_look(&b, limit).room >= n) {
 		size_t at = book_free(&b, limit.day);
 
-		if (book_put_entry(&b, at, ENTRY_OPEN, uid, n) < 0)
+		if (book_put_entry(&b, at, ENTRY_OPEN, uid, n) < 0 ||
+			((limit.hour || limit.day) && book_sync(&b) < 0))
 			result = book_error(e);
 		else
 			*entry = (long)at;
@@ -280,6 +285,7 @@ int ledger_enter(const struct ledger *l, struct ledger_limit limit, long uid, si
 	return result;
 }
 
+/* It need not be on the disk: what was there before counts for longer. */
 int ledger_settle(const struct ledger *l, long entry, size_t n, struct err *e)
 {
 	struct book b;

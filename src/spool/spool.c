@@ -263,9 +263,13 @@ int spool_remove(const struct spool *s, const char *id, struct err *e)
 	spool_name(name, id, spool_mail_end);
 	if (unlinkat(s->fd, name, 0) < 0)
 		return spool_error(s, e, "remove a message");
-	(void)fsync(s->fd);
 	spool_forget_progress(s, id);
 	return 0;
+}
+
+void spool_sync(const struct spool *s)
+{
+	(void)fsync(s->fd);
 }
 
 /* Progress */
