@@ -58,6 +58,9 @@ void spool_drop(struct spool_entry *n);
 int spool_list(const struct spool *s, struct strlist *ids, struct err *e);
 bool spool_is_id(const char *text);
 
+/* Those that something is known of, in the same order. */
+int spool_list_tried(const struct spool *s, struct strlist *ids, struct err *e);
+
 /* The names of what is not whole. */
 int spool_list_halves(const struct spool *s, struct strlist *names, struct err *e);
 
@@ -73,7 +76,10 @@ size_t spool_count(const char *path);
 /* Is there any, whoever the folder belongs to? */
 bool spool_holds_mail(const char *path);
 
-/* Opens a message and reads its ticket; *size is that of the message. -1 with an error. */
+/*
+ * Opens a message and reads its ticket; *size is that of the message, which stands behind it. -1
+ * with an error.
+ */
 int spool_read(
 	const struct spool *s, const char *id, struct ticket *t, size_t *size, struct err *e);
 

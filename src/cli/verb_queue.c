@@ -169,6 +169,8 @@ static int queue_find(const struct queue_place *q, const char *id)
 	size_t size;
 	int fd = q->exists && spool_is_id(id) ? spool_read(&q->spool, id, &t, &size, &e) : -1;
 
+	if (fd >= 0)
+		(void)lseek(fd, (off_t)t.message, SEEK_SET);
 	ticket_fini(&t);
 	if (fd < 0)
 		(void)cli_say(EX_NOINPUT, "no message %s waits", id);

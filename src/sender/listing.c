@@ -8,13 +8,26 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Both lists are in order: *at is where the id would be. */
+static bool listing_is_tried(const struct strlist *tried, const char *id, size_t *at)
+{
+	while (*at < tried->n && strcmp(tried->items[*at], id) < 0)
+		(*at)++;
+	return *at < tried->n && strcmp(tried->items[*at], id) == 0;
+}
+
 int listing_each(const struct spool *s, void (*call)(void *ctx, const struct listed *m), void *ctx,
 	struct err *e)
 {
-	struct strlist ids;
+	struct strlist ids, tried = {0};
+	size_t at = 0;
 
 	if (spool_list(s, &ids, e) < 0)
 		return -1;
+	if (spool_list_tried(s, &tried, e) < 0) {
+		strlist_fini(&ids);
+		return -1;
+	}
 	for (size_t i = 0; i < ids.n; i++) {
 		struct listed m = {0};
 		int fd = spool_read(s, ids.items[i], &m.ticket, &m.size, e);
@@ -22,12 +35,14 @@ int listing_each(const struct spool *s, void (*call)(void *ctx, const struct lis
 		(void)snprintf(m.id, sizeof(m.id), "%s", ids.items[i]);
 		if (fd >= 0) {
 			(void)close(fd);
-			(void)spool_progress(s, m.id, &m.progress, e);
+			if (listing_is_tried(&tried, m.id, &at))
+				(void)spool_progress(s, m.id, &m.progress, e);
 			call(ctx, &m);
 		}
 		ticket_fini(&m.ticket);
 		progress_fini(&m.progress);
 	}
+	strlist_fini(&tried);
 	strlist_fini(&ids);
 	return 0;
 }

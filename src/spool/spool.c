@@ -139,6 +139,11 @@ int spool_list(const struct spool *s, struct strlist *ids, struct err *e)
 	return spool_names(s, spool_mail_end, false, ids, e);
 }
 
+int spool_list_tried(const struct spool *s, struct strlist *ids, struct err *e)
+{
+	return spool_names(s, progress_end, false, ids, e);
+}
+
 int spool_list_halves(const struct spool *s, struct strlist *names, struct err *e)
 {
 	return spool_names(s, spool_new_end, true, names, e);
@@ -184,27 +189,32 @@ static int spool_open_file(const struct spool *s, const char *id, const char *en
 	return openat(s->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
-/* Most tickets are short. */
+/* Most tickets are short: false where this one is not, or is damaged. */
+static bool read_short(int fd, struct ticket *t, struct err *e)
+{
+	char bytes[4096];
+	ssize_t n = pread(fd, bytes, sizeof(bytes), 0);
+
+	if (ticket_read(t, bytes, n > 0 ? (size_t)n : 0, e) == 0)
+		return true;
+	ticket_fini(t);
+	return false;
+}
+
 static int read_front(int fd, struct ticket *t, struct err *e)
 {
-	struct str front;
-	int result = -1;
+	char *bytes;
+	ssize_t n;
+	int result;
 
-	str_init(&front, ticket_max);
-	for (size_t want = 4096; result < 0 && want <= ticket_max; want *= 4) {
-		char *bytes = mem_zero(want, 1);
-		ssize_t n = pread(fd, bytes, want, 0);
-
-		str_clear(&front);
-		str_add(&front, bytes, n > 0 ? (size_t)n : 0);
-		free(bytes);
-		result = ticket_read(t, front.data, front.len, e);
-		if (result < 0)
-			ticket_fini(t);
-		if (n < (ssize_t)want)
-			break;
-	}
-	str_fini(&front);
+	if (read_short(fd, t, e))
+		return 0;
+	bytes = mem_zero(ticket_max, 1);
+	n = pread(fd, bytes, ticket_max, 0);
+	result = ticket_read(t, bytes, n > 0 ? (size_t)n : 0, e);
+	if (result < 0)
+		ticket_fini(t);
+	free(bytes);
 	return result;
 }
 
@@ -222,7 +232,6 @@ int spool_read(const struct spool *s, const char *id, struct ticket *t, size_t *
 		return err_set(e, EX_DATAERR, "%s/%s%s is damaged", s->path, id, spool_mail_end);
 	}
 	*size = (size_t)st.st_size - t->message;
-	(void)lseek(fd, (off_t)t->message, SEEK_SET);
 	return fd;
 }
 

@@ -344,7 +344,7 @@ static void keeps_a_message(void **state)
 	fd = spool_read(&s, id, &t, &size, &e);
 	assert_true(fd >= 0);
 	assert_int_equal(size, 8192);
-	assert_int_equal(read(fd, &byte, 1), 1);
+	assert_int_equal(pread(fd, &byte, 1, (off_t)t.message), 1);
 	assert_int_equal(byte, 'x');
 	assert_true(t.eight_bit && t.at == 1000 && t.uid == 7 && t.to.n == 2);
 	assert_string_equal(t.from, "me");
