@@ -8,6 +8,7 @@
 #include "screens/help.h"
 #include "screens/known_fix.h"
 #include "screens/levels.h"
+#include "screens/paste_offer.h"
 #include "screens/programs.h"
 #include "screens/result_start.h"
 #include "screens/save_quit.h"
@@ -117,6 +118,9 @@ const struct action actions[ACTION_COUNT] = {
 	[ACTION_SUSPEND] = {.letter = 'Z', .place = PLACE_SCREEN, .menu = "Back to the shell",
 		.help = "Suspends smtpsetup; fg in the shell continues it.",
 		.everywhere = true, .unseen = true, .run = ui_suspend},
+	[ACTION_IMPORT] = {.place = PLACE_SETUP, .menu = "Import from a file",
+		.help = "Fills in what a file of another program has, such as msmtprc or .env.",
+		.writes = true, .run = paste_offer_file},
 	[ACTION_PROGRAMS] = {.place = PLACE_SETUP, .menu = "Programs on this machine",
 		.help = "Lists the programs that send mail, and uses the saved settings there.",
 		.run = action_programs, .enabled = programs_can,
