@@ -7,4 +7,7 @@
 /* Appends a sentence where there is something to do; nothing where all is well. */
 void sign_in_state(const struct settings *s, struct str *out);
 
+/* Is one wanted, and nobody signed in? */
+bool sign_in_is_due(const struct settings *s);
+
 #endif

@@ -29,6 +29,7 @@ struct sign_in_provider {
 	const char *tenant;        /* without auth.tenant; NULL: it knows none */
 	const char *client_id;     /* of this build; "": none */
 	const char *simpler;       /* what to do instead where there is no client id */
+	int unused_days;           /* after which it ends a sign-in that is not used */
 	const char *needs;         /* what a client id takes, and from whom: sentences */
 	const char *request;       /* the words to send to an administrator, or NULL */
 };

@@ -76,14 +76,7 @@ static bool token_due(const struct steps *st)
 
 static bool sign_in_due(const struct steps *st)
 {
-	struct str state;
-	bool due;
-
-	str_init(&state, steps_text_max);
-	sign_in_state(draft_of(st), &state);
-	due = state.len > 0;
-	str_fini(&state);
-	return due;
+	return sign_in_is_due(draft_of(st));
 }
 
 /* What is said */

@@ -18,6 +18,7 @@ const struct sign_in_provider sign_in_providers[] = {
 		.more = "&prompt=select_account",
 		.tenant = "common",
 		.client_id = MICROSOFT_CLIENT_ID,
+		.unused_days = 90,
 		.simpler = "Without a client id from your organisation, another provider is "
 			   "simpler: one that takes app passwords.",
 		.needs =
@@ -44,6 +45,7 @@ const struct sign_in_provider sign_in_providers[] = {
 		.scope = "https://mail.google.com/",
 		.more = "&access_type=offline&prompt=consent",
 		.client_id = GOOGLE_CLIENT_ID,
+		.unused_days = 180,
 		.simpler = "An app password is simpler than a sign-in.",
 		.needs = "An app password is simpler: turn on 2-step verification, then create one "
 			 "at myaccount.google.com/apppasswords. For a sign-in, create a client of "

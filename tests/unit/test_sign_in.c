@@ -5,6 +5,7 @@
 #include "model/device_flow.h"
 #include "model/https_url.h"
 #include "model/pkce.h"
+#include "model/provider.h"
 #include "model/sign_in_plan.h"
 #include "model/token_answer.h"
 
@@ -300,6 +301,29 @@ static void microsoft_is_asked_in_the_right_directory(void **state)
 	unit_end();
 }
 
+/* Where a client id is missing, what is named in its place takes a password that can be had. */
+static void what_is_simpler_works(void **state)
+{
+	const struct provider *other = provider_named("gmail");
+
+	(void)state;
+	for (size_t i = 0; i < sign_in_provider_count; i++) {
+		const struct sign_in_provider *p = &sign_in_providers[i];
+
+		unit_expect(strstr(p->needs, "app password"), "%s: %s", p->id, p->needs);
+		unit_expect(strstr(p->simpler, "app password"), "%s: %s", p->id, p->simpler);
+		unit_expect(p->unused_days > 0, "%s", p->id);
+	}
+	assert_non_null(strstr(sign_in_providers[0].needs, "Gmail with an app password"));
+	assert_int_equal(other->login, LOGIN_APP_PASSWORD);
+	assert_int_equal(other->status, PROVIDER_CURRENT);
+	assert_false(other->sign_in_first);
+	for (size_t i = 0; i < provider_count; i++)
+		unit_expect(!providers[i].sign_in || sign_in_provider_find(providers[i].sign_in),
+			"%s", providers[i].id);
+	unit_end();
+}
+
 static void the_address_to_open_has_all_and_no_secret(void **state)
 {
 	struct sign_in_plan plan;
@@ -446,6 +470,7 @@ int main(void)
 		cmocka_unit_test(an_answer_has_a_token_or_a_reason),
 		cmocka_unit_test(each_error_has_its_row),
 		cmocka_unit_test(microsoft_is_asked_in_the_right_directory),
+		cmocka_unit_test(what_is_simpler_works),
 		cmocka_unit_test(the_address_to_open_has_all_and_no_secret),
 		cmocka_unit_test(metadata_lies_where_rfc_8414_says),
 		cmocka_unit_test(what_is_pasted_is_the_answer_or_nothing),
