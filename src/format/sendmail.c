@@ -1,6 +1,7 @@
 #include "format/codec.h"
 
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "format/keyval.h"
 
 #include <string.h>
@@ -95,61 +96,41 @@ static const struct codec_key keys[] = {
 };
 /* clang-format on */
 
-/* The value of a base64 digit (RFC 4648 4); -1: it is none. */
-static int base64_digit(char c)
+/* What stands behind `P=`. A NUL becomes a control that no value has. */
+static void tag_decode(struct str *value, const char *text)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-				     "0123456789+/";
-	const char *at = c ? strchr(digits, c) : NULL;
-
-	return at ? (int)(at - digits) : -1;
-}
-
-/* In place. A NUL becomes a control that no value has. */
-static char *base64_decode(char *text)
-{
-	char *to = text;
-	unsigned bits = 0;
-	int have = 0, digit;
-
-	for (const char *from = text; (digit = base64_digit(*from)) >= 0; from++) {
-		bits = (bits << 6 | (unsigned)digit) & 0xFFFF;
-		have += 6;
-		if (have < 8)
-			continue;
-		have -= 8;
-		*to = (char)(bits >> have & 0xFF);
-		if (!*to)
-			*to = '\1';
-		to++;
-	}
-	*to = '\0';
-	return text;
+	(void)base64_decode(value, text, strlen(text));
+	for (size_t i = 0; i < value->len; i++)
+		if (!value->data[i])
+			value->data[i] = '\1';
 }
 
 /* One of `U:text`, `P:text`, `P=base64` ... */
-static void take_tag(struct import_result *f, char *tag, const char *path, int line)
+static void take_tag(struct import_result *f, const char *tag, const char *path, int line)
 {
 	static const struct {
 		char tag;
 		enum field_id field;
 	} tags[] = {
 		{'U', FIELD_USER}, {'I', FIELD_USER}, {'P', FIELD_PASSWORD}, {'M', FIELD_METHOD}};
+	struct str value;
 
 	if (!tag[0] || !strchr(":=", tag[1]))
 		return;
+	str_init(&value, strlen(tag));
+	if (tag[1] == '=')
+		tag_decode(&value, tag + 2);
+	else
+		str_text(&value, tag + 2);
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-		char *value = tag + 2;
-
 		if (tags[i].tag != tag[0] || (tag[0] == 'I' && import_has(f, FIELD_USER)))
 			continue;
-		if (tag[1] == '=')
-			value = base64_decode(value);
 		if (tags[i].field == FIELD_METHOD)
-			ascii_lower_all(value);
-		if (tags[i].field != FIELD_METHOD || !strchr(value, ' '))
-			import_put(f, tags[i].field, value, path, line);
+			ascii_lower_all(value.data);
+		if (tags[i].field != FIELD_METHOD || !strchr(value.data, ' '))
+			import_put(f, tags[i].field, value.data, path, line);
 	}
+	str_wipe(&value);
 }
 
 /* The texts in quotes. */

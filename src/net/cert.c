@@ -3,7 +3,7 @@
 #include "base/hex.h"
 #include "base/utc.h"
 #include "model/type.h"
-#include "net/base64.h"
+#include "base/base64.h"
 
 #include <arpa/inet.h>
 #include <openssl/bio.h>

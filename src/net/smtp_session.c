@@ -1,6 +1,6 @@
 #include "net/smtp_session.h"
 
-#include "net/base64.h"
+#include "base/base64.h"
 #include "net/reply.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/hex.h"
 #include "base/text.h"
-#include "net/base64.h"
+#include "base/base64.h"
 #include "net/reply.h"
 
 #include <stdlib.h>

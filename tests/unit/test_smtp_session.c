@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/text.h"
-#include "net/base64.h"
+#include "base/base64.h"
 #include "net/smtp_session.h"
 #include "net/reply.h"
 

@@ -1,8 +1,8 @@
 /*
  * Base64 (RFC 4648 4), the form in which SASL puts names and passwords on the wire.
  */
-#ifndef NET_BASE64_H
-#define NET_BASE64_H
+#ifndef BASE_BASE64_H
+#define BASE_BASE64_H
 
 #include "base/str.h"
 
