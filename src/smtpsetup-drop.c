@@ -50,7 +50,7 @@ static int drop_fail_errno(const char *what)
 	return EX_TEMPFAIL;
 }
 
-static void drop_end(int number)
+static void drop_signalled(int number)
 {
 	ended = number;
 }
@@ -60,7 +60,7 @@ static int drop_reset(void)
 {
 	static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM, SIGXCPU};
 	static const int nothing[] = {SIGPIPE, SIGXFSZ, SIGTSTP, SIGTTIN, SIGTTOU};
-	struct sigaction action = {.sa_handler = drop_end};
+	struct sigaction action = {.sa_handler = drop_signalled};
 	sigset_t none;
 	int fd;
 

@@ -100,7 +100,8 @@ static bool search_begins_near(const char *word, const char *listed, size_t len)
 }
 
 /* Is there a word in the row, between these separators, that goes with it? */
-static bool row_has(const char *row, const char *separators, const char *word, search_match *match)
+static bool index_row_has(
+	const char *row, const char *separators, const char *word, search_match *match)
 {
 	for (size_t len; *row; row += len + (row[len] != '\0')) {
 		len = strcspn(row, separators);
@@ -119,8 +120,9 @@ static bool search_finds(const char *row, const char *word)
 	const char *at = strrchr(word, '@');
 
 	if (at)
-		return row_has(row, " ", at + 1, search_begins);
-	return strstr(row, word) || (strchr(word, '.') && row_has(row, " ", word, search_fits));
+		return index_row_has(row, " ", at + 1, search_begins);
+	return strstr(row, word) ||
+	       (strchr(word, '.') && index_row_has(row, " ", word, search_fits));
 }
 
 static bool search_finds_but_one(const char *row, const char *word, search_match *match)
@@ -129,7 +131,8 @@ static bool search_finds_but_one(const char *row, const char *word, search_match
 	bool parts = !at && !strchr(word, '.');
 
 	return (parts && search_finds(row, word)) ||
-	       (strlen(looked) >= near_least && row_has(row, parts ? " .-()" : " ", looked, match));
+	       (strlen(looked) >= near_least &&
+		       index_row_has(row, parts ? " .-()" : " ", looked, match));
 }
 
 static bool search_nearly_finds(const char *row, const char *word)

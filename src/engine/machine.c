@@ -71,7 +71,7 @@ static bool queue_has_name(const struct codec_queue *queue, const char *name)
 }
 
 /* In a directory and in those below it: a queue may be spread over several. */
-static size_t queue_count(const struct codec_queue *queue, const char *directory, int depth)
+static size_t machine_queue(const struct codec_queue *queue, const char *directory, int depth)
 {
 	DIR *dir = opendir(directory);
 	const struct dirent *entry;
@@ -85,7 +85,7 @@ static size_t queue_count(const struct codec_queue *queue, const char *directory
 
 			str_init(&below, PATH_MAX);
 			str_format(&below, "%s/%s", directory, entry->d_name);
-			n += queue_count(queue, below.data, depth - 1);
+			n += machine_queue(queue, below.data, depth - 1);
 			str_fini(&below);
 		}
 	}
@@ -105,7 +105,7 @@ static size_t machine_waiting(const char *root, const struct codec *codec, const
 
 		str_init(&path, PATH_MAX);
 		str_format(&path, "%s%s", root, queue->directory);
-		n = queue_count(queue, path.data, 1);
+		n = machine_queue(queue, path.data, 1);
 		*where = n && !all ? queue->directory : *where;
 		all += n;
 		str_fini(&path);

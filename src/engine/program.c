@@ -189,7 +189,7 @@ static void program_keep_old(struct program *p, const char *root)
 	}
 }
 
-static void program_take(const struct codec *codec, const struct import_source *in,
+static void program_take_file(const struct codec *codec, const struct import_source *in,
 	const char *path, struct import_result *was)
 {
 	import_init(was, codec->name, path);
@@ -204,7 +204,7 @@ static bool program_has_server(
 	struct import_result was;
 	bool has;
 
-	program_take(p->codec, in, path, &was);
+	program_take_file(p->codec, in, path, &was);
 	has = import_has(&was, FIELD_HOST);
 	import_fini(&was);
 	return has;
@@ -269,7 +269,7 @@ void program_settings(const struct codec *codec, const struct program_where *whe
 	(void)program_read(where->root, path, &text, &state, &why);
 	in.bytes = text.data;
 	in.len = text.len;
-	program_take(codec, &in, path, &was);
+	program_take_file(codec, &in, path, &was);
 	settings_copy(s, &was.settings);
 	import_fini(&was);
 	str_wipe(&text);

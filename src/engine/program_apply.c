@@ -29,14 +29,14 @@ struct application {
 	struct program_result *result;
 };
 
-static uid_t owner_of(const struct codec_file *file)
+static uid_t file_owner(const struct codec_file *file)
 {
 	const struct passwd *user = file->owner ? getpwnam(file->owner) : NULL;
 
 	return user ? user->pw_uid : geteuid();
 }
 
-static gid_t group_of(const struct codec_file *file)
+static gid_t file_group(const struct codec_file *file)
 {
 	const struct group *group = file->group ? getgrnam(file->group) : NULL;
 
@@ -65,7 +65,7 @@ static int application_stage_one(struct application *a, size_t i, struct err *e)
 	const struct codec_file *file = &a->program.files.items[i];
 	const struct program_file *old = &a->program.old[i];
 	const struct place_file now = {file->text.data, file->text.len,
-		application_mode(a, file, &old->state), owner_of(file), group_of(file)};
+		application_mode(a, file, &old->state), file_owner(file), file_group(file)};
 	char *whole = program_whole(a->where, file->path);
 	int result = place_open(&a->places[i], whole, e);
 

@@ -237,7 +237,7 @@ static void sign_in_register(struct sign_in *i)
 }
 
 /* All that is known of whom is asked. */
-static void sign_in_choose(struct sign_in *i)
+static void sign_in_choose_way(struct sign_in *i)
 {
 	struct err e;
 
@@ -269,7 +269,7 @@ static void sign_in_on_metadata(void *ctx, const struct token_heard *heard)
 	} else if (sign_in_plan_metadata(&i->plan, f, &e) < 0) {
 		sign_in_fail(i, &e);
 	} else {
-		sign_in_choose(i);
+		sign_in_choose_way(i);
 	}
 }
 
@@ -294,7 +294,7 @@ static void sign_in_on_secret(void *ctx, const struct err *failure)
 	else if (i->plan.needs_metadata)
 		sign_in_ask_metadata(i);
 	else
-		sign_in_choose(i);
+		sign_in_choose_way(i);
 }
 
 /* Before the first turn of the loop nobody can be told. */

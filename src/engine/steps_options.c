@@ -333,7 +333,7 @@ void steps_option_words(const struct steps *st, size_t n, struct str *out)
 	choosers[st->at].words(st, n, out);
 }
 
-static void option_words(const void *context, size_t n, struct str *out)
+static void words_of_option(const void *context, size_t n, struct str *out)
 {
 	steps_option_words(context, n, out);
 }
@@ -343,7 +343,7 @@ size_t steps_option_search(const struct steps *st, const char *query, size_t *ke
 	struct search_index all;
 	size_t few, n;
 
-	search_index_init(&all, steps_options(st, &few), option_words, st);
+	search_index_init(&all, steps_options(st, &few), words_of_option, st);
 	n = search_index_keep(&all, query, kept);
 	search_index_fini(&all);
 	return n;

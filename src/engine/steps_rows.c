@@ -164,7 +164,7 @@ static void say_client(const struct steps *st, struct str *out)
 			      "browser.");
 }
 
-static void say_sign_in(const struct steps *st, struct str *out)
+static void steps_say_sign_in(const struct steps *st, struct str *out)
 {
 	(void)st;
 	str_text(out, "Gets the access token. This machine waits until you confirm it.");
@@ -316,7 +316,7 @@ const struct steps_row steps_rows[AT_COUNT] = {
 			.title = "Sign in",
 			.asks = {FIELD_COUNT},
 			.due = sign_in_due,
-			.say = say_sign_in,
+			.say = steps_say_sign_in,
 		},
 	[AT_TEST] =
 		{

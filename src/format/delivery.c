@@ -37,7 +37,7 @@ bool delivery_is_login(const char *words)
 
 /* Lines */
 
-static const char *line_next(const char *line)
+static const char *delivery_next_line(const char *line)
 {
 	line += strcspn(line, "\n");
 	return *line ? line + 1 : line;
@@ -70,10 +70,10 @@ static void said_say(const char *said, struct str *out)
 {
 	size_t n = 0, skip;
 
-	for (const char *line = said; *line; line = line_next(line))
+	for (const char *line = said; *line; line = delivery_next_line(line))
 		n += *line != '\n';
 	skip = n > said_lines ? n - said_lines : 0;
-	for (const char *line = said; *line; line = line_next(line)) {
+	for (const char *line = said; *line; line = delivery_next_line(line)) {
 		if (*line == '\n')
 			continue;
 		if (skip) {
@@ -124,7 +124,7 @@ static void words_judge_line(
 void delivery_by_words(
 	const struct delivery *d, const struct delivery_seen *seen, struct delivery_verdict *v)
 {
-	for (const char *line = seen->said; *line; line = line_next(line)) {
+	for (const char *line = seen->said; *line; line = delivery_next_line(line)) {
 		const char *text = line + strspn(line, " \t");
 
 		if (!v->key.len && strncmp(text, d->mark, strlen(d->mark)) == 0)
@@ -168,14 +168,14 @@ static const char *log_find(
 
 	str_init(&mark, words_max);
 	str_format(&mark, "%s<%s>", d->mark, name);
-	for (const char *line = seen->log; *line; line = line_next(line)) {
+	for (const char *line = seen->log; *line; line = delivery_next_line(line)) {
 		const char *at = line_find(line, mark.data);
 
 		if (!at)
 			continue;
 		str_clear(key);
 		log_take_key(d, line, at, key);
-		found = line_next(line);
+		found = delivery_next_line(line);
 	}
 	str_fini(&mark);
 	return found;
@@ -203,7 +203,7 @@ static void log_judge(
 {
 	const char *line = log_find(d, seen, &v->key);
 
-	for (; line && *line; line = line_next(line)) {
+	for (; line && *line; line = delivery_next_line(line)) {
 		if (d->key == DELIVERY_KEY_NONE && line_find(line, d->mark))
 			return;
 		if (line_find(line, v->key.data))
@@ -213,7 +213,7 @@ static void log_judge(
 
 /* The queue */
 
-static size_t queue_count(const char *queue, const char *to)
+static size_t delivery_waiting(const char *queue, const char *to)
 {
 	size_t n = 0;
 
@@ -235,7 +235,7 @@ static void queue_judge(const struct delivery_seen *seen, struct delivery_verdic
 	bool is_new = false;
 
 	str_init(&key, key_max);
-	for (const char *line = seen->queue; *line; line = line_next(line)) {
+	for (const char *line = seen->queue; *line; line = delivery_next_line(line)) {
 		const char *text = line + strspn(line, " \t");
 
 		if (text == line && *line != '(' && *line != '\n') {
@@ -267,6 +267,6 @@ void delivery_by_queue(
 	if (v->end == DELIVERY_OPEN)
 		queue_judge(seen, v);
 	if (v->end == DELIVERY_OPEN &&
-		queue_count(seen->queue, seen->to) <= queue_count(seen->before, seen->to))
+		delivery_waiting(seen->queue, seen->to) <= delivery_waiting(seen->before, seen->to))
 		v->end = DELIVERY_LEFT;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What stands behind the question mark. */
-static void take_option(struct import_result *f, char *option, int line)
+static void url_option(struct import_result *f, char *option, int line)
 {
 	char *value = keyvals_split(option, "=");
 	bool off = value && dotenv_is_off(value);
@@ -102,7 +102,7 @@ void dotenv_take_url(struct codec_reading *r, const struct codec_key *key, char 
 		import_assume(r->f, FIELD_PORT, "25", "Symfony's default");
 	for (char *next; options; options = next) {
 		next = keyvals_split(options, "&");
-		take_option(r->f, options, line);
+		url_option(r->f, options, line);
 	}
 }
 

@@ -220,7 +220,7 @@ static int take_letter(struct sendmail_args *a, struct words *w, const char **re
 	return options[i].set ? options[i].set(a, value, e) : 0;
 }
 
-static int take_option(struct sendmail_args *a, struct words *w, struct err *e)
+static int argument_option(struct sendmail_args *a, struct words *w, struct err *e)
 {
 	const char *rest = w->argv[w->at] + 1;
 	int result = 0;
@@ -246,7 +246,7 @@ int sendmail_args_parse(struct sendmail_args *a, int argc, char *const argv[], s
 		if (!options_end && strcmp(word, "--") == 0)
 			options_end = true;
 		else if (!options_end && word[0] == '-' && word[1])
-			result = take_option(a, &w, e);
+			result = argument_option(a, &w, e);
 		else
 			result = args_address(&a->recipients, word, e);
 		if (result < 0)

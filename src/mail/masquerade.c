@@ -65,7 +65,8 @@ static void put_original(const struct header_field *f, struct str *out)
 	str_fini(&safe);
 }
 
-static void put_from(const struct masquerade *id, const struct header_field *f, struct str *out)
+static void masquerade_from(
+	const struct masquerade *id, const struct header_field *f, struct str *out)
 {
 	struct str name;
 
@@ -98,7 +99,7 @@ static void put_sender(const struct masquerade *id, const struct header_field *f
 	if ((known && ascii_same(address.data, id->from)) || (id->any && full)) {
 		str_add(out, f->bytes, f->len);
 	} else {
-		put_from(id, f, out);
+		masquerade_from(id, f, out);
 		if (full && !header_has(header, len, "Reply-To"))
 			put_field(out, "Reply-To", address.data);
 		put_original(f, out);
@@ -114,7 +115,7 @@ static bool masquerade_adds_reply_to(const struct masquerade *id, const char *he
 }
 
 /* RFC 2045 4, 6.1: what is not ASCII says what it is. */
-static void put_mime(const char *header, size_t len, struct str *out)
+static void masquerade_mime(const char *header, size_t len, struct str *out)
 {
 	if (header_has(header, len, "MIME-Version") || header_has(header, len, "Content-Type"))
 		return;
@@ -142,6 +143,6 @@ void masquerade_header(const struct masquerade *id, const char *header, size_t l
 	if (masquerade_adds_reply_to(id, header, len, out, before))
 		put_field(out, "Reply-To", id->reply_to);
 	if (id->eight_bit)
-		put_mime(header, len, out);
+		masquerade_mime(header, len, out);
 	str_text(out, "\r\n");
 }

@@ -15,7 +15,7 @@ struct line {
 	char *word, *rest;
 };
 
-static bool line_next(char **text, struct line *line)
+static bool ticket_line(char **text, struct line *line)
 {
 	char *end = strchr(*text, '\n');
 
@@ -83,8 +83,9 @@ int ticket_read(struct ticket *t, const char *bytes, size_t len, struct err *e)
 	t->message = (size_t)(end - bytes) + 2;
 	copy = at = mem_bytes(bytes, t->message - 1);
 	sound = strlen(copy) == t->message - 1 &&
-		strncmp(copy, ticket_first, sizeof(ticket_first) - 1) == 0 && line_next(&at, &line);
-	while (sound && line_next(&at, &line))
+		strncmp(copy, ticket_first, sizeof(ticket_first) - 1) == 0 &&
+		ticket_line(&at, &line);
+	while (sound && ticket_line(&at, &line))
 		sound = ticket_take(t, &line);
 	free(copy);
 	if (!sound || !t->from || !t->to.n || (*t->from && !address_is_sound(t->from)))
@@ -155,8 +156,8 @@ int progress_read(struct progress *p, const char *bytes, size_t len, struct err 
 	*p = (struct progress) {0};
 	sound = strlen(copy) == len &&
 		strncmp(copy, progress_first, sizeof(progress_first) - 1) == 0 &&
-		line_next(&at, &line);
-	while (sound && line_next(&at, &line))
+		ticket_line(&at, &line);
+	while (sound && ticket_line(&at, &line))
 		sound = progress_take(p, &line);
 	sound = sound && !*at;
 	free(copy);

@@ -133,7 +133,7 @@ void message_mailbox(const char *name, const char *address, struct str *out)
 	str_fini(&angle);
 }
 
-static void put_from(const struct message *m, struct str *out)
+static void message_from(const struct message *m, struct str *out)
 {
 	message_mailbox(settings_get(m->settings, FIELD_FROM_NAME),
 		settings_get(m->settings, FIELD_FROM), out);
@@ -176,7 +176,7 @@ static void put_automatic(const struct message *m, struct str *out)
 	str_text(out, " auto-generated");
 }
 
-static void put_mime(const struct message *m, struct str *out)
+static void message_mime(const struct message *m, struct str *out)
 {
 	(void)m;
 	str_text(out, " 1.0");
@@ -192,14 +192,14 @@ static const struct {
 	void (*put)(const struct message *m, struct str *out);
 	bool (*is_there)(const struct message *m); /* NULL: always */
 } headers[] = {
-	{"From", put_from, NULL},
+	{"From", message_from, NULL},
 	{"To", put_to, NULL},
 	{"Reply-To", put_reply_to, has_reply_to},
 	{"Subject", put_subject, NULL},
 	{"Date", put_date, NULL},
 	{"Message-ID", put_id, NULL},
 	{"Auto-Submitted", put_automatic, NULL},
-	{"MIME-Version", put_mime, NULL},
+	{"MIME-Version", message_mime, NULL},
 };
 
 static void put_headers(const struct message *m, struct str *out)

@@ -64,7 +64,7 @@ static bool is_given_anew(const struct password_given *g, const struct settings 
 	return false;
 }
 
-static const char *owner_of(const struct password_given *g, const struct settings *s)
+static const char *given_owner(const struct password_given *g, const struct settings *s)
 {
 	bool by_server = !server_belongs(&g->then, s);
 	enum field_id id = by_server ? FIELD_HOST : FIELD_USER;
@@ -77,10 +77,10 @@ static const char *owner_of(const struct password_given *g, const struct setting
 static void say_owner(const struct password_given *g, const struct settings *s, struct str *out)
 {
 	if (is_stored(&g->then))
-		str_format(out, "The old password was for %s.", owner_of(g, s));
+		str_format(out, "The old password was for %s.", given_owner(g, s));
 	else
 		str_format(out, "%s was set for %s. Check that it gives the right password now.",
-			fields[password_source(&g->then)].label, owner_of(g, s));
+			fields[password_source(&g->then)].label, given_owner(g, s));
 }
 
 static bool base_belongs(const struct settings *s)

@@ -205,7 +205,7 @@ static const struct provider *next_with(const struct provider *row, const char *
 	return n ? &providers[n - 1] : NULL;
 }
 
-static bool row_has(const struct provider *p, const char *host)
+static bool provider_row_has(const struct provider *p, const char *host)
 {
 	return ascii_same(p->listed.host, host) ||
 	       (p->today.host && ascii_same(p->today.host, host));
@@ -250,7 +250,7 @@ static bool group_has(const char *group, const char *host)
 {
 	for (size_t i = 0; i < provider_count; i++)
 		if (providers[i].group && strcmp(providers[i].group, group) == 0 &&
-			row_has(&providers[i], host))
+			provider_row_has(&providers[i], host))
 			return true;
 	return false;
 }
@@ -260,7 +260,8 @@ bool provider_has_both(const char *a, const char *b)
 	for (size_t i = 0; i < provider_count; i++) {
 		const struct provider *p = &providers[i];
 
-		if (row_has(p, a) && (row_has(p, b) || (p->group && group_has(p->group, b))))
+		if (provider_row_has(p, a) &&
+			(provider_row_has(p, b) || (p->group && group_has(p->group, b))))
 			return true;
 	}
 	return false;

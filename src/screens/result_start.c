@@ -36,7 +36,7 @@ static void result_start_answered(void *ctx, enum question_next next)
 }
 
 /* A login without one can only be refused, and counts as one that was. */
-static void ask_password(struct app *app)
+static void result_ask_password(struct app *app)
 {
 	struct str text;
 
@@ -59,7 +59,7 @@ void result_start(struct app *app, const struct result_order *order)
 		form_focus(app, FIELD_HOST);
 		form_say(app, ROLE_BAD, "Which server? Type its name, or choose a provider.");
 	} else if (password_is_needed(&app->session.given, &app->session.draft)) {
-		ask_password(app);
+		result_ask_password(app);
 	} else {
 		question_open(app, QUESTION_IN_CLEAR, &about,
 			&(struct question_sequel) {

@@ -83,7 +83,7 @@ static int program_wait(int from)
 }
 
 /* The message is safe by now: whatever goes wrong here, it waits. */
-static int program_send(const char *place, const char *config, const char *id)
+static int sender_send(const char *place, const char *config, const char *id)
 {
 	int ends[2];
 	pid_t child;
@@ -112,7 +112,7 @@ static int program_send(const char *place, const char *config, const char *id)
 
 /* Taking the message */
 
-static int program_take(struct sendmail_args *args, struct err *e)
+static int sender_take(struct sendmail_args *args, struct err *e)
 {
 	struct submission s;
 	struct keeper k;
@@ -127,7 +127,7 @@ static int program_take(struct sendmail_args *args, struct err *e)
 	if (result < 0)
 		code = program_fail(e);
 	else if (!k.handed)
-		code = program_send(k.place, args->config, k.in.entry.id);
+		code = sender_send(k.place, args->config, k.in.entry.id);
 	keeper_close(&k);
 	return code;
 }
@@ -140,7 +140,7 @@ static int program_talk(struct sendmail_args *args, struct err *e)
 
 	(void)e;
 	if (own)
-		(void)program_send(place, args->config, "");
+		(void)sender_send(place, args->config, "");
 	free(place);
 	return EX_OK;
 }
@@ -178,7 +178,7 @@ static int program_fail_usage(struct err *e)
 	return program_fail(e);
 }
 
-static int program_run(struct sendmail_args *args, struct err *e)
+static int sender_run(struct sendmail_args *args, struct err *e)
 {
 	if (!args->every_s && (args->config || !service_is_activated()))
 		return program_round(args, e);
@@ -197,10 +197,10 @@ static int program_verify(struct sendmail_args *args, struct err *e)
 }
 
 static int (*const modes[])(struct sendmail_args *args, struct err *e) = {
-	[SENDMAIL_SEND] = program_take,
+	[SENDMAIL_SEND] = sender_take,
 	[SENDMAIL_LIST] = program_list,
 	[SENDMAIL_ALIASES] = program_aliases,
-	[SENDMAIL_RUN] = program_run,
+	[SENDMAIL_RUN] = sender_run,
 	[SENDMAIL_VERIFY] = program_verify,
 	[SENDMAIL_TALK] = program_talk,
 };

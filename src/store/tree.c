@@ -94,7 +94,7 @@ static int read_field(const config_setting_t *at, enum field_id id, const char *
 	return 0;
 }
 
-static config_setting_t *group_of(const config_t *tree, const char *word)
+static config_setting_t *tree_group(const config_t *tree, const char *word)
 {
 	return config_setting_get_member(config_root_setting(tree), word);
 }
@@ -108,7 +108,7 @@ static int need_group(const config_setting_t *group, const char *name, struct er
 
 static int read_tested(const config_t *tree, const char *name, struct tested *tested, struct err *e)
 {
-	const config_setting_t *group = group_of(tree, "tested");
+	const config_setting_t *group = tree_group(tree, "tested");
 
 	if (group && need_group(group, name, e) < 0)
 		return -1;
@@ -130,7 +130,7 @@ static int read_settings(const config_t *tree, const char *name, struct content 
 {
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		struct path p = tree_path(fields[i].key);
-		const config_setting_t *group = group_of(tree, p.group), *at;
+		const config_setting_t *group = tree_group(tree, p.group), *at;
 
 		if (!group)
 			continue;
