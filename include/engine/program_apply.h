@@ -39,8 +39,9 @@ int program_apply(const struct codec *codec, const struct program_where *where,
 	struct err *e);
 
 /*
- * Puts back what the newest change replaced, and reloads what runs of the program. Errors: EX_NOINPUT, nothing was applied; EX_CONFIG,
- * somebody has changed a file since, and nothing is touched; else as program_apply().
+ * Puts back what the newest change replaced, and reloads what runs of the program. Errors:
+ * EX_NOINPUT, nothing was applied; EX_CONFIG, somebody has changed a file since, and nothing is
+ * touched; else as program_apply().
  */
 int program_undo(const struct codec *codec, const struct program_where *where,
 	struct program_result *result, struct err *e);
@@ -56,6 +57,9 @@ time_t program_applied_at(const struct codec *codec, const struct program_where 
 
 /* Under which name its changes are kept. The caller frees. */
 char *program_key(const struct codec *codec, const struct program_where *where);
+
+/* The codec of such a name, which may have a file's digest behind it; NULL: there is none. */
+const struct codec *program_of_key(const char *key);
 
 /* The path behind the root. The caller frees. */
 char *program_whole(const struct program_where *where, const char *path);

@@ -13,13 +13,14 @@
 
 struct program_item {
 	struct program program;
+	char *file;     /* one that was named; NULL: its usual place */
 	time_t applied; /* when its newest change was made; 0: none was, or it was undone */
 	bool chosen;    /* the settings are to be used there */
 };
 
 struct program_list {
 	const char *root;           /* as in struct program_where */
-	struct program_item *items; /* in the order of the codecs */
+	struct program_item *items; /* in the order of the codecs, then files that were named */
 	size_t n;
 	bool sendmail;           /* there is one */
 	bool ours;               /* it is smtpsetup-sendmail */
@@ -29,12 +30,21 @@ struct program_list {
 };
 
 /*
- * Looks at all of them, and chooses those that the settings should be used in: what is behind
- * sendmail, and what names another server. program_list_fini() by the caller.
+ * Looks at all of them, and at the named files that were written once, and chooses those that the
+ * settings should be used in: what is behind sendmail, and what names another server.
+ * program_list_fini() by the caller.
  */
 void program_list_look(struct program_list *l, const char *root, const struct settings *s);
 void program_list_fini(
 	struct program_list *l); /* fine on a zeroed struct, which is what it leaves */
+
+/* Adds a file of a program that has no usual place, and chooses it; nothing where it is there. */
+void program_list_name(struct program_list *l, const struct codec *codec, const char *file,
+	const struct settings *s);
+
+/* Where the item is to be looked for. */
+struct program_where program_item_where(
+	const struct program_list *l, const struct program_item *item);
 
 /* Can the settings be written into its files, and would that change them? */
 bool program_item_can(const struct program_item *item);

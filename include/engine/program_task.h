@@ -14,6 +14,7 @@
 
 struct program_answer {
 	const struct codec *codec;
+	char *file; /* as in struct program_item */
 	struct program_result result;
 	struct err e; /* code 0, or why nothing was done */
 };

@@ -24,9 +24,15 @@ enum { programs_button_count = 5 };
 
 extern const struct programs_button programs_buttons[programs_button_count];
 
-/* How many rows there are, and the program of the one that is marked; NULL: it is of none. */
+/* How many rows there are: the last one adds a file. The program of the one that is marked; NULL:
+ * it is of none. */
 int programs_rows(const struct programs *v);
 struct program_item *programs_item(const struct programs *v);
+
+bool programs_is_last(const struct programs *v); /* the row that is marked */
+
+/* Asks for a file and whose it is, and adds it to the list, chosen. */
+void programs_add_file(struct app *app);
 
 /* Appends what there is to know of sendmail. */
 void programs_say_sendmail(const struct programs *v, struct str *out);

@@ -1,26 +1,12 @@
 #include "engine/program_drift.h"
 
+#include "engine/program_apply.h"
 #include "store/applied.h"
 
 #include <limits.h>
 #include <string.h>
 
 enum { ids_max = 64 };
-
-/* The codec of a name in the state directory, which may have a file's digest behind it. */
-static const struct codec *drift_codec(const char *key)
-{
-	const struct codec *found = NULL;
-
-	for (size_t i = 0; i < codec_count; i++) {
-		size_t len = strlen(codecs[i]->id);
-
-		if (strncmp(codecs[i]->id, key, len) == 0 && (!key[len] || key[len] == '-') &&
-			(!found || len > strlen(found->id)))
-			found = codecs[i];
-	}
-	return found;
-}
 
 static bool drift_differs(const char *root, const struct codec *codec, const char *key,
 	const struct applied *last, const struct settings *s)
@@ -42,7 +28,7 @@ void program_drift(const char *root, const struct settings *s, struct strlist *i
 
 	applied_list(&keys);
 	for (size_t i = 0; i < keys.n; i++) {
-		const struct codec *codec = drift_codec(keys.items[i]);
+		const struct codec *codec = program_of_key(keys.items[i]);
 		struct applied last;
 		struct err e;
 

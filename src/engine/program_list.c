@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "engine/machine.h"
 #include "engine/program_apply.h"
+#include "store/applied.h"
 
 #include <limits.h>
 #include <pwd.h>
@@ -53,15 +54,15 @@ static void program_list_recover(
 	str_fini(&sentence);
 }
 
-static void program_list_add(
-	struct program_list *l, const struct codec *codec, const struct settings *s)
+static void program_list_add(struct program_list *l, const struct codec *codec, const char *file,
+	const struct settings *s)
 {
-	const struct program_where where = {.root = l->root};
-	struct program_item item = {0};
+	const struct program_where where = {.root = l->root, .file = file};
+	struct program_item item = {.file = file ? mem_text(file) : NULL};
 
 	program_list_recover(l, codec, &where);
 	program_look(&item.program, codec, &where, s);
-	if (!program_list_wants(&item.program, l->root)) {
+	if (!file && !program_list_wants(&item.program, l->root)) {
 		program_fini(&item.program);
 		return;
 	}
@@ -82,24 +83,79 @@ static void program_list_find_sendmail(struct program_list *l)
 			break;
 }
 
+static bool program_list_has(
+	const struct program_list *l, const struct codec *codec, const char *file)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->items[i].file && l->items[i].program.codec == codec &&
+			strcmp(l->items[i].file, file) == 0)
+			return true;
+	return false;
+}
+
+/* Files that somebody named when they were written. */
+static void program_list_add_named(struct program_list *l, const struct settings *s)
+{
+	struct strlist keys;
+
+	applied_list(&keys);
+	for (size_t i = 0; i < keys.n; i++) {
+		const struct codec *codec = program_of_key(keys.items[i]);
+		struct applied last;
+		struct err e;
+
+		if (applied_last(keys.items[i], &last, &e) == 0 && last.number && codec &&
+			strcmp(keys.items[i], codec->id) != 0)
+			program_list_add(l, codec, last.main, s);
+		applied_fini(&last);
+	}
+	strlist_fini(&keys);
+}
+
+static void program_list_choose(struct program_list *l, size_t i)
+{
+	l->items[i].chosen = program_item_can(&l->items[i]) &&
+			     (i == l->behind || l->items[i].program.state == PROGRAM_DIFFERS);
+}
+
+void program_list_name(struct program_list *l, const struct codec *codec, const char *file,
+	const struct settings *s)
+{
+	bool behind_none = l->behind == l->n;
+
+	if (program_list_has(l, codec, file))
+		return;
+	program_list_add(l, codec, file, s);
+	if (behind_none)
+		l->behind = l->n;
+	l->items[l->n - 1].chosen = program_item_can(&l->items[l->n - 1]);
+}
+
+struct program_where program_item_where(
+	const struct program_list *l, const struct program_item *item)
+{
+	return (struct program_where) {.root = l->root, .file = item->file};
+}
+
 void program_list_look(struct program_list *l, const char *root, const struct settings *s)
 {
 	*l = (struct program_list) {.root = root};
 	for (size_t i = 0; i < codec_count; i++)
 		if (codecs[i]->uses & CODEC_APPLIES && !codecs[i]->asks_file)
-			program_list_add(l, codecs[i], s);
+			program_list_add(l, codecs[i], NULL, s);
+	program_list_add_named(l, s);
 	program_list_find_sendmail(l);
 	machine_say(root, s, &l->machine);
 	for (size_t i = 0; i < l->n; i++)
-		l->items[i].chosen =
-			program_item_can(&l->items[i]) &&
-			(i == l->behind || l->items[i].program.state == PROGRAM_DIFFERS);
+		program_list_choose(l, i);
 }
 
 void program_list_fini(struct program_list *l)
 {
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++) {
 		program_fini(&l->items[i].program);
+		free(l->items[i].file);
+	}
 	free(l->items);
 	strlist_fini(&l->put_back);
 	strlist_fini(&l->machine);
@@ -138,13 +194,15 @@ void program_item_say(const struct program_list *l, size_t n, struct str *out)
 	if (p->why.code)
 		str_text(out, p->why.message);
 	else if (p->state == PROGRAM_SAME)
-		str_text(out, "has these settings");
+		str_format(out, "has these settings%s%s", item->file ? ": " : "",
+			item->file ? item->file : "");
 	else if (p->state == PROGRAM_DIFFERS)
 		program_say_differs(item, out);
 	else if (n == l->behind)
 		str_text(out, "has no server: mail to the outside is stuck");
 	else
-		str_text(out, "has no mail server yet");
+		str_format(out, "has no mail server yet%s%s", item->file ? ": " : "",
+			item->file ? item->file : "");
 }
 
 const char *program_item_brief(const struct program_list *l, size_t n)

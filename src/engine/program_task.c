@@ -20,7 +20,7 @@ struct program_order {
 	const struct program_task *task;
 	const struct settings *settings;
 	struct program_wish wish;
-	struct program_where where;
+	const char *root;
 	const char *to;
 };
 
@@ -55,11 +55,11 @@ static void order_send(int to, const struct program_result *r, const struct err 
 
 /* What became of the message is the message, or the reason. */
 static int order_send_test(const struct program_order *o, const struct codec *codec,
-	struct program_result *result, struct err *e)
+	const struct program_where *where, struct program_result *result, struct err *e)
 {
 	struct program_sent sent;
 	struct str sentence;
-	int code = program_send(codec, &o->where, o->settings, o->to, &sent, e);
+	int code = program_send(codec, where, o->settings, o->to, &sent, e);
 
 	*result = (struct program_result) {0};
 	if (code == 0) {
@@ -74,14 +74,16 @@ static int order_send_test(const struct program_order *o, const struct codec *co
 	return code;
 }
 
-static int order_do(const struct program_order *o, const struct codec *codec,
+static int order_do(const struct program_order *o, const struct program_answer *about,
 	struct program_result *result, struct err *e)
 {
+	const struct program_where where = {.root = o->root, .file = about->file};
+
 	if (o->task->work == PROGRAM_UNDOES)
-		return program_undo(codec, &o->where, result, e);
+		return program_undo(about->codec, &where, result, e);
 	if (o->task->work == PROGRAM_SENDS)
-		return order_send_test(o, codec, result, e);
-	return program_apply(codec, &o->where, o->settings, o->wish, result, e);
+		return order_send_test(o, about->codec, &where, result, e);
+	return program_apply(about->codec, &where, o->settings, o->wish, result, e);
 }
 
 static void order_run(void *ctx, int to)
@@ -92,7 +94,7 @@ static void order_run(void *ctx, int to)
 		struct program_result result;
 		struct err e = {0};
 
-		if (order_do(o, o->task->answers[i].codec, &result, &e) == 0)
+		if (order_do(o, &o->task->answers[i], &result, &e) == 0)
 			e.code = 0;
 		order_send(to, &result, &e);
 		program_result_fini(&result);
@@ -161,8 +163,10 @@ static void task_on_readable(void *ctx)
 
 static void task_forget(struct program_task *t)
 {
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n; i++) {
 		program_result_fini(&t->answers[i].result);
+		free(t->answers[i].file);
+	}
 	free(t->answers);
 	str_fini(&t->in);
 	t->answers = NULL;
@@ -185,10 +189,11 @@ void program_task_fini(struct program_task *t)
 	task_forget(t);
 }
 
-static void task_expect(struct program_task *t, const struct codec *codec)
+static void task_expect(struct program_task *t, const struct program_item *item)
 {
 	t->answers = mem_grow(t->answers, t->n + 1, sizeof(*t->answers));
-	t->answers[t->n] = (struct program_answer) {.codec = codec};
+	t->answers[t->n] = (struct program_answer) {
+		.codec = item->program.codec, .file = item->file ? mem_text(item->file) : NULL};
 	(void)err_set(&t->answers[t->n++].e, EX_SOFTWARE, "%s", no_answer);
 }
 
@@ -213,32 +218,31 @@ static void task_start(struct program_task *t, struct program_order *order)
 void program_task_apply(struct program_task *t, const struct program_list *l,
 	const struct settings *s, struct program_wish wish)
 {
-	struct program_order order = {t, s, wish, {.root = l->root}, NULL};
+	struct program_order order = {t, s, wish, l->root, NULL};
 
 	task_begin(t, PROGRAM_APPLIES);
 	for (size_t i = 0; i < l->n; i++)
 		if (l->items[i].chosen)
-			task_expect(t, l->items[i].program.codec);
+			task_expect(t, &l->items[i]);
 	task_start(t, &order);
 }
 
 void program_task_undo(struct program_task *t, const struct program_list *l, size_t n)
 {
-	struct program_order order = {.task = t, .where = {.root = l->root}};
+	struct program_order order = {.task = t, .root = l->root};
 
 	task_begin(t, PROGRAM_UNDOES);
-	task_expect(t, l->items[n].program.codec);
+	task_expect(t, &l->items[n]);
 	task_start(t, &order);
 }
 
 void program_task_send(struct program_task *t, const struct program_list *l, size_t n,
 	const struct settings *s, const char *to)
 {
-	struct program_order order = {
-		.task = t, .settings = s, .where = {.root = l->root}, .to = to};
+	struct program_order order = {.task = t, .settings = s, .root = l->root, .to = to};
 
 	task_begin(t, PROGRAM_SENDS);
-	task_expect(t, l->items[n].program.codec);
+	task_expect(t, &l->items[n]);
 	task_start(t, &order);
 }
 

@@ -37,6 +37,20 @@ char *program_key(const struct codec *codec, const struct program_where *where)
 	return str_take(&key);
 }
 
+const struct codec *program_of_key(const char *key)
+{
+	const struct codec *found = NULL;
+
+	for (size_t i = 0; i < codec_count; i++) {
+		size_t len = strlen(codecs[i]->id);
+
+		if (strncmp(codecs[i]->id, key, len) == 0 && (!key[len] || key[len] == '-') &&
+			(!found || len > strlen(found->id)))
+			found = codecs[i];
+	}
+	return found;
+}
+
 char *program_whole(const struct program_where *where, const char *path)
 {
 	struct str whole;

@@ -319,7 +319,7 @@ static bool weaker_say(const struct question_about *about, struct str *out)
 static void apply_say_one(
 	const struct program_list *l, size_t n, const struct settings *s, struct str *out)
 {
-	const struct program_where where = {.root = l->root};
+	const struct program_where where = program_item_where(l, &l->items[n]);
 	const struct program *p = &l->items[n].program;
 
 	str_format(out, "%sFor %s:\n", out->len ? "\n" : "", p->codec->name);

@@ -33,7 +33,7 @@ static void programs_use_there(struct programs *v)
 /* All that there is to know of one, with what would be changed in its files. */
 static void programs_card(const struct programs *v, const struct program_item *item)
 {
-	const struct program_where where = {.root = v->app->programs.root};
+	const struct program_where where = program_item_where(&v->app->programs, item);
 	struct str text;
 
 	str_init(&text, card_max);
@@ -104,7 +104,9 @@ const struct programs_button programs_buttons[programs_button_count] = {
 static void programs_press(struct programs *v)
 {
 	v->told = true;
-	if (v->app->task.running && programs_buttons[v->focus].run != programs_close)
+	if (programs_is_last(v) && programs_buttons[v->focus].run != programs_close)
+		programs_add_file(v->app);
+	else if (v->app->task.running && programs_buttons[v->focus].run != programs_close)
 		v->refusal = "The last work still goes on ...";
 	else
 		programs_buttons[v->focus].run(v);
@@ -114,7 +116,9 @@ static void programs_toggle(struct programs *v)
 {
 	struct program_item *item = programs_item(v);
 
-	if (item && program_item_can(item))
+	if (programs_is_last(v))
+		programs_add_file(v->app);
+	else if (item && program_item_can(item))
 		item->chosen = !item->chosen;
 	else if (item && item->program.why.code)
 		v->refusal = "The settings cannot be written there.";

@@ -38,13 +38,18 @@ static enum role programs_role(enum tone tone)
 
 int programs_rows(const struct programs *v)
 {
-	return ROW_FIRST + (int)v->app->programs.n;
+	return ROW_FIRST + (int)v->app->programs.n + 1;
+}
+
+bool programs_is_last(const struct programs *v)
+{
+	return v->mark == programs_rows(v) - 1;
 }
 
 /* Of the row that is marked; NULL: it is not one of a program. */
 struct program_item *programs_item(const struct programs *v)
 {
-	return v->mark < ROW_FIRST || v->mark >= programs_rows(v)
+	return v->mark < ROW_FIRST || v->mark >= programs_rows(v) - 1
 		       ? NULL
 		       : &v->app->programs.items[v->mark - ROW_FIRST];
 }
@@ -84,6 +89,15 @@ static void programs_say_row(const struct program_list *l, int row, bool brief, 
 		str_text(out, program_item_brief(l, n));
 	else
 		program_item_say(l, n, out);
+}
+
+static void programs_draw_last(const struct programs *v, struct rect line)
+{
+	enum role role = programs_is_last(v) ? ROLE_SELECTED : ROLE_TEXT;
+
+	paint_cell(line.y, line.x, line.width, "", role);
+	paint_text(line.y, line.x + 1 + choice_width + 2, line.width - choice_width - 3,
+		"Another file ...", role);
 }
 
 static void programs_draw_row(const struct programs *v, int row, struct rect line)
@@ -134,6 +148,9 @@ static void programs_say_pane(const struct programs *v, struct str *out)
 		program_task_say(&app->task, out);
 	else if (item)
 		program_item_details(item, out);
+	else if (programs_is_last(v))
+		str_text(out, "An application's own file, such as .env of Laravel, Symfony or "
+			      "Django, or one for curl. Enter asks for it.");
 	else
 		programs_say_sendmail(v, out);
 	for (size_t i = 0; i < app->programs.put_back.n && !v->told; i++)
@@ -174,7 +191,10 @@ void programs_draw(struct stack *st, struct screen *s)
 	for (int i = 0; i < rows; i++) {
 		struct rect line = {box.y + 1 + i, box.x + 1, 1, width - 2};
 
-		programs_draw_row(v, v->scroll + i, line);
+		if (v->scroll + i == programs_rows(v) - 1)
+			programs_draw_last(v, line);
+		else
+			programs_draw_row(v, v->scroll + i, line);
 		stack_spot(st, line.y, line.x, line.width, programs_button_count + v->scroll + i);
 	}
 	paint_box_arrows(

@@ -12,10 +12,18 @@
 
 enum { outcome_max = 4000 };
 
+/* Files that were named stay in the list, written or not. */
 void programs_look(struct app *app)
 {
-	program_list_fini(&app->programs);
-	program_list_look(&app->programs, "", session_for_programs(&app->session));
+	const struct settings *s = session_for_programs(&app->session);
+	struct program_list before = app->programs;
+
+	program_list_look(&app->programs, "", s);
+	for (size_t i = 0; i < before.n; i++)
+		if (before.items[i].file)
+			program_list_name(&app->programs, before.items[i].program.codec,
+				before.items[i].file, s);
+	program_list_fini(&before);
 }
 
 /* A use on its way: what has been asked. */

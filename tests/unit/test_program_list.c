@@ -273,6 +273,40 @@ static void several_are_written_and_undone(void **state)
 	unit_end();
 }
 
+/* A named file stands in the list once it is chosen, and afterwards as long as it can be undone. */
+static void a_named_file_is_a_program_too(void **state)
+{
+	const struct codec *laravel = codec_find("env-laravel");
+	struct program_wish wish = {.weak_too = true};
+	struct task_scene t;
+	struct settings s;
+
+	(void)state;
+	machine_make();
+	settings_of_test(&s);
+	machine_directory("srv");
+	scratch_write("srv/.env", "# ours\nMAIL_HOST=old.example.org\n");
+	task_open(&t, &s);
+	assert_int_equal(t.list.n, 0);
+	program_list_name(&t.list, laravel, "/srv/.env", &s);
+	program_list_name(&t.list, laravel, "/srv/.env", &s);
+	assert_int_equal(t.list.n, 1);
+	assert_int_equal(t.list.behind, 1);
+	assert_int_equal(program_list_chosen(&t.list), 1);
+	program_task_apply(&t.task, &t.list, &s, wish);
+	task_says(&t, true, "Laravel: wrote /srv/.env.");
+	list_says(&s, "env-laravel: has these settings: /srv/.env; "
+		      "cannot send: there is no /usr/sbin/sendmail");
+	scratch_write("srv/.env", "MAIL_HOST=other.example.org\n");
+	list_says(&s, "*env-laravel: no longer these settings: /srv/.env; "
+		      "cannot send: there is no /usr/sbin/sendmail");
+	program_task_undo(&t.task, &t.list, 0);
+	task_says(&t, false, "/srv/.env was changed after it was applied");
+	task_close(&t);
+	settings_fini(&s);
+	unit_end();
+}
+
 /* One that cannot be written keeps nobody else from it, and says why. */
 static void one_that_fails_is_named(void **state)
 {
@@ -328,6 +362,7 @@ int main(void)
 		scratch_test(details_name_files_and_what_is_lost),
 		scratch_test(a_value_that_does_not_fit),
 		scratch_test(several_are_written_and_undone),
+		scratch_test(a_named_file_is_a_program_too),
 		scratch_test(one_that_fails_is_named),
 		scratch_test(leaving_waits),
 	};
