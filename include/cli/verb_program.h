@@ -20,6 +20,14 @@ const struct codec *program_verb_codec(const struct cli *cli, size_t at, int *co
 void program_verb_print_diff(
 	const struct program *p, const struct cli *cli, const struct settings *s);
 
+/* What was never seen to work is not spread over the machine: 0, or said why not. */
+int program_verb_check_tested(const struct cli *cli, const struct session *s);
+
+/* Is our own sender meant, and it alone? */
+bool program_verb_is_sender(const struct cli *cli);
+int program_verb_apply_sender(const struct cli *cli);
+int program_verb_undo_sender(const struct cli *cli);
+
 int program_verb_apply(const struct cli *cli);
 int program_verb_undo(const struct cli *cli);
 int program_verb_test(const struct cli *cli);

@@ -2,11 +2,14 @@
 
 #include "cli/cli.h"
 
+#include "engine/as_sendmail.h"
 #include "engine/machine.h"
 #include "engine/program_list.h"
 
 #include <stdio.h>
 #include <unistd.h>
+
+enum { sentence_max = 600 };
 
 /* Is there anything on this machine that every program can hand its mail to? */
 void machine_report_sendmail(void)
@@ -20,12 +23,24 @@ void machine_report_sendmail(void)
 			program_packages[i].words);
 }
 
+/* All that is to be known of it. */
+static void machine_report_find(const struct settings *s, struct strlist *said)
+{
+	struct str sentence;
+
+	machine_say("", s, said);
+	str_init(&sentence, sentence_max);
+	if (as_sendmail_say("", &sentence))
+		strlist_add(said, sentence.data, machine_sentences_max);
+	str_fini(&sentence);
+}
+
 json_t *machine_report_json(const struct settings *s)
 {
 	struct strlist said = {0};
 	json_t *messages = json_array();
 
-	machine_say("", s, &said);
+	machine_report_find(s, &said);
 	for (size_t i = 0; i < said.n; i++)
 		json_array_append_new(messages, json_text(said.items[i]));
 	strlist_fini(&said);
@@ -36,7 +51,7 @@ void machine_report(const struct settings *s)
 {
 	struct strlist said = {0};
 
-	machine_say("", s, &said);
+	machine_report_find(s, &said);
 	for (size_t i = 0; i < said.n; i++)
 		cli_say(0, "%s", said.items[i]);
 	strlist_fini(&said);

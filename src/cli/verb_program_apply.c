@@ -89,8 +89,7 @@ static int program_verb_apply_one(
 	return code;
 }
 
-/* What was never seen to work is not spread over the machine. */
-static int program_verb_check_tested(const struct cli *cli, const struct session *s)
+int program_verb_check_tested(const struct cli *cli, const struct session *s)
 {
 	if (session_state(s, &s->saved) == STATE_ESTABLISHED || cli->options[OPTION_UNTESTED])
 		return 0;
@@ -113,8 +112,11 @@ int program_verb_apply(const struct cli *cli)
 	bool changed = false;
 	struct session s;
 	json_t *all;
-	int code = cli_open(cli, &s, SESSION_READ);
+	int code;
 
+	if (program_verb_is_sender(cli))
+		return program_verb_apply_sender(cli);
+	code = cli_open(cli, &s, SESSION_READ);
 	if (code)
 		return code;
 	all = json_array();
@@ -139,6 +141,8 @@ int program_verb_undo(const struct cli *cli)
 	struct err e = {0};
 	int code;
 
+	if (program_verb_is_sender(cli))
+		return program_verb_undo_sender(cli);
 	codec = program_verb_codec(cli, 1, &code);
 	if (!codec)
 		return code;

@@ -1,7 +1,7 @@
 """A machine of the test's own, with the service's user, two people and programs that they may call.
 
-enter() starts the test again in a mount namespace, where /etc, /run, /var/spool and /var/lib are
-its own. It takes root; elsewhere the whole test is skipped with the reason.
+enter() starts the test again in a mount namespace, where /etc, /usr, /run, /var/spool and
+/var/lib are its own. It takes root; elsewhere the whole test is skipped with the reason.
 """
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ SPOOL, SOCKET = "/var/spool/smtpsetup", "/run/smtpsetup/submit"
 DROPS = f"{SPOOL}/drop"
 CONFIG = "/etc/smtpsetup/smtpsetup.cfg"
 SERVICE, ANN, BOB = 64001, 64002, 64003
+NAMES = ("/usr/sbin/sendmail", "/usr/lib/sendmail", "/usr/bin/mailq", "/usr/bin/newaliases")
 USERS = {"smtpsetup": SERVICE, "ann": ANN, "bob": BOB}
 
 
@@ -53,10 +54,12 @@ def mount(*words: str) -> None:
 def furnish() -> None:
     scratch = tempfile.mkdtemp(prefix="smtpsetup-machine.")
     mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", scratch)
-    for name in ("upper", "work"):
-        os.mkdir(os.path.join(scratch, name))
-    mount("-t", "overlay", "-o", f"lowerdir=/etc,upperdir={scratch}/upper,workdir={scratch}/work",
-          "overlay", "/etc")
+    for place in ("etc", "usr"):
+        for name in ("upper", "work"):
+            os.makedirs(os.path.join(scratch, place, name))
+        above = os.path.join(scratch, place)
+        mount("-t", "overlay", "-o", f"lowerdir=/{place},upperdir={above}/upper,workdir={above}/work",
+              "overlay", f"/{place}")
     for place in ("/run", "/var/spool", "/var/lib"):
         mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", place)
     for name, number in USERS.items():
@@ -66,6 +69,10 @@ def furnish() -> None:
     with open("/etc/aliases", "w", encoding="utf-8") as file:
         file.write("")
     shutil.rmtree("/etc/smtpsetup", ignore_errors=True)
+    for path in NAMES:
+        if os.path.lexists(path):
+            os.unlink(path)
+    os.makedirs("/var/lib/dpkg")
     os.mkdir(PROGRAMS)
     for name in ("smtpsetup", "smtpsetup-sendmail", "smtpsetup-net", "smtpsetup-drop"):
         shutil.copy(os.path.join(os.path.dirname(kit.PROGRAM), name), PROGRAMS)
