@@ -3,9 +3,9 @@
 #include "cli/json.h"
 #include "cli/notes.h"
 #include "cli/settings_diff.h"
+#include "engine/sign_in_client.h"
 #include "model/password.h"
 #include "model/password_pasted.h"
-#include "model/sign_in_choice.h"
 
 #include <string.h>
 
@@ -148,11 +148,17 @@ static int amend_fill(struct amend *a, struct settings *draft, struct err *e)
 	return amend_check_provider(w, draft, e);
 }
 
-/* Unless something else is wished for. */
-static void amend_choose_sign_in(const struct wishes *w, struct settings *draft)
+/* Unless something else is wished for. One that is wished for gets the administrator's id. */
+static void amend_choose_sign_in(struct amend *a, struct session *s)
 {
+	const struct wishes *w = &a->wishes;
+	bool wished = wishes_have(w, FIELD_SIGN_IN);
+	struct err e;
+
 	if (w->provider && !wishes_name(w, FIELD_SIGN_IN))
-		(void)sign_in_choose(w->provider, draft);
+		wished = sign_in_choose(w->provider, &s->draft);
+	if (wished && !wishes_name(w, FIELD_CLIENT_ID) && sign_in_client_fill(s, &e) < 0)
+		notes_add(a->messages, fields[FIELD_CLIENT_ID].key, SEVERITY_ADVICE, e.message);
 }
 
 int amend_draft(const struct cli *cli, struct amend *a, struct session *s)
@@ -166,7 +172,7 @@ int amend_draft(const struct cli *cli, struct amend *a, struct session *s)
 		return amend_refuse(a, &e);
 	amend_say_port(a);
 	amend_follow_password(a, s, cli->options[OPTION_KEEP_PASSWORD]);
-	amend_choose_sign_in(&a->wishes, &s->draft);
+	amend_choose_sign_in(a, s);
 	settings_fill_sender(&s->draft);
 	return amend_check_rules(a, &s->draft);
 }

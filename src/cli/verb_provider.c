@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "base/suggest.h"
 #include "base/wrap.h"
+#include "engine/sign_in_client.h"
 #include "model/provider_card.h"
-#include "model/sign_in_choice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -313,14 +313,22 @@ static void provider_verb_follow_password(struct session *s, json_t *notes)
 /* After the password has followed. */
 static void provider_verb_choose_sign_in(struct session *s, const struct provider *p, json_t *notes)
 {
-	struct str needs;
+	const struct sign_in_provider *lacks;
+	struct str request;
+	struct err e;
 
 	if (!sign_in_choose(p, &s->draft))
 		return;
-	str_init(&needs, said_max);
-	provider_card_sign_in(p, &s->draft, &needs);
-	provider_verb_note(notes, needs.len ? needs.data : "Next, sign in: smtpsetup sign-in");
-	str_fini(&needs);
+	if (sign_in_client_fill(s, &e) < 0)
+		provider_verb_note(notes, e.message);
+	lacks = sign_in_lacking(p, &s->draft);
+	provider_verb_note(notes, lacks ? lacks->needs : "Next, sign in: smtpsetup sign-in");
+	if (!lacks || !lacks->request)
+		return;
+	str_init(&request, said_max);
+	str_format(&request, "What to send to the administrator: %s", lacks->request);
+	provider_verb_note(notes, request.data);
+	str_fini(&request);
 }
 
 static int provider_verb_save(struct session *s, json_t *notes)
@@ -340,7 +348,7 @@ static int provider_verb_save(struct session *s, json_t *notes)
 static void provider_use_change(const struct cli *cli, struct session *s, const void *provider)
 {
 	provider_verb_fill(cli, &s->draft, provider);
-	(void)sign_in_choose(provider, &s->draft);
+	(void)sign_in_client_choose(s, provider);
 }
 
 static void provider_use_say(const json_t *notes)

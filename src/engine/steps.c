@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "engine/report.h"
+#include "engine/sign_in_client.h"
 #include "model/password.h"
-#include "model/sign_in_choice.h"
 #include "model/sign_in_plan.h"
 
 #include <stdio.h>
@@ -175,7 +175,7 @@ void steps_use_provider(struct steps *st, const struct provider *p, bool as_list
 	steps_propose_user(st, settings_sender(&st->session->draft));
 	st->by_hand = false;
 	steps_follow(st);
-	(void)sign_in_choose(p, &st->session->draft);
+	(void)sign_in_client_choose(st->session, p);
 }
 
 /*

@@ -2,9 +2,9 @@
 #include "engine/steps.h"
 
 #include "base/search_index.h"
+#include "engine/sign_in_client.h"
 #include "model/password.h"
 #include "model/provider_card.h"
-#include "model/sign_in_choice.h"
 #include "model/sign_in_plan.h"
 
 #include <stdio.h>
@@ -292,7 +292,7 @@ static void way_choose(struct steps *st, size_t n)
 			(void)settings_assign(draft, id, "", &e); /* nothing is always possible */
 	}
 	if (n == WAY_SIGN_IN)
-		(void)sign_in_choose(options_provider(st), draft);
+		(void)sign_in_client_choose(st->session, options_provider(st));
 }
 
 static const struct chooser choosers[AT_COUNT] = {

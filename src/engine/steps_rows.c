@@ -2,10 +2,10 @@
 #include "engine/steps.h"
 
 #include "base/ascii.h"
+#include "engine/sign_in_client.h"
 #include "engine/sign_in_state.h"
 #include "model/password.h"
 #include "model/provider_card.h"
-#include "model/sign_in_choice.h"
 #include "model/sign_in_plan.h"
 
 #include <stdio.h>
@@ -193,7 +193,7 @@ static void address_use(struct steps *st, const struct provider *p)
 {
 	provider_apply(p, false, draft_of(st));
 	(void)password_follow(&st->session->given, draft_of(st), NULL);
-	(void)sign_in_choose(p, draft_of(st));
+	(void)sign_in_client_choose(st->session, p);
 }
 
 /* The server follows the address, unless a file gave it before there was an address. */

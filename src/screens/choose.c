@@ -3,9 +3,9 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "base/public_suffix.h"
+#include "engine/sign_in_client.h"
 #include "model/password.h"
 #include "model/provider_card.h"
-#include "model/sign_in_choice.h"
 #include "screens/form.h"
 #include "screens/form_rows.h"
 #include "screens/help.h"
@@ -176,7 +176,7 @@ static void choose_use(struct app *app, const struct provider *p, bool as_listed
 	provider_apply(p, as_listed, &s->draft);
 	(void)password_follow(&s->given, &s->draft, &owner);
 	form_rows_forget_source(app);
-	signs_in = sign_in_choose(p, &s->draft);
+	signs_in = sign_in_client_choose(s, p);
 	form_reload(app);
 	form_focus(app, needs_user(s, p) ? FIELD_USER
 			: signs_in       ? FIELD_CLIENT_ID
