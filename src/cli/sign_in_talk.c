@@ -114,8 +114,8 @@ static int seen_conclude(const struct sign_in_seen *seen, struct str *user)
 		str_text(user, i->plan.user);
 		seen_say(seen, 0, "signed in as %s%s", i->plan.user,
 			lasts ? ""
-			      : "; no token to renew it came, so this ends soon: the scope may "
-				"need offline_access");
+			      : "; no refresh token came, so this ends soon: the scope may need "
+				"offline_access");
 		return 0;
 	}
 	seen_say(seen, sign_in_exit(i->outcome), "%s", i->why.data);

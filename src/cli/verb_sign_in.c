@@ -111,10 +111,10 @@ int verb_sign_out(const struct cli *cli)
 		sign_in_print("user", o.tokens.user);
 	if (!code)
 		cli_say(0, "%s",
-			!o.was_in   ? "nobody was signed in"
-			: o.revoked ? "signed out; the tokens are revoked"
-				    : "signed out: the tokens are forgotten here, but were not "
-				      "revoked");
+			!o.was_in ? "nobody was signed in"
+			: o.revoked
+				? "signed out; the tokens are revoked"
+				: "signed out: the tokens are deleted here, but were not revoked");
 	sign_out_fini(&o);
 	sign_in_run_end(&run);
 	return code;

@@ -58,10 +58,10 @@ static void sign_in_on_poll(void *ctx, const struct token_heard *heard)
 	if (device_flow_heard(&i->device, outcome, heard->fetched->retry_after, now))
 		sign_in_await(i);
 	else if (outcome == SIGN_IN_OUT || outcome == SIGN_IN_EXPIRED)
-		sign_in_end(i, SIGN_IN_EXPIRED, "The code is not valid any more.");
+		sign_in_end(i, SIGN_IN_EXPIRED, "The code is no longer valid.");
 	else if (i->device.next > i->device.end && outcome != SIGN_IN_REFUSED &&
 		 outcome != SIGN_IN_SETUP)
-		sign_in_end(i, SIGN_IN_EXPIRED, "The code has expired; nobody confirmed it.");
+		sign_in_end(i, SIGN_IN_EXPIRED, "The code expired before it was confirmed.");
 	else
 		sign_in_end(i, outcome, NULL);
 }
@@ -145,7 +145,7 @@ static void sign_in_show_page(struct sign_in *i)
 	char challenge[pkce_size];
 
 	if (!sign_in_random_word(i->state) || !sign_in_random_word(i->verifier)) {
-		sign_in_end(i, SIGN_IN_SETUP, "This system gives no random numbers.");
+		sign_in_end(i, SIGN_IN_SETUP, "This system provides no random numbers.");
 		return;
 	}
 	pkce_challenge(i->verifier, challenge);

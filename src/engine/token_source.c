@@ -188,8 +188,8 @@ static void token_source_on_lock(void *ctx, const struct err *failure)
 		return;
 	if (!t->tokens.machine && !t->tokens.refresh)
 		token_source_fail(t, SIGN_IN_OUT,
-			"The access token has ended, and there is none to renew it with. Sign in "
-			"again: smtpsetup sign-in");
+			"The access token has expired and cannot be renewed. Sign in again: "
+			"smtpsetup sign-in");
 	else
 		token_client_start(
 			&t->client, &t->settings, t->listener.loop, token_source_on_secret, t);

@@ -148,7 +148,7 @@ static int query_check(const struct sign_in_plan *plan, const char *state, const
 			"here, then paste where it leads to");
 	if (query_find(query, "iss", value) && plan->issuer) {
 		if (strcmp(value->data, plan->issuer) != 0)
-			return err_set(e, EX_DATAERR, "this address is of another issuer");
+			return err_set(e, EX_DATAERR, "this address comes from another issuer");
 	} else if (plan->promises_issuer && !plan->provider) {
 		return err_set(e, EX_DATAERR, "this address does not name its issuer");
 	}

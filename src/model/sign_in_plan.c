@@ -170,14 +170,13 @@ int sign_in_plan_metadata(struct sign_in_plan *plan, const struct fetched *metad
 	const char *iss = fetched_get(metadata, "authorization_response_iss_parameter_supported");
 
 	if (!issuer || strcmp(issuer, plan->issuer) != 0)
-		return err_set(e, EX_CONFIG,
-			"The metadata of %s is not that of this issuer: it names another one.",
-			plan->issuer);
+		return err_set(
+			e, EX_CONFIG, "The metadata of %s names another issuer.", plan->issuer);
 	for (size_t i = 0; i < sizeof(endpoints) / sizeof(endpoints[0]); i++) {
 		const char *url = fetched_get(metadata, endpoints[i].name);
 
 		if (url && !https_url_is(url))
-			return err_set(e, EX_CONFIG, "%s has a %s that is no https address.",
+			return err_set(e, EX_CONFIG, "%s names a %s that is not an https address.",
 				plan->issuer, endpoints[i].name);
 		free(*endpoints[i].slot);
 		*endpoints[i].slot = url ? mem_text(url) : NULL;
@@ -201,8 +200,8 @@ static int plan_check_client(const struct sign_in_plan *plan, struct err *e)
 		return 0;
 	return err_set(e, EX_CONFIG, "No client id is set (auth.client_id). %s",
 		plan->provider ? plan->provider->needs
-			       : "This issuer registers no programs by itself: ask its "
-				 "administrator for one.");
+			       : "This issuer does not register programs by itself: ask "
+				 "its administrator for a client id.");
 }
 
 int sign_in_plan_check(const struct sign_in_plan *plan, enum sign_in_flow flow, struct err *e)
@@ -219,7 +218,7 @@ int sign_in_plan_check(const struct sign_in_plan *plan, enum sign_in_flow flow, 
 			plan->device ? other : "client-credentials");
 	if (flow == FLOW_CLIENT_CREDENTIALS && plan->provider && !plan->provider->machine_scope)
 		return err_set(e, EX_CONFIG,
-			"%s lets no program send mail without a person: use --flow %s.",
+			"%s does not offer sending mail without a person: use --flow %s.",
 			plan->provider->name, other);
 	return plan_check_client(plan, e);
 }

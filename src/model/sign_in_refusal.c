@@ -14,10 +14,10 @@ static const struct {
 } ends[FETCH_END_COUNT] = {
 	[FETCH_NO_JSON] = {SIGN_IN_LATER, "answered with something other than JSON"},
 	[FETCH_TOO_LARGE] = {SIGN_IN_LATER, "answered with more than 64 KiB"},
-	[FETCH_REDIRECT] = {SIGN_IN_SETUP, "leads elsewhere, which is never followed"},
+	[FETCH_REDIRECT] = {SIGN_IN_SETUP, "redirects to another address, which is never followed"},
 	[FETCH_UNREACHABLE] = {SIGN_IN_LATER, "cannot be reached"},
 	[FETCH_TIMEOUT] = {SIGN_IN_LATER, "did not answer in time"},
-	[FETCH_CERTIFICATE] = {SIGN_IN_LATER, "shows a certificate that is not accepted"},
+	[FETCH_CERTIFICATE] = {SIGN_IN_LATER, "has a certificate that is not accepted"},
 	[FETCH_SETUP] = {SIGN_IN_SETUP, "cannot be asked by this machine"},
 };
 

@@ -3,10 +3,10 @@
 /* First match wins: a number before the word alone. The last row takes all. */
 /* clang-format off: a table, each row a sentence */
 const struct sign_in_refusal sign_in_refusals[] = {
-	{"authorization_pending", NULL, SIGN_IN_PENDING, "Nobody has confirmed the code yet."},
-	{"slow_down", NULL, SIGN_IN_SLOWER, "Nobody has confirmed the code yet."},
+	{"authorization_pending", NULL, SIGN_IN_PENDING, "The code is not confirmed yet."},
+	{"slow_down", NULL, SIGN_IN_SLOWER, "The code is not confirmed yet."},
 	{"expired_token", NULL, SIGN_IN_EXPIRED, "The code has expired."},
-	{"bad_verification_code", NULL, SIGN_IN_EXPIRED, "The code is not known any more."},
+	{"bad_verification_code", NULL, SIGN_IN_EXPIRED, "The code is no longer known."},
 	{"access_denied", "AADSTS53003", SIGN_IN_REFUSED,
 		"A policy of the organisation blocks this way of signing in."},
 	{"access_denied", NULL, SIGN_IN_REFUSED, "The sign-in was declined."},
@@ -20,7 +20,7 @@ const struct sign_in_refusal sign_in_refusals[] = {
 		"The registration does not allow public client flows: its administrator has to "
 		"switch that on."},
 	{NULL, "AADSTS7000215", SIGN_IN_SETUP,
-		"The client secret is wrong or has ended: check auth.client_secret."},
+		"The client secret is wrong or has expired: check auth.client_secret."},
 	{NULL, "AADSTS700025", SIGN_IN_SETUP,
 		"This client takes no secret: unset auth.client_secret."},
 	{NULL, "AADSTS65001", SIGN_IN_REFUSED,
@@ -42,7 +42,7 @@ const struct sign_in_refusal sign_in_refusals[] = {
 	{"consent_required", NULL, SIGN_IN_REFUSED,
 		"The organisation's administrator has not consented to this application."},
 	{"invalid_scope", NULL, SIGN_IN_SETUP,
-		"The scope is not given out this way: check auth.scope, or sign in another way."},
+		"The scope is not granted this way: check auth.scope, or sign in another way."},
 	{"invalid_client", NULL, SIGN_IN_SETUP,
 		"The client id or its secret is not accepted: check auth.client_id and "
 		"auth.client_secret."},
@@ -55,7 +55,7 @@ const struct sign_in_refusal sign_in_refusals[] = {
 	{"invalid_redirect_uri", NULL, SIGN_IN_SETUP, "The registration is not accepted."},
 	{"invalid_client_metadata", NULL, SIGN_IN_SETUP, "The registration is not accepted."},
 	{"temporarily_unavailable", NULL, SIGN_IN_LATER, "The sign-in service is busy."},
-	{"server_error", NULL, SIGN_IN_LATER, "The sign-in service has a fault of its own."},
+	{"server_error", NULL, SIGN_IN_LATER, "The sign-in service reports an internal error."},
 	{0},
 };
 /* clang-format on */

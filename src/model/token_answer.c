@@ -41,7 +41,7 @@ enum sign_in_outcome token_answer_read(
 		return sign_in_refusal_of(f, host, why);
 	if (type && !ascii_same(type, "bearer"))
 		return token_refuse(
-			host, "gave a token of a kind that mail servers do not take", why);
+			host, "gave a token of a kind that mail servers do not accept", why);
 	if (!token_is_bearer(fetched_get(f, "access_token")))
 		return token_refuse(host, "gave an access token that cannot be sent", why);
 	*answer = (struct token_answer) {

@@ -723,7 +723,7 @@ const struct verdict_rule verdict_rules[] = {
 		.with = FACT_AUTH_SENT,
 		.enhanced = "5.7.139",
 		.set = SET_SIGN_IN,
-		.cause = "The sign-in is good. To its token the server answered: {code}{reply}"},
+		.cause = "The sign-in is good. The server answered: {code}{reply}"},
 	{.verdict = VERDICT_AUTH_DISABLED, .with = FACT_AUTH_SENT, .enhanced = "5.7.139"},
 	{.verdict = VERDICT_AUTH_DISABLED,
 		.with = FACT_AUTH_SENT,
