@@ -41,10 +41,15 @@ enum edit_act identity_say_aliases(
 	const struct codec_writing *w, const struct codec_key *key, struct str *out);
 
 /*
- * Makes the aliases of these names (ended by NULL) say where mail for root goes. Only where the
+ * Makes the aliases of these names (ended by NULL) say where mail for root goes, and with a change
+ * of root's those of `others` (NULL: none) say "root" where they say nothing. Only where the
  * program's main file is the system's, too. -1: e is filled.
  */
-int identity_write_aliases(struct codec_writing *w, const char *const *names);
+int identity_write_aliases(
+	struct codec_writing *w, const char *const *names, const char *const *others);
+
+/* Local names, besides root, that mail is sent to on most machines. */
+extern const char *const identity_others[];
 
 /* For .partly */
 bool identity_has_sender(const struct settings *s);

@@ -330,8 +330,7 @@ void program_sent_say(
 	static const char *const ends[DELIVERY_END_COUNT] = {
 		[DELIVERY_OPEN] = "is still not sent after a minute",
 		[DELIVERY_SENT] = "was sent",
-		[DELIVERY_LEFT] = "was accepted, and is not in the queue any more; the log shows "
-				  "whether the server took it",
+		[DELIVERY_LEFT] = "was accepted and has left the queue; the log shows the rest",
 		[DELIVERY_WAITS] = "waits in the queue and is tried again later",
 		[DELIVERY_REFUSED] = "was not sent",
 	};

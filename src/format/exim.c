@@ -267,7 +267,7 @@ static int exim_write(struct codec_writing *w)
 		return -1;
 	if (!settings_is(w->s, FIELD_FROM, identity_sender(w->s)))
 		w->said &= ~CODEC_BIT(FIELD_FROM);
-	if (identity_write_aliases(w, names) < 0)
+	if (identity_write_aliases(w, names, identity_others) < 0)
 		return -1;
 	return codec_changes(w, ABOUT_LOGIN) ? exim_write_login(w) : 0;
 }

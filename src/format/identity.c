@@ -88,20 +88,41 @@ enum edit_act identity_say_aliases(
 	return *identity_root(w->s) ? EDIT_PUT : EDIT_KEEP;
 }
 
+static const char *identity_find(const struct keyvals *aliases, const char *name)
+{
+	for (size_t i = 0; i < aliases->n; i++)
+		if (ascii_same(aliases->items[i].name, name))
+			return aliases->items[i].value;
+	return NULL;
+}
+
 static struct edit identity_alias(
 	const struct codec_writing *w, const struct keyvals *aliases, const char *name)
 {
-	const struct keyval *alias = NULL;
-
-	for (size_t i = 0; i < aliases->n && !alias; i++)
-		if (ascii_same(aliases->items[i].name, name))
-			alias = &aliases->items[i];
 	return (struct edit) {NULL, name,
-		identity_replaces(w, alias ? alias->value : NULL) ? EDIT_PUT : EDIT_KEEP,
+		identity_replaces(w, identity_find(aliases, name)) ? EDIT_PUT : EDIT_KEEP,
 		identity_root(w->s)};
 }
 
-int identity_write_aliases(struct codec_writing *w, const char *const *names)
+const char *const identity_others[] = {"postmaster", "www-data", NULL};
+
+/* They follow root where nothing is said of them; what is in order already is left alone. */
+static size_t identity_add_others(const struct codec_writing *w, const struct keyvals *aliases,
+	const char *const *others, struct edit *edits)
+{
+	const char *root = identity_find(aliases, "root");
+	size_t n = 0;
+
+	if (!identity_replaces(w, root) || (root && strcmp(root, identity_root(w->s)) == 0))
+		return 0;
+	for (; others && others[n]; n++)
+		edits[n] = (struct edit) {NULL, others[n],
+			identity_find(aliases, others[n]) ? EDIT_KEEP : EDIT_PUT, "root"};
+	return n;
+}
+
+int identity_write_aliases(
+	struct codec_writing *w, const char *const *names, const char *const *others)
 {
 	enum { names_max = 4 };
 	const struct codec_part part = {IDENTITY_ALIASES, &identity_aliases, .key_count = 0};
@@ -119,6 +140,7 @@ int identity_write_aliases(struct codec_writing *w, const char *const *names)
 	keyvals_init(&aliases, text.data, text.len, &identity_aliases);
 	for (; n < names_max && names[n]; n++)
 		edits[n] = identity_alias(w, &aliases, names[n]);
+	n += identity_add_others(w, &aliases, others, edits + n);
 	keyvals_fini(&aliases);
 	str_fini(&text);
 	return codec_apply(w, &part, edits, n);

@@ -348,7 +348,7 @@ static int msmtp_write(struct codec_writing *w)
 	int result = codec_edit(w, &part);
 
 	if (result == 0 && part.key_count == COMMAND_COUNT)
-		result = identity_write_aliases(w, names);
+		result = identity_write_aliases(w, names, NULL);
 	msmtp_accounts_fini(&accounts);
 	return result;
 }

@@ -114,6 +114,9 @@ enum edit_act postfix_say_root(
 		return EDIT_KEEP;
 	if (!*root)
 		return EDIT_DROP;
-	str_format(out, "%s%s } }", roots, root);
+	str_format(out, "%s%s }", roots, root);
+	for (const char *const *other = identity_others; *other; other++)
+		str_format(out, " { %s = %s }", *other, root);
+	str_text(out, " }");
 	return EDIT_PUT;
 }

@@ -69,8 +69,8 @@ class Sender:
         """What it said."""
         raise NotImplementedError
 
-    def send_cron(self) -> str:
-        return self.call(*self.cron, "-FCronDaemon", "-i", "-B8BITMIME", "-oem", "root", text=CRON).stdout
+    def send_cron(self, to: str) -> str:
+        return self.call(*self.cron, "-FCronDaemon", "-i", "-B8BITMIME", "-oem", to, text=CRON).stdout
 
     def clear(self) -> None:
         """What could not be delivered is forgotten."""

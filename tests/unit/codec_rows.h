@@ -54,7 +54,8 @@ static const struct {
 		"smtp_tls_security_level = none\n"
 		"sender_canonical_maps = regexp:{ {/@/ me@example.org} }\n"
 		"sender_canonical_classes = envelope_sender, header_sender\n"
-		"virtual_alias_maps = inline:{ { root = you@example.org } }\n"},
+		"virtual_alias_maps = inline:{ { root = you@example.org } { postmaster = "
+		"you@example.org } { www-data = you@example.org } }\n"},
 	{"postfix",
 		"server.host=mx\nserver.protocol=plain\nserver.port=25\nsender.from=me@example."
 		"org\n"
@@ -62,7 +63,8 @@ static const struct {
 		"== /etc/postfix/main.cf 644\n"
 		"relayhost = [mx]:25\n"
 		"smtp_tls_security_level = none\n"
-		"virtual_alias_maps = inline:{ { root = me@example.org } }\n"},
+		"virtual_alias_maps = inline:{ { root = me@example.org } { postmaster = "
+		"me@example.org } { www-data = me@example.org } }\n"},
 	{"postfix",
 		"server.host=smtp.example.org\nserver.protocol=ssl\nserver.port=465\n"
 		"auth.user=me\nauth.password=a:$b #\n",
@@ -114,7 +116,9 @@ static const struct {
 		"REMOTE_SMTP_RETURN_PATH = ${if def:return_path{me@example.org}fail}\n"
 		"REMOTE_SMTP_HEADERS_REWRITE = *@* me@example.org fs\n"
 		"== /etc/aliases 644\n"
-		"root: you@example.org\n"},
+		"root: you@example.org\n"
+		"postmaster: root\n"
+		"www-data: root\n"},
 	{"env",
 		"server.host=smtp.example.org\nauth.user=me\nauth.password=a $b\n"
 		"sender.from=me@example.org\nsender.from_name=The \"Shop\"\n",
@@ -168,6 +172,8 @@ static const struct {
 		"MASQUERADE me@example.org\n"
 		"== /etc/aliases 644\n"
 		"root: me@example.org\n"
+		"postmaster: root\n"
+		"www-data: root\n"
 		"== /etc/dma/auth.conf 640 :mail\n"
 		"a:b|smtp.example.org:a |:# \n"},
 	{"dma",
@@ -454,7 +460,8 @@ static const struct {
 		"smtp_tls_security_level = none\n"
 		"sender_canonical_maps = regexp:{ {/@/ me@example.org} }\n"
 		"sender_canonical_classes = envelope_sender, header_sender\n"
-		"virtual_alias_maps = inline:{ { root = me@example.org } }\n"},
+		"virtual_alias_maps = inline:{ { root = me@example.org } { postmaster = "
+		"me@example.org } { www-data = me@example.org } }\n"},
 };
 
 /* What cannot be said: nothing is written, and the message names the field and the kind. */
