@@ -1,8 +1,8 @@
 /*
  * One line of editable text: UTF-8 by character, at most line_edit_max bytes, scrolling when it is
- * longer than its place, bullets for a secret. The text before the last paste or larger deletion
- * comes back with Alt-u, and so does what was selected as a whole and typed over. It knows no
- * screen.
+ * longer than its place; bullets for a secret, which may be an access token and as long as that.
+ * The text before the last paste or larger deletion comes back with Alt-u, and so does what was
+ * selected as a whole and typed over. It knows no screen.
  */
 #ifndef TUI_LINE_EDIT_H
 #define TUI_LINE_EDIT_H
@@ -13,17 +13,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { line_edit_max = 512 };
+enum { line_edit_max = 512, line_edit_secret_max = 16 * 1024 };
 
 struct line_edit {
-	char text[line_edit_max + 1];
+	char text[line_edit_secret_max + 1];
 	size_t len;
 	size_t cursor; /* in bytes, on a character's border */
 	bool secret, revealed;
 	bool touched;  /* something was typed since line_edit_set() */
 	bool selected; /* what is typed first takes the place of all of it */
 	bool refused;  /* the last key would have made it too long */
-	char kept[line_edit_max];
+	char kept[line_edit_secret_max];
 	size_t kept_len;
 	bool has_kept;
 };
@@ -39,7 +39,7 @@ bool line_edit_tell(const struct line_edit *e, const struct key *key, struct str
 
 /* What is seen of it: `shown` is the text to draw, `cursor` the column of the cursor in it. */
 struct line_edit_view {
-	char shown[line_edit_max * 4 + 8];
+	char shown[line_edit_secret_max * 4 + 8];
 	int cursor;
 	bool before, behind; /* there is more on that side */
 };

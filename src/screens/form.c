@@ -10,6 +10,7 @@
 #include <string.h>
 
 _Static_assert((int)line_edit_max == (int)value_max, "a line holds what a setting holds");
+_Static_assert((int)line_edit_secret_max == (int)secret_max, "and what a secret may have");
 
 enum { reveal_ms = 5000 };
 
@@ -64,7 +65,6 @@ static void load_edit(struct app *app, struct form *f)
 	const struct secret *secret;
 	bool is_secret;
 	const char *text;
-	size_t len;
 
 	line_edit_wipe(&f->edit);
 	if (!form_is_text(f->focus))
@@ -74,9 +74,7 @@ static void load_edit(struct app *app, struct form *f)
 	text = is_secret ? secret_text(secret) : settings_get(&app->session.draft, id);
 	if (f->raw[id])
 		text = f->raw[id];
-	/* Cut, it would be another secret: a token that long can only be replaced. */
-	len = strlen(text);
-	line_edit_set(&f->edit, text, len > line_edit_max ? 0 : len, is_secret);
+	line_edit_set(&f->edit, text, strlen(text), is_secret);
 	f->edit.selected = is_secret;
 }
 

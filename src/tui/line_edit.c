@@ -6,14 +6,19 @@
 
 #include <string.h>
 
+static size_t line_most(const struct line_edit *e)
+{
+	return e->secret ? line_edit_secret_max : line_edit_max;
+}
+
 void line_edit_set(struct line_edit *e, const char *text, size_t len, bool secret)
 {
 	line_edit_wipe(e);
-	if (len > line_edit_max)
-		len = line_edit_max;
+	e->secret = secret;
+	if (len > line_most(e))
+		len = line_most(e);
 	memcpy(e->text, text, len);
 	e->len = e->cursor = len;
-	e->secret = secret;
 }
 
 void line_edit_wipe(struct line_edit *e)
@@ -59,7 +64,7 @@ static void cut_many(struct line_edit *e, size_t from, size_t to)
 
 static void line_insert(struct line_edit *e, const char *text, size_t len)
 {
-	e->refused = len > line_edit_max - e->len;
+	e->refused = len > line_most(e) - e->len;
 	if (e->refused || !len)
 		return;
 	memmove(e->text + e->cursor + len, e->text + e->cursor, e->len - e->cursor);
@@ -214,11 +219,11 @@ static void type_over(struct line_edit *e, const struct key *key)
 {
 	bool text = key->code == KEYCODE_TEXT || key->code == KEYCODE_PASTE;
 
-	if (e->selected && text && key->len && key->len <= line_edit_max) {
+	if (e->selected && text && key->len && key->len <= line_most(e)) {
 		line_keep(e);
 		line_cut(e, 0, e->len);
 		e->touched = true;
-	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= line_edit_max - e->len) {
+	} else if (key->code == KEYCODE_PASTE && key->len && key->len <= line_most(e) - e->len) {
 		line_keep(e);
 	}
 	e->selected = false;
@@ -243,8 +248,8 @@ bool line_edit_key(struct line_edit *e, const struct key *key)
 static bool tell_of_paste(const struct line_edit *e, const struct key *key, struct str *out)
 {
 	if (e->refused) {
-		str_format(out, "Not pasted, too long: %zu bytes%s (maximum %d)", key->len,
-			key->pasted.full ? " and more" : "", line_edit_max);
+		str_format(out, "Not pasted, too long: %zu bytes%s (maximum %zu)", key->len,
+			key->pasted.full ? " and more" : "", line_most(e));
 		return true;
 	}
 	paste_say(&key->pasted, out);
@@ -258,7 +263,7 @@ bool line_edit_tell(const struct line_edit *e, const struct key *key, struct str
 	if (key->code == KEYCODE_PASTE)
 		return tell_of_paste(e, key, out);
 	if (e->refused)
-		str_format(out, "Too long: at most %d bytes.", line_edit_max);
+		str_format(out, "Too long: at most %zu bytes.", line_most(e));
 	return e->refused;
 }
 
