@@ -9,6 +9,7 @@
 #include "engine/session.h"
 #include "engine/steps.h"
 #include "engine/tester.h"
+#include "sender/hour.h"
 #include "store/theme.h"
 #include "tui/key.h"
 #include "tui/stack.h"
@@ -17,6 +18,7 @@ struct app {
 	struct loop loop;
 	struct session session;
 	struct tester tester;
+	struct hour hour; /* that a test message counts in, while it is sent */
 	struct program_list programs; /* as they were looked at last */
 	struct program_task task;     /* what is being written into them */
 	struct strlist districts;

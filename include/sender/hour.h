@@ -2,8 +2,8 @@
 #ifndef SENDER_HOUR_H
 #define SENDER_HOUR_H
 
-#include "base/err.h"
-#include "model/settings.h"
+#include "engine/session.h"
+#include "model/verdict.h"
 
 #include <stdbool.h>
 
@@ -18,7 +18,13 @@ struct hour {
  */
 int hour_enter(struct hour *h, const char *config, const struct settings *s, struct err *e);
 
-/* named: the server may have been told of the recipient. */
+/* The same for what is edited of a session. */
+int hour_enter_session(struct hour *h, const struct session *session, struct err *e);
+
+/* May the server have been told of the recipient, when it ended like that? NULL: not known. */
+bool hour_may_name(const struct diagnosis *d);
+
+/* named: it may have been. Fine on a zeroed struct, which is what it leaves. */
 void hour_leave(struct hour *h, bool named);
 
 #endif

@@ -6,6 +6,7 @@
 #include "model/request.h"
 #include "model/fix.h"
 #include "model/password.h"
+#include "sender/hour.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -103,6 +104,19 @@ static void plain_test_record(struct plain *p, const struct tester *t)
 		talk_format("The result could not be recorded: %s", e.message);
 }
 
+/* A message counts in the hour; false: there is no room for one, as was said. */
+static bool plain_test_enter(const struct round *r, struct hour *hour)
+{
+	struct err e;
+
+	*hour = (struct hour) {0};
+	if (!r->to || hour_enter_session(hour, &r->plain->session, &e) == 0)
+		return true;
+	talk_format("Not sent. %s.", e.message);
+	hour_leave(hour, false);
+	return false;
+}
+
 static void plain_test_start(struct round *r)
 {
 	const struct settings *draft = &r->plain->session.draft;
@@ -119,11 +133,15 @@ static void plain_test_start(struct round *r)
 static void test_once(struct round *r)
 {
 	struct tester *t = &r->tester;
+	struct hour hour;
 
 	r->told = 0;
+	if (!plain_test_enter(r, &hour))
+		return;
 	plain_test_start(r);
 	if (!wait_while(&r->plain->wait, &t->running))
 		tester_cancel(t);
+	hour_leave(&hour, hour_may_name(t->judged ? t->verdict.diagnosis : NULL));
 	tell_steps(r);
 	if (r->plain->wait.signal == SIGINT)
 		wait_forget(&r->plain->wait);

@@ -81,7 +81,6 @@ static int test_verb_fill(const struct cli *cli, struct session *s, struct test_
 /* A test message is mail: it counts in the hour, unless no server was ever told of it. */
 static int test_verb_send(const struct cli *cli, struct test_wish *wish, const struct settings *s)
 {
-	enum { unsent = DIAGNOSIS_UNCONNECTED | DIAGNOSIS_CERTIFICATE | DIAGNOSIS_LOGIN };
 	struct hour hour;
 	struct err e;
 	int code;
@@ -90,7 +89,7 @@ static int test_verb_send(const struct cli *cli, struct test_wish *wish, const s
 		code = cli_error(&e);
 	else
 		code = test_run(cli, &wish->run, s);
-	hour_leave(&hour, wish->run.verdict && !diagnosis_is(wish->run.verdict, unsent));
+	hour_leave(&hour, wish->run.verdict && hour_may_name(wish->run.verdict));
 	return code;
 }
 

@@ -16,8 +16,27 @@ struct beginning {
 	struct result_order order;
 };
 
+/* A message counts in the hour; false: there is no room for one. */
+static bool result_enter_hour(struct app *app, const struct result_order *order)
+{
+	struct str text;
+	struct err e;
+
+	hour_leave(&app->hour, true);
+	if (order->start != tester_send || hour_enter_session(&app->hour, &app->session, &e) == 0)
+		return true;
+	hour_leave(&app->hour, false);
+	str_init(&text, form_notice_max);
+	str_format(&text, "Not sent. %s.", e.message);
+	form_say(app, ROLE_BAD, text.data);
+	str_fini(&text);
+	return false;
+}
+
 static void result_start_test(struct app *app, const struct result_order *order)
 {
+	if (!result_enter_hour(app, order))
+		return;
 	if (order->start)
 		order->start(&app->tester, &app->session.draft, order->address);
 	else

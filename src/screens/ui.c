@@ -226,7 +226,10 @@ static void ui_on_task(void *ctx)
 static void ui_on_test(void *ctx)
 {
 	struct app *app = ctx;
+	const struct tester *t = &app->tester;
 
+	if (!t->running)
+		hour_leave(&app->hour, hour_may_name(t->judged ? t->verdict.diagnosis : NULL));
 	if (app->done)
 		return;
 	stack_news(&app->stack);
@@ -304,6 +307,7 @@ static int ui_leave(struct app *app)
 	while (app->stack.top)
 		stack_pop(&app->stack);
 	tester_fini(&app->tester);
+	hour_leave(&app->hour, true);
 	program_task_fini(&app->task);
 	program_list_fini(&app->programs);
 	steps_fini(&app->steps);

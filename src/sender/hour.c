@@ -68,14 +68,30 @@ int hour_enter(struct hour *h, const char *config, const struct settings *s, str
 	return -1;
 }
 
+int hour_enter_session(struct hour *h, const struct session *session, struct err *e)
+{
+	char *standard = session_options_path((struct level) {NULL, NULL});
+	const char *own = session->options_path;
+	int result = hour_enter(h, strcmp(own, standard) == 0 ? NULL : own, &session->draft, e);
+
+	free(standard);
+	return result;
+}
+
+bool hour_may_name(const struct diagnosis *d)
+{
+	return !d ||
+	       !diagnosis_is(d, DIAGNOSIS_UNCONNECTED | DIAGNOSIS_CERTIFICATE | DIAGNOSIS_LOGIN);
+}
+
 void hour_leave(struct hour *h, bool named)
 {
 	struct hour_answer none;
 
-	if (h->entry >= 0)
+	if (h->place && h->entry >= 0)
 		(void)hour_ask(h,
 			(struct hour_question) {.settles = true, .entry = h->entry, .named = named},
 			&none);
 	free(h->place);
-	*h = (struct hour) {.entry = -1};
+	*h = (struct hour) {0};
 }

@@ -3,8 +3,10 @@
 #include "targets.h"
 
 #include "mail/addresses.h"
+#include "mail/handover.h"
 #include "mail/header.h"
 #include "mail/reader.h"
+#include "mail/ticket.h"
 
 #include <string.h>
 
@@ -108,6 +110,94 @@ void fuzz_message(const uint8_t *data, size_t len)
 		(whole.len == pieces.len && memcmp(whole.data, pieces.data, whole.len) == 0));
 	if (taken)
 		message_must_be_sound(&whole);
+	str_fini(&whole);
+	str_fini(&pieces);
+}
+
+/* A ticket that is taken is written as it was understood. */
+void fuzz_ticket(const uint8_t *data, size_t len)
+{
+	struct ticket t, again;
+	struct str out;
+	struct err e;
+	size_t body;
+
+	if (ticket_read(&t, (const char *)data, len, &e) == 0) {
+		must(t.from && t.to.n && t.message <= len);
+		for (size_t i = 0; i < t.to.n; i++)
+			must(address_is_sound(t.to.items[i]));
+		str_init(&out, kept_max);
+		ticket_write(&t, &out, &body);
+		must(ticket_read(&again, out.data, out.len, &e) == 0);
+		must(again.message == out.len && again.uid == t.uid && again.at == t.at &&
+			again.eight_bit == t.eight_bit && strcmp(again.from, t.from) == 0 &&
+			again.to.n == t.to.n);
+		ticket_fini(&again);
+		str_fini(&out);
+	}
+	ticket_fini(&t);
+}
+
+void fuzz_progress(const uint8_t *data, size_t len)
+{
+	struct progress p, again;
+	struct str first, second;
+	struct err e;
+
+	if (progress_read(&p, (const char *)data, len, &e) < 0)
+		return;
+	str_init(&first, kept_max);
+	str_init(&second, kept_max);
+	progress_write(&p, &first);
+	must(progress_read(&again, first.data, first.len, &e) == 0);
+	progress_write(&again, &second);
+	must(strcmp(first.data, second.data) == 0);
+	must(progress_count(&p, RECIPIENT_WAITS) == progress_count(&again, RECIPIENT_WAITS));
+	progress_fini(&p);
+	progress_fini(&again);
+	str_fini(&first);
+	str_fini(&second);
+}
+
+static int handover_begin(void *ctx, const struct ticket *t, struct err *e)
+{
+	struct str *out = ctx;
+
+	(void)e;
+	must(!out->len && t->from && t->to.n);
+	str_format(out, "%s %zu\n", t->from, t->to.n);
+	return 0;
+}
+
+static bool handover_read(const uint8_t *data, size_t len, size_t step, struct str *out)
+{
+	const struct handover_target target = {handover_begin, message_put, out};
+	struct handover h;
+	struct err e;
+	bool whole = true;
+
+	handover_init(&h, &target);
+	for (size_t at = 0; at < len && whole; at += step)
+		whole = handover_feed(&h, (const char *)data + at,
+				len - at < step ? len - at : step, &e) == 0;
+	whole = whole && h.ended;
+	must(!whole || h.begun);
+	handover_fini(&h);
+	return whole;
+}
+
+/* The same in whatever pieces it comes. */
+void fuzz_handover(const uint8_t *data, size_t len)
+{
+	struct str whole, pieces;
+	bool taken;
+
+	str_init(&whole, kept_max);
+	str_init(&pieces, kept_max);
+	taken = handover_read(data, len, len ? len : 1, &whole);
+	must(handover_read(data, len, 1 + len % 7, &pieces) == taken);
+	must(whole.len <= len + 32);
+	must(!taken || strcmp(whole.data, pieces.data) == 0);
 	str_fini(&whole);
 	str_fini(&pieces);
 }

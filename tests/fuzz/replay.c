@@ -14,11 +14,14 @@ static const struct {
 	void (*play)(const uint8_t *data, size_t len);
 } targets[] = {
 	{"addresses", fuzz_addresses},
+	{"handover", fuzz_handover},
 	{"loader", fuzz_loader},
 	{"message", fuzz_message},
 	{"patcher", fuzz_patcher},
+	{"progress", fuzz_progress},
 	{"safe", fuzz_safe},
 	{"setter", fuzz_setter},
+	{"ticket", fuzz_ticket},
 	{"utf8", fuzz_utf8},
 };
 

@@ -120,7 +120,8 @@ def ticket(name: str, folder: str = SPOOL) -> list[str]:
 
 def rounds() -> None:
     """What waits is sent, whatever its time, and nobody is at it any more."""
-    subprocess.run([VERBS, "queue", "release"], stdout=subprocess.DEVNULL, check=False)
+    wait(lambda: subprocess.run([VERBS, "queue", "release"], stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL, check=False).returncode == 0)
     subprocess.run([SENDMAIL, "-q"], stderr=subprocess.DEVNULL, check=False)
     wait(idle)
 
