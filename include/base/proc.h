@@ -58,6 +58,12 @@ bool proc_read(struct proc *p, struct str *into);
  */
 void proc_end(struct proc *p);
 
+/*
+ * The same, but where it has ended by itself, what it started goes on: a mail program delivers in a
+ * process that it leaves behind.
+ */
+void proc_leave(struct proc *p);
+
 /* Has the terminal been given to another job than ours? Safe in a signal handler. */
 bool proc_is_behind(void);
 

@@ -224,6 +224,17 @@ void proc_end(struct proc *p)
 	*p = (struct proc) {.to = -1, .from = -1};
 }
 
+void proc_leave(struct proc *p)
+{
+	struct proc_ending ending;
+
+	if (p->pid > 0 && proc_has_ended(p, &ending)) {
+		(void)waitpid(p->pid, NULL, 0);
+		p->pid = 0;
+	}
+	proc_end(p);
+}
+
 bool proc_is_behind(void)
 {
 	pid_t front = tcgetpgrp(STDIN_FILENO);

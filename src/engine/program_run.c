@@ -132,7 +132,7 @@ int program_run(const char *const *command, const char *name, const char *file,
 	if (result == 0)
 		result = run_judge(
 			name, command[0], run_wait(&p, run_seconds, NULL, &ending), &ending, e);
-	proc_end(&p);
+	proc_leave(&p);
 	run_words_free(words);
 	free(path);
 	return result;
@@ -154,7 +154,7 @@ int program_hear(const char *const *command, const struct run_values *values, in
 		result = err_set(e, EX_TEMPFAIL, "%s did not finish in %d seconds", command[0],
 			hear_seconds);
 	*status = ending.signal ? EX_SOFTWARE : ending.status;
-	proc_end(&p);
+	proc_leave(&p);
 	run_words_free(words);
 	free(path);
 	return result;

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { patience_ms = 60000 };
@@ -345,6 +346,42 @@ static void tells_how_it_ended(void **state)
 	unit_end();
 }
 
+/* A process that goes on behind one that has ended waits at the gate; what it is told comes back.
+ */
+static void what_it_leaves_behind_goes_on(void **state)
+{
+	char *const argv[] = {(char *)"sh", (char *)"-c",
+		(char *)"(read line < gate; echo \"$line\" > back) & exec 1>&-", NULL};
+	char directory[] = "/tmp/smtpsetup-proc.XXXXXX", said[8] = "";
+	int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), gate, back;
+	struct pollfd answer = {.events = POLLIN};
+	struct proc_ending ending;
+	struct proc p;
+	struct err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(directory));
+	assert_int_equal(chdir(directory), 0);
+	assert_int_equal(mkfifo("gate", 0600) + mkfifo("back", 0600), 0);
+	gate = open("gate", O_RDWR | O_CLOEXEC);
+	back = open("back", O_RDWR | O_CLOEXEC);
+	assert_true(here >= 0 && gate >= 0 && back >= 0);
+	assert_int_equal(proc_start_heard(&p, "/bin/sh", argv, -1, &e), 0);
+	while (!proc_has_ended(&p, &ending))
+		(void)poll(NULL, 0, 1);
+	proc_leave(&p);
+	assert_int_equal(p.pid, 0);
+	assert_int_equal(write(gate, "on\n", 3), 3);
+	answer.fd = back;
+	assert_int_equal(poll(&answer, 1, patience_ms), 1);
+	assert_int_equal(read(back, said, sizeof(said) - 1), 3);
+	assert_string_equal(said, "on\n");
+	(void)close(gate);
+	(void)close(back);
+	assert_int_equal(unlink("gate") + unlink("back") + fchdir(here) + rmdir(directory), 0);
+	(void)close(here);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -362,6 +399,7 @@ int main(void)
 		cmocka_unit_test(alone_with_itself),
 		cmocka_unit_test(tells_how_it_ended),
 		cmocka_unit_test(finds_what_lies_beside),
+		cmocka_unit_test(what_it_leaves_behind_goes_on),
 	};
 
 	(void)signal(SIGPIPE, SIG_IGN);
