@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "engine/sign_in_client.h"
 #include "screens/form.h"
 #include "screens/sign_in_draw.h"
 #include "tui/term.h"
@@ -179,6 +180,19 @@ static void sign_in_box_free(struct screen *s)
 	free(b);
 }
 
+/* The administrator's client id is looked up here, as a sign-in may have been typed by hand. */
+static bool sign_in_box_has_client(struct app *app)
+{
+	struct err e;
+
+	if (sign_in_client_fill(&app->session, &e) < 0) {
+		form_say(app, ROLE_WARN, e.message);
+		return false;
+	}
+	form_reload(app);
+	return true;
+}
+
 void sign_in_box_open(struct app *app)
 {
 	sign_in_box_open_for(app, NULL);
@@ -194,7 +208,7 @@ void sign_in_box_open_for(struct app *app, void (*over)(struct app *app, bool do
 	};
 	struct sign_in_box *b;
 
-	if (!form_is_sound(app, "Not signed in", FIELD_DECIDES))
+	if (!form_is_sound(app, "Not signed in", FIELD_DECIDES) || !sign_in_box_has_client(app))
 		return;
 	b = mem_zero(1, sizeof(*b));
 	b->screen.ops = &ops;
