@@ -92,7 +92,7 @@ static void run_words(
 {
 	for (size_t i = 0; i <= words_max; i++)
 		words[i] = NULL;
-	for (size_t i = 0; command[i] && i < words_max; i++)
+	for (size_t i = 0; i < words_max && command[i]; i++)
 		words[i] = run_word(command[i], values);
 }
 
